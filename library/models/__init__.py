@@ -1,0 +1,143 @@
+"""The words everything else speaks: frozen records, no I/O.
+
+Two kinds of record. *Content* (Source, Passage, Module, Asset) is identified by what it says: its id is the SHA-256 of
+its canonical JSON, so one changed character is another record. *Facts* (Decision, Answer, Release, Event) happened once
+and carry a time-ordered UUID (version 7). Nothing here is ever changed in place.
+
+All character spans are half-open and count Unicode code points. All boxes are ``(x0, y0, x1, y1)`` in points from the
+top-left corner of the page or slide. Pages and slides are counted from 1.
+"""
+
+from __future__ import annotations
+
+from library.models.base import (
+    ANY,
+    Box,
+    Record,
+    canonical,
+    content_id,
+)
+from library.models.generation import (
+    Answer,
+    AnswerDraft,
+    AnswerFlag,
+    AnswerOutcome,
+    Asset,
+    AssetContent,
+    AssetKind,
+    Brief,
+    Retrieval,
+    Section,
+    Statement,
+    StatementRole,
+    WriterRun,
+)
+from library.models.modules import (
+    Anchor,
+    AnchorDraft,
+    AnchorRole,
+    Module,
+    ModuleContent,
+    ModuleDraft,
+    ModuleKind,
+    Status,
+    Tag,
+    module_id,
+    module_lineage,
+)
+from library.models.review import (
+    Audience,
+    Decision,
+    Finding,
+    Hold,
+    Policy,
+    PolicyRule,
+    Role,
+    Scope,
+    Severity,
+    SubjectKind,
+    UseClass,
+    Verdict,
+)
+from library.models.sources import (
+    DocumentClass,
+    Extraction,
+    Fragment,
+    Locator,
+    Loss,
+    Outcome,
+    Passage,
+    PassageDraft,
+    PassageFlag,
+    PassageKind,
+    Source,
+    SourceFacts,
+)
+from library.models.trail import (
+    SYSTEM,
+    Actor,
+    Event,
+    Recipient,
+    Release,
+)
+
+__all__ = [
+    "ANY",
+    "SYSTEM",
+    "Actor",
+    "Anchor",
+    "AnchorDraft",
+    "AnchorRole",
+    "Answer",
+    "AnswerDraft",
+    "AnswerFlag",
+    "AnswerOutcome",
+    "Asset",
+    "AssetContent",
+    "AssetKind",
+    "Audience",
+    "Box",
+    "Brief",
+    "Decision",
+    "DocumentClass",
+    "Event",
+    "Extraction",
+    "Finding",
+    "Fragment",
+    "Hold",
+    "Locator",
+    "Loss",
+    "Module",
+    "ModuleContent",
+    "ModuleDraft",
+    "ModuleKind",
+    "Outcome",
+    "Passage",
+    "PassageDraft",
+    "PassageFlag",
+    "PassageKind",
+    "Policy",
+    "PolicyRule",
+    "Recipient",
+    "Record",
+    "Release",
+    "Retrieval",
+    "Role",
+    "Scope",
+    "Section",
+    "Severity",
+    "Source",
+    "SourceFacts",
+    "Statement",
+    "StatementRole",
+    "Status",
+    "SubjectKind",
+    "Tag",
+    "UseClass",
+    "Verdict",
+    "WriterRun",
+    "canonical",
+    "content_id",
+    "module_id",
+    "module_lineage",
+]
