@@ -67,7 +67,7 @@ class ModuleKind(StrEnum):
     REFERENCE = "reference"
     BOILERPLATE = "boilerplate"
     PHRASE = "phrase"
-    """A connective phrase, recipe text or template line: no product, disease or claim, yet approved like any content."""
+    """A connective phrase or template line: no product, disease or claim, yet approved like any content."""
 
     @property
     def is_claim(self) -> bool:
@@ -90,7 +90,7 @@ class ModuleContent(Record):
 
     kind: ModuleKind
     body: str
-    """One claim or idea. For a module as found: its origin quotes joined by newlines (table cells are tab-separated)."""
+    """One claim or idea. As found: its origin quotes joined by newlines (table cells are tab-separated)."""
     context: tuple[str, ...] = ()
     """Headings, table header, stem, footnotes the body depends on, outermost first."""
     companions: tuple[str, ...] = ()

