@@ -71,12 +71,13 @@ def build(settings: Settings) -> Services:
     from generate.service import Generate
     from ingest.sandbox import SandboxLimits
     from ingest.service import Ingest
-    from library.search import Index
-    from library.store import open_library
     from library.taxonomy import Taxonomy
     from modularize.service import Modularize
-    from prompts.model import ModelDoor
     from review.desk import Desk
+
+    from library.search import Index
+    from library.store import open_library
+    from prompts.model import ModelDoor
     from services import Journeys, Services
 
     settings.home.mkdir(parents=True, exist_ok=True)
@@ -114,3 +115,29 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     from web import create_app as over
 
     return over(build(settings or Settings()))
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted: own the index, follow the outbox, warm the embedder, answer requests."""
+    import threading
+
+    import uvicorn
+
+    from web import create_app as over
+
+    services = build(settings)
+    stop = threading.Event()
+
+    def follow() -> None:
+        while not stop.wait(0.2):
+            services.index.drain()
+
+    try:
+        if services.index.owner:
+            services.index.announce(f"http://{host}:{port}")
+            services.index.warm()
+            threading.Thread(target=follow, name="index-feed", daemon=True).start()
+        uvicorn.run(over(services), host=host, port=port, log_level=settings.log_level.lower(), server_header=False)
+    finally:
+        stop.set()
+        services.close()

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from generate.ask import Ask
     from generate.service import Generate
     from ingest.service import Ingest, IngestResult
-    from library.search import Index
-    from library.store import Library
     from library.taxonomy import Taxonomy
     from modularize.service import Modularize, ModularizeReport
     from review.desk import Desk
+
+    from library.search import Index
+    from library.store import Library
 
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
@@ -84,7 +85,9 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                p for p in path.rglob("*") if p.is_file() and not any(s.startswith(".") for s in p.relative_to(path).parts)
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not any(s.startswith(".") for s in p.relative_to(path).parts)
             )
         else:
             yield path

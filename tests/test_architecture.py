@@ -23,7 +23,8 @@ FLOORS = {
     "web": 4,
     "app": 5,
     "terminal": 6,
-    "cli": 7,
+    "commands": 7,
+    "cli": 8,
 }
 """Imports point down, never sideways, except that ``services`` and ``shapes`` are one floor in two files."""
 
@@ -62,6 +63,8 @@ HEAVY = (
     "fastapi",
 )
 MOST_LINES, MOST_FUNCTION_LINES = 450, 60
+FLAT_LISTS = {"cli.py": 560}
+"""Files that are one flat list, with the length they may have (docs/decisions/0003)."""
 
 
 def product_files() -> list[Path]:
@@ -162,7 +165,7 @@ def test_files_and_functions_have_a_human_size() -> None:
     for path in product_files():
         text = path.read_text(encoding="utf-8")
         where = path.relative_to(ROOT)
-        if text.count("\n") > MOST_LINES:
+        if text.count("\n") > FLAT_LISTS.get(where.as_posix(), MOST_LINES):
             found.append(f"{where}: {text.count(chr(10))} lines")
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

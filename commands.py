@@ -1,0 +1,334 @@
+"""What the commands do between parsing and presenting: names become records, one verb is called, shapes come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shapes
+from library.errors import BadInput, ClearcopyError, Forbidden, NotFound
+from library.models import (
+    Actor,
+    AnchorRole,
+    AssetKind,
+    Audience,
+    Brief,
+    DocumentClass,
+    Module,
+    ModuleKind,
+    Recipient,
+    Role,
+    Scope,
+    SourceFacts,
+    SubjectKind,
+    UseClass,
+)
+
+if TYPE_CHECKING:
+    from library.taxonomy import Taxonomy
+
+    from services import Services
+    from terminal import Session
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def chosen(kind: type[Choice], word: str, what: str) -> Choice | None:
+    """The member a user named (``-`` and ``_`` are one), None for nothing; BadInput lists the choices."""
+    if not word:
+        return None
+    try:
+        return kind(word.strip().lower().replace("-", "_"))
+    except ValueError:
+        choices = ", ".join(member.value for member in kind)
+        raise BadInput("cli.unknown_choice", f"{word!r} is no {what}.", f"Choose from: {choices}.") from None
+
+
+def roles_named(words: Iterable[str]) -> tuple[Role, ...]:
+    """Roles by name; several may stand in one word, separated by commas."""
+    named = [chosen(Role, part, "role") for word in words for part in word.split(",") if part.strip()]
+    return tuple(dict.fromkeys(role for role in named if role and role is not Role.SYSTEM))
+
+
+def missing_paths(paths: list[Path]) -> list[dict[str, Any]]:
+    """Take the paths that do not exist out of the list; returns a refused line for each."""
+    gone = [path for path in paths if not path.exists()]
+    for path in gone:
+        paths.remove(path)
+    message = "There is no such file or folder."
+    rows = {"outcome": "refused", "code": "ingest.not_found", "message": message, "source": None}
+    return [{"path": str(p), **rows, "pages": 0, "passages": 0, "warnings": [], "new": False} for p in gone]
+
+
+def facts_for(
+    taxonomy: Taxonomy, product: str, market: str, language: str, document_class: str, replaces: str | None
+) -> SourceFacts:
+    """What a person says of the documents; the reader fills in what is left open."""
+    facts: dict[str, Any] = {
+        "product": taxonomy.product(product) or product,
+        "market": market.upper(),
+        "language": language.lower(),
+        "replaces": replaces,
+    }
+    if named := chosen(DocumentClass, document_class, "document class"):
+        facts["document_class"] = named
+    return SourceFacts(**facts)
+
+
+def record_shape(services: Services, actor: Actor, kind: str, full: str) -> dict[str, Any]:
+    """Any record as ``show`` gives it. A past answer is shown only while all it cites may still be used."""
+    lib = services.library
+    if kind == "lineage":
+        kind, full = "module", lib.versions(full)[-1].id
+    if kind == "source":
+        return shapes.source_shape(lib.source(full), lib.source_status(full), lib.extraction(full))
+    if kind == "passage":
+        return shapes.passage_shape(lib.passage(full))
+    if kind == "module":
+        return shapes.module_shape(lib, lib.module(full))
+    if kind == "asset":
+        return shapes.asset_shape(lib, lib.asset(full))
+    if kind == "answer":
+        return shapes.answer_shape(lib, lib.replay(actor, full))
+    if kind == "decision":
+        return shapes.decision_shape(lib.decision(full), names(services))
+    if kind == "policy" and (policy := lib.policy()) is not None and policy.id == full:
+        return shapes.policy_shape(policy)
+    if kind == "release":
+        return dict(lib.release_record(full).model_dump(mode="json"))
+    raise NotFound("library.not_shown", f"There is nothing to show for this {kind}.", "Name another record.")
+
+
+def names(services: Services) -> Any:
+    """From a person's id to the printed name of a signature."""
+    known = {user.id: user.name for user in services.library.users()}
+    return lambda person: known.get(person, person)
+
+
+def reviewed(services: Services, full: str) -> dict[str, Any]:
+    """Checks and decisions of a record, for its reviewer."""
+    decisions = [shapes.decision_shape(d, names(services)) for d in services.library.decisions(full)]
+    findings = [shapes.finding_shape(f) for f in services.desk.check(full)]
+    required = [role.value for role in services.library.required_roles(full)]
+    return {"required_roles": required, "findings": findings, "decisions": decisions}
+
+
+def picture_of(services: Services, kind: str, full: str) -> bytes:
+    """PNG of the page a module's first origin anchor, or a passage, stands on, with its boxes marked."""
+    lib = services.library
+    if kind == "module":
+        origin = [a for a in lib.module(full).anchors if a.role is AnchorRole.ORIGIN]
+        return bytes(services.ingest.draw_anchor(origin[0]))
+    if kind == "passage":
+        passage = lib.passage(full)
+        page = passage.locator.page or passage.locator.slide or 1
+        boxes = [f.box for f in passage.locator.fragments if f.page == page]
+        return bytes(services.ingest.draw(passage.source, page, boxes))
+    if kind == "source":
+        return bytes(services.ingest.draw(full, 1, []))
+    raise BadInput("cli.no_picture", f"A {kind} has no page of its own.", "Name a module, a passage or a source.")
+
+
+def edited(
+    services: Services, actor: Actor, id: str, words: str | None, kind: str, product: str, disease: str
+) -> Module:
+    """A child version with the changes named; BadInput where nothing would change."""
+    _, full = services.library.resolve(id)
+    content = services.library.module(full).content
+    change: dict[str, Any] = {
+        "body": words,
+        "kind": chosen(ModuleKind, kind, "kind"),
+        "product": services.taxonomy.product(product) or product or None,
+        "disease": disease or None,
+    }
+    # through validation again: a copy with changes would skip it
+    new = type(content)(**(content.model_dump() | {k: v for k, v in change.items() if v is not None}))
+    if new == content:
+        raise BadInput("cli.no_change", "Nothing would change.", "Give --text, --kind, --product or --disease.")
+    return services.library.edit_module(actor, full, content=new)
+
+
+def submitted(services: Services, actor: Actor, id: str, reason: str) -> dict[str, Any]:
+    """One submission: whether it went in, and what the checks found."""
+    _, full = services.library.resolve(id)
+    decision, findings = services.desk.submit(actor, full, reason)
+    return {
+        "id": full,
+        "submitted": decision is not None,
+        "status": services.library.status(full).value,
+        "findings": [shapes.finding_shape(f) for f in findings],
+    }
+
+
+def scope_of(services: Services, full: str, named: dict[str, str]) -> Scope:
+    """The scope a person named; what is left open is the record's own market, doctors, promotional use."""
+    kind, _ = services.library.resolve(full)
+    market, audience, use = named.get("market", "").upper(), named.get("audience", ""), named.get("use_class", "")
+    if kind == "asset":
+        own = services.library.asset(full).content.brief.scope
+    elif kind == "source":
+        own = Scope(market=services.library.source(full).facts.market)
+    else:
+        own = Scope(market=services.library.module(full).content.market)
+    return Scope(
+        market=market or own.market,
+        audience=chosen(Audience, audience, "audience") or own.audience,
+        use_class=chosen(UseClass, use, "use class") or own.use_class,
+        channel=own.channel,
+    )
+
+
+def role_for(services: Services, actor: Actor, full: str, named: str) -> Role:
+    """The role a person signs in: the one named, else the one they hold that the policy still waits for."""
+    if role := chosen(Role, named, "role"):
+        return role
+    held = [role for role in services.library.required_roles(full) if actor.has(role)]
+    if not held:
+        raise Forbidden(
+            "gate.role_not_required", f"None of {actor.name}'s roles is asked for here.", "See policy show."
+        )
+    done = {d.role for d in services.library.decisions(full) if d.verdict.value == "approve"}
+    return next((role for role in held if role not in done), held[0])
+
+
+def decided(
+    services: Services,
+    actor: Actor,
+    verb: str,
+    id: str,
+    scope: dict[str, str],
+    named_role: str,
+    password: str,
+    reason: str,
+) -> dict[str, Any]:
+    """One signed decision and the status it led to. Raises what the gate raises."""
+    _, full = services.library.resolve(id)
+    desk, role = services.desk, role_for(services, actor, full, named_role)
+    common: dict[str, Any] = {"role": role, "password": password, "reason": reason}
+    if verb == "withdraw":
+        decision = desk.withdraw(actor, full, **common)
+    else:
+        decision = getattr(desk, verb)(actor, full, scope=scope_of(services, full, scope), **common)
+    shape = shapes.decision_shape(decision, names(services))
+    return {**shape, "status": status_of(services, decision.subject_kind, full)}
+
+
+def status_of(services: Services, kind: SubjectKind, full: str) -> str:
+    """Status of a version or a source, as text."""
+    lib = services.library
+    return (lib.source_status(full) if kind is SubjectKind.SOURCE else lib.status(full)).value
+
+
+def brief_of(
+    services: Services,
+    kind: str,
+    named: Sequence[str],
+    scope: Sequence[str],
+    language: str,
+) -> Brief:
+    """A brief from what a person named: ``named`` is product, scenario, barrier; ``scope`` market, audience, use."""
+    product, scenario, barrier = named
+    market, audience, use = scope
+    taxonomy = services.taxonomy
+    if scenario and not taxonomy.scenario(scenario):
+        known = ", ".join(s.id for s in taxonomy.scenarios.values())
+        raise BadInput("taxonomy.unknown_scenario", f"There is no patient scenario {scenario!r}.", f"Known: {known}.")
+    return Brief(
+        kind=AssetKind(kind),
+        product=taxonomy.product(product) or product,
+        scenario=taxonomy.scenario(scenario) if scenario else "",
+        barrier=barrier,
+        scope=Scope(
+            market=market.upper(),
+            audience=chosen(Audience, audience, "audience") or Audience.HCP,
+            use_class=chosen(UseClass, use, "use class") or UseClass.PROMOTIONAL,
+        ),
+        language=language.lower(),
+    )
+
+
+def exported(services: Services, actor: Actor, id: str, out: Path, named: dict[str, str]) -> dict[str, Any]:
+    """An approved asset written to a file; nothing is written where the gate says no."""
+    form = out.suffix.lstrip(".").lower()
+    if form not in ("docx", "html", "json"):
+        raise BadInput("cli.unknown_format", f"{out.name} names no format.", "End the name in .docx, .html or .json.")
+    if not out.parent.exists():
+        raise BadInput("cli.no_folder", f"There is no folder {out.parent}.", "Make it first.")
+    kind, full = services.library.resolve(id)
+    if kind != "asset":
+        raise BadInput("cli.not_an_asset", f"{id} is a {kind}, not an asset.", "Export what `generate` made.")
+    held = actor.roles[0] if actor.roles else Role.AUDITOR
+    recipient = Recipient(person=actor.id, role=held, purpose="export")
+    result = services.generate.export(actor, full, scope_of(services, full, named), form, recipient)
+    partial = out.with_name(out.name + ".part")
+    partial.write_bytes(result.bytes)
+    partial.replace(out)
+    return {"id": full, "file": str(out), "bytes": len(result.bytes), "release": result.release_id}
+
+
+def answered(s: Session, question: str, market: str, language: str, product: str) -> dict[str, Any]:
+    """An answer: by the running server that owns the index, else by this process."""
+    asked = {"question": question, "market": market.upper(), "language": language, "product": product}
+    if (server := s.services.index.server) and not s.actor.on_behalf_of:
+        return _from_server(server, s.token, asked)
+    answer = s.services.ask.ask(
+        s.actor,
+        question,
+        language=language,
+        market=market.upper() or s.actor.market,
+        product=s.services.taxonomy.product(product) or product,
+    )
+    return shapes.answer_shape(s.services.library, answer)
+
+
+def _from_server(server: str, token: str, asked: dict[str, str]) -> dict[str, Any]:
+    import httpx
+
+    try:
+        reply = httpx.post(
+            f"{server}/api/v1/ask",
+            json=asked,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=120,
+            trust_env=False,
+        )
+    except httpx.HTTPError as error:
+        raise BadInput(
+            "cli.server_gone", f"The server that owns the index does not answer: {error}.", "Restart it."
+        ) from None
+    body: dict[str, Any] = reply.json()
+    if reply.status_code >= 400:
+        kind = Forbidden if reply.status_code in (401, 403, 409) else BadInput
+        raise kind(str(body.get("code", "server.error")), str(body.get("detail", "")), str(body.get("next_step", "")))
+    return body
+
+
+def new_token(s: Session, name: str, days: int, label: str, password_stdin: bool) -> dict[str, Any]:
+    """A bearer token, shown once: by a name and its password, by an admin for anybody, or for oneself."""
+    lib = s.services.library
+    if password_stdin:
+        from terminal import password_from
+
+        actor = lib.authenticate(lib.sign_in(name, password_from(True)))
+        target = actor.id
+    else:
+        actor = s.actor
+        target = lib.user(name).id if name else actor.id
+        if target != actor.id:
+            s.allow("users")
+    return {"user": name or actor.name, "token": lib.issue_token(actor, target, label=label, days=days), "days": days}
+
+
+def each(ids: Sequence[str], act: Any) -> list[dict[str, Any]]:
+    """Do one thing to several records; the first error stops only where nothing was done yet, else it is a line."""
+    rows: list[dict[str, Any]] = []
+    for position, one in enumerate(ids):
+        try:
+            rows.append({**act(one), "error": ""})
+        except ClearcopyError as error:
+            if position == 0 and len(ids) == 1:
+                raise
+            rows.append({"subject": one, "id": one, "error": f"{error.code}: {error}"})
+    return rows
