@@ -512,7 +512,7 @@ def demo(
     """Run the whole main job on the sample documents."""
     from examples.demo.run import run
 
-    s.status = run(out, serve=serve, port=port, as_json=s.as_json)
+    s.status = run(out, serve_pages=serve, port=port, as_json=s.as_json)
 
 
 def main() -> None:
