@@ -23,7 +23,7 @@ for row in "${SYSTEM[@]}"; do
   command -v "${row%%:*}" >/dev/null 2>&1 || missing+=(${row#*:})
 done
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
-fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing+=(fonts-noto-cjk)
+[ -n "$(fc-list 2>/dev/null | grep -i "noto.*cjk" || true)" ] || missing+=(fonts-noto-cjk)
 
 if [ "${#missing[@]}" -gt 0 ] && [ "${CLEARCOPY_SKIP_SYSTEM:-0}" != 1 ]; then
   as_root=()
@@ -50,6 +50,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$want" ]; then
     "${pip[@]}" install --index-url "$CLEARCOPY_TORCH_INDEX" torch==2.13.0
   fi
   "${pip[@]}" install -r constraints.txt
-  "${pip[@]}" install --no-deps --no-build-isolation -e .
+  PYTHONWARNINGS=ignore "${pip[@]}" install --no-deps --no-build-isolation -e . 2>.setup.log || { cat .setup.log; exit 1; }
+  rm -f .setup.log
   echo "$want" > "$stamp"
 fi
