@@ -1,0 +1,1 @@
+"""Fictional example material for the demonstration, and the script that makes it."""

@@ -1,0 +1,1 @@
+"""One module per fictional document, on top of one set of figures (`facts`)."""
