@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log
 
 import pymupdf
 
@@ -71,8 +72,6 @@ def forest(
     page: pymupdf.Page, box: pymupdf.Rect, brand: Brand, rows: Sequence[tuple[str, str, f.Estimate]], axis: str
 ) -> None:
     """Hazard ratios with intervals on a logarithmic axis from 0.2 to 2; `rows` are (name, n, estimate)."""
-    from math import log
-
     small, bold = Style(7, "sans"), Style(7, "sans", bold=True)
     left, right = box.x0 + box.width * 0.44, box.x0 + box.width * 0.76
 
@@ -132,3 +131,11 @@ def bars(
         left = box.x0 + box.width * x
         page.draw_rect(pymupdf.Rect(left, box.y0 + 1, left + size, box.y0 + 1 + size), color=None, fill=rgb(colour))
         put(page, name, left + size * 1.4, box.y0 + size, small)
+
+
+def picture(width: float, height: float, draw: Callable[[pymupdf.Page, pymupdf.Rect], None]) -> bytes:
+    """A drawing as a PNG; `width` and `height` in points."""
+    doc = pymupdf.open()
+    page = doc.new_page(width=width, height=height)
+    draw(page, pymupdf.Rect(8, 6, width - 8, height - 4))
+    return bytes(page.get_pixmap(dpi=170).tobytes("png"))

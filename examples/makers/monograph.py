@@ -5,13 +5,31 @@ Planted here: T10, white text on page 5.
 
 from __future__ import annotations
 
+import pymupdf
+
+from examples.makers import drawings
 from examples.makers import facts as f
-from examples.makers.materials import MATERIALS
+from examples.makers.materials import MATERIALS, OVR
 from examples.makers.word import Word
 
 PI = "OVRANTEQ (navoretinib) tablets. US Prescribing Information, Rev 03/2026."
 W1 = "Harlow-Finch E, et al. WAYMARK-1. Fict J Thorac Oncol 2026;5:41–42."
 W2 = "WAYMARK-2 Investigators. Fict J Thorac Oncol 2024;3:201–10."
+
+
+def _curves(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+    labels = drawings.Labels("OVRANTEQ", "Chemotherapy", "Progression-free survival (%)", "Months", "Number at risk")
+    drawings.kaplan_meier(page, box, OVR, labels)
+
+
+def _subgroups(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+    rows = (
+        ("All patients", f"{f.W1_ACTIVE}/{f.W1_CONTROL}", f.PFS_HR),
+        ("Age ≥75 years†", f"{f.N_75[0]}/{f.N_75[1]}", f.HR_75),
+        ("CrCl 30–59 mL/min†", f"{f.N_RENAL[0]}/{f.N_RENAL[1]}", f.HR_RENAL),
+        ("Brain metastases†", f"{f.N_BRAIN[0]}/{f.N_BRAIN[1]}", f.HR_BRAIN),
+    )
+    drawings.forest(page, box, OVR, rows, "Favors OVRANTEQ | Favors chemotherapy")
 
 
 def _front(doc: Word) -> None:
@@ -107,6 +125,7 @@ def _waymark_1(doc: Word) -> None:
         ],
         "Table 2. Efficacy in WAYMARK-1",
     )
+    doc.picture(drawings.picture(330, 220, _curves), 14.5, "Figure 1. Progression-free survival by BICR in WAYMARK-1.")
     doc.page_break()
     doc.heading("5 WAYMARK-1: prespecified subgroups")
     doc.para(f.DAGGER)
@@ -119,6 +138,7 @@ def _waymark_1(doc: Word) -> None:
         ],
         "Table 3. PFS in prespecified subgroups",
     )
+    doc.picture(drawings.picture(330, 150, _subgroups), 14.5, "Figure 2. PFS in prespecified subgroups. " + f.DAGGER)
     doc.para("The confidence intervals of all three subgroups include 1.", note=W1)
     doc.page_break()
     doc.heading("6 WAYMARK-1: overall survival and intracranial response")
@@ -192,7 +212,8 @@ def _rest(doc: Word) -> None:
     doc.para("Peripheral edema of grade ≥3: withhold until grade 1 or less, then resume at the next lower dose.", note=PI)
     doc.page_break()
     doc.heading("11 References and abbreviations")
-    doc.numbered([PI, W1, W2])
+    for number, reference in enumerate((PI, W1, W2), 1):
+        doc.para(f"{number}. {reference}")
     doc.para(
         "BICR, blinded independent central review; CI, confidence interval; CrCl, creatinine clearance; DoR, duration of "
         "response; HR, hazard ratio; ILD, interstitial lung disease; NE, not estimable; ORR, overall response rate; PFS, "

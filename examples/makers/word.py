@@ -70,8 +70,13 @@ class Word:
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
         text = OxmlElement("w:r")
+        small = OxmlElement("w:rPr")
+        size = OxmlElement("w:sz")
+        size.set(qn("w:val"), "15")
+        small.append(size)
+        text.append(small)
         text.append(OxmlElement("w:t"))
-        text[0].text = "1"
+        text[1].text = "1"
         field.append(text)
         run._r.addnext(field)
 
@@ -172,6 +177,13 @@ class Word:
         header = table.rows[0]._tr.get_or_add_trPr()
         header.append(OxmlElement("w:tblHeader"))
         self.doc.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def picture(self, png: bytes, width_cm: float, caption: str) -> None:
+        """A picture with its caption below; the caption is its alternative text too."""
+        self.doc.add_picture(io.BytesIO(png), width=Cm(width_cm))
+        drawn = self.doc.paragraphs[-1]._p.xpath(".//wp:docPr")[0]
+        drawn.set("descr", caption)
+        self.para(f"**{caption}**")
 
     @staticmethod
     def _shade(cell: Any, colour: Colour) -> None:
