@@ -204,7 +204,7 @@ def _longest(hits: Iterable[Hit[_Term]]) -> list[Hit[_Term]]:
 def _together(
     facets: Mapping[str, Mapping[str, Concept]], hits: Iterable[Hit[_Term]], named: set[tuple[str, str, int, int]]
 ) -> set[tuple[str, str, int, int]]:
-    """Concepts with a complete ``any_of`` alternative, at the words of its first group; those found by name are skipped."""
+    """Concepts with a complete ``any_of`` alternative, at its first group's words; those found by name are skipped."""
     already = {(facet, id) for facet, id, _, _ in named}
     first: dict[tuple[str, str, int], dict[int, tuple[int, int]]] = {}
     for hit in hits:
