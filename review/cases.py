@@ -1,0 +1,133 @@
+"""What the checks look at: one subject with everything it rests on, gathered beforehand, so that checks stay pure.
+
+``Desk`` fills these values from the library; tests write them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from library.models import (
+    Anchor,
+    AnchorRole,
+    Asset,
+    Extraction,
+    Module,
+    Passage,
+    Source,
+    Status,
+)
+
+DEAD = (Status.WITHDRAWN, Status.EXPIRED)
+"""What a source must not be if something is to rest on it."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An anchor with what it stands in. ``passage`` or ``source`` is None where the record is not there."""
+
+    anchor: Anchor
+    passage: Passage | None
+    source: Source | None
+    status: Status
+
+    @property
+    def resolves(self) -> bool:
+        """True if the passage really reads so at that place."""
+        span = slice(self.anchor.start, self.anchor.end)
+        return self.passage is not None and bool(self.anchor.quote) and self.passage.text[span] == self.anchor.quote
+
+    @property
+    def is_live(self) -> bool:
+        """Neither withdrawn, expired nor superseded."""
+        return self.source is not None and self.status not in (*DEAD, Status.SUPERSEDED)
+
+    @property
+    def bears_out(self) -> bool:
+        """True if the document is of a class whose words can support a claim."""
+        return self.source is not None and self.source.facts.document_class.bears_out
+
+    @property
+    def name(self) -> str:
+        """The document's file name, for messages."""
+        return self.source.facts.filename if self.source is not None else self.anchor.source[:12]
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A lineage that must travel with a module, its newest version (None: unknown) and where that stands."""
+
+    lineage: str
+    module: Module | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The same statement in another language: the same FAQ row, or a module linked as its translation."""
+
+    language: str
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class ModuleCase:
+    """A module version with what it rests on."""
+
+    module: Module
+    cited: tuple[Cited, ...]
+    verbatim: bool
+    """Whether the origin quotes, joined by newlines, are the body."""
+    now: datetime
+    companions: tuple[Companion, ...] = ()
+    label: tuple[Passage, ...] = ()
+    """The signed label in force for its product and market, in reading order; empty where none is signed."""
+    other_labels: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """Signed labels of the same product in other markets."""
+    wordings: tuple[Wording, ...] = ()
+    population: frozenset[str] = frozenset()
+    """Patient attributes the module speaks of (``first_line``, ``adolescent`` …), where it doesn't deny them."""
+    label_population: frozenset[str] = frozenset()
+    """Patient attributes the label's indication names."""
+    off_label_scenarios: tuple[str, ...] = ()
+    """Scenarios it is tagged with that the taxonomy marks off label in its market."""
+    products: frozenset[str] = frozenset()
+    """Known product ids; likewise ``diseases``."""
+    diseases: frozenset[str] = frozenset()
+
+    def anchors(self, role: AnchorRole) -> tuple[Cited, ...]:
+        """The anchors of one role, in order."""
+        return tuple(c for c in self.cited if c.anchor.role is role)
+
+    @property
+    def is_own_support(self) -> bool:
+        """True for the verbatim words of live labels, publications or data on file: they bear themselves out."""
+        origins = self.anchors(AnchorRole.ORIGIN)
+        return self.verbatim and bool(origins) and all(c.bears_out for c in origins)
+
+
+@dataclass(frozen=True)
+class AssetCase:
+    """An asset version with the module versions it cites."""
+
+    asset: Asset
+    cited: Mapping[str, Module]
+    statuses: Mapping[str, Status]
+    usable: frozenset[str]
+    """Ids of module versions usable now in the asset's scope."""
+
+
+@dataclass(frozen=True)
+class SourceCase:
+    """A label version that waits for its signature."""
+
+    source: Source
+    extraction: Extraction
+    passages: int
+    now: datetime
+    signed: tuple[Source, ...] = ()
+    """Signed label versions of the same product and market that this one would replace."""
+    products: frozenset[str] = frozenset()
