@@ -44,7 +44,9 @@ def asset_sections(services: Services, shots: Shots, asset: dict[str, Any]) -> l
         {
             "title": section["title"],
             "lines": [
-                line(services, shots, s["text"], module, s["role"]) for s in section["statements"] for module in s["modules"]
+                line(services, shots, s["text"], module, s["role"])
+                for s in section["statements"]
+                for module in s["modules"]
             ],
         }
         for section in asset["sections"]

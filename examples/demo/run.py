@@ -104,7 +104,9 @@ def take_in(services: Services, cast: Cast) -> list[dict[str, Any]]:
             report = services.modularize.modularize(marketer, result.source)
             row["modules"] = len(report.new) + len(report.joined)
             row["proposals"] = [f.model_dump(mode="json") for f in report.proposals]
-        say(f"  {row['outcome']:<16} {row['pages']:>3} pages {row['passages']:>5} passages {row['modules']:>4} modules  {path.name}")
+        say(
+            f"  {row['outcome']:<16} {row['pages']:>3} pages {row['passages']:>5} passages {row['modules']:>4} modules  {path.name}"
+        )
         rows.append(row)
     links = services.modularize.link_support(marketer)
     for finding in links.findings:
@@ -124,7 +126,9 @@ def sign_phrases(services: Services, cast: Cast, phrases: list[Module]) -> int:
     return signed
 
 
-def make(services: Services, cast: Cast, out: Path, kind: AssetKind, product: str, scenario: str, barrier: str) -> dict[str, Any]:
+def make(
+    services: Services, cast: Cast, out: Path, kind: AssetKind, product: str, scenario: str, barrier: str
+) -> dict[str, Any]:
     """Generate, have signed and export one asset; what exists already is left as it is."""
     import shapes
 
@@ -174,7 +178,9 @@ def ask_all(services: Services, cast: Cast, out: Path) -> list[dict[str, Any]]:
     kept_at = out / "answers.json"
     kept: dict[str, str] = json.loads(kept_at.read_text(encoding="utf-8")) if kept_at.exists() else {}
     rows = []
-    for number, entry in enumerate(yaml.safe_load((EXAMPLES / "questions.yaml").read_text(encoding="utf-8"))["questions"], 1):
+    for number, entry in enumerate(
+        yaml.safe_load((EXAMPLES / "questions.yaml").read_text(encoding="utf-8"))["questions"], 1
+    ):
         doctor = cast.doctor(entry["market"]).actor
         if str(number) in kept:
             answer = services.library.answer(kept[str(number)])
@@ -204,7 +210,10 @@ def conclude(
     differences = services.journeys.doctor(cast["ada.admin"].actor)
     summary = services.journeys.summary()
     return {
-        "ok": not audit and not differences and all(q["as_expected"] for q in questions) and all(a["files"] for a in assets),
+        "ok": not audit
+        and not differences
+        and all(q["as_expected"] for q in questions)
+        and all(a["files"] for a in assets),
         **summary,
         "sources_total": sum(summary["sources"].values()),
         "documents": documents,

@@ -19,7 +19,9 @@ def sign_labels(services: Services, cast: Cast) -> int:
     for source in labels:
         if services.library.decisions(source.id):
             continue
-        sign(services, cast, source.id, Scope(market=source.facts.market), "Label version checked against the approval.")
+        sign(
+            services, cast, source.id, Scope(market=source.facts.market), "Label version checked against the approval."
+        )
         signed += 1
     return signed
 
@@ -28,9 +30,7 @@ def sign(services: Services, cast: Cast, subject: str, scope: Scope, reason: str
     """Every role the policy requires signs, each a different person."""
     for role in services.library.required_roles(subject):
         person = cast.signer(role)
-        services.desk.approve(
-            person.actor, subject, role=role, scope=scope, password=person.password, reason=reason
-        )
+        services.desk.approve(person.actor, subject, role=role, scope=scope, password=person.password, reason=reason)
 
 
 def review_modules(

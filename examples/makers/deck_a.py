@@ -115,7 +115,13 @@ def _design(deck: Deck) -> None:
     )
     deck.forest([(a, hr) for a, _, hr in rows], 7.3, 2.1, 5.6, 3.75)
     deck.text(
-        ["Left of 1 favors OVRANTEQ. Intervals of the three subgroups include 1.^^2^^"], 0.5, 5.45, 6.6, 0.4, 14, bullet=False
+        ["Left of 1 favors OVRANTEQ. Intervals of the three subgroups include 1.^^2^^"],
+        0.5,
+        5.45,
+        6.6,
+        0.4,
+        14,
+        bullet=False,
     )
     deck.footnote(f.DAGGER, ABBREVIATIONS, "2. WAYMARK-1 publication.")
 

@@ -19,7 +19,9 @@ REFERENCES = (
 
 def _patients(deck: Deck) -> None:
     deck.slide("The older patient: 75 years and above")
-    deck.callout("≥75: reduces progression by 39%", "OVRANTEQ in patients aged 75 years or older^^2^^", 0.6, 1.5, 12.1, 1.8)
+    deck.callout(
+        "≥75: reduces progression by 39%", "OVRANTEQ in patients aged 75 years or older^^2^^", 0.6, 1.5, 12.1, 1.8
+    )
     deck.text(
         [
             "No dosage adjustment is recommended for geriatric patients.^^1^^",
@@ -188,7 +190,9 @@ def _closing(deck: Deck) -> None:
         3.0,
         17,
     )
-    deck.footnote("DoR, duration of response; NE, not estimable. 1. US Prescribing Information. 4. WAYMARK-2 publication.")
+    deck.footnote(
+        "DoR, duration of response; NE, not estimable. 1. US Prescribing Information. 4. WAYMARK-2 publication."
+    )
     deck.slide("References")
     deck.text(REFERENCES, 0.6, 1.4, 12.1, 3.4, 16, bullet=False)
     deck.text(

@@ -102,7 +102,10 @@ def _efficacy(deck: Deck) -> None:
         2.0,
     )
     deck.text(
-        ["WPAI评估特应性皮炎对工作的影响。", f"同一研究中结膜炎发生率为{f.CONJ.active.count}，安慰剂组{f.CONJ.control.count}。^^1^^"],
+        [
+            "WPAI评估特应性皮炎对工作的影响。",
+            f"同一研究中结膜炎发生率为{f.CONJ.active.count}，安慰剂组{f.CONJ.control.count}。^^1^^",
+        ],
         0.7,
         4.0,
         12,
@@ -115,7 +118,12 @@ def _efficacy(deck: Deck) -> None:
     deck.table(
         [
             ("终点", "温卓怡®", "安慰剂", "差值（95% CI）；p值"),
-            ("瘙痒改善≥4分", f.ITCH[0].full, f.ITCH[1].full, f"{f.ITCH[2].value}个百分点（{f.ITCH[2].ci}）；p{f.ITCH[2].p}"),
+            (
+                "瘙痒改善≥4分",
+                f.ITCH[0].full,
+                f.ITCH[1].full,
+                f"{f.ITCH[2].value}个百分点（{f.ITCH[2].ci}）；p{f.ITCH[2].p}",
+            ),
             ("DLQI最小二乘均值变化", f.DLQI[0], f.DLQI[1], f"{dlqi.value}（{dlqi.ci}）；p{dlqi.p}"),
         ],
         0.6,
@@ -144,9 +152,17 @@ def _efficacy(deck: Deck) -> None:
         2.1,
     )
     deck.text(
-        [f"安全性须同时告知：STILLPOINT-1中结膜炎{f.CONJ.active.count}，安慰剂{f.CONJ.control.count}。^^1^^"], 7.6, 4.0, 5.2, 1.5, 18
+        [f"安全性须同时告知：STILLPOINT-1中结膜炎{f.CONJ.active.count}，安慰剂{f.CONJ.control.count}。^^1^^"],
+        7.6,
+        4.0,
+        5.2,
+        1.5,
+        18,
     )
-    deck.footnote(f"N={f.S2_N}（{f.S2_ACTIVE}/{f.S2_CONTROL}）。TCS：外用糖皮质激素。{ABBREVIATIONS}", "1. 说明书。2. STILLPOINT研究论文。")
+    deck.footnote(
+        f"N={f.S2_N}（{f.S2_ACTIVE}/{f.S2_CONTROL}）。TCS：外用糖皮质激素。{ABBREVIATIONS}",
+        "1. 说明书。2. STILLPOINT研究论文。",
+    )
 
 
 def _use(deck: Deck) -> None:

@@ -76,7 +76,7 @@ def forest(
     left, right = box.x0 + box.width * 0.44, box.x0 + box.width * 0.76
 
     def at(value: float) -> float:
-        return left + (right - left) * log(value / 0.2) / log(2 / 0.2)
+        return float(left + (right - left) * log(value / 0.2) / log(2 / 0.2))
 
     top, step = box.y0 + 16, (box.height - 44) / len(rows)
     bottom = top + step * len(rows)

@@ -127,7 +127,10 @@ def make() -> bytes:
         f'<a href="{name}">{number}. {escape(title)}</a>'
         for number, (name, (title, _)) in enumerate(zip(names, SLIDES, strict=True), 1)
     )
-    entries = [("index.html", _page("欧弗然® 电子化详述资料", f"<nav>{links}</nav>")), ("style.css", CSS.strip().encode())]
+    entries = [
+        ("index.html", _page("欧弗然® 电子化详述资料", f"<nav>{links}</nav>")),
+        ("style.css", CSS.strip().encode()),
+    ]
     entries += [(name, _page(title, body)) for name, (title, body) in zip(names, SLIDES, strict=True)]
     entries += [("media/orr.png", _orr_picture()), ("thumb.png", _thumbnail())]
     return zip_bytes(entries)

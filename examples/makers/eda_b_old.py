@@ -19,7 +19,9 @@ def make() -> bytes:
     flow.page.draw_rect(pymupdf.Rect(48, 80, 592, 270), color=None, fill=tuple(c / 255 for c in WYN.dark))
     flow.y = 112
     flow.para("  WYNDRALIS® (orvekitug)", size=34, bold=True, colour=(255, 255, 255))
-    flow.para("    Moderate-to-severe atopic dermatitis in adults: itch, skin, quality of life", size=15, colour=WYN.tint)
+    flow.para(
+        "    Moderate-to-severe atopic dermatitis in adults: itch, skin, quality of life", size=15, colour=WYN.tint
+    )
     flow.y = 290
     flow.para(f"eDetailing aid for healthcare professionals in the European Union. Valid until {material.expires}.")
 

@@ -6,9 +6,11 @@ Planted here: T12 (row 6), T2 (row 11), T18 (row 20); rows are counted without t
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from examples.makers import facts as f
 from examples.makers.materials import MATERIALS
@@ -16,7 +18,12 @@ from examples.makers.ooxml import normalised
 
 COLUMNS = ("No.", "Topic", "Language", "Market", "Product", "Question", "Answer", "Approval code", "Expiry")
 WIDTHS = (6, 12, 10, 9, 14, 42, 84, 20, 13)
-O_EN, O_ZH, W_EN, W_ZH = ("en", "US", "OVRANTEQ"), ("zh", "CN", "OVRANTEQ"), ("en", "EU", "WYNDRALIS"), ("zh", "CN", "WYNDRALIS")
+O_EN, O_ZH, W_EN, W_ZH = (
+    ("en", "US", "OVRANTEQ"),
+    ("zh", "CN", "OVRANTEQ"),
+    ("en", "EU", "WYNDRALIS"),
+    ("zh", "CN", "WYNDRALIS"),
+)
 Row = tuple[str, tuple[str, str, str], str, str]
 
 ROWS: tuple[Row, ...] = (
@@ -189,8 +196,9 @@ def make() -> bytes:
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = material.footer[0], material.footer[1]
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer: Any = sheet.oddFooter
+    footer.left.text, footer.right.text = material.footer
     about = book.create_sheet("About")
     about.append(("Frequently asked questions, OVRANTEQ and WYNDRALIS",))
     for line in material.footer:

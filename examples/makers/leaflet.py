@@ -8,7 +8,9 @@ from examples.makers.word import Word
 
 def make() -> bytes:
     """B-leaflet.docx."""
-    doc = Word(MATERIALS["B-leaflet.docx"], "Living with atopic eczema", "WYNDRALIS® (orvekitug) – Information for patients")
+    doc = Word(
+        MATERIALS["B-leaflet.docx"], "Living with atopic eczema", "WYNDRALIS® (orvekitug) – Information for patients"
+    )
     doc.title("Living well with atopic eczema", "A guide for people who have been prescribed WYNDRALIS®")
     doc.heading("What is WYNDRALIS?")
     doc.para(

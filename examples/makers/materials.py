@@ -73,7 +73,9 @@ MATERIALS = {
         Material(
             "B-shuomingshu.pdf", "BM-WYN-CN-PI-01", "2026-08-11", "2031-08-10", WYN, "zh", "pv.cn@brackenmoor.example"
         ),
-        Material("B-deck-zh.pptx", "BM-WYN-CN-0021", "2026-09-07", "2027-09-06", WYN, "zh", "pv.cn@brackenmoor.example"),
+        Material(
+            "B-deck-zh.pptx", "BM-WYN-CN-0021", "2026-09-07", "2027-09-06", WYN, "zh", "pv.cn@brackenmoor.example"
+        ),
         Material("B-eda-old.pdf", "BM-WYN-EU-0005", "2025-07-01", "2026-06-30", WYN),
         Material("B-leaflet.docx", "BM-WYN-EU-0033", "2026-09-14", "2027-09-13", WYN),
         Material("B-stillpoint-publication.pdf", "BM-WYN-GL-PUB-01", "2025-10-20", "2030-10-19", WYN),

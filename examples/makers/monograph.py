@@ -65,7 +65,9 @@ def _front(doc: Word) -> None:
         note=PI,
     )
     doc.heading("Test at diagnosis and at progression", 2)
-    doc.para("A result that is still pending at progression on platinum-based chemotherapy remains useful: see chapter 7.")
+    doc.para(
+        "A result that is still pending at progression on platinum-based chemotherapy remains useful: see chapter 7."
+    )
     doc.page_break()
     doc.heading("2 Mechanism of action")
     doc.para(
@@ -195,7 +197,9 @@ def _rest(doc: Word) -> None:
             "Pregnancy: can cause fetal harm; advise effective contraception",
         ]
     )
-    doc.tracked("Take the tablets ", "in the morning ", "at about the same time each day ", "with food and swallow them whole.")
+    doc.tracked(
+        "Take the tablets ", "in the morning ", "at about the same time each day ", "with food and swallow them whole."
+    )
     doc.page_break()
     doc.heading("10 Monitoring and managing adverse reactions")
     doc.para(
@@ -209,7 +213,9 @@ def _rest(doc: Word) -> None:
         "every 2 weeks during the first 3 months and then once a month",
         ", or as clinically indicated.",
     )
-    doc.para("Peripheral edema of grade ≥3: withhold until grade 1 or less, then resume at the next lower dose.", note=PI)
+    doc.para(
+        "Peripheral edema of grade ≥3: withhold until grade 1 or less, then resume at the next lower dose.", note=PI
+    )
     doc.page_break()
     doc.heading("11 References and abbreviations")
     for number, reference in enumerate((PI, W1, W2), 1):
@@ -223,7 +229,9 @@ def _rest(doc: Word) -> None:
 
 def make() -> bytes:
     """A-monograph.docx."""
-    doc = Word(MATERIALS["A-monograph.docx"], "OVRANTEQ product monograph", "OVRANTEQ® (navoretinib) – Product monograph")
+    doc = Word(
+        MATERIALS["A-monograph.docx"], "OVRANTEQ product monograph", "OVRANTEQ® (navoretinib) – Product monograph"
+    )
     _front(doc)
     _waymark_1(doc)
     _rest(doc)

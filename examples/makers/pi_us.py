@@ -57,9 +57,7 @@ V2 = Version(
     vomiting_in_2_2=True,
     abdominal_pain=True,
 )
-VOMITING = (
-    "If vomiting occurs after a dose, do not take an additional dose; take the next dose at its scheduled time."
-)
+VOMITING = "If vomiting occurs after a dose, do not take an additional dose; take the next dose at its scheduled time."
 
 
 def _highlights(flow: Flow, v: Version) -> None:

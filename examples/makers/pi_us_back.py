@@ -11,7 +11,10 @@ def sections_6_and_7(flow: Flow) -> None:
     flow.heading("6 ADVERSE REACTIONS", 1)
     flow.para("The following clinically significant adverse reactions are described elsewhere in the labeling:")
     flow.bullets(
-        ["ILD/Pneumonitis //[see Warnings and Precautions (5.1)]//", "Hepatotoxicity //[see Warnings and Precautions (5.2)]//"]
+        [
+            "ILD/Pneumonitis //[see Warnings and Precautions (5.1)]//",
+            "Hepatotoxicity //[see Warnings and Precautions (5.2)]//",
+        ]
     )
     flow.heading("6.1 Clinical Trials Experience", 2)
     flow.para(

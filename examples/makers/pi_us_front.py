@@ -193,7 +193,9 @@ def section_5(flow: Flow, v: Differences, pancreatitis: f.Rate | None) -> None:
     flow.para(
         "Monitor patients for new or worsening pulmonary symptoms indicative of ILD/pneumonitis (for example cough, dyspnea "
         "or fever) and for new imaging findings such as ground-glass opacities. Withhold OVRANTEQ immediately in patients "
-        "with suspected ILD/pneumonitis and evaluate promptly. " + v.ild_long + " //[see Dosage and Administration (2.3)]//"
+        "with suspected ILD/pneumonitis and evaluate promptly. "
+        + v.ild_long
+        + " //[see Dosage and Administration (2.3)]//"
     )
     flow.heading("5.2 Hepatotoxicity", 2)
     flow.para(

@@ -61,7 +61,9 @@ def _opening(flow: Flow) -> None:
 def _results(flow: Flow) -> None:
     flow.heading("Results", 1)
     flow.heading("STILLPOINT-1", 2)
-    flow.para(f"EASI-75 (co-primary) was reached by {_versus(f.EASI)}. IGA 0/1 (co-primary) was reached by {_versus(f.IGA)}.")
+    flow.para(
+        f"EASI-75 (co-primary) was reached by {_versus(f.EASI)}. IGA 0/1 (co-primary) was reached by {_versus(f.IGA)}."
+    )
     flow.para(f"An improvement in itch of at least 4 points was reached by {_versus(f.ITCH)}.")
 
     def bars(page: pymupdf.Page, box: pymupdf.Rect) -> None:

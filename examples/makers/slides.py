@@ -139,7 +139,9 @@ class Deck:
 
     def footnote(self, *lines: str) -> None:
         """Abbreviations, daggers and references above the footer."""
-        self.text(lines, 0.5, 6.9 - 0.24 * len(lines) - 0.12, 12.3, 0.25 * len(lines), 10, self.brand.grey, bullet=False)
+        self.text(
+            lines, 0.5, 6.9 - 0.24 * len(lines) - 0.12, 12.3, 0.25 * len(lines), 10, self.brand.grey, bullet=False
+        )
         for paragraph in self.page.shapes[-1].text_frame.paragraphs:
             paragraph.space_after = Pt(1)
 
@@ -207,7 +209,7 @@ class Deck:
         data = XyChartData()
         for name, median in zip(names, (f.PFS.value, f.PFS_CONTROL.value), strict=True):
             series = data.add_series(name)
-            for tick in range(0, 49):
+            for tick in range(49):
                 share = round(100 * f.survival(tick / 2, median), 1)
                 if tick:
                     series.add_data_point(tick / 2, previous)

@@ -69,7 +69,9 @@ def annex_three_leaflet(flow: Flow) -> None:
         "used to treat adults with moderate-to-severe atopic dermatitis, also known as atopic eczema."
     )
     flow.heading("2. What you need to know before you use Wyndralis", 2)
-    flow.para("**Do not use Wyndralis** if you are allergic to orvekitug or any of the other ingredients of this medicine.")
+    flow.para(
+        "**Do not use Wyndralis** if you are allergic to orvekitug or any of the other ingredients of this medicine."
+    )
     flow.para("**Warnings and precautions.** Talk to your doctor before using Wyndralis:")
     flow.bullets(
         [

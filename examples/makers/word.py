@@ -205,9 +205,7 @@ class Word:
             f'<w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
             for number, text in enumerate(self.notes, 1)
         )
-        xml = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{body}</w:footnotes>'
-        )
+        xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{body}</w:footnotes>'
         package = self.doc.part.package
         part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, xml.encode(), package)
         self.doc.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
