@@ -94,7 +94,8 @@ def take_in(services: Services, cast: Cast) -> list[dict[str, Any]]:
     rows, marketer = [], cast["mia.marketer"].actor
     for facts in listed:
         path = DOCUMENTS / facts["file"]
-        given = {k: v for k, v in facts.items() if k in SourceFacts.model_fields and k != "replaces"}
+        named = {"version": "version_label", "expires": "expiry"}
+        given = {named.get(k, k): v for k, v in facts.items() if v is not None and k not in ("file", "replaces")}
         older = known.get(facts.get("replaces") or "")
         said = SourceFacts(**given, replaces=older)
         result = services.journeys.ingest_paths(marketer, [path], said)[0]

@@ -209,12 +209,11 @@ class Deck:
         data = XyChartData()
         for name, median in zip(names, (f.PFS.value, f.PFS_CONTROL.value), strict=True):
             series = data.add_series(name)
-            for tick in range(49):
-                share = round(100 * f.survival(tick / 2, median), 1)
-                if tick:
-                    series.add_data_point(tick / 2, previous)
-                series.add_data_point(tick / 2, share)
-                previous = share
+            shares = [round(100 * f.survival(tick / 2, median), 1) for tick in range(49)]
+            series.add_data_point(0, shares[0])
+            for tick in range(1, 49):
+                series.add_data_point(tick / 2, shares[tick - 1])
+                series.add_data_point(tick / 2, shares[tick])
         chart = self._xy(data, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, x, y, w, h)
         self._axis(chart.value_axis, "PFS (%)", 0, 100, 25)
         self._axis(chart.category_axis, "Months", 0, 24, 3)
