@@ -32,6 +32,13 @@ class Cited:
     passage: Passage | None
     source: Source | None
     status: Status
+    header: str = ""
+    """For a table row, the table's header: cells are read under it."""
+
+    @property
+    def words(self) -> str:
+        """The quote as evidence reads it: a table row under its header."""
+        return f"{self.header}\n{self.anchor.quote}" if self.header else self.anchor.quote
 
     @property
     def resolves(self) -> bool:

@@ -114,7 +114,7 @@ def supported(case: ModuleCase) -> Iterator[Finding]:
         message = "No label, publication or data on file bears this claim out."
         yield blocking("review.no_support", message, content.body)
         return
-    quotes = [c.anchor.quote for c in bearing]
+    quotes = [c.words for c in bearing]
     context = "\n".join(content.context)
     yield from evidence.check(
         content.body, quotes, language=content.language, market=_market(content.market), context=context

@@ -16,6 +16,7 @@ from library.models import (
     DocumentClass,
     Module,
     Passage,
+    PassageKind,
     Source,
     Status,
 )
@@ -107,7 +108,15 @@ class Gather:
     def _cited(self, anchor: Anchor) -> Cited:
         source, status = self._source(anchor.source)
         passage = next((p for p in self._source_passages(anchor.source) if p.id == anchor.passage), None)
-        return Cited(anchor, passage or self._passage(anchor.passage), source, status)
+        passage = passage or self._passage(anchor.passage)
+        return Cited(anchor, passage, source, status, self._header(passage))
+
+    def _header(self, passage: Passage | None) -> str:
+        """The header line of the table a row stands in; "" for anything else."""
+        if passage is None or passage.kind is not PassageKind.TABLE_ROW or passage.group is None:
+            return ""
+        table = (p for p in self._source_passages(passage.source) if p.group == passage.group)
+        return "\n".join(p.text for p in table if p.kind is PassageKind.TABLE_HEADER)
 
     def _passage(self, id_: str) -> Passage | None:
         """A passage of an earlier reading of its source."""
