@@ -24,6 +24,7 @@ from library.text_units import (
     chinese_value,
     frequencies,
     unit_after,
+    word_pattern,
 )
 
 
@@ -73,44 +74,36 @@ _POINT_DIGITS = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:[.·]\d+)?|{_SPACED
 _COMMA_DIGITS = re.compile(rf"[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?|{_SPACED}|\d+(?:[.,·]\d+)?")
 _COMMA_DECIMAL = frozenset({"de", "fr", "es", "pt", "it", "nl", "ru", "pl"})
 _MINUS = "-\u2212\u2013"
-_RANGE = re.compile(r"[ \t]?(?:[-\u2212\u2013\u2014~]{1,2}|to|bis|至|到|から)[ \t]?", re.IGNORECASE)
-_LOOSE_RANGE = re.compile(r"[ \t]?(?:,|;|，|、|and|und|和)[ \t]?", re.IGNORECASE)
-_INTERVAL_BEFORE = re.compile(
+_RANGE = word_pattern(r"[ \t]?(?:[-\u2212\u2013\u2014~]{1,2}|to|bis|至|到|から)[ \t]?")
+_LOOSE_RANGE = word_pattern(r"[ \t]?(?:,|;|，|、|and|und|和)[ \t]?")
+_INTERVAL_BEFORE = word_pattern(
     r"(?:\bCI|\bKI|C\.I\.|interval|Intervall|区间|区間|\brange|范围|範囲|between|zwischen)[)\]]?[ \t]*"
-    r"(?:of|was|from|von|为)?[ \t:=,(\[]*$",
-    re.IGNORECASE,
+    r"(?:of|was|from|von|为)?[ \t:=,(\[]*$"
 )
 _SIGN = re.compile(r"(<=|>=|≤|≥|≦|≧|<|>|=|±)[ \t]?$")
 _SAME_SIGN = {"<=": "≤", ">=": "≥", "≦": "≤", "≧": "≥"}
-_MULTIPLIER = re.compile(r"[ \t]?(?:(万|亿|億)|(million(?:en)?|mio\.?)|(billion))", re.IGNORECASE)
-_P_BEFORE = re.compile(
-    r"(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)?[ \t]*(?:of|was|for [a-z]+)?[ \t]*[<>=≤≥][ \t]?$", re.IGNORECASE
-)
-_RATIO_BEFORE = re.compile(
+_MULTIPLIER = word_pattern(r"[ \t]?(?:(万|亿|億)|(million(?:en)?|mio\.?)|(billion))")
+_P_BEFORE = word_pattern(r"(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)?[ \t]*(?:of|was|for [a-z]+)?[ \t]*[<>=≤≥][ \t]?$")
+_RATIO_BEFORE = word_pattern(
     r"(?:\b(?:a?HR|OR|RR|IRR|hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|Hazard[- ]?Ratio)|"
     r"风险比|比值比|相对危险度|ハザード比|オッズ比|相対リスク)(?:[ \t]*\([A-Za-z]+\))?"
-    r"[ \t]*(?:of|was|is|von|为|は|:|=)?[ \t]*$",
-    re.IGNORECASE,
+    r"[ \t]*(?:of|was|is|von|为|は|:|=)?[ \t]*$"
 )
-_LEVEL_AFTER = re.compile(
-    r"[ \t]?%?[ \t-]*(?:CI\b|KI\b|C\.I\.|confidence|Konfidenz|置信区间|可信区间|信頼区間)", re.IGNORECASE
-)
-_TOTAL_BEFORE = re.compile(r"(?:^|[^a-zA-Z])n[ \t]*=[ \t]?$", re.IGNORECASE)
+_LEVEL_AFTER = word_pattern(r"[ \t]?%?[ \t-]*(?:CI\b|KI\b|C\.I\.|confidence|Konfidenz|置信区间|可信区间|信頼区間)")
+_TOTAL_BEFORE = word_pattern(r"(?:^|[^a-zA-Z])n[ \t]*=[ \t]?$")
 _NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-zα-ω][A-Za-z0-9α-ω]*(?:-[A-Za-z0-9]+)*-?)$")
 _NOT_NAMES = frozenset({"hr", "or", "rr", "ci", "n", "p", "x", "q", "to", "bis", "ca"})
-_NAME_PHRASE = re.compile(
+_NAME_PHRASE = word_pattern(
     r"\b(grade|phase|type|stage|class|cycle|step|table|figure|exon|study|trial|cohort|Grad|Typ|Stadium|Studie|Tabelle)s?"
-    r"[ \t](?:[<>≤≥=][ \t]?|\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$",
-    re.IGNORECASE,
+    r"[ \t](?:[<>≤≥=][ \t]?|\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$"
 )
 _SAME_NAME = {"grad": "grade", "typ": "type", "stadium": "stage", "studie": "study", "tabelle": "table"}
-_REFERENCE_BEFORE = re.compile(
+_REFERENCE_BEFORE = word_pattern(
     r"(?:\bsections?|\bAbschnitte?n?|参见|详见|\breferences?|\brefs?\.?|§)[ \t]?"
-    r"(?:\d+(?:\.\d+)*[ \t]?(?:,|and|und|to|-|–|、)[ \t]?)*$",
-    re.IGNORECASE,
+    r"(?:\d+(?:\.\d+)*[ \t]?(?:,|and|und|to|-|–|、)[ \t]?)*$"
 )
-_CITATION = re.compile(
-    r"\[\d{1,3}(?:[ ,;–-]+\d{1,3})*\]|\[see [^\]]{1,200}\]|\(see [^)]{1,160}\)|\(siehe [^)]{1,160}\)", re.IGNORECASE
+_CITATION = word_pattern(
+    r"\[\d{1,3}(?:[ ,;–-]+\d{1,3})*\]|\[see [^\]]{1,200}\]|\(see [^)]{1,160}\)|\(siehe [^)]{1,160}\)"
 )
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})[-/.年][ ]?(?P<m>0?[1-9]|1[0-2])(?:[-/.月][ ]?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)日?|月)"

@@ -7,6 +7,15 @@ from __future__ import annotations
 
 import re
 
+_LATIN = "[A-Za-zÀ-ÿ0-9_]"
+_LATIN_BOUNDARY = rf"(?:(?<!{_LATIN})(?={_LATIN})|(?<={_LATIN})(?!{_LATIN}))"
+
+
+def word_pattern(body: str) -> re.Pattern[str]:
+    """``body`` compiled without regard to case; its word boundaries stand between Latin letters and Chinese, too."""
+    return re.compile(body.replace(r"\b", _LATIN_BOUNDARY), re.IGNORECASE)
+
+
 # --- units ------------------------------------------------------------------------------------------------------------
 
 PERCENTS = {
@@ -67,12 +76,11 @@ OTHER_UNITS = {
 }
 UNITS = {**PERCENTS, **TIMES, **DOSES, **OTHER_UNITS}
 _ANY_UNIT = "|".join(f"(?P<u{i}>{body})" for i, body in enumerate(UNITS.values()))
-UNIT_AFTER = re.compile(rf"[ \t\u00a0\u202f\u2009]?-?(?:{_ANY_UNIT})(?![a-zA-Zäöü])", re.IGNORECASE)
+UNIT_AFTER = word_pattern(rf"[ \t\u00a0\u202f\u2009]?-?(?:{_ANY_UNIT})(?![a-zA-Zäöü])")
 UNIT_NAMES = tuple(UNITS)
-UNIT_BEFORE = re.compile(
+UNIT_BEFORE = word_pattern(
     r"\b(?:(?P<year>years?|Jahr)|(?P<month>months?|Monat)|(?P<week>weeks?|Wochen?)|(?P<day>days?|Tag))[ \t]"
-    r"(?:\d+(?:,| and| or| to|–|-)[ \t]?)?$",
-    re.IGNORECASE,
+    r"(?:\d+(?:,| and| or| to|–|-)[ \t]?)?$"
 )
 
 
@@ -115,7 +123,7 @@ WORDS = {
 _ARTICLES = "ein eine einer einem once einmal einmalig twice zweimal thrice dreimal viermal both"
 _LONGEST_FIRST = sorted(WORDS, key=len, reverse=True)
 _COUNTING = "|".join(word for word in _LONGEST_FIRST if word not in _ARTICLES.split())
-COUNT_WORD = re.compile(rf"(?<![\w-])({_COUNTING})(?![\w-])", re.IGNORECASE)
+COUNT_WORD = word_pattern(rf"(?<![\w-])({_COUNTING})(?![\w-])")
 _CHINESE_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 10**8}
 CHINESE_NUMERAL = re.compile(
@@ -151,7 +159,7 @@ _ADVERB = r"(?P<adverb>daily|weekly|monthly|yearly|annually|täglich|wöchentlic
 _PER = r"(?:an?|per|each|every|pro|am|je)[ ](?P<period>day|week|month|year|Tag|Woche|Monat|Jahr)\b"
 _GIVEN = r"(?:内|中)?[ ]?(?:各|仅|注射|给药|服用|口服|皮下注射|使用|给予)?[ ]?"
 _FREQUENCIES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    word_pattern(pattern)
     for pattern in (
         rf"(?<![\w.])(?P<times>{_N})[ -]?(?:times|x|×|-?mal)?[ -](?:{_ADVERB}|{_PER})",
         rf"\b(?:(?P<times>once|twice|one dose|einmal|zweimal|1[- ]?mal|one injection|1 injection)[ ])?"

@@ -1,0 +1,327 @@
+"""Does a text say only what its sources say? Pure rules, no model, so the verdict can be explained word by word.
+
+A sentence that is a whole sentence of a source passes as it stands. A part of one passes if what was left out holds no
+denial, condition, population, obligation or comparator. Anything else is compared with the sentences of the sources
+that share its words: numbers with what they count, frequencies, denial, direction, obligation, population, comparator,
+significance and statistical qualifiers. ``evidence_terms`` holds the words, ``evidence_numbers`` the figures and
+``evidence_language`` what no source can justify.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from library.evidence_language import (
+    claims_language,
+    crosses_no_effect,
+    intervals,
+    is_survival_claim,
+    statistical_honesty,
+)
+from library.evidence_numbers import number_findings
+from library.evidence_terms import (
+    NOT_SIGNIFICANT,
+    SUBGROUPS,
+    comparators,
+    conditions,
+    endpoints,
+    hedge,
+    modality,
+    negations,
+    opposites,
+    populations,
+    qualifiers,
+    without_qualifiers,
+)
+from library.models import Finding, Severity
+from library.numbers import NumberKind, numbers
+from library.text import detect_language, sentences, squeeze, tokens
+
+__all__ = ["check", "claims_language", "coverage", "is_verbatim", "statistical_honesty"]
+
+NEAR = 0.6
+"""Share of a sentence's words that must stand in one source sentence for the two to be compared word by word."""
+UNRELATED = 0.35
+"""Below this share of shared words a sentence is not borne out at all."""
+_STOPWORD_LISTS = (
+    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do",
+    "does der die das den dem des ein eine einer eines und oder mit für ist sind war waren von zu im bei auf als wird",
+    "werden 的 了 和 与 在 为 是 の は を に が と で も した する され",
+)
+_STOPWORDS = frozenset(word for words in _STOPWORD_LISTS for word in words.split())
+_EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
+_CLAUSES = re.compile(r"[;；:：,，。—]|\.\s|\bbut\b|\baber\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One sentence (or table row) of a source, read once."""
+
+    text: str
+    language: str
+    squeezed: str
+    words: frozenset[str]
+
+
+def _key(text: str) -> str:
+    return _EDGE.sub("", squeeze(text)).casefold()
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token for token in tokens(text) if token not in _STOPWORDS and not token[0].isdigit())
+
+
+@lru_cache(maxsize=2048)
+def _read_source(text: str, language: str) -> tuple[_Read, ...]:
+    found: list[_Read] = []
+    for line in text.split("\n"):
+        spans = [(0, len(line))] if "\t" in line else sentences(line, language)
+        found.extend(_Read(s, language, _key(s), _words(s)) for s in (line[a:b] for a, b in spans) if s.strip())
+    return tuple(found)
+
+
+def _same_script(first: str, second: str) -> bool:
+    asian = ("zh", "ja", "ko")
+    return first == second or (first not in asian and second not in asian and "" in (first, second))
+
+
+def _tongue(source: str, language: str) -> str:
+    return detect_language(source) or language
+
+
+def is_verbatim(text: str, sources: Sequence[str], *, language: str) -> bool:
+    """Is every sentence of ``text`` a whole sentence, row or run of sentences of one of the sources?"""
+    keys = {read.squeezed for source in sources for read in _read_source(source, _tongue(source, language))}
+    whole = {_key(source) for source in sources}
+    return _key(text) in whole or all(read.squeezed in keys for read in _read_source(text, language))
+
+
+def coverage(text: str, sources: Sequence[str]) -> float:
+    """Share of the content words of ``text`` that stand anywhere in the sources, 0 to 1 (1 for a text without any)."""
+    words = _words(text)
+    if not words:
+        return 1.0
+    theirs = frozenset().union(*(_words(source) for source in sources)) if sources else frozenset()
+    return len(words & theirs) / len(words)
+
+
+def check(
+    text: str, sources: Sequence[str], *, language: str, market: str = "", context: str = ""
+) -> tuple[Finding, ...]:
+    """Findings wherever ``text`` says something its ``sources`` do not say; empty where it is borne out.
+
+    A table in a source is given with its header line first and its cells separated by TAB, so that figures know their
+    arm. ``context`` is what stands with the text (headings, table header, footnotes): its qualifiers count for the
+    text. Sources in another language are compared by figures, populations, comparators and frequencies only.
+    """
+    reads = [read for source in sources for read in _read_source(source, _tongue(source, language))]
+    keys = {read.squeezed for read in reads} | {_key(source) for source in sources}
+    tongues = [(source, _tongue(source, language)) for source in sources]
+    found: list[Finding] = []
+    for mine in _read_source(text, language):
+        if mine.squeezed in keys or not mine.squeezed:
+            continue
+        found.extend(number_findings(mine.text, language, tongues, context))
+        found.extend(_wording(mine, reads, context, market))
+    if _key(text) in keys:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+def _blocking(code: str, message: str, words: str = "", source_words: str = "") -> Finding:
+    return Finding(
+        code=f"evidence.{code}", severity=Severity.BLOCKING, message=message, words=words, source_words=source_words
+    )
+
+
+def _wording(mine: _Read, reads: Sequence[_Read], context: str, market: str) -> Iterator[Finding]:
+    part_of = [read for read in reads if len(mine.squeezed) >= 4 and mine.squeezed in read.squeezed]
+    if part_of:
+        yield from _fragment(mine, part_of, context)
+    yield from _named(mine, reads, context)
+    yield from _significance(mine, reads, context)
+    yield from _unqualified(mine, reads, context)
+    same = [read for read in reads if _same_script(read.language, mine.language)]
+    if not same:
+        if reads:
+            message = "The source is in another language: figures and named groups were compared, not the wording."
+            yield Finding(code="evidence.cross_language", severity=Severity.ADVISORY, message=message)
+        return
+    if part_of:
+        return
+    share = [(len(mine.words & read.words) / max(1, len(mine.words)), read) for read in same]
+    near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]
+    yield from _compared(mine, near[0]) if near else _little_shared(mine, same)
+
+
+def _little_shared(mine: _Read, same: Sequence[_Read]) -> Iterator[Finding]:
+    if len(mine.words) < 2:
+        return
+    shared = coverage(mine.text, [read.text for read in same])
+    if shared < UNRELATED:
+        message = f"The sources do not speak of this: {shared:.0%} of its words stand in them."
+        yield _blocking("not_in_source", message, mine.text)
+    elif shared < NEAR:
+        message = f"Reworded from several places; {shared:.0%} of its words stand in the sources. Read it against them."
+        yield Finding(code="evidence.loosely_supported", severity=Severity.ADVISORY, message=message, words=mine.text)
+
+
+def _fragment(mine: _Read, part_of: Sequence[_Read], context: str) -> Iterator[Finding]:
+    """A part of a sentence, unless some source holds it with nothing left out that changes it."""
+    losses = [(loss, read) for read in part_of if (loss := _left_out(mine, read, context))]
+    if len(losses) == len(part_of):
+        (kind, words), read = losses[0]
+        message = f"Cut from a sentence whose rest holds a {kind} (“{words}”)."
+        yield _blocking("fragment_omits", message, mine.text, read.text)
+
+
+def _left_out(mine: _Read, read: _Read, context: str) -> tuple[str, str] | None:
+    """What the rest of the source sentence holds that changes the fragment: kind and words."""
+    at = read.squeezed.find(mine.squeezed)
+    before, after = _unsqueezed(read.text, at, at + len(mine.squeezed))
+    rest = f"{before} \n {after}"
+    if qualifiers(rest) <= qualifiers(context):
+        rest = without_qualifiers(rest)
+    denied = negations(rest)
+    if denied:
+        return "denial", denied[0]
+    if conditions(rest):
+        return "condition", conditions(rest)[0]
+    stated = populations(mine.text) | populations(context)
+    for kind, words in (
+        ("population", populations(rest) - stated),
+        ("comparator", comparators(rest) - comparators(mine.text + context)),
+        ("modality", modality(rest) - modality(mine.text)),
+    ):
+        if words:
+            return kind, sorted(words)[0]
+    return None
+
+
+def _unsqueezed(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of ``text`` before and after a span of its key (squeezed, edges trimmed)."""
+    trimmed = _EDGE.match(text)
+    first = trimmed.end() if trimmed and trimmed.start() == 0 else 0
+    length, begins, ends = 0, first, len(text)
+    for index in range(first, len(text)):
+        if length <= start:
+            begins = index
+        length += len(squeeze(text[index]).casefold())
+        if length >= end:
+            ends = index + 1
+            break
+    return text[:begins], text[ends:]
+
+
+def _named(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+    """Populations and comparators the text names and no source does."""
+    everything = "\n".join(read.text for read in reads)
+    for code, kind, words in (
+        ("population_differs", "population", populations(mine.text) - populations(everything)),
+        ("comparator_differs", "comparator", comparators(mine.text) - comparators(everything)),
+    ):
+        for name in sorted(words):
+            yield _blocking(code, f"The sources do not speak of this {kind}: {name}.", name)
+
+
+def _significance(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+    """A benefit claimed where every source sentence on that endpoint shows none."""
+    if NOT_SIGNIFICANT.search(mine.text + context):
+        return
+    for endpoint in sorted(is_survival_claim(mine.text)):
+        on_it = [read for read in reads if endpoint in endpoints(read.text)]
+        verdicts = {read.text: _shows_no_effect(read, endpoint) for read in on_it}
+        against = [text for text, verdict in verdicts.items() if verdict]
+        if against and not any(verdict is False for verdict in verdicts.values()) and not _states_interval(mine):
+            yield _blocking(
+                "not_significant", f"No significant effect on {endpoint} in the source.", mine.text, against[0]
+            )
+
+
+def _states_interval(mine: _Read) -> bool:
+    return any(crosses_no_effect(*interval) for interval in intervals(mine.text, mine.language))
+
+
+def _shows_no_effect(read: _Read, endpoint: str) -> bool | None:
+    """True: no significant effect; False: a significant one; None: it does not say."""
+    if endpoints(read.text) != {endpoint} and not NOT_SIGNIFICANT.search(read.text):
+        return None
+    if NOT_SIGNIFICANT.search(read.text):
+        return True
+    p_values = [n for n in numbers(read.text, read.language) if n.kind is NumberKind.P_VALUE]
+    if p_values:
+        return all(n.value > 0.05 for n in p_values)
+    effects = [i for i in intervals(read.text, read.language) if i[0].kind is NumberKind.RATIO]
+    return all(crosses_no_effect(*i) for i in effects) if effects else None
+
+
+def _unqualified(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+    """Exploratory or interim in the source and not in the text; a subgroup's interval that crosses no effect."""
+    shown = mine.text + "\n" + context
+    groups = populations(mine.text) & SUBGROUPS
+    topics = endpoints(mine.text)
+    values = {n.value for n in numbers(mine.text, mine.language) if n.decimals and n.kind is not NumberKind.NAME}
+    for read in reads:
+        theirs = {n.value for n in numbers(read.text, read.language) if n.decimals and n.kind is not NumberKind.NAME}
+        is_about = bool(values & theirs) or bool(
+            topics and topics == endpoints(read.text) and (numbers(mine.text) or groups)
+        )
+        if not is_about:
+            continue
+        for name in sorted(qualifiers(read.text) - qualifiers(shown)):
+            if (
+                values & theirs
+                or groups & populations(read.text)
+                or (not groups and not populations(read.text) & SUBGROUPS)
+            ):
+                yield _blocking(
+                    "exploratory_unstated",
+                    f"The source calls this {name}; the text does not say so.",
+                    mine.text,
+                    read.text,
+                )
+        if groups & populations(read.text) and not qualifiers(shown):
+            for interval in intervals(read.text, read.language):
+                if interval[0].kind is NumberKind.RATIO and crosses_no_effect(*interval):
+                    message = "In this subgroup the interval includes no effect; the text does not say so."
+                    yield _blocking("subgroup_crosses_no_effect", message, mine.text, read.text)
+                    break
+
+
+def _compared(mine: _Read, read: _Read) -> Iterator[Finding]:
+    """Word by word with the one source sentence that holds most of the text's words."""
+    yield from _denial(mine, read)
+    opposed = opposites(mine.text, read.text)
+    if opposed:
+        said, other = opposed
+        yield _blocking("direction_differs", f"The text says “{said}” where its source says “{other}”.", said, other)
+    said_modality, their_modality = modality(mine.text), modality(read.text)
+    if said_modality - their_modality and their_modality - said_modality:
+        said, other = sorted(said_modality - their_modality)[0], sorted(their_modality - said_modality)[0]
+        yield _blocking("modality_differs", f"The text says “{said}” where its source says “{other}”.", said, other)
+    elif hedge(read.text) and not said_modality and len(mine.words & read.words) >= 0.8 * len(read.words):
+        message = f"The source leaves it open (“{hedge(read.text)}”); the text states it."
+        yield _blocking("hedge_dropped", message, mine.text, read.text)
+    dropped = populations(read.text) - populations(mine.text)
+    if dropped and len(mine.words & read.words) >= 0.7 * len(read.words):
+        name = sorted(dropped)[0]
+        yield _blocking("population_dropped", f"The source speaks of {name}; the text does not.", mine.text, name)
+
+
+def _denial(mine: _Read, read: _Read) -> Iterator[Finding]:
+    said, theirs = negations(mine.text), negations(read.text)
+    if bool(said) == bool(theirs) and len(said) >= len(theirs):
+        return
+    clause = max(
+        (part for part in _CLAUSES.split(read.text) if part and part.strip()),
+        key=lambda part: len(_words(part) & mine.words),
+        default=read.text,
+    )
+    near = negations(clause) if len(_words(clause) & mine.words) >= NEAR * len(mine.words) else theirs
+    if bool(said) != bool(near) or (said and len(said) < len(near)):
+        words, source_words = " ".join(said) or mine.text, " ".join(near) or read.text
+        yield _blocking("negation_differs", "One of text and source denies what the other states.", words, source_words)

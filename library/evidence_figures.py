@@ -1,0 +1,182 @@
+"""The figures of a text with what each belongs to: its sentence, its subgroup and its arm.
+
+An arm is read from a table's header ("Placebo (N=134)"), from words beside the figure ("39.0% with chemotherapy") or
+from the order of "X vs Y".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from library.evidence_terms import COMPARATORS, SUBGROUPS, comparators, populations
+from library.numbers import Number, NumberKind, numbers
+from library.text import sentences
+from library.text_units import word_pattern
+
+_AT_LEAST = word_pattern(r"(?:at least|not less than|or more|minimum of|mindestens|至少|不低于|不少于)\s*$")
+_BELOW = word_pattern(
+    r"(?:below|under|less than|fewer than|younger than|lower than|unter|weniger als|低于|小于|不足|未満)\s*$"
+)
+_ABOVE = word_pattern(r"(?:above|over|more than|greater than|older than|exceeding|über|mehr als|超过|大于|高于)\s*$")
+_AT_LEAST_AFTER = word_pattern(r"\s*(?:及以上|以上|or (?:more|older|above|higher)|and (?:older|above|over)|oder älter)")
+_BELOW_AFTER = word_pattern(r"\s*(?:以下|未満|未满|or (?:less|younger|below|lower))")
+_VERSUS = word_pattern(
+    r"\bvs\.?|\bversus\b|\bcompared (?:with|to)\b|\bthan\b|\bagainst\b|\bgegenüber\b|\bim Vergleich zu|"
+    r"对比|(?<!险)(?<!值)(?<!占)(?<!百分)比(?!例|值|率|较)|较(?!高|低|多|少|大|小|长|短|好|为)|に対し"
+)
+_CLAUSE = re.compile(r"[;；。,，\n\t]|\.\s|\band\b|\bund\b")
+_ANY_COMPARATOR = word_pattern("|".join(pattern.pattern for pattern in COMPARATORS.values()))
+
+
+_COMPARATOR_BESIDE = word_pattern(rf"(?:{_ANY_COMPARATOR.pattern})\W*(?:arm|group|组|群)?\W{{0,3}}$")
+_TAIL_END = word_pattern(rf"{_CLAUSE.pattern}|{_VERSUS.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it belongs to: its sentence, subgroup (population ids) and arm ("control", "active", "")."""
+
+    number: Number
+    sign: str
+    words: str
+    sentence: str
+    groups: frozenset[str]
+    arm: str
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str, language: str, context: str = "") -> tuple[Figure, ...]:
+    """Every number of ``text`` with its group and arm. A table header may stand in ``context`` or in a line above."""
+    arms = _column_arms(context + "\n" + text, len(context) + 1) if "\t" in text else {}
+    found = []
+    for start, end in _units(text, language):
+        sentence = text[start:end]
+        of_sentence = numbers(sentence, language)
+        for index, number in enumerate(of_sentence):
+            groups = _groups(sentence, of_sentence, index)
+            arm = arms.get(start + number.start) or _arm(sentence, of_sentence, index)
+            words = sentence[number.start : max(number.end, number.end_unit)]
+            found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm))
+    return tuple(found)
+
+
+def _units(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Sentences; a line with cells is one unit."""
+    at = 0
+    for line in text.split("\n"):
+        if "\t" in line:
+            yield at, at + len(line)
+        else:
+            yield from ((at + start, at + end) for start, end in sentences(line, language))
+        at += len(line) + 1
+
+
+def _sign(sentence: str, number: Number) -> str:
+    if number.sign:
+        return number.sign
+    before, after = sentence[: number.start], sentence[max(number.end, number.end_unit) :]
+    if _AT_LEAST.search(before) or _AT_LEAST_AFTER.match(after):
+        return "≥"
+    if _BELOW.search(before) or _BELOW_AFTER.match(after):
+        return "<"
+    return ">" if _ABOVE.search(before) else ""
+
+
+def is_result(number: Number) -> bool:
+    kinds = (
+        NumberKind.PERCENT,
+        NumberKind.RATIO,
+        NumberKind.TIME,
+        NumberKind.PART,
+        NumberKind.PLAIN,
+        NumberKind.POINTS,
+    )
+    return number.kind in kinds and not (number.kind is NumberKind.TIME and number.unit == "year")
+
+
+def _windows(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[str, str]:
+    """Words before a number back to the previous result, and after it to the next number or clause end."""
+    number = all_numbers[index]
+    results = [n for n in all_numbers[:index] if is_result(n) and n.unit == number.unit]
+    lead = sentence[max(results[-1].end, results[-1].end_unit) if results else 0 : number.start]
+    following = [n.start for n in all_numbers[index + 1 :] if is_result(n) and n.unit == number.unit]
+    tail = sentence[max(number.end, number.end_unit) : following[0] if following else len(sentence)]
+    brackets = re.match(r"\s*[(（][^)）]*[)）]", tail)
+    skipped = brackets.end() if brackets else 0
+    stop = _TAIL_END.search(tail, skipped)
+    return lead, tail[skipped : stop.start() if stop else len(tail)]
+
+
+def _groups(sentence: str, all_numbers: Sequence[Number], index: int) -> frozenset[str]:
+    lead, tail = _windows(sentence, all_numbers, index)
+    return (populations(tail) or populations(lead)) & SUBGROUPS
+
+
+def _arm(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
+    number = all_numbers[index]
+    if not is_result(number) or not _ANY_COMPARATOR.search(sentence):
+        return ""
+    lead, tail = _windows(sentence, all_numbers, index)
+    if _ANY_COMPARATOR.search(tail):
+        return "control"
+    pair = _versus_pair(sentence, all_numbers, index)
+    if pair is None:
+        return "control" if _COMPARATOR_BESIDE.search(lead) else ""
+    first, second = pair
+    if _ANY_COMPARATOR.search(sentence[first.end : second.start]) and not _VERSUS.search(sentence[: first.start]):
+        between = sentence[first.end : second.start]
+        versus, named = _VERSUS.search(between), _ANY_COMPARATOR.search(between)
+        control_first = bool(versus and named and named.start() < versus.start())
+    else:
+        control_first = _control_named_first(sentence)
+    if _ANY_COMPARATOR.search(_windows(sentence, all_numbers, all_numbers.index(first))[1]):
+        control_first = True
+    return "control" if (number is first) == control_first else "active"
+
+
+def _versus_pair(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[Number, Number] | None:
+    """The two numbers of "X vs Y" to which a number belongs."""
+    number = all_numbers[index]
+    same = [n for n in all_numbers if is_result(n) and n.unit == number.unit and n.kind == number.kind]
+    at = same.index(number)
+    for first, second in ((at, at + 1), (at - 1, at)):
+        if first >= 0 and second < len(same):
+            between = sentence[same[first].end : same[second].start]
+            if _VERSUS.search(between) and len(between) < 120:
+                return same[first], same[second]
+    return None
+
+
+def _control_named_first(sentence: str) -> bool:
+    """True where the comparator is named on the left of the word of comparison."""
+    named, versus = _ANY_COMPARATOR.search(sentence), _VERSUS.search(sentence)
+    return bool(
+        named and versus and named.start() < versus.start() and sentence[named.end() : versus.start()].count(" ") < 4
+    )
+
+
+def _column_arms(text: str, offset: int) -> dict[int, str]:
+    """Arm of each number in the rows under a table header, by its offset in the text after ``offset``."""
+    arms: dict[int, str] = {}
+    header: list[str] = []
+    at = 0
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        if len(cells) > 1:
+            if any(comparators(cell) for cell in cells[1:]):
+                header = cells
+            elif len(cells) == len(header):
+                arms.update(_row_arms(cells, header, at - offset))
+        at += len(line) + 1
+    return arms
+
+
+def _row_arms(cells: Sequence[str], header: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    for column, cell in enumerate(cells):
+        if column:
+            arm = "control" if comparators(header[column]) else "active"
+            yield from ((at + number.start, arm) for number in numbers(cell))
+        at += len(cell) + 1

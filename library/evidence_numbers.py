@@ -1,0 +1,247 @@
+"""Are the numbers of a text those of its sources: same value, same unit, same group, same arm?
+
+Rounding is accepted where it is honest (26.15 as 26.1 or 26.2), a percentage where its n/N bears it out, a relative
+reduction where it is one minus a stated ratio. Doses and frequencies are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from library.evidence_figures import Figure, figures, is_result
+from library.models import Finding, Severity
+from library.numbers import Number, NumberKind, numbers, shadow
+from library.text_units import word_pattern
+
+_MASS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001"), "ng": Decimal("0.000001")}
+_DURATION = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7)}
+_SAME_UNIT = {"point": "%", "pp": "%"}
+_RELATIVE = word_pattern(r"reduc|lower|decreas|risk|hazard|降低|减少|下降|減少|低下|senk|reduzier")
+_CHANGE = word_pattern(rf"{_RELATIVE.pattern}|improv|fell|drop|改善|verbesser")
+
+
+# --- matching ---------------------------------------------------------------------------------------------------------
+
+
+def _canonical(number: Number) -> tuple[str, Decimal]:
+    if number.unit in _MASS:
+        return "mass", number.value * _MASS[number.unit]
+    if number.unit in _DURATION:
+        return "duration", number.value * _DURATION[number.unit]
+    return _SAME_UNIT.get(number.unit, number.unit), number.value
+
+
+_EXACT = (NumberKind.DOSE, NumberKind.FREQUENCY, NumberKind.NAME, NumberKind.DATE, NumberKind.PART, NumberKind.TOTAL)
+
+
+def comparable(mine: Number, theirs: Number) -> bool:
+    """Do both numbers count the same thing, as far as units and kinds say?"""
+    strict = (NumberKind.FREQUENCY, NumberKind.DATE, NumberKind.NAME)
+    if mine.kind in strict or theirs.kind in strict:
+        return mine.kind == theirs.kind and mine.unit == theirs.unit
+    if (mine.kind is NumberKind.P_VALUE) != (theirs.kind is NumberKind.P_VALUE):
+        return False
+    ours, other = _canonical(mine)[0], _canonical(theirs)[0]
+    return ours == other or not mine.unit or not theirs.unit
+
+
+def same_value(mine: Number, theirs: Number) -> bool:
+    """Is the value the same, or an honest rounding of the source's?"""
+    if mine.kind is NumberKind.P_VALUE:
+        return _same_p(mine, theirs)
+    unit, value = _canonical(mine)
+    other_unit, other = _canonical(theirs)
+    if unit not in ("mass", "duration") or other_unit != unit:
+        value, other = mine.value, theirs.value
+    if value == other:
+        return True
+    if mine.kind in _EXACT or mine.decimals >= theirs.decimals or not theirs.decimals:
+        return False
+    if mine.kind is NumberKind.RATIO and mine.decimals < 2:
+        return False
+    return abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
+
+
+def _same_p(mine: Number, theirs: Number) -> bool:
+    if mine.value == theirs.value:
+        return not (mine.sign == "=" and theirs.sign == "<") and not (mine.sign in "<" and theirs.sign in (">", "≥"))
+    if mine.sign in ("<", "≤") and theirs.sign in ("<", "=", "≤", ""):
+        return theirs.value <= mine.value and mine.value <= max(Decimal("0.05"), theirs.value * 10)
+    return mine.decimals < theirs.decimals and abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
+
+
+_DIRECTION = {">": 1, "≥": 1, "<": -1, "≤": -1}
+
+
+def number_findings(text: str, language: str, sources: Sequence[tuple[str, str]], context: str = "") -> list[Finding]:
+    """Findings for each number of ``text`` that its sources do not bear out.
+
+    ``sources`` are ``(source text, language)``.
+    """
+    theirs = [figure for source, tongue in sources for figure in figures(source, tongue)]
+    found: list[Finding] = []
+    for mine in figures(text, language, context):
+        if mine.number.kind in (NumberKind.REFERENCE, NumberKind.LEVEL):
+            continue
+        finding = _number_finding(mine, theirs, text)
+        if finding:
+            found.append(finding)
+    return found
+
+
+def _number_finding(mine: Figure, theirs: Sequence[Figure], text: str) -> Finding | None:
+    number = mine.number
+    rivals = [figure for figure in theirs if comparable(number, figure.number)]
+    matches = [figure for figure in rivals if same_value(number, figure.number) or _is_same_change(mine, figure)]
+    if not matches:
+        return None if _is_derived(number, text, theirs) else _missing(mine, rivals, theirs)
+    if number.kind is NumberKind.P_VALUE or number.kind is NumberKind.DATE:
+        return None
+    return _sign_finding(mine, matches) or _group_finding(mine, matches, rivals) or _arm_finding(mine, matches)
+
+
+def _is_same_change(mine: Figure, theirs: Figure) -> bool:
+    """ "Improved by 12.3" for a source's change of −12.3: the word says the direction, so the sign may go."""
+    if mine.number.value < 0 or theirs.number.value >= 0:
+        return False
+    lead = mine.sentence[max(0, mine.sentence.find(mine.words) - 40) : mine.sentence.find(mine.words)]
+    return bool(_CHANGE.search(lead)) and same_value(mine.number, replace(theirs.number, value=-theirs.number.value))
+
+
+def _is_derived(number: Number, text: str, theirs: Sequence[Figure]) -> bool:
+    """A percentage borne out by n/N, or a relative reduction that is one minus a stated ratio."""
+    if number.unit != "%":
+        return False
+    half = Decimal(5).scaleb(-number.decimals - 1)
+    for first, second in pairwise(theirs):
+        part, total = first.number, second.number
+        is_rate = part.kind is NumberKind.PART and total.kind is NumberKind.TOTAL and total.value
+        if is_rate and abs(part.value * 100 / total.value - number.value) <= half:
+            return True
+    if not _RELATIVE.search(text):
+        return False
+    ratios = [
+        f.number for f in theirs if f.number.kind is NumberKind.RATIO or (not f.number.unit and 0 < f.number.value < 1)
+    ]
+    return any(abs((1 - ratio.value) * 100 - number.value) <= half for ratio in ratios)
+
+
+def _missing(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figure]) -> Finding | None:
+    number = mine.number
+    if number.kind is NumberKind.FREQUENCY:
+        if rivals or any(f.number.kind is NumberKind.FREQUENCY for f in theirs):
+            said = ", ".join(dict.fromkeys(f.words for f in theirs if f.number.kind is NumberKind.FREQUENCY))
+            return _blocking(
+                "frequency_differs", f"The text says “{mine.words}”; its source says “{said}”.", mine.words, said
+            )
+        return _blocking("frequency_differs", f"“{mine.words}” is not in the source.", mine.words)
+    if number.kind is NumberKind.NAME:
+        return _missing_name(mine, rivals, theirs)
+    nearest = sorted(rivals, key=lambda f: (f.sentence != mine.sentence, abs(f.number.value - number.value)))[:1]
+    said = nearest[0].words if nearest else ""
+    unit_only = [f for f in theirs if f.number.value == number.value and f.number.kind is not NumberKind.REFERENCE]
+    if unit_only:
+        said = unit_only[0].words
+        return _blocking(
+            "unit_differs", f"The text says “{mine.words}”; the source has that figure as “{said}”.", mine.words, said
+        )
+    hint = f" The nearest figure of that kind there is “{said}”." if said else ""
+    return _blocking("number_not_in_source", f"“{mine.words}” is not in the source.{hint}", mine.words, said)
+
+
+def _missing_name(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figure]) -> Finding | None:
+    """A name with another number (EASI-90 for EASI-75) is another thing; the same number elsewhere will do."""
+    number = mine.number
+    said = f"{number.unit}{'' if number.unit.endswith('-') else ' '}{number.text}"
+    if rivals:
+        other = rivals[0].number
+        message = f"The text says “{said}”; its source says “{other.unit}{other.text}”."
+        return _blocking("number_not_in_source", message, said, f"{other.unit}{other.text}")
+    if any(f.number.value == number.value for f in theirs):
+        return None
+    message = f"“{said}” is not named in the source."
+    return Finding(code="evidence.name_not_in_source", severity=Severity.ADVISORY, message=message, words=said)
+
+
+def _sign_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
+    direction = _DIRECTION.get(mine.sign, 0)
+    if not direction or any(_DIRECTION.get(f.sign, 0) in (0, direction) for f in matches):
+        return None
+    said = f"{matches[0].sign}{matches[0].words}"
+    message = f"The text says “{mine.sign}{mine.words}”; its source says “{said}”."
+    return _blocking("threshold_differs", message, f"{mine.sign}{mine.words}", said)
+
+
+def _group_finding(mine: Figure, matches: Sequence[Figure], rivals: Sequence[Figure]) -> Finding | None:
+    """A figure given to a subgroup for which the source has another figure."""
+    if not mine.groups or not is_result(mine.number) or any(mine.groups & f.groups for f in matches):
+        return None
+    others = [
+        f for f in rivals
+        if mine.groups <= f.groups and f.number.unit == mine.number.unit and f.number.kind == mine.number.kind
+    ]  # fmt: skip
+    if not others:
+        return None
+    group = ", ".join(sorted(mine.groups))
+    message = f"For {group} the source says “{others[0].words}”; “{mine.words}” belongs to another group."
+    return _blocking("number_of_another_group", message, mine.words, others[0].words)
+
+
+def _arm_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
+    opposite = {"control": "active", "active": "control"}.get(mine.arm)
+    if opposite is None or not matches or any(f.arm != opposite for f in matches):
+        return None
+    arm = "comparator" if mine.arm == "control" else "medicine"
+    message = f"The text gives “{mine.words}” to the {arm}; the source gives it to the other arm."
+    return _blocking("arm_swapped", message, mine.words, matches[0].sentence)
+
+
+# --- the text against itself ------------------------------------------------------------------------------------------
+
+_OPENS_INTERVAL = word_pattern(r"(?:[(（\[;；,，]|CI|KI|区间|区間)[^()（）]{0,12}$")
+_FROM = word_pattern(r"\b(?:from|von|reduced?|titrat\w*|taper\w*)\s*$|从\s*$")
+
+
+def own_figures_findings(text: str, language: str) -> list[Finding]:
+    """Intervals whose bounds are swapped or miss their estimate, and percentages that n/N does not give."""
+    found = []
+    for sentence in dict.fromkeys(f.sentence for f in figures(text, language)):
+        of_sentence = numbers(sentence, language)
+        for low, high in pairwise(of_sentence):
+            is_interval = low.kind is NumberKind.LOW and high.kind is NumberKind.HIGH and low.pair == high.pair
+            if is_interval and low.value > high.value and _reads_as_interval(sentence, low):
+                words = sentence[low.start : high.end]
+                message = f"The bounds of the interval “{words}” are swapped."
+                found.append(_blocking("bounds_swapped", message, words))
+        found.extend(_percentages(sentence, of_sentence))
+    return found
+
+
+def _reads_as_interval(sentence: str, low: Number) -> bool:
+    before = shadow(sentence[: low.start])
+    if _FROM.search(before):
+        return False
+    return bool(_OPENS_INTERVAL.search(before))
+
+
+def _percentages(sentence: str, of_sentence: Sequence[Number]) -> Iterator[Finding]:
+    """ "45.5% (14/31)" where 14/31 is 45.2%."""
+    for percent, part, total in zip(of_sentence, of_sentence[1:], of_sentence[2:], strict=False):
+        is_rate = percent.unit == "%" and part.kind is NumberKind.PART and total.kind is NumberKind.TOTAL
+        if not is_rate or not re.fullmatch(r"\s*[(（\[]\s*(?:n\s*=\s*)?", sentence[percent.end_unit : part.start]):
+            continue
+        exact = part.value * 100 / total.value
+        if abs(exact - percent.value) > Decimal(1).scaleb(-percent.decimals):
+            words = sentence[percent.start : total.end]
+            message = f"{part.text}/{total.text} is {exact:.1f}%, not {percent.text}%."
+            yield _blocking("percentage_inconsistent", message, words, f"{part.text}/{total.text}")
+
+
+def _blocking(code: str, message: str, words: str, source_words: str = "") -> Finding:
+    return Finding(
+        code=f"evidence.{code}", severity=Severity.BLOCKING, message=message, words=words, source_words=source_words
+    )
