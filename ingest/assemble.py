@@ -1,0 +1,129 @@
+"""From a reader's blocks to a reading: heading paths, sections, languages, flags, spans and document facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts import document_facts, product_names
+from ingest.reading import Block, Raw, Reading
+from ingest.sections import assign, family_of
+from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
+from library.text import detect_language
+
+_INSTRUCTION = re.compile(
+    r"\b(ignore|disregard|forget|override)\b[^.\n]{0,40}\b(previous|prior|above|earlier|all|any|these|your)\b"
+    r"[^.\n]{0,30}\b(instruction|prompt|rule|direction|guideline|context)s?\b"
+    r"|\bmark (all|every\w*|this|these|them)\b[^.\n]{0,30}\b(as )?(approved|reviewed|released)\b"
+    r"|\byou are (now )?(an? )?(AI|assistant|language model|chatbot)\b|\bsystem prompt\b|<\|?(im_start|system)\|?>"
+    r"|\b(approve|release) (all|every|this) (content|module|claim|slide|statement)s?\b[^.\n]{0,30}\b(without|automatically)"
+    r"|(忽略|无视|忘记|不要理会)[^。\n]{0,12}(之前|以上|上述|先前|前面|所有)[^。\n]{0,10}(指令|指示|说明|规则|提示)"
+    r"|(以上|以前|前述|これまで)[^。\n]{0,10}(指示|命令|ルール|プロンプト)[^。\n]{0,8}(無視|忘れ)"
+    r"|(ignoriere|vergiss|missachte)[^.\n]{0,30}(anweisung|vorgabe|regel)",
+    re.IGNORECASE,
+)
+"""Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
+
+_BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
+
+
+def is_instruction(text: str) -> bool:
+    """True where ``text`` reads like an order to a program."""
+    return bool(_INSTRUCTION.search(text))
+
+
+def assemble(raw: Raw, filename: str = "") -> Reading:
+    """The reading of a document: every passage with its path of headings, section, language, flags and span."""
+    blocks = [b for b in raw.blocks if b.text.strip()]
+    language = raw.facts.language or _main_language(blocks)
+    family = family_of(blocks)
+    facts = document_facts(blocks, family, raw.facts, language, filename)
+    is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
+    patient = facts.document_class is DocumentClass.LEAFLET
+    sections = assign(blocks, family if is_label else None) if is_label or patient else [None] * len(blocks)
+    passages, paths, place = [], _Paths(), 0
+    for block, section in zip(blocks, sections, strict=True):
+        passages.append(
+            PassageDraft(
+                kind=block.kind,
+                text=block.text,
+                locator=_locator(block, place),
+                heading_path=paths.at(block),
+                section=section or block.section,
+                language=block.language or _language(block.text, language),
+                flags=_flags(block),
+                group=block.group,
+                facts=block.facts,
+            )
+        )
+        place += len(block.text) + 1
+    return Reading(
+        pages=raw.pages,
+        passages=tuple(passages),
+        losses=raw.losses,
+        warnings=raw.warnings,
+        facts=facts,
+        product_names=tuple(product_names(blocks, facts)),
+    )
+
+
+def _locator(block: Block, place: int) -> Locator:
+    return Locator(
+        page=block.page,
+        slide=block.slide,
+        sheet=block.sheet,
+        path=block.path,
+        fragments=block.fragments,
+        span=(place, place + len(block.text)),
+    )
+
+
+def _flags(block: Block) -> tuple[PassageFlag, ...]:
+    if is_instruction(block.text):
+        return tuple(dict.fromkeys((*block.flags, PassageFlag.INSTRUCTION)))
+    return block.flags
+
+
+class _Paths:
+    """The headings above the current block, outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def at(self, block: Block) -> tuple[str, ...]:
+        """Path of ``block``; a heading's own text is not in its own path."""
+        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
+            return ()
+        if block.level and PassageFlag.HIDDEN not in block.flags:
+            while self._open and self._open[-1][0] >= block.level:
+                self._open.pop()
+            path = tuple(text for _, text in self._open)
+            marker = block.facts.get("marker", "")
+            self._open.append((block.level, f"{marker} {block.text}".strip()))
+            return path
+        return tuple(text for _, text in self._open)
+
+
+def _main_language(blocks: Sequence[Block]) -> str:
+    seen: dict[str, int] = {}
+    for block in blocks:
+        if block.kind in _BODY and len(block.text) > 15:
+            found = detect_language(block.text)
+            seen[found] = seen.get(found, 0) + len(block.text)
+    if seen:
+        return max(seen, key=lambda language: seen[language])
+    return detect_language(" ".join(b.text for b in blocks)[:5000])
+
+
+def _language(text: str, main: str) -> str:
+    """Language of one passage: a short one in the document's script is in the document's language."""
+    found = detect_language(text)
+    letters = sum(1 for c in text if c.isalpha())
+    cjk = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+    if main in ("zh", "ja", "ko"):
+        if cjk:
+            return main if letters < 40 or found == "en" else found
+        return found if letters > 30 else main
+    if cjk * 3 > letters:
+        return found
+    return found if letters > 120 and found else main

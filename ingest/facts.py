@@ -1,0 +1,292 @@
+"""What a document says about itself: class, market, product, code, dates, each with the words that say so.
+
+Rules only, on the document's own words; what a caller states wins over anything found here (``ingest.service``).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ingest.reading import Block
+from ingest.section_names import LEAFLET_STARTS, Family
+from ingest.sections import bracketed, folded
+from library.models import DocumentClass, PassageKind, SourceFacts
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_DATE = (
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<cjk>\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)"
+    r"|(?P<named>(?:\d{1,2}\.?\s+(?:de\s+)?)?[A-Za-zéûäç]{3,10}\.?(?:\s+\d{1,2},)?\s+(?:de\s+)?\d{4})"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})|(?P<month>\d{1,2}/\d{4})"
+)
+
+
+def parse_date(words: str, *, last: bool = False) -> date | None:
+    """The day that ``words`` name; a bare month is its first day, or with ``last`` its last one (expiry dates)."""
+    found = re.search(_DATE, words)
+    if found is None:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", found[0])]
+    year, month, day = _parts(found, numbers)
+    if not 1 <= month <= 12 or not 1900 <= year <= 2200:
+        return None
+    most = calendar.monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, most if last else 1)
+    return date(year, month, day) if 1 <= day <= most else None
+
+
+def _parts(found: re.Match[str], numbers: list[int]) -> tuple[int, int, int | None]:
+    if found["iso"] or found["cjk"]:
+        return numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None
+    if found["named"]:
+        month = next((_MONTHS[w] for w in re.findall(r"[a-zéûäç]+", found[0].lower()) if w in _MONTHS), 0)
+        return numbers[-1], month, numbers[0] if len(numbers) > 1 else None
+    if found["dotted"]:
+        return numbers[2], numbers[1], numbers[0]
+    return numbers[1], numbers[0], None
+
+
+_SEP = r"\s*(?:on|at|:|：|=|\||\]|】)?\s*"
+_PREPARED = re.compile(
+    r"(?:date of preparation|prepared|preparation date|制作日期|制作时间|作成年月日?|erstellt(?: am)?|date de préparation)"
+    + _SEP + rf"(?P<date>{_DATE})", re.I,
+)  # fmt: skip
+_EXPIRY = re.compile(
+    r"(?:expir(?:es|y date|y|ation date)|valid until|use until|有效期至|失效日期|到期日|有効期限|gültig bis|valable jusqu'au)"
+    + _SEP + rf"(?P<date>{_DATE})", re.I,
+)  # fmt: skip
+_REVISED = re.compile(
+    r"(?:revised|rev\.?|revision date|date of revision(?: of the text)?|修改日期|修订日期|改訂|stand der information|stand"
+    r"|fecha de (?:la )?revisión(?: del texto)?|data da revisão do texto|mise à jour(?: de l'information)?)"
+    + _SEP + rf"(?P<date>{_DATE})", re.I,
+)  # fmt: skip
+_APPROVED = re.compile(r"核准日期[】\]]?" + _SEP + rf"(?P<date>{_DATE})|(?P<date2>\d{{4}}年\d{{1,2}}月)[^。\n]{{0,12}}改訂")
+_CODE = re.compile(
+    r"(?:material (?:code|number|no\.?)|job (?:code|number)|物料编[码号]|材料编[码号]|审批编?号|approval code|资材コード)"
+    r"\s*[:：#]?\s*(?P<said>[A-Z0-9][A-Z0-9\-/.]{4,30})|(?<![\w-])(?P<shaped>[A-Z]{2,4}(?:-[A-Z]{2,6}){1,4}-\d{2,6})(?![\w-])",
+)
+_VERSION = re.compile(r"\b(?:version|vers\.|v)\s*\.?\s*(\d+(?:\.\d+){0,2})\b|(?:Revised|Rev\.?)\s*:?\s*(\d{1,2}/\d{4})|第\s*(\d+)\s*版", re.I)
+_MARKET_IN_CODE = re.compile(r"-(US|EU|CN|JP|DE|FR|ES|IT|PT|UK|GB|CH|CA|AU|KR|TW|HK|BR)-")
+
+_MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("CN", re.compile(r"国药准字\s*[A-Z]?\d*|国家药品监督管理局|药品上市许可持有人")),
+    ("JP", re.compile(r"添付文書|電子添文|承認番号|日本標準商品分類番号|薬価基準収載")),
+    ("EU", re.compile(r"EU/\d/\d{2}/\d{3,4}(?:/\d+)?|European Medicines Agency|Europäischen? Arzneimittel-Agentur")),
+    ("US", re.compile(r"Initial U\.S\. Approval|1-800-FDA-1088|HIGHLIGHTS OF PRESCRIBING INFORMATION|US Prescribing Information")),
+    ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
+    ("PT", re.compile(r"INFARMED", re.I)),
+    ("ES", re.compile(r"\bAEMPS\b|Agencia Española de Medicamentos")),
+)  # fmt: skip
+_FAMILY_MARKET = {
+    Family.US_PLR: "US", Family.US_OLD: "US", Family.CHINA: "CN", Family.JAPAN: "JP", Family.SWISS: "CH",
+}  # fmt: skip
+
+_CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
+    (DocumentClass.EDA, re.compile(r"\be-?detail|\bEDA\b|电子互动|e-?detailing aid", re.I)),
+    (DocumentClass.FAQ, re.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
+    (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
+    (DocumentClass.LEAFLET, re.compile(r"patient (?:leaflet|information leaflet|guide)|package leaflet|患者(?:须知|教育|手册)|patienteninformation", re.I)),
+    (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
+    (DocumentClass.REPORT, re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)),
+)  # fmt: skip
+
+
+def document_facts(
+    blocks: Sequence[Block], family: Family | None, given: SourceFacts, language: str, filename: str
+) -> SourceFacts:
+    """Facts found in the document; ``given`` are those of the file's own properties, and hold where nothing is found."""
+    words: dict[str, str] = dict(given.words)
+    title = _title(blocks) or given.title
+    edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
+    texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
+    code = _code(texts, words)
+    document_class = _document_class(blocks, family, given, title, filename, words)
+    dates = {
+        "prepared": _date(texts, _PREPARED, "prepared", words),
+        "expiry": _date(texts, _EXPIRY, "expiry", words, last=True),
+        "effective": _effective(texts, words) or given.effective,
+    }
+    return SourceFacts(
+        title=title[:300],
+        document_class=document_class,
+        market=_market(texts, family, code, words) or given.market,
+        language=language,
+        version_label=given.version_label or _version(texts[:400], words),
+        material_code=code,
+        words=words,
+        **dates,
+    )
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    for wanted in (PassageKind.TITLE, PassageKind.HEADING):
+        for block in blocks[:80]:
+            if block.kind is wanted and not bracketed(block.text):
+                return block.text.replace("\t", " ")
+    return ""
+
+
+def _code(texts: Sequence[str], words: dict[str, str]) -> str:
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in _CODE.finditer(text):
+            found[match["said"] or match["shaped"]] += 3 if match["said"] or _PREPARED.search(text) else 1
+    if not found:
+        return ""
+    code = found.most_common(1)[0][0]
+    sure = found[code] >= 3
+    if sure:
+        words["material_code"] = next(t for t in texts if code in t)[:200]
+    return code if sure else ""
+
+
+def _date(
+    texts: Iterable[str], rule: re.Pattern[str], fact: str, words: dict[str, str], *, last: bool = False
+) -> date | None:
+    for text in texts:
+        for match in rule.finditer(text):
+            day = parse_date(match["date"], last=last)
+            if day is not None:
+                words[fact] = match[0].strip()[:200]
+                return day
+    return None
+
+
+def _effective(texts: Sequence[str], words: dict[str, str]) -> date | None:
+    """The latest revision date; without one, the approval date of the words."""
+    days: list[tuple[date, str]] = []
+    for rule in (_REVISED, _APPROVED):
+        for text in texts:
+            for match in rule.finditer(text):
+                day = parse_date(match[0])
+                if day is not None:
+                    days.append((day, match[0].strip()[:200]))
+        if days:
+            break
+    if not days:
+        return None
+    day, said = max(days)
+    words["effective"] = said
+    return day
+
+
+def _version(texts: Sequence[str], words: dict[str, str]) -> str:
+    for text in texts:
+        if len(text) < 300 and (match := _VERSION.search(text)):
+            words["version_label"] = match[0].strip()
+            return match[0].strip()
+    return ""
+
+
+def _market(texts: Sequence[str], family: Family | None, code: str, words: dict[str, str]) -> str:
+    if family in _FAMILY_MARKET:
+        words["market"] = f"layout of the label: {family.value}" if family else ""
+        return _FAMILY_MARKET[family]
+    for market, rule in _MARKETS:
+        for text in texts:
+            if match := rule.search(text):
+                if family is Family.SMPC or market not in ("PT", "ES") or family is None:
+                    words["market"] = match[0]
+                    return market
+    if found := _MARKET_IN_CODE.search(f"{code}-"):
+        words["market"] = code
+        return found[1]
+    if family is Family.SMPC:
+        words["market"] = "layout of the label: smpc"
+        return "EU"
+    return ""
+
+
+def _document_class(
+    blocks: Sequence[Block],
+    family: Family | None,
+    given: SourceFacts,
+    title: str,
+    filename: str,
+    words: dict[str, str],
+) -> DocumentClass:
+    if given.document_class in (DocumentClass.LABEL, DocumentClass.EDA, DocumentClass.FAQ):
+        return given.document_class
+    opening = " ".join(folded(b.text) for b in blocks[:40])
+    slides = given.document_class is DocumentClass.DECK
+    if family is not None and not slides:
+        words["document_class"] = f"layout of the label: {family.value}"
+        return DocumentClass.LABEL
+    for start in LEAFLET_STARTS:
+        if start in opening:
+            words["document_class"] = start
+            return DocumentClass.LEAFLET
+    for where in (title, *(b.text for b in blocks[:12]), *(b.text for b in blocks if b.kind is PassageKind.FOOTER)):
+        for found, rule in _CLASS_WORDS:
+            if len(where) < 250 and (match := rule.search(where)) and not (slides and found is not DocumentClass.EDA):
+                words["document_class"] = match[0]
+                return found
+    if slides:
+        return DocumentClass.DECK
+    if (said := _publication(blocks)) is not None:
+        words["document_class"] = said
+        return DocumentClass.PUBLICATION
+    stem = re.sub(r"[-_.]+", " ", filename.rsplit(".", 1)[0])
+    return next((found for found, rule in _CLASS_WORDS if rule.search(stem)), given.document_class)
+
+
+_PAPER = (
+    {"abstract", "summary", "zusammenfassung", "résumé", "摘要", "要旨", "抄録"},
+    {"methods", "materials and methods", "patients and methods", "methoden", "方法", "研究方法", "対象と方法"},
+    {"results", "ergebnisse", "résultats", "结果", "結果"},
+    {"discussion", "conclusions", "conclusion", "diskussion", "讨论", "结论", "考察", "結論"},
+    {"references", "literatur", "参考文献", "文献"},
+)
+
+
+def _publication(blocks: Sequence[Block]) -> str | None:
+    """The headings that make it a paper: at least four of abstract, methods, results, discussion, references."""
+    heads = {}
+    for block in blocks:
+        if len(block.text) < 300:
+            first = re.sub(r"^[\d.\s]+", "", folded(re.split(r"[:：.]", block.text, maxsplit=1)[0] or block.text))
+            heads.setdefault(first, block.text[:60])
+    found = [heads[name] for names in _PAPER for name in names if name in heads]
+    return ", ".join(found) if sum(1 for names in _PAPER if names & heads.keys()) >= 4 else None
+
+
+# --- product ----------------------------------------------------------------------------------------------------------
+
+_MARKED = re.compile(r"([A-Za-z][A-Za-z\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
+_WITH_SUBSTANCE = re.compile(r"\b([A-Z][A-Za-z\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
+_CHINESE_NAME = re.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
+_WORD = re.compile(r"[A-Za-z][A-Za-z\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
+
+
+def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
+    """Names the document gives its product, best first: registered marks, brand with substance, words of the title."""
+    opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
+    everywhere = " \n".join(b.text for b in blocks)[:200_000]
+    names: list[str] = []
+    for text in (facts.title, *opening):
+        for match in _CHINESE_NAME.finditer(text):
+            names.append(match[1].strip("®™ "))
+        for match in _WITH_SUBSTANCE.finditer(text):
+            names += [match[1], match[2].strip()]
+    marked = Counter(match[1] for match in _MARKED.finditer(everywhere))
+    in_title = {match[1] for match in _MARKED.finditer(facts.title)}
+    names = [*sorted(in_title), *(name for name, _ in marked.most_common(3)), *names]
+    names += [match[0] for match in _WORD.finditer(facts.title)]
+    return list(dict.fromkeys(names))[:20]

@@ -1,0 +1,139 @@
+"""Reading order of boxes on a page or slide: columns first, then top to bottom. Pure geometry.
+
+A page is cut at its gutters: a gutter is a vertical strip that few boxes cross. What crosses it (a title, a wide table)
+separates bands; within a band the left side is read before the right one. Rows whose cells stand on common baselines
+are no columns: they are read across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from library.models import Box
+
+_MIN_GUTTER = 7.0
+_MIN_SIDE = 0.18
+
+
+def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past a segment's end)."""
+    return [segment for segment in _split(list(range(len(boxes))), boxes, 0) if segment]
+
+
+def rows(indices: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
+    """The boxes as visual rows (those whose vertical middles lie within each other), top to bottom, left to right."""
+    found: list[list[int]] = []
+    bounds: list[tuple[float, float]] = []
+    for index in sorted(indices, key=lambda i: ((boxes[i][1] + boxes[i][3]) / 2, boxes[i][0])):
+        top, bottom = boxes[index][1], boxes[index][3]
+        if found and _same_row(top, bottom, bounds[-1]):
+            found[-1].append(index)
+        else:
+            found.append([index])
+            bounds.append((top, bottom))
+    return [sorted(row, key=lambda i: boxes[i][0]) for row in found]
+
+
+def _same_row(top: float, bottom: float, row: tuple[float, float]) -> bool:
+    """A row is as tall as its first box: a tall box beside small ones does not swallow the lines under it."""
+    height, tallest = bottom - top, row[1] - row[0]
+    if max(height, tallest) > 2.2 * min(height, tallest):
+        return abs(top - row[0]) < 0.5 * min(height, tallest)
+    return min(bottom, row[1]) - max(top, row[0]) > 0.5 * min(height, tallest)
+
+
+def _split(ids: list[int], boxes: Sequence[Box], depth: int) -> list[list[int]]:
+    gutter = _gutter(ids, boxes) if depth < 4 and len(ids) >= 6 else None
+    if gutter is None:
+        return [[i for row in rows(ids, boxes) for i in row]]
+    result: list[list[int]] = []
+    for band in _bands(ids, boxes, gutter):
+        if isinstance(band, int):
+            if result and len(result[-1]) and _crosses(result[-1][-1], boxes, gutter):
+                result[-1].append(band)
+            else:
+                result.append([band])
+            continue
+        left, right = band
+        result += _split(left, boxes, depth + 1) if left else []
+        result += _split(right, boxes, depth + 1) if right else []
+    return result
+
+
+def _crosses(index: int, boxes: Sequence[Box], gutter: float) -> bool:
+    return boxes[index][0] < gutter - 1 and boxes[index][2] > gutter + 1
+
+
+def _bands(ids: list[int], boxes: Sequence[Box], gutter: float) -> list[int | tuple[list[int], list[int]]]:
+    """Left and right sides between the boxes that cross the gutter, in order of height; crossing boxes stand alone."""
+    crossing = sorted((i for i in ids if _crosses(i, boxes, gutter)), key=lambda i: (boxes[i][1], boxes[i][0]))
+    cuts = [(boxes[i][1] + boxes[i][3]) / 2 for i in crossing]
+    sides: list[tuple[list[int], list[int]]] = [([], []) for _ in range(len(cuts) + 1)]
+    for index in ids:
+        if _crosses(index, boxes, gutter):
+            continue
+        middle = (boxes[index][1] + boxes[index][3]) / 2
+        band = sum(1 for cut in cuts if cut < middle)
+        sides[band][0 if boxes[index][2] <= gutter + 1 else 1].append(index)
+    result: list[int | tuple[list[int], list[int]]] = []
+    for band, side in enumerate(sides):
+        if side[0] or side[1]:
+            result.append(side)
+        if band < len(crossing):
+            result.append(crossing[band])
+    return result
+
+
+def _gutter(ids: list[int], boxes: Sequence[Box]) -> float | None:
+    """The x of the best gutter, or None: crossed by less than a third, text on both sides of it over the same height."""
+    left_edge, right_edge = min(boxes[i][0] for i in ids), max(boxes[i][2] for i in ids)
+    width = right_edge - left_edge
+    best, found = (-1.0, 0.0), None
+    for x in sorted({round(boxes[i][2]) + 2.0 for i in ids}):
+        if not left_edge + _MIN_SIDE * width < x < right_edge - _MIN_SIDE * width:
+            continue
+        left = [i for i in ids if boxes[i][2] <= x]
+        right = [i for i in ids if boxes[i][0] >= x]
+        crossing = len(ids) - len(left) - len(right)
+        if len(left) < 3 or len(right) < 3 or crossing > 0.34 * len(ids):
+            continue
+        room = min(boxes[i][0] for i in right) - max(boxes[i][2] for i in left)
+        if room < _MIN_GUTTER or not _side_by_side(left, right, boxes) or _row_aligned(left, right, boxes):
+            continue
+        score = (-crossing / len(ids), room)
+        if score > best:
+            best, found = score, max(boxes[i][2] for i in left) + room / 2
+    return found
+
+
+def _side_by_side(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
+    top = max(min(boxes[i][1] for i in left), min(boxes[i][1] for i in right))
+    bottom = min(max(boxes[i][3] for i in left), max(boxes[i][3] for i in right))
+    shorter = min(
+        max(boxes[i][3] for i in side) - min(boxes[i][1] for i in side) for side in (left, right)
+    )
+    return bottom - top > 0.5 * shorter
+
+
+def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
+    """True where one side holds labels or values that stand beside the other's lines: a table read across."""
+    fewer, more = (left, right) if len(left) <= len(right) else (right, left)
+    on_a_row = sum(1 for i in fewer if any(abs(boxes[i][1] - boxes[j][1]) < 3 for j in more))
+    if on_a_row >= 0.5 * len(fewer) and _density(fewer, boxes) < 0.5 * _density(more, boxes):
+        return True
+    if on_a_row < 0.8 * len(fewer):
+        return False
+    for side in (left, right):
+        room = max(boxes[i][2] for i in side) - min(boxes[i][0] for i in side)
+        if median(boxes[i][2] - boxes[i][0] for i in side) < 0.55 * room:
+            return True
+        if room < 90:
+            return True
+    return False
+
+
+def _density(ids: list[int], boxes: Sequence[Box]) -> float:
+    """Share of a side's height that holds text: a column of labels is mostly empty."""
+    height = max(boxes[i][3] for i in ids) - min(boxes[i][1] for i in ids)
+    return sum(boxes[i][3] - boxes[i][1] for i in ids) / max(1.0, height)

@@ -1,0 +1,344 @@
+"""PDF to blocks: reading order, paragraphs, headings, tables, running headers, hidden words, scanned pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.layout import reading_order, rows
+from ingest.ocr import read_picture
+from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
+from ingest.pdf_page import PageContent, Piece, Rule, read_page
+from ingest.pdf_tables import Table, aligned_tables, ruled_tables
+from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
+from library.errors import Refused
+from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
+
+_EDGE = 0.15
+"""Share of the page's height, at top and bottom, where running headers and footers stand."""
+_PAGE_NUMBER = re.compile(r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I)
+_MARKER = re.compile(r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§)\s*$")
+_BAD_GLYPH = re.compile("[\ufffd]")
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """Blocks of a PDF. Raises Refused for an encrypted, broken or oversized file."""
+    import pymupdf  # heavy: only where a PDF is read
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    document = _opened(pymupdf, data, limits)
+    with document:
+        contents = [read_page(page, number) for number, page in enumerate(document, 1)]
+        losses: list[Loss] = []
+        scanned = _scanned(document, contents, limits, losses)
+        blocks = list(_blocks(contents, scanned))
+        metadata = document.metadata or {}
+    losses += _losses(contents, scanned)
+    facts = SourceFacts(title=_usable_title(metadata.get("title") or ""), document_class=_slides(contents))
+    return Raw(blocks, len(contents), tuple(losses), _warnings(blocks), facts)
+
+
+def _opened(pymupdf: Any, data: bytes, limits: Limits) -> Any:
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except Exception as error:
+        raise Refused(
+            "ingest.broken", "The PDF cannot be opened.", "Export it again from its source program."
+        ) from error
+    if document.needs_pass:
+        raise Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")
+    if document.page_count == 0:
+        raise Refused("ingest.broken", "The PDF has no pages.", "Export it again from its source program.")
+    if document.page_count > limits.pages:
+        raise Refused("ingest.too_large", f"The PDF has more than {limits.pages} pages.", "Split it into parts.")
+    return document
+
+
+def _usable_title(title: str) -> str:
+    generic = re.match(r"^(microsoft (word|powerpoint)|untitled|.*\.(docx?|pptx?|pdf|indd|qxd))", title.strip(), re.I)
+    return "" if generic or len(title.strip()) < 4 else title.strip()
+
+
+def _slides(contents: Sequence[PageContent]) -> DocumentClass:
+    """Landscape pages throughout are slides."""
+    wide = sum(1 for c in contents if c.width > 1.2 * c.height)
+    return DocumentClass.DECK if wide > 0.8 * len(contents) and len(contents) > 2 else DocumentClass.OTHER
+
+
+# --- pages to blocks --------------------------------------------------------------------------------------------------
+
+
+def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) -> Iterable[Block]:
+    context = Context(_body_size(contents), _vocabulary(contents))
+    running = _running(contents)
+    top = max((p.main.size for c in contents[:1] for p in c.pieces if not p.hidden), default=0.0)
+    previous: list[Block] = []
+    for content in contents:
+        if content.number in scanned:
+            yield from scanned[content.number]
+            continue
+        current = list(_page_blocks(content, context, running, top))
+        _mark_continuation(previous, current)
+        yield from previous
+        previous = current
+    yield from previous
+
+
+def _page_blocks(
+    content: PageContent, context: Context, running: set[tuple[str, int]], top: float
+) -> Iterable[Block]:
+    hidden = [p for p in (*content.pieces, *content.turned) if p.hidden]
+    content.pieces = [p for p in content.pieces if not p.hidden]
+    head, foot = _take_running(content, running)
+    yield from _edge_blocks(head, content, PassageKind.HEADER)
+    body: list[Block] = []
+    tables, rest = ruled_tables(content)
+    pieces = _with_markers(rest)
+    items: list[Piece | Table] = [*pieces, *tables]
+    previous: list[Block] = []
+    for segment in reading_order([item.box for item in items]):
+        current = _segment_blocks([items[i] for i in segment], content, context, top)
+        _mark_continuation(previous, current)
+        body += current
+        previous = current or previous
+    yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in _join_captions(body))
+    yield from _aside(content, hidden, context)
+    yield from _edge_blocks(foot, content, PassageKind.FOOTER)
+
+
+def _segment_blocks(items: list[Piece | Table], content: PageContent, context: Context, top: float) -> list[Block]:
+    """One column: its tables as rows, what stands between them as paragraphs."""
+    blocks: list[Block] = []
+    waiting: list[Piece] = []
+    for item in items:
+        if isinstance(item, Piece):
+            waiting.append(item)
+            continue
+        blocks += _text_blocks(waiting, content, context, top)
+        waiting = []
+        blocks += table_blocks(item, content.number, context, context.group("table-"))
+    return blocks + _text_blocks(waiting, content, context, top)
+
+
+def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, top: float) -> list[Block]:
+    if not pieces:
+        return []
+    visual = [[pieces[i] for i in row] for row in rows(range(len(pieces)), [p.box for p in pieces])]
+    lines = [Line.of(row, content.number) for row in visual]
+    for line in lines:
+        line.underlined = _is_underlined(line, content.horizontal)
+        line.dotted = _is_dotted(line, content.dots)
+    blocks: list[Block] = []
+    at = 0
+    for start, end, table in aligned_tables(visual, usual_spacing(lines)):
+        blocks += blocks_of(paragraphs(lines[at:start]), context, top)
+        blocks += table_blocks(table, content.number, context, context.group("table-"))
+        at = end
+    return blocks + blocks_of(paragraphs(lines[at:]), context, top)
+
+
+def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
+    """True where rules within the line's width, just under its baseline, cover most of it."""
+    left, right = line.box[0] - 3, line.box[2] + 3
+    near = [r for r in rules if line.base - 0.5 <= r.y0 <= line.box[3] + 1.5 and r.x0 >= left and r.x1 <= right]
+    return sum(r.x1 - r.x0 for r in near) > 0.8 * (line.box[2] - line.box[0])
+
+
+def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
+    middle = (line.box[1] + line.box[3]) / 2
+    return any(abs((d[1] + d[3]) / 2 - middle) < 0.4 * line.size and 2 < line.box[0] - d[2] < 2.5 * line.size for d in dots)
+
+
+def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Bullets and numbers joined with the words beside them, so that they make no column of their own."""
+    order = sorted(pieces, key=lambda p: (round(p.main.base / 2), p.box[0]))
+    joined: list[Piece] = []
+    for piece in order:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and _MARKER.match(last.text)
+            and abs(last.main.base - piece.main.base) < 0.4 * piece.main.size
+            and 0 <= piece.box[0] - last.box[2] < 5 * piece.main.size
+        ):
+            joined[-1] = Piece([*last.runs, *piece.runs], union([last.box, piece.box]))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _join_captions(blocks: list[Block]) -> list[Block]:
+    """A caption directly above or below a table's rows joins their group."""
+    for index, block in enumerate(blocks):
+        if block.kind is not PassageKind.CAPTION:
+            continue
+        for neighbour in blocks[index + 1 : index + 3] + blocks[max(0, index - 1) : index]:
+            if neighbour.group and neighbour.group.startswith("table-"):
+                blocks[index] = replace(block, group=neighbour.group)
+                break
+    return blocks
+
+
+def _mark_continuation(before: list[Block], after: list[Block]) -> None:
+    """Says so where a sentence runs on into the next column or page: the two passages stay apart, as they stand."""
+    texts = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+    last = next((i for i in range(len(before) - 1, -1, -1) if before[i].kind in texts), None)
+    first = next((i for i, b in enumerate(after) if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)), None)
+    if last is None or first is None or after[first].kind is not PassageKind.PARAGRAPH:
+        return
+    if any(b.kind not in (PassageKind.FOOTER, PassageKind.FOOTNOTE) for b in before[last + 1 :]):
+        return
+    one, two = before[last], after[first]
+    if re.search(r"[.。!！?？:：;；]['\"”’）)\]]*$", one.text) or not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]", two.text):
+        return
+    before[last] = replace(one, facts={**one.facts, "continues": "next"})
+    after[first] = replace(two, facts={**two.facts, "continues": "previous"})
+
+
+# --- what runs along the edges ----------------------------------------------------------------------------------------
+
+
+def _key(piece: Piece, content: PageContent) -> tuple[str, int]:
+    words = re.sub(r"\d+", "#", " ".join(piece.text.split()))
+    return words, round(piece.box[1] / content.height * 40)
+
+
+def _near_edge(piece: Piece, content: PageContent) -> bool:
+    return piece.box[3] < _EDGE * content.height or piece.box[1] > (1 - _EDGE) * content.height
+
+
+def _running(contents: Sequence[PageContent]) -> set[tuple[str, int]]:
+    """Words (digits aside) that stand at the same height near an edge of three pages, or of half of few pages."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for content in contents:
+        for key in {_key(p, content) for p in content.pieces if not p.hidden and _near_edge(p, content)}:
+            counts[key] += 1
+    needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
+    return {key for key, count in counts.items() if count >= needed and len(contents) > 1}
+
+
+def _take_running(
+    content: PageContent, running: set[tuple[str, int]]
+) -> tuple[list[Piece], list[Piece]]:
+    """Takes running headers, footers and page numbers out of the page's pieces."""
+    head: list[Piece] = []
+    foot: list[Piece] = []
+    kept: list[Piece] = []
+    for piece in content.pieces:
+        words, height = _key(piece, content)
+        repeated = any((words, h) in running for h in (height - 1, height, height + 1))
+        number = bool(_PAGE_NUMBER.match(piece.text)) and (
+            piece.box[1] > 0.9 * content.height or piece.box[3] < 0.07 * content.height
+        )
+        if _near_edge(piece, content) and (repeated or number):
+            (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
+        else:
+            kept.append(piece)
+    content.pieces = kept
+    return head, foot
+
+
+def _edge_blocks(pieces: list[Piece], content: PageContent, kind: PassageKind) -> Iterable[Block]:
+    for row in rows(range(len(pieces)), [p.box for p in pieces]):
+        line = Line.of([pieces[i] for i in row], content.number)
+        yield from (replace(b, kind=kind, level=0, facts={}) for b in _plain([line]))
+
+
+def _aside(content: PageContent, hidden: list[Piece], context: Context) -> Iterable[Block]:
+    """Turned text, text nobody can see, and annotations, after the page's own text."""
+    for piece in content.turned:
+        if not piece.hidden:
+            yield from (replace(b, facts={"turned": "yes"}) for b in _plain([Line.of([piece], content.number)]))
+    order = sorted(hidden, key=lambda p: (p.box[1], p.box[0]))
+    visual = rows(range(len(order)), [p.box for p in order])
+    for paragraph in paragraphs([Line.of([order[i] for i in row], content.number) for row in visual]):
+        why = {"hidden": paragraph.lines[0].hidden}
+        yield from (replace(b.flagged(PassageFlag.HIDDEN), facts=why) for b in _plain(paragraph.lines))
+    for words, author, box in content.comments:
+        facts = {"author": author} if author else {}
+        for block in _plain_text(" ".join(words.split()), content.number, box):
+            yield replace(block, kind=PassageKind.COMMENT, facts=facts)
+
+
+def _plain(lines: Sequence[Line]) -> list[Block]:
+    text, fragments = join_lines(LineOfText(line.text, line.page, line.box) for line in lines)
+    return [Block(PassageKind.PARAGRAPH, text, page=lines[0].page, fragments=fragments)] if text else []
+
+
+def _plain_text(text: str, page: int, box: Sequence[float]) -> list[Block]:
+    words, fragments = join_lines([LineOfText(text, page, rounded(box))])
+    return [Block(PassageKind.PARAGRAPH, words, page=page, fragments=fragments)] if words else []
+
+
+# --- the whole document -----------------------------------------------------------------------------------------------
+
+
+def _body_size(contents: Sequence[PageContent]) -> float:
+    sizes: Counter[float] = Counter()
+    for content in contents:
+        for piece in content.pieces:
+            for run in piece.runs:
+                if not run.hidden:
+                    sizes[round(run.size * 2) / 2] += len(run.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _vocabulary(contents: Sequence[PageContent]) -> frozenset[str]:
+    """Words as the document writes them within lines, case-folded: what a hyphen at a line's end may join to."""
+    words: set[str] = set()
+    for content in contents:
+        for piece in content.pieces:
+            words.update(re.findall(r"[^\W\d_]{4,}", piece.text.casefold()))
+    return frozenset(words)
+
+
+def _scanned(
+    document: Any, contents: Sequence[PageContent], limits: Limits, losses: list[Loss]
+) -> dict[int, list[Block]]:
+    """Blocks of the pages that hold a picture and no words, read by tesseract where it is installed."""
+    found: dict[int, list[Block]] = {}
+    for content in contents:
+        if content.pieces or not _pictured(content):
+            continue
+        blocks = None
+        if limits.ocr and len(found) < limits.ocr_pages:
+            drawn = document[content.number - 1].get_pixmap(dpi=300, alpha=False)
+            blocks = read_picture(drawn.tobytes("png"), content.number, 72 / 300)
+        if blocks is None:
+            losses.append(Loss(code="ingest.scanned_page", message="A scanned page was not read.", page=content.number))
+        else:
+            found[content.number] = blocks
+    return found
+
+
+def _pictured(content: PageContent) -> bool:
+    whole = content.width * content.height
+    return any((b[2] - b[0]) * (b[3] - b[1]) > 0.3 * whole for b in content.pictures)
+
+
+def _losses(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) -> list[Loss]:
+    found = []
+    for content in contents:
+        pictures = [b for b in content.pictures if b[2] - b[0] > 40 and b[3] - b[1] > 40]
+        if pictures and content.number not in scanned and not content.ocr_layer:
+            found.append(
+                Loss(
+                    code="ingest.picture_without_text",
+                    message="Words inside pictures were not read.",
+                    page=content.number,
+                    count=len(pictures),
+                )
+            )
+    return found
+
+
+def _warnings(blocks: Sequence[Block]) -> tuple[str, ...]:
+    bad = sum(len(_BAD_GLYPH.findall(b.text)) for b in blocks)
+    whole = sum(len(b.text) for b in blocks)
+    if bad > 20 and bad > 0.02 * whole:
+        return (f"ingest.unmapped_glyphs: {bad} characters have no Unicode value in the file.",)
+    return ()

@@ -1,0 +1,254 @@
+"""One PDF page as runs of characters, rules and pictures, with what a reader of the page cannot see marked as hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.reading import superscript, union
+from library.models import Box
+
+_FILLED_OR_STROKED = 16 | 32
+_TINY = 1.6
+_SAME_INK = 9
+"""Grey levels (of 255) within which text cannot be told from what is around it."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one font on one baseline, points from the top-left corner."""
+
+    text: str
+    box: Box
+    size: float
+    base: float
+    bold: bool
+    italic: bool
+    hidden: str
+    """Why it cannot be seen ("" where it can)."""
+    xs: list[tuple[float, float]] = field(default_factory=list)
+    """Left and right of each character of ``text``."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Runs that stand together on one line, without a wide gap between them."""
+
+    runs: list[Run]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """Words with raised digits and letters as superscript characters."""
+        main, out, right = self.main, "", self.box[0]
+        for run in self.runs:
+            raised = run.size < 0.86 * main.size and run.base < main.base - 0.12 * main.size
+            if run.box[0] - right > 0.1 * main.size and not out.endswith(" ") and not run.text.startswith(" "):
+                out += " "
+            out += superscript(run.text) if raised else run.text
+            right = run.box[2]
+        return out
+
+    @property
+    def main(self) -> Run:
+        """The run that decides size and style: the largest size by number of characters, raised ones aside."""
+        visible = [r for r in self.runs if r.text.strip()] or self.runs
+        weights: dict[float, int] = {}
+        for run in visible:
+            weights[round(run.size, 1)] = weights.get(round(run.size, 1), 0) + len(run.text.strip())
+        top = max(weights, key=lambda size: (weights[size], size))
+        larger = [s for s in weights if s > 1.15 * top and weights[s] * 2 >= weights[top]]
+        top = max(larger, default=top)
+        same = [r for r in visible if round(r.size, 1) == top]
+        return max(same, key=lambda r: len(r.text))
+
+    @property
+    def hidden(self) -> str:
+        return self.runs[0].hidden
+
+
+@dataclass(slots=True)
+class Rule:
+    """A straight horizontal or vertical line (or the side of a frame)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What stands on one page."""
+
+    number: int
+    width: float
+    height: float
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    dots: list[Box]
+    """Small filled shapes: bullets that are drawn rather than written."""
+    pictures: list[Box]
+    comments: list[tuple[str, str, Box]]
+    """Words, author and place of each annotation."""
+    pieces: list[Piece] = field(default_factory=list)
+    turned: list[Piece] = field(default_factory=list)
+    """Text that does not run from left to right (margin notes, watermarks)."""
+    ocr_layer: bool = False
+
+
+def read_page(page: Any, number: int) -> PageContent:
+    """Everything on ``page`` (a pymupdf page); ``number`` counts from 1."""
+    import pymupdf  # heavy: only where a PDF is read
+
+    flags = pymupdf.TEXTFLAGS_RAWDICT & ~(
+        pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
+    )
+    raw = page.get_text("rawdict", flags=flags)
+    width, height = float(page.rect.width), float(page.rect.height)
+    lines = [_line(line, width, height) for line in _lines(raw)]
+    horizontal, vertical, dots = _rules(page)
+    content = PageContent(
+        number=number,
+        width=width,
+        height=height,
+        horizontal=horizontal,
+        vertical=vertical,
+        dots=dots,
+        pictures=[tuple(info["bbox"]) for info in page.get_image_info()],
+        comments=list(_comments(page)),
+    )
+    _mark_unseen(page, content, [run for _, runs in lines for run in runs if run.text.strip()])
+    for level, runs in lines:
+        for group in _by_visibility(runs):
+            side = content.pieces if level else content.turned
+            side.append(Piece(group, union(r.box for r in group if r.text.strip())))
+    return content
+
+
+def _line(line: dict[str, Any], width: float, height: float) -> tuple[bool, list[Run]]:
+    """Whether the line runs from left to right, and its runs."""
+    runs = [run for span in line["spans"] if (run := _run(span, width, height)) is not None]
+    return abs(line["dir"][1]) < 0.1 and line["dir"][0] > 0, runs
+
+
+def _lines(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    return (line for block in raw["blocks"] for line in block.get("lines", ()))
+
+
+def _run(span: dict[str, Any], width: float, height: float) -> Run | None:
+    chars = span["chars"]
+    text = "".join(c["c"] for c in chars)
+    if not text:
+        return None
+    box: Box = tuple(span["bbox"])
+    font = span["font"].lower()
+    bold = bool(span["flags"] & 16) or any(w in font for w in ("bold", "black", "heavy", "semibold", "gothicmb101"))
+    italic = bool(span["flags"] & 2) or "italic" in font or "oblique" in font
+    xs = [(c["bbox"][0], c["bbox"][2]) for c in chars]
+    return Run(text, box, span["size"], span["origin"][1], bold, italic, _why_hidden(span, box, width, height), xs)
+
+
+def _why_hidden(span: dict[str, Any], box: Box, width: float, height: float) -> str:
+    if not span.get("char_flags", _FILLED_OR_STROKED) & _FILLED_OR_STROKED:
+        return "invisible"
+    if span.get("alpha", 255) <= 12:
+        return "transparent"
+    if span["size"] < _TINY or box[3] - box[1] < _TINY:
+        return "tiny"
+    if box[2] <= 0 or box[3] <= 0 or box[0] >= width or box[1] >= height:
+        return "off the page"
+    return ""
+
+
+def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
+    """Seen and hidden words apart, since a passage is either; blank runs go with what is before them."""
+    group: list[Run] = []
+    for run in runs:
+        if group and run.text.strip() and run.hidden != group[0].hidden:
+            yield group
+            group = []
+        if group or run.text.strip():
+            group.append(run)
+    if group:
+        yield group
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _rules(page: Any) -> tuple[list[Rule], list[Rule], list[Box]]:
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    dots: list[Box] = []
+    for path in page.get_cdrawings():
+        if path.get("stroke_opacity", 1) == 0 and path["type"] == "s":
+            continue
+        for item in path["items"]:
+            for rule in _sides(item, path["type"]):
+                if rule.y1 - rule.y0 <= 2.5 < rule.x1 - rule.x0:
+                    horizontal.append(rule)
+                elif rule.x1 - rule.x0 <= 2.5 < rule.y1 - rule.y0:
+                    vertical.append(rule)
+        if len(horizontal) + len(vertical) > 20_000:
+            return [], [], []
+        x0, y0, x1, y1 = path["rect"]
+        if "f" in path["type"] and 1.5 <= x1 - x0 <= 7 and 1.5 <= y1 - y0 <= 7 and abs((x1 - x0) - (y1 - y0)) < 1:
+            dots.append((x0, y0, x1, y1))
+    return horizontal, vertical, dots
+
+
+def _sides(item: tuple[Any, ...], kind: str) -> Iterable[Rule]:
+    if item[0] == "l":
+        (ax, ay), (bx, by) = item[1], item[2]
+        yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    elif item[0] == "re":
+        x0, y0, x1, y1 = item[1]
+        if min(x1 - x0, y1 - y0) <= 2.5:
+            yield Rule(x0, y0, x1, y1)
+        elif "s" in kind:
+            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+
+
+def _comments(page: Any) -> Iterable[tuple[str, str, Box]]:
+    for note in page.annots() or ():
+        words = (note.info.get("content") or "").strip()
+        if words:
+            yield words, note.info.get("title") or "", tuple(note.rect)
+    for widget in page.widgets() or ():
+        value = widget.field_value
+        if isinstance(value, str) and value.strip() and widget.field_type_string in ("Text", "ComboBox", "ListBox"):
+            yield value.strip(), f"form field {widget.field_name or ''}".strip(), tuple(widget.rect)
+
+
+# --- what cannot be seen ----------------------------------------------------------------------------------------------
+
+
+def _mark_unseen(page: Any, content: PageContent, runs: list[Run]) -> None:
+    """Marks text that leaves no ink: white on white, covered, clipped. The page is drawn once, in grey at 72 dpi."""
+    import pymupdf
+
+    if _is_scan_with_text(content, runs):
+        content.ocr_layer = True
+        for run in runs:
+            run.hidden = ""
+        return
+    suspects = [run for run in runs if not run.hidden]
+    if not suspects or content.width > 5000 or content.height > 5000:
+        return
+    drawn = page.get_pixmap(matrix=pymupdf.Identity, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
+    samples, stride = drawn.samples, drawn.stride
+    for run in suspects:
+        x0, x1 = max(0, int(run.box[0])), min(drawn.width, int(run.box[2]) + 1)
+        y0, y1 = max(0, int(run.box[1])), min(drawn.height, int(run.box[3]) + 1)
+        bands = [samples[y * stride + x0 : y * stride + x1] for y in range(y0, y1)]
+        if x0 < x1 and bands and max(map(max, bands)) - min(map(min, bands)) < _SAME_INK:
+            run.hidden = "not to be told from its background"
+
+
+def _is_scan_with_text(content: PageContent, runs: list[Run]) -> bool:
+    """True where a picture fills the page and all words lie invisible over it: text somebody's OCR put there."""
+    whole = content.width * content.height
+    filled = any((b[2] - b[0]) * (b[3] - b[1]) > 0.5 * whole for b in content.pictures)
+    return bool(runs) and filled and sum(r.hidden == "invisible" for r in runs) >= 0.9 * len(runs)

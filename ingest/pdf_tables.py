@@ -1,0 +1,345 @@
+"""Tables on a PDF page: found by their rules or by the alignment of their cells, read character by character.
+
+Cells are filled from the characters that stand inside them, never by a library's own table text: one of them is known
+to lose decimal points and spaces (``45.2% (38 to 52)`` became ``452%(38to52)``), which here would be a false dose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.layout import rows
+from ingest.pdf_page import PageContent, Piece, Rule, Run
+from ingest.reading import union
+from library.models import Box
+
+_SNAP = 2.6
+_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell's lines (each a list of pieces) and its place in the grid."""
+
+    column: int
+    lines: list[list[Piece]]
+    bold: bool = False
+
+    @property
+    def words(self) -> str:
+        return " ".join(p.text.strip() for line in self.lines for p in line).strip()
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; ``headers`` leading rows are column headings."""
+
+    box: Box
+    grid: list[list[Cell]]
+    headers: int
+    columns: int
+
+
+# --- tables drawn with rules ------------------------------------------------------------------------------------------
+
+
+def ruled_tables(content: PageContent) -> tuple[list[Table], list[Piece]]:
+    """Tables made by crossing rules, and the pieces that stand in none of them."""
+    tables: list[Table] = []
+    rest = content.pieces
+    for horizontal, vertical in _components(_merged(content.horizontal, True), _merged(content.vertical, False)):
+        table, rest = _from_grid(horizontal, vertical, rest)
+        if table is not None:
+            tables.append(table)
+    return tables, rest
+
+
+def _merged(rules: list[Rule], flat: bool) -> list[Rule]:
+    """Collinear rules that touch, as one rule; centre lines instead of thin boxes."""
+    lanes: dict[int, list[tuple[float, float, float]]] = {}
+    for rule in rules:
+        at, low, high = (
+            ((rule.y0 + rule.y1) / 2, rule.x0, rule.x1) if flat else ((rule.x0 + rule.x1) / 2, rule.y0, rule.y1)
+        )
+        lanes.setdefault(round(at / 1.5), []).append((at, low, high))
+    merged: list[tuple[float, float, float]] = []
+    for _, lane in sorted(lanes.items()):
+        lane.sort(key=lambda r: r[1])
+        for at, low, high in lane:
+            if merged and abs(merged[-1][0] - at) < 1.6 and low <= merged[-1][2] + 3 and low >= merged[-1][1]:
+                merged[-1] = (merged[-1][0], merged[-1][1], max(high, merged[-1][2]))
+            else:
+                merged.append((at, low, high))
+    merged = [m for m in merged if m[2] - m[1] > 4]
+    if flat:
+        return [Rule(low, at, high, at) for at, low, high in merged]
+    return [Rule(at, low, at, high) for at, low, high in merged]
+
+
+def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that cross each other, top to bottom."""
+    owner = list(range(len(horizontal) + len(vertical)))
+
+    def root(i: int) -> int:
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    for j, v in enumerate(vertical):
+        for i, h in enumerate(horizontal):
+            if h.x0 - _SNAP <= v.x0 <= h.x1 + _SNAP and v.y0 - _SNAP <= h.y0 <= v.y1 + _SNAP:
+                owner[root(len(horizontal) + j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, h in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(vertical):
+        groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(v)
+    found = [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 1]
+    return sorted(found, key=lambda g: min(h.y0 for h in g[0]))
+
+
+def _positions(values: Sequence[float]) -> list[float]:
+    lanes: list[list[float]] = []
+    for value in sorted(values):
+        if lanes and value - lanes[-1][-1] <= _SNAP:
+            lanes[-1].append(value)
+        else:
+            lanes.append([value])
+    return [sum(lane) / len(lane) for lane in lanes]
+
+
+def _from_grid(
+    horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]
+) -> tuple[Table | None, list[Piece]]:
+    xs, ys = _positions([v.x0 for v in vertical]), _positions([h.y0 for h in horizontal])
+    left, right = min(h.x0 for h in horizontal), max(h.x1 for h in horizontal)
+    if xs[0] - left > 9:
+        xs.insert(0, left)
+    if right - xs[-1] > 9:
+        xs.append(right)
+    if len(xs) < 3 or len(ys) < 2 or len(xs) > 60 or len(ys) > 400:
+        return None, pieces
+    box: Box = (xs[0], ys[0], xs[-1], ys[-1])
+    inside = [p for p in pieces if _middle_in(p.box, box, 2.0)]
+    if not inside:
+        return None, pieces
+    cells = _cells(xs, ys, horizontal, vertical)
+    filled = _fill(cells, xs, ys, inside)
+    if len({key for key, runs in filled.items() if runs}) < 2 or not _several_columns(filled):
+        return None, pieces
+    grid = _grid(filled)
+    taken = {id(p) for p in inside}
+    return Table(box, grid, _header_rows(grid), len(xs) - 1), [p for p in pieces if id(p) not in taken]
+
+
+def _middle_in(inner: Box, outer: Box, slack: float) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] - slack <= x <= outer[2] + slack and outer[1] - slack <= y <= outer[3] + slack
+
+
+def _cells(
+    xs: list[float], ys: list[float], horizontal: list[Rule], vertical: list[Rule]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each elementary cell (row, column) the first cell of the merged cell it belongs to."""
+    owner = {(r, c): (r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
+
+    def root(cell: tuple[int, int]) -> tuple[int, int]:
+        while owner[cell] != cell:
+            cell = owner[cell]
+        return cell
+
+    def join(a: tuple[int, int], b: tuple[int, int]) -> None:
+        first, second = sorted((root(a), root(b)))
+        owner[second] = first
+
+    for r, c in list(owner):
+        if c + 1 < len(xs) - 1 and not _drawn(vertical, xs[c + 1], ys[r], ys[r + 1], upright=True):
+            join((r, c), (r, c + 1))
+        if r + 1 < len(ys) - 1 and not _drawn(horizontal, ys[r + 1], xs[c], xs[c + 1], upright=False):
+            join((r, c), (r + 1, c))
+    return {cell: root(cell) for cell in owner}
+
+
+def _drawn(rules: list[Rule], at: float, low: float, high: float, *, upright: bool) -> bool:
+    covered = 0.0
+    for rule in rules:
+        place, start, end = (rule.x0, rule.y0, rule.y1) if upright else (rule.y0, rule.x0, rule.x1)
+        if abs(place - at) <= _SNAP:
+            covered += max(0.0, min(end, high) - max(start, low))
+    return covered >= 0.6 * (high - low)
+
+
+def _fill(
+    cells: dict[tuple[int, int], tuple[int, int]], xs: list[float], ys: list[float], pieces: list[Piece]
+) -> dict[tuple[int, int], list[Run]]:
+    """The runs of each merged cell; a run that crosses a drawn border is cut at it, between characters."""
+    filled: dict[tuple[int, int], list[Run]] = {first: [] for first in cells.values()}
+    for run in (r for p in pieces for r in p.runs):
+        middle = (run.box[1] + run.box[3]) / 2
+        row = max(0, min(len(ys) - 2, sum(1 for y in ys if y <= middle) - 1))
+        start = 0
+        owners = [cells[(row, _column(xs, (x0 + x1) / 2))] for x0, x1 in run.xs]
+        for index in range(1, len(owners) + 1):
+            if index == len(owners) or owners[index] != owners[start]:
+                part = cut(run, start, index)
+                if part.text.strip() or filled[owners[start]]:
+                    filled[owners[start]].append(part)
+                start = index
+    return filled
+
+
+def _column(xs: list[float], x: float) -> int:
+    return max(0, min(len(xs) - 2, sum(1 for edge in xs if edge <= x) - 1))
+
+
+def cut(run: Run, start: int, end: int) -> Run:
+    """Characters ``start`` to ``end`` of the run, with their own box."""
+    if start == 0 and end == len(run.text):
+        return run
+    xs = run.xs[start:end]
+    box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
+    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs)
+
+
+def _several_columns(filled: dict[tuple[int, int], list[Run]]) -> bool:
+    return len({column for (_, column), runs in filled.items() if any(r.text.strip() for r in runs)}) > 1
+
+
+def _grid(filled: dict[tuple[int, int], list[Run]]) -> list[list[Cell]]:
+    by_row: dict[int, list[Cell]] = {}
+    for (row, column), runs in sorted(filled.items()):
+        lines = as_lines(runs)
+        bold = bool(lines) and all(p.main.bold for line in lines for p in line)
+        by_row.setdefault(row, []).append(Cell(column, lines, bold))
+    return [cells for _, cells in sorted(by_row.items()) if any(c.lines for c in cells)]
+
+
+def as_lines(runs: Sequence[Run]) -> list[list[Piece]]:
+    """Runs of a cell as lines of pieces, in reading order."""
+    words = [r for r in runs if r.text.strip()]
+    order = rows(range(len(words)), [r.box for r in words])
+    return [[Piece([words[i] for i in row], union(words[i].box for i in row))] for row in order]
+
+
+def _header_rows(grid: list[list[Cell]]) -> int:
+    """Leading rows that head the columns: bold, or without values above rows that have some."""
+
+    def values(row: list[Cell]) -> int:
+        return sum(1 for cell in row[1:] if _VALUE.match(cell.words))
+
+    if len(grid) < 2:
+        return 0
+    count = 0
+    for row in grid[:3]:
+        written = [c for c in row if c.words]
+        if written and all(c.bold for c in written) and len(written) > (1 if count else 0):
+            count += 1
+        else:
+            break
+    if count == len(grid):
+        count = 1
+    if not count and not values(grid[0]) and any(values(row) for row in grid[1:]):
+        count = 1
+    return count
+
+
+# --- tables without rules ---------------------------------------------------------------------------------------------
+
+
+def aligned_tables(lines: list[list[Piece]], spacing: float) -> list[tuple[int, int, Table]]:
+    """Runs of visual rows ``lines[start:end]`` whose pieces stand in common columns and mostly hold values.
+
+    ``spacing`` is the usual distance of lines in points. Rows of plain two-column text are no table.
+    """
+    found: list[tuple[int, int, Table]] = []
+    start = 0
+    while start < len(lines):
+        end = _run_of_rows(lines, start, spacing)
+        if end - start >= 2 and (table := _aligned(lines[start:end])) is not None:
+            found.append((start, end, table))
+            start = end
+        else:
+            start += 1
+    return found
+
+
+def _run_of_rows(lines: list[list[Piece]], start: int, spacing: float) -> int:
+    if len(lines[start]) < 2:
+        return start
+    end, last_wide = start + 1, start + 1
+    while end < len(lines):
+        above, below = union(p.box for p in lines[end - 1]), union(p.box for p in lines[end])
+        if below[1] - above[3] > 2.2 * spacing or below[1] < above[1] or end - last_wide >= 3:
+            break
+        if len(lines[end]) >= 2:
+            last_wide = end + 1
+        elif not _fits_under(lines[end][0], lines[start:last_wide]):
+            break
+        end += 1
+    return last_wide
+
+
+def _fits_under(piece: Piece, above: list[list[Piece]]) -> bool:
+    """True where a lone piece stays within one column of the rows above it."""
+    lanes = _lanes(above)
+    return sum(1 for low, high in lanes if piece.box[0] < high and piece.box[2] > low) <= 1
+
+
+def _lanes(lines: list[list[Piece]]) -> list[tuple[float, float]]:
+    """Column extents: the pieces' horizontal extents in rows of several pieces, merged where they overlap."""
+    spans = sorted((p.box[0], p.box[2]) for line in lines if len(line) > 1 for p in line)
+    lanes: list[tuple[float, float]] = []
+    for low, high in spans:
+        if lanes and low <= lanes[-1][1] + 3:
+            lanes[-1] = (lanes[-1][0], max(high, lanes[-1][1]))
+        else:
+            lanes.append((low, high))
+    return lanes
+
+
+def _aligned(lines: list[list[Piece]]) -> Table | None:
+    lanes = _lanes(lines)
+    wide = [line for line in lines if len(line) > 1]
+    if len(lanes) < 2 or len(wide) < 2 or (len(lanes) == 2 and len(wide) < 3):
+        return None
+    others = [p.text.strip() for line in wide for p in line if p.box[0] >= lanes[0][1]]
+    values = sum(1 for words in others if _VALUE.match(words))
+    if not others or values < (0.4 if len(lanes) > 2 else 0.5) * len(others):
+        return None
+    if median(len(words) for words in others) > 34:
+        return None
+    grid = _rows_of_cells(lines, lanes)
+    box = union(p.box for line in lines for p in line)
+    return Table(box, grid, _header_rows(grid), len(lanes))
+
+
+def _rows_of_cells(lines: list[list[Piece]], lanes: list[tuple[float, float]]) -> list[list[Cell]]:
+    """A line that fills one column only, close under a row, continues that row's cell."""
+    tops = [union(p.box for p in line)[1] for line in lines]
+    steps = [b - a for (a, b, row) in zip(tops, tops[1:], lines[1:], strict=False) if len(row) > 1]
+    usual = median(steps) if steps else 0.0
+    grid: list[list[Cell]] = []
+    for index, line in enumerate(lines):
+        cells = [Cell(column, []) for column in range(len(lanes))]
+        for piece in line:
+            centre = (piece.box[0] + piece.box[2]) / 2
+            column = min(range(len(lanes)), key=lambda c: _distance(centre, lanes[c]))
+            cells[column].lines = [[*(cells[column].lines[0] if cells[column].lines else []), piece]]
+        if grid and len(line) == 1 and tops[index] - tops[index - 1] < 0.8 * usual:
+            for above, cell in zip(grid[-1], cells, strict=True):
+                above.lines += cell.lines
+        else:
+            grid.append(cells)
+    for row in grid:
+        for cell in row:
+            cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
+    return grid
+
+
+def _distance(x: float, lane: tuple[float, float]) -> float:
+    return 0.0 if lane[0] <= x <= lane[1] else min(abs(x - lane[0]), abs(x - lane[1]))

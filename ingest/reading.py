@@ -1,0 +1,222 @@
+"""What every reader gives: blocks of text in reading order, and the reading made of them.
+
+A reader knows its format and nothing else: it yields :class:`Block` records. What all documents share (heading paths,
+label sections, language, instruction-like text, document facts, spans) is worked out once, in :func:`assemble`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
+
+MIB = 1024 * 1024
+
+
+class Limits(Record):
+    """Bounds every reader keeps to. Sizes in bytes; a document past one of them is refused, not cut in silence."""
+
+    document_bytes: int = 200 * MIB
+    pages: int = 3000
+    passages: int = 200_000
+    zip_entries: int = 20_000
+    zip_bytes: int = 800 * MIB
+    """Inflated size of all members, counted while inflating."""
+    zip_ratio: int = 300
+    """Inflated to packed size of one member, for members above 1 MiB."""
+    ocr: bool = True
+    ocr_pages: int = 40
+
+
+class Reading(Record):
+    """A document read by one reader: passages in reading order, what was not read, and what it says about itself."""
+
+    pages: int
+    passages: tuple[PassageDraft, ...]
+    losses: tuple[Loss, ...] = ()
+    warnings: tuple[str, ...] = ()
+    facts: SourceFacts = SourceFacts()
+    product_names: tuple[str, ...] = ()
+    """Names the document gives its product, best first; the caller's taxonomy knows which product they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage before its place among the others is known.
+
+    ``level`` is a heading's depth from 1 (0 for anything else); ``fragments`` cover ``text`` line by line.
+    """
+
+    kind: PassageKind
+    text: str
+    level: int = 0
+    page: int | None = None
+    slide: int | None = None
+    sheet: str | None = None
+    path: str | None = None
+    fragments: tuple[Fragment, ...] = ()
+    flags: tuple[PassageFlag, ...] = ()
+    group: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    section: str | None = None
+    """Set only where the format itself names it (SPL codes, ePI section codes)."""
+    language: str = ""
+    """Set only where the document itself says it (a language column, an xml:lang)."""
+
+    def flagged(self, *flags: PassageFlag) -> Block:
+        """The same block with the flags added."""
+        return replace(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a reader found, before it is assembled."""
+
+    blocks: Sequence[Block]
+    pages: int
+    losses: tuple[Loss, ...] = ()
+    warnings: tuple[str, ...] = ()
+    facts: SourceFacts = SourceFacts()
+    """Facts that stand in the file's own properties (title, declared language, effective time)."""
+
+
+# --- words and lines --------------------------------------------------------------------------------------------------
+
+_SUPERSCRIPTS = str.maketrans("0123456789+()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁽⁾")
+_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ue000-\uf8ff]")
+_SYMBOLS = {
+    0xF000 + code: character
+    for code, character in {
+        0x20: " ", 0x2B: "+", 0x2D: "−", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0x61: "α", 0x62: "β", 0x64: "δ", 0x67: "γ",
+        0x6B: "κ", 0x6C: "λ", 0x6D: "μ", 0x44: "Δ", 0xA3: "≤", 0xA5: "∞", 0xA7: "▪", 0xA8: "▪", 0xAD: "↑", 0xAE: "→",
+        0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD2: "®",
+        0xD4: "™", 0xD8: "➢", 0xE2: "®", 0xE4: "™", 0xFC: "✓",
+    }.items()
+}  # fmt: skip
+"""Symbol-font characters that word processors store in the private use area: a lost ``≥`` would change a dose."""
+_SPACES = re.compile(r"[^\S\t]+|\u3164")
+_CJK_END = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]$")
+_CJK_START = re.compile(r"^[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_HYPHEN_END = re.compile(r"(\w+)[-\u2010]$")
+_WORD_START = re.compile(r"^(\w+)")
+
+
+def superscript(text: str) -> str:
+    """``text`` in superscript characters, so that ``10`` raised by ``9`` is never read as 109.
+
+    Digits and single letters only: compatibility normalisation turns them back, so the words are still found in the
+    original. Anything else (``st``, ``®``, a hyphen) is given back as it is.
+    """
+    bare = text.strip()
+    if len(bare) == 1 and bare in _LETTERS:
+        return text.replace(bare, _LETTERS[bare])
+    if any(c.isalpha() for c in bare):
+        return text
+    return text.translate(_SUPERSCRIPTS)
+
+
+def clean(text: str) -> str:
+    """One line of text: Symbol-font characters as Unicode, no control or soft hyphens, white space (not tabs) folded."""
+    return _SPACES.sub(" ", _CONTROL.sub("", text.translate(_SYMBOLS).replace("\u00ad", ""))).strip(" ")
+
+
+def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """How two lines join: the first line as it stays, and what stands between it and the next.
+
+    Chinese and Japanese lines join without a space. A hyphen at a line's end is taken out only where the document
+    writes the joined word elsewhere (``words``, case-folded); it stays in numbers, codes and compounds.
+    """
+    if re.search(r"\w-$", before) and re.match(r"(to|and|or|bis|und|oder|et|ou|y|o|e)\b", after):
+        return before, " "
+    head, tail = _HYPHEN_END.search(before), _WORD_START.search(after)
+    if head and tail:
+        joined = (head[1] + tail[1]).casefold()
+        soft = head[1][-1].isalpha() and tail[1][0].islower() and joined in words
+        return (before[:-1], "") if soft else (before, "")
+    if before.endswith(("-", "/")) and after[:1].isalnum() and not before.endswith((" -", " /")):
+        return before, ""
+    if _CJK_END.search(before) and _CJK_START.search(after):
+        return before, ""
+    if (_CJK_END.search(before) and _punctuation(after[:1])) or (_CJK_START.search(after) and _punctuation(before[-1:])):
+        return before, ""
+    return before, " "
+
+
+def _punctuation(character: str) -> bool:
+    return bool(character) and unicodedata.category(character).startswith("P")
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfText:
+    """One line as it stands on a page or slide."""
+
+    text: str
+    page: int
+    box: Box
+
+
+def join_lines(
+    lines: Iterable[LineOfText], words: frozenset[str] = frozenset()
+) -> tuple[str, tuple[Fragment, ...]]:
+    """The lines as one text, with a fragment for each: ``text[f.start:f.end]`` stands in ``f.box`` on ``f.page``."""
+    text, fragments, soft = "", list[Fragment](), False
+    for line in lines:
+        cleaned = clean(line.text)
+        if not cleaned:
+            continue
+        if text:
+            kept, between = (text, "") if soft else glue(text, cleaned, words)
+            if len(kept) < len(text):
+                last = fragments[-1]
+                fragments[-1] = last.model_copy(update={"end": len(kept)})
+            text = kept + between
+        start = len(text)
+        text += cleaned
+        soft = line.text.rstrip().endswith("\u00ad")
+        fragments.append(Fragment(start=start, end=len(text), page=line.page, box=rounded(line.box)))
+    return text, tuple(f for f in fragments if f.start < f.end)
+
+
+def join_cells(cells: Sequence[tuple[str, tuple[Fragment, ...]]]) -> tuple[str, tuple[Fragment, ...]]:
+    """Cells of a table row joined by TAB, their fragments moved to the joined text. Tabs inside a cell become spaces."""
+    text, fragments = "", []
+    for index, (cell, parts) in enumerate(cells):
+        if index:
+            text += "\t"
+        start = len(text)
+        text += cell.replace("\t", " ")
+        fragments += [f.model_copy(update={"start": f.start + start, "end": f.end + start}) for f in parts]
+    return text, tuple(fragments)
+
+
+def split_block(block: Block, at: int) -> tuple[Block, Block]:
+    """The block cut before character ``at``: white space at the cut is dropped, fragments follow their words."""
+    text = block.text
+    end, start = len(text[:at].rstrip()), at + len(text[at:]) - len(text[at:].lstrip())
+    return _slice(block, 0, end), _slice(block, start, len(text))
+
+
+def _slice(block: Block, low: int, high: int) -> Block:
+    kept = []
+    for fragment in block.fragments:
+        start, end = max(low, fragment.start), min(high, fragment.end)
+        if start < end:
+            box = Locator(fragments=(fragment,)).boxes_of(start, end)[0][1]
+            kept.append(Fragment(start=start - low, end=end - low, page=fragment.page, box=box))
+    return replace(block, text=block.text[low:high], fragments=tuple(kept))
+
+
+def rounded(box: Sequence[float]) -> Box:
+    """The box with two decimals (points)."""
+    x0, y0, x1, y1 = (round(float(v), 2) for v in box)
+    return (x0, y0, x1, y1)
+
+
+def union(boxes: Iterable[Sequence[float]]) -> Box:
+    """The smallest box around all of them; raises ValueError for none."""
+    xs0, ys0, xs1, ys1 = zip(*boxes, strict=True)
+    return (min(xs0), min(ys0), max(xs1), max(ys1))

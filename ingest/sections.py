@@ -1,0 +1,301 @@
+"""Which canonical section of a label each passage belongs to, worked out from headings and their order.
+
+Pure functions over blocks in reading order. Only labels and leaflets have sections; a deck has none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.reading import Block
+from ingest.section_names import (
+    JAPAN,
+    LEAFLET_STARTS,
+    LOINC,
+    NAMES,
+    PARTS,
+    REFINED,
+    SMPC,
+    SMPC_STARTS,
+    US_PLR,
+    US_PLR_PARTS,
+    Family,
+    Section,
+)
+from library.models import PassageKind
+
+__all__ = ["Family", "Section", "assign", "bracketed", "family_of", "heading_number", "known_heading", "loinc_section", "opens_part"]
+
+_NUMBER = re.compile(r"^[\s*※§]*\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$", re.S)
+_BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
+_MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
+_HIGHLIGHTS = "highlights of prescribing information"
+_FULL = "full prescribing information"
+
+
+def folded(text: str) -> str:
+    """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").casefold()
+    return _MARKS.sub("", " ".join(plain.split()))
+
+
+def heading_number(text: str) -> tuple[str, str]:
+    """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; an empty number where there is none."""
+    found = _NUMBER.match(unicodedata.normalize("NFKC", text))
+    return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
+
+
+def bracketed(text: str) -> int | None:
+    """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Other brackets need a known name."""
+    found = _BRACKETS.match(text)
+    if found is None:
+        return None
+    sure = found[0].lstrip()[0] == "【" or _spaceless(found[1]) in _names(Family.CHINA)
+    return found.end() if sure else None
+
+
+def loinc_section(code: str) -> Section | None:
+    """Canonical section of an SPL section code."""
+    return LOINC.get(code)
+
+
+def known_heading(text: str) -> bool:
+    """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
+    if len(text) > 120:
+        return False
+    number, rest = heading_number(text)
+    name = _bare(rest)
+    if number and (name == US_PLR.get(number, (None, ""))[1] or name in _names(Family.SMPC) | _names(Family.JAPAN)):
+        return True
+    return not number and any(
+        name in _names(family) for family in (Family.US_OLD, Family.SWISS, Family.CHINA, Family.JAPAN)
+    )
+
+
+def opens_part(text: str) -> bool:
+    """True where ``text`` opens a part of a label: an annex, the full prescribing information, the package leaflet."""
+    if len(text) > 160:
+        return False
+    name = folded(text)
+    whole = name in {n for names in PARTS.values() for n in names} or re.fullmatch(r"(annex|anhang|annexe|anexo) i+", name)
+    return bool(whole) or name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100
+
+
+def _bare(text: str) -> str:
+    inside = _BRACKETS.match(text)
+    name = folded(inside[1] if inside else text)
+    return _spaceless(name) if _cjk(name) else name
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())
+
+
+def _cjk(text: str) -> bool:
+    return bool(re.search(r"[\u3040-\u9fff]", text))
+
+
+@cache
+def _names(family: Family) -> dict[str, Section]:
+    table = {}
+    for section, names in NAMES[family].items():
+        for name in names:
+            key = folded(name)
+            table[_spaceless(key) if _cjk(key) else key] = section
+    return table
+
+
+# --- which layout -----------------------------------------------------------------------------------------------------
+
+
+def family_of(blocks: Sequence[Block]) -> Family | None:
+    """The label layout whose headings the document shows, or None for a document that is no label."""
+    counts: dict[Family, set[Section]] = {family: set() for family in Family}
+    for block in blocks:
+        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW) or len(block.text) > 160:
+            continue
+        _count(block, counts)
+    opening = " ".join(folded(b.text) for b in blocks[:60])
+    if (_HIGHLIGHTS in opening or _FULL in opening) and len(counts[Family.US_PLR]) >= 3:
+        return Family.US_PLR
+    needed = {
+        Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
+    }  # fmt: skip
+    sure = [(len(found), family) for family, found in counts.items() if len(found) >= needed[family]]
+    return max(sure, key=lambda pair: pair[0])[1] if sure else None
+
+
+def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
+    number, rest = heading_number(_marked(block))
+    name = _bare(rest)
+    if number:
+        if number in US_PLR and name.startswith(US_PLR[number][1]):
+            counts[Family.US_PLR].add(US_PLR[number][0])
+        if number in SMPC and _names(Family.SMPC).get(name) == SMPC[number]:
+            counts[Family.SMPC].add(SMPC[number])
+        if number in JAPAN and name in _names(Family.JAPAN):
+            counts[Family.JAPAN].add(JAPAN[number])
+        return
+    for family in (Family.SWISS, Family.CHINA, Family.JAPAN, Family.US_OLD):
+        if (section := _names(family).get(name)) is not None and (
+            block.kind in (PassageKind.HEADING, PassageKind.TITLE) or bracketed(block.text) or family is Family.JAPAN
+        ):
+            counts[family].add(section)
+
+
+def _marked(block: Block) -> str:
+    """A heading's words with the number its format keeps beside them."""
+    marker = block.facts.get("marker", "")
+    return f"{marker} {block.text}" if marker and block.level else block.text
+
+
+# --- section of each block --------------------------------------------------------------------------------------------
+
+
+def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | None]:
+    """The section of each block: the format's own where it names one, else by the headings of the layout."""
+    if family is None:
+        patient = any(folded(b.text).startswith(LEAFLET_STARTS) for b in blocks[:40])
+        return [_given(b) or (Section.LEAFLET if patient else None) for b in blocks]
+    state = _State(family)
+    return [_given(block) or state.at(block) for block in blocks]
+
+
+def _given(block: Block) -> Section | None:
+    return Section(block.section) if block.section else None
+
+
+class _State:
+    """Part and section reached so far; part None is the label proper."""
+
+    def __init__(self, family: Family) -> None:
+        self.family = family
+        self.part: Section | None = Section.HIGHLIGHTS if family is Family.US_PLR else None
+        self.section = Section.OTHER
+        self.number: tuple[int, ...] = ()
+        self.top = ""
+
+    def at(self, block: Block) -> Section:
+        """Section of ``block``, after taking in what it says as a heading."""
+        if block.kind not in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW) and len(block.text) < 200:
+            if not self._enters_part(block):
+                self._enters_section(block)
+        if self.part is not None:
+            return self.part
+        return self.section
+
+    def _enters_part(self, block: Block) -> bool:
+        name = folded(block.text)
+        heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        if self.family is Family.US_PLR:
+            return self._enters_us_part(name, heading)
+        if self.family is not Family.SMPC:
+            return False
+        if name.startswith(LEAFLET_STARTS):
+            return self._go(Section.LEAFLET)
+        if name.startswith(SMPC_STARTS) or (name in ("annex i", "anhang i", "annexe i", "anexo i") and self.number):
+            return self._go(None)
+        for part, names in PARTS.items():
+            if name in names or (heading and part is Section.LABELLING and name.startswith(names)):
+                return self._go(part)
+        return False
+
+    def _enters_us_part(self, name: str, heading: bool) -> bool:
+        if name.startswith(_HIGHLIGHTS):
+            return self._go(Section.HIGHLIGHTS)
+        if name.startswith(_FULL):
+            return self._go(Section.CONTENTS if "contents" in name else None)
+        if self.number < (10,) or not heading:
+            return False
+        for part in (Section.LABELLING, Section.LEAFLET):
+            if name.startswith(PARTS[part]) and not name.startswith("patient counsel"):
+                return self._go(part)
+        return False
+
+    def _go(self, part: Section | None) -> bool:
+        self.part = part
+        if part is None:
+            self.section, self.number = Section.OTHER, ()
+        return True
+
+    def _enters_section(self, block: Block) -> None:
+        heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        number, rest = heading_number(_marked(block))
+        name = _bare(rest)
+        if self.family is Family.US_PLR:
+            self._us_plr(number, name, heading)
+        elif self.part is not None:
+            return
+        elif self.family in (Family.SMPC, Family.JAPAN):
+            self._numbered(number, name, heading)
+        elif heading or bracketed(block.text):
+            self._named(name, block)
+        self._refine(name, heading)
+
+    def _us_plr(self, number: str, name: str, heading: bool) -> None:
+        if self.part in (Section.HIGHLIGHTS, Section.CONTENTS):
+            # Without the line FULL PRESCRIBING INFORMATION the body begins where section 1 comes a last time in full.
+            return
+        if heading and not number and name.startswith(("warning:", "boxed warning", "warning ")) and not self.number:
+            self.section = Section.BOXED_WARNING
+        if not number:
+            return
+        top, place = number.split(".")[0], _place(number)
+        if number in US_PLR and name.startswith(US_PLR[number][1][:9]) and place >= self.number[:1]:
+            self.section, self.number, self.top = US_PLR[number][0], place, top
+        elif "." in number and heading and top in US_PLR and top == self.top and place > self.number:
+            self.number = place
+            self.section = _us_part(number, name, top)
+
+    def _numbered(self, number: str, name: str, heading: bool) -> None:
+        table = SMPC if self.family is Family.SMPC else JAPAN
+        known = _names(self.family).get(name)
+        if number in table and (known is not None or (heading and name and _follows(_place(number), self.number))):
+            self.section, self.number = table[number], _place(number)
+        elif not number and known is not None and self.family is Family.JAPAN:
+            self.section = known
+
+    def _named(self, name: str, block: Block) -> None:
+        known = _names(self.family).get(name)
+        if known is not None:
+            self.section = known
+        elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
+            self.section = Section.OTHER
+
+    def _refine(self, name: str, heading: bool) -> None:
+        if not heading or self.part is not None:
+            return
+        for within, table in REFINED.items():
+            if self.section in within:
+                for section, names in table.items():
+                    if name in names:
+                        self.section = section
+
+
+def _place(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _follows(new: tuple[int, ...], old: tuple[int, ...]) -> bool:
+    """True where ``new`` is a plausible next number: the next sibling or child, or at most three steps on."""
+    if not old or new <= old:
+        return False
+    if new[0] == old[0]:
+        return True
+    return new[0] - old[0] <= 3 and (len(new) == 1 or new[1] <= 2)
+
+
+def _us_part(number: str, name: str, top: str) -> Section:
+    known = _names(Family.US_OLD).get(name)
+    if known is not None and top in ("8", "12", "13", "16"):
+        return known
+    if number in US_PLR_PARTS:
+        return US_PLR_PARTS[number]
+    if top == "8":
+        for word, section in (("renal", Section.RENAL), ("hepatic", Section.HEPATIC), ("lactation", Section.LACTATION)):
+            if word in name:
+                return section
+    return US_PLR[top][0]
