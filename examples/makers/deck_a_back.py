@@ -17,7 +17,7 @@ REFERENCES = (
 )
 
 
-def _patients(deck: Deck) -> None:
+def _older_patient(deck: Deck) -> None:
     deck.slide("The older patient: 75 years and above")
     deck.callout(
         "≥75: reduces progression by 39%", "OVRANTEQ in patients aged 75 years or older^^2^^", 0.6, 1.5, 12.1, 1.8
@@ -36,6 +36,9 @@ def _patients(deck: Deck) -> None:
         20,
     )
     deck.footnote("1. US Prescribing Information. 2. WAYMARK-1 publication.")
+
+
+def _brain_metastases(deck: Deck) -> None:
     deck.slide("Brain metastases at baseline")
     deck.callout(f.IC_ORR.pct, f"Intracranial ORR† in WAYMARK-1: {f.IC_ORR.full}^^4^^", 0.6, 1.5, 6.0, 1.9)
     deck.callout(
@@ -59,6 +62,9 @@ def _patients(deck: Deck) -> None:
         19,
     )
     deck.footnote(f.DAGGER, "2. WAYMARK-1 publication. 4. WAYMARK-2 publication.")
+
+
+def _overall_survival(deck: Deck) -> None:
     deck.slide("Overall survival")
     deck.callout("OVRANTEQ improves survival", "First-line treatment in METex14 NSCLC^^2^^", 0.6, 1.5, 12.1, 1.7)
     deck.table(
@@ -75,6 +81,9 @@ def _patients(deck: Deck) -> None:
         18,
     )
     deck.footnote("2. WAYMARK-1 publication.")
+
+
+def _hidden_comparison(deck: Deck) -> None:
     deck.slide("How does OVRANTEQ compare?", notes="Backup only.", hidden=True)
     deck.bars(
         ["OVRANTEQ (WAYMARK-1)", "Competitor X (own trial)"],
@@ -90,7 +99,7 @@ def _patients(deck: Deck) -> None:
     deck.footnote("Bars from different trials with different patients. 2. WAYMARK-1 publication.")
 
 
-def _use(deck: Deck) -> None:
+def _dosing(deck: Deck) -> None:
     deck.slide("Dosing OVRANTEQ")
     deck.callout("300 mg once daily with food", "Three 100 mg tablets, swallowed whole^^1^^", 0.6, 1.35, 12.1, 1.4)
     deck.table(
@@ -110,6 +119,9 @@ def _use(deck: Deck) -> None:
         15,
     )
     deck.footnote("1. OVRANTEQ US Prescribing Information, Rev 03/2026.")
+
+
+def _safety(deck: Deck) -> None:
     deck.slide("Safety in WAYMARK-1")
     events = (
         ("Peripheral edema", f.OEDEMA.active, f.OEDEMA.control.count),
@@ -146,6 +158,9 @@ def _use(deck: Deck) -> None:
         bullet=False,
     )
     deck.footnote("— not summarized for this arm. 1. US Prescribing Information. 2. WAYMARK-1 publication.")
+
+
+def _oedema(deck: Deck) -> None:
     deck.slide("Managing peripheral edema")
     deck.callout(f.REDUCED.pct, f"reduced the dose for an adverse reaction ({f.REDUCED.of})^^2^^", 0.6, 1.45, 3.9, 1.7)
     deck.callout(f.STOPPED_OEDEMA.pct, f"stopped because of edema ({f.STOPPED_OEDEMA.of})^^2^^", 4.7, 1.45, 3.9, 1.7)
@@ -211,6 +226,11 @@ def _closing(deck: Deck) -> None:
 
 def add(deck: Deck) -> None:
     """Append slides 10 to 18."""
-    _patients(deck)
-    _use(deck)
+    _older_patient(deck)
+    _brain_metastases(deck)
+    _overall_survival(deck)
+    _hidden_comparison(deck)
+    _dosing(deck)
+    _safety(deck)
+    _oedema(deck)
     _closing(deck)

@@ -14,12 +14,15 @@ def _difference(result: tuple[f.Rate, f.Rate, f.Estimate]) -> str:
     return f"差值{d.value}个百分点（95% CI {d.ci}）；p{d.p}"
 
 
-def _opening(deck: Deck) -> None:
+def _cover(deck: Deck) -> None:
     deck.cover(
         "温卓怡®（奥维奇单抗注射液）",
         "成人中度至重度特应性皮炎：科室会临床证据",
         ["仅供医疗卫生专业人士参考", "布莱肯制药 医学部与品牌团队，2026年9月"],
     )
+
+
+def _indication(deck: Deck) -> None:
     deck.slide("适应症与重要信息")
     deck.text(
         [
@@ -35,6 +38,9 @@ def _opening(deck: Deck) -> None:
         21,
     )
     deck.footnote("1. 奥维奇单抗注射液说明书，核准日期2026-08-11。")
+
+
+def _typical_patient(deck: Deck) -> None:
     deck.slide("典型患者：在职成人，面部和手部皮损")
     deck.text(
         [
@@ -50,6 +56,9 @@ def _opening(deck: Deck) -> None:
     )
     deck.callout("瘙痒 · 皮损 · 生活质量", "三个需要询问的方面", 8.6, 1.7, 4.2, 2.0)
     deck.footnote("1. 奥维奇单抗注射液说明书。")
+
+
+def _mechanism(deck: Deck) -> None:
     deck.slide("作用机制：阻断IL-31RA")
     deck.text(
         [
@@ -67,7 +76,7 @@ def _opening(deck: Deck) -> None:
     deck.footnote("1. 奥维奇单抗注射液说明书。2. STILLPOINT研究论文。")
 
 
-def _efficacy(deck: Deck) -> None:
+def _co_primary(deck: Deck) -> None:
     deck.slide("STILLPOINT-1：共同主要终点（第16周）")
     deck.bars(
         ["EASI-75", "IGA 0/1"],
@@ -90,6 +99,9 @@ def _efficacy(deck: Deck) -> None:
             2.1,
         )
     deck.footnote(f"N={f.S1_N}（{f.S1_ACTIVE}/{f.S1_CONTROL}）。{ABBREVIATIONS}", "2. STILLPOINT研究论文。")
+
+
+def _work(deck: Deck) -> None:
     deck.slide("工作能力：WPAI总体工作能力受损")
     _, _, wpai = f.WPAI
     deck.callout(
@@ -113,6 +125,9 @@ def _efficacy(deck: Deck) -> None:
         20,
     )
     deck.footnote("WPAI：工作效率和活动受损问卷。1. 说明书。2. STILLPOINT研究论文。")
+
+
+def _itch(deck: Deck) -> None:
     deck.slide("瘙痒与生活质量（STILLPOINT-1，第16周）")
     dlqi = f.DLQI[2]
     deck.table(
@@ -134,6 +149,9 @@ def _efficacy(deck: Deck) -> None:
     )
     deck.text(["瘙痒分析纳入基线评分至少4分的患者。^^2^^"], 0.7, 3.8, 12, 0.8, 19)
     deck.footnote("DLQI：皮肤病生活质量指数。2. STILLPOINT研究论文。")
+
+
+def _with_steroids(deck: Deck) -> None:
     deck.slide("STILLPOINT-2：联合外用糖皮质激素")
     deck.bars(
         ["EASI-75"],
@@ -165,7 +183,7 @@ def _efficacy(deck: Deck) -> None:
     )
 
 
-def _use(deck: Deck) -> None:
+def _dosing(deck: Deck) -> None:
     deck.slide("用法用量")
     deck.callout("首次600 mg，此后每2周300 mg", "皮下注射，150 mg/mL，2 mL预填充注射笔^^1^^", 0.6, 1.5, 12.1, 1.7)
     deck.text(
@@ -181,6 +199,9 @@ def _use(deck: Deck) -> None:
         21,
     )
     deck.footnote("1. 奥维奇单抗注射液说明书，核准日期2026-08-11。")
+
+
+def _safety(deck: Deck) -> None:
     deck.slide("安全性（STILLPOINT-1，16周）")
     deck.table(
         [
@@ -195,6 +216,9 @@ def _use(deck: Deck) -> None:
     )
     deck.text(["温卓怡®组1例患者因结膜炎停药。^^1^^", "结膜炎持续不缓解时应进行眼科检查。^^1^^"], 0.7, 4.6, 12, 1.4, 19)
     deck.footnote("1. 奥维奇单抗注射液说明书。")
+
+
+def _elderly(deck: Deck) -> None:
     deck.slide("老年患者（≥65岁）")
     elderly = f.EASI_65
     deck.callout(
@@ -218,6 +242,9 @@ def _use(deck: Deck) -> None:
         20,
     )
     deck.footnote(ABBREVIATIONS, "1. 说明书。2. STILLPOINT研究论文。")
+
+
+def _references(deck: Deck) -> None:
     deck.slide("参考文献")
     deck.text(
         [
@@ -237,7 +264,16 @@ def _use(deck: Deck) -> None:
 def make() -> bytes:
     """B-deck-zh.pptx."""
     deck = Deck(MATERIALS["B-deck-zh.pptx"], "温卓怡科室会幻灯")
-    _opening(deck)
-    _efficacy(deck)
-    _use(deck)
+    _cover(deck)
+    _indication(deck)
+    _typical_patient(deck)
+    _mechanism(deck)
+    _co_primary(deck)
+    _work(deck)
+    _itch(deck)
+    _with_steroids(deck)
+    _dosing(deck)
+    _safety(deck)
+    _elderly(deck)
+    _references(deck)
     return deck.finish()

@@ -32,7 +32,7 @@ def _subgroups(page: pymupdf.Page, box: pymupdf.Rect) -> None:
     drawings.forest(page, box, OVR, rows, "Favors OVRANTEQ | Favors chemotherapy")
 
 
-def _front(doc: Word) -> None:
+def _cover(doc: Word) -> None:
     doc.title("OVRANTEQ® (navoretinib)", "Product monograph – METex14 skipping metastatic non-small cell lung cancer")
     doc.para("For US healthcare professionals. Brackenmoor Pharma Medical Affairs, April 2026.")
     doc.heading("Contents", 2)
@@ -53,6 +53,9 @@ def _front(doc: Word) -> None:
     )
     doc.para("This monograph concerns a fictional medicine and may not be used for patient care.")
     doc.page_break()
+
+
+def _disease(doc: Word) -> None:
     doc.heading("1 Disease: METex14 skipping NSCLC")
     doc.para(
         "MET exon 14 skipping (METex14) is a distinct molecular driver of non-small cell lung cancer (NSCLC). Patients are often "
@@ -69,6 +72,9 @@ def _front(doc: Word) -> None:
         "A result that is still pending at progression on platinum-based chemotherapy remains useful: see chapter 7."
     )
     doc.page_break()
+
+
+def _mechanism(doc: Word) -> None:
     doc.heading("2 Mechanism of action")
     doc.para(
         "Navoretinib is an oral kinase inhibitor that targets MET, including variants produced by exon 14 skipping. Skipping of "
@@ -89,7 +95,7 @@ def _front(doc: Word) -> None:
     doc.page_break()
 
 
-def _waymark_1(doc: Word) -> None:
+def _design(doc: Word) -> None:
     doc.heading("3 WAYMARK-1: design")
     doc.para(
         f"WAYMARK-1 was a phase 3, open-label trial that randomized {f.W1_N} patients 2:1 to OVRANTEQ ({f.W1_ACTIVE}) or "
@@ -105,6 +111,9 @@ def _waymark_1(doc: Word) -> None:
         ]
     )
     doc.page_break()
+
+
+def _efficacy(doc: Word) -> None:
     doc.heading("4 WAYMARK-1: efficacy")
     doc.para(
         f"Median PFS was {f.PFS.full} months with OVRANTEQ and {f.PFS_CONTROL.full} months with chemotherapy (HR "
@@ -129,6 +138,9 @@ def _waymark_1(doc: Word) -> None:
     )
     doc.picture(drawings.picture(330, 220, _curves), 14.5, "Figure 1. Progression-free survival by BICR in WAYMARK-1.")
     doc.page_break()
+
+
+def _subgroup_results(doc: Word) -> None:
     doc.heading("5 WAYMARK-1: prespecified subgroups")
     doc.para(f.DAGGER)
     doc.table(
@@ -143,6 +155,9 @@ def _waymark_1(doc: Word) -> None:
     doc.picture(drawings.picture(330, 150, _subgroups), 14.5, "Figure 2. PFS in prespecified subgroups. " + f.DAGGER)
     doc.para("The confidence intervals of all three subgroups include 1.", note=W1)
     doc.page_break()
+
+
+def _survival(doc: Word) -> None:
     doc.heading("6 WAYMARK-1: overall survival and intracranial response")
     doc.para(
         f"At the interim analysis with {f.OS_DEATHS.n} deaths ({f.OS_DEATHS.pct}), the hazard ratio for death was "
@@ -156,7 +171,7 @@ def _waymark_1(doc: Word) -> None:
     doc.page_break()
 
 
-def _rest(doc: Word) -> None:
+def _waymark_2(doc: Word) -> None:
     doc.heading("7 WAYMARK-2: after platinum-based chemotherapy")
     doc.para(
         f"WAYMARK-2 was a phase 2, single-arm trial in {f.W2_N} patients after platinum-based chemotherapy. The ORR was "
@@ -165,6 +180,9 @@ def _rest(doc: Word) -> None:
         note=W2,
     )
     doc.page_break()
+
+
+def _safety(doc: Word) -> None:
     doc.heading("8 Safety")
     doc.table(
         [
@@ -187,6 +205,9 @@ def _rest(doc: Word) -> None:
         note=PI,
     )
     doc.page_break()
+
+
+def _dosing(doc: Word) -> None:
     doc.heading("9 Dosing and specific populations")
     doc.para("The recommended dosage is 300 mg orally once daily with food.", note=PI)
     doc.bullets(
@@ -201,6 +222,9 @@ def _rest(doc: Word) -> None:
         "Take the tablets ", "in the morning ", "at about the same time each day ", "with food and swallow them whole."
     )
     doc.page_break()
+
+
+def _monitoring(doc: Word) -> None:
     doc.heading("10 Monitoring and managing adverse reactions")
     doc.para(
         f"ILD/pneumonitis: the median time to onset was {f.ILD_ONSET.value} months (range {f.ILD_ONSET.ci}). Withhold OVRANTEQ "
@@ -217,6 +241,9 @@ def _rest(doc: Word) -> None:
         "Peripheral edema of grade ≥3: withhold until grade 1 or less, then resume at the next lower dose.", note=PI
     )
     doc.page_break()
+
+
+def _references(doc: Word) -> None:
     doc.heading("11 References and abbreviations")
     for number, reference in enumerate((PI, W1, W2), 1):
         doc.para(f"{number}. {reference}")
@@ -232,7 +259,16 @@ def make() -> bytes:
     doc = Word(
         MATERIALS["A-monograph.docx"], "OVRANTEQ product monograph", "OVRANTEQ® (navoretinib) – Product monograph"
     )
-    _front(doc)
-    _waymark_1(doc)
-    _rest(doc)
+    _cover(doc)
+    _disease(doc)
+    _mechanism(doc)
+    _design(doc)
+    _efficacy(doc)
+    _subgroup_results(doc)
+    _survival(doc)
+    _waymark_2(doc)
+    _safety(doc)
+    _dosing(doc)
+    _monitoring(doc)
+    _references(doc)
     return doc.finish()

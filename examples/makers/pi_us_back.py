@@ -48,6 +48,10 @@ def sections_6_and_7(flow: Flow) -> None:
         "Table 3. Selected Adverse Reactions in WAYMARK-1",
         "— not summarized for this arm. Percentages are of treated patients.",
     )
+    _section_7(flow)
+
+
+def _section_7(flow: Flow) -> None:
     flow.heading("7 DRUG INTERACTIONS", 1)
     flow.heading("7.1 Strong CYP3A Inducers", 2)
     flow.para(
@@ -181,6 +185,10 @@ def section_14(flow: Flow) -> None:
         "Table 4. Efficacy Results in WAYMARK-1",
         "HR: hazard ratio. DoR: duration of response.",
     )
+    _section_14_continued(flow)
+
+
+def _section_14_continued(flow: Flow) -> None:
     flow.para(
         f"At an interim analysis of overall survival with {f.OS_DEATHS.n} deaths ({f.OS_DEATHS.pct}), the hazard ratio was "
         f"{f.OS_HR.full}, p={f.OS_HR.p}; the difference was not statistically significant."

@@ -120,6 +120,15 @@ def sections_1_to_4(flow: Flow, v: Differences, vomiting: str) -> None:
         "If a dose is missed, take it as soon as remembered on the same day; do not take two doses on the same day."
         + (" " + vomiting if v.vomiting_in_2_2 else "")
     )
+    _dosage_modifications(flow, v, vomiting)
+    _organ_impairment(flow, v)
+    flow.heading("3 DOSAGE FORMS AND STRENGTHS", 1)
+    flow.para("Tablets: 100 mg, teal, oval, film-coated, debossed with “NVR” on one side and “100” on the other side.")
+    flow.heading("4 CONTRAINDICATIONS", 1)
+    flow.para(v.contraindication)
+
+
+def _dosage_modifications(flow: Flow, v: Differences, vomiting: str) -> None:
     flow.heading("2.3 Dosage Modifications for Adverse Reactions", 2)
     flow.para(
         "The recommended dose reductions for adverse reactions are listed in Table 1 and the recommended dosage "
@@ -161,6 +170,9 @@ def sections_1_to_4(flow: Flow, v: Differences, vomiting: str) -> None:
         (3, 2, 4),
         "Table 2. Recommended Dosage Modifications for Adverse Reactions",
     )
+
+
+def _organ_impairment(flow: Flow, v: Differences) -> None:
     flow.heading("2.4 Hepatic Impairment", 2)
     flow.para(
         "No dosage adjustment is recommended for patients with mild hepatic impairment (Child-Pugh A). The recommended "
@@ -174,10 +186,6 @@ def sections_1_to_4(flow: Flow, v: Differences, vomiting: str) -> None:
         "recommended dosage is 300 mg orally once daily with food. OVRANTEQ has not been studied in patients with CrCl "
         "below 30 mL/min. //[see Use in Specific Populations (8.6)]//"
     )
-    flow.heading("3 DOSAGE FORMS AND STRENGTHS", 1)
-    flow.para("Tablets: 100 mg, teal, oval, film-coated, debossed with “NVR” on one side and “100” on the other side.")
-    flow.heading("4 CONTRAINDICATIONS", 1)
-    flow.para(v.contraindication)
 
 
 def section_5(flow: Flow, v: Differences, pancreatitis: f.Rate | None) -> None:

@@ -78,7 +78,7 @@ def _methods(flow: Flow) -> None:
     )
 
 
-def _efficacy(flow: Flow) -> None:
+def _progression(flow: Flow) -> None:
     flow.heading("Results", 1)
     flow.heading("Progression-free survival", 2)
     flow.para(
@@ -102,6 +102,9 @@ def _efficacy(flow: Flow) -> None:
     )
     flow.figure(130, forest, "Figure 2. PFS in prespecified subgroups (navoretinib/chemotherapy, n).")
     flow.para(f.DAGGER, size=7.5)
+
+
+def _response_and_survival(flow: Flow) -> None:
     flow.heading("Response", 2)
     flow.para(
         f"ORR by BICR was {f.ORR.full} with navoretinib and {f.ORR_CONTROL.full} with chemotherapy (difference "
@@ -206,7 +209,8 @@ def make() -> bytes:
     flow.set_columns(2)
     _abstract(flow)
     _methods(flow)
-    _efficacy(flow)
+    _progression(flow)
+    _response_and_survival(flow)
     _safety(flow)
     _companion(flow)
     return flow.finish(TITLE)

@@ -19,7 +19,7 @@ def _particulars(flow: Flow) -> None:
     flow.para("Solution for injection. Clear to slightly opalescent, colourless to pale yellow solution.")
 
 
-def _clinical(flow: Flow) -> None:
+def _indication_and_posology(flow: Flow) -> None:
     flow.heading("4. CLINICAL PARTICULARS", 2)
     flow.heading("4.1 Therapeutic indications", 3)
     flow.para(
@@ -50,8 +50,14 @@ def _clinical(flow: Flow) -> None:
         "else gives the injection, the upper arm can also be used. The injection site should be rotated. The pen should "
         "reach room temperature for 45 minutes before use."
     )
+
+
+def _contraindications(flow: Flow) -> None:
     flow.heading("4.3 Contraindications", 3)
     flow.para("Hypersensitivity to the active substance or to any of the excipients listed in section 6.1.")
+
+
+def _warnings(flow: Flow) -> None:
     flow.heading("4.4 Special warnings and precautions for use", 3)
     flow.para(
         "//Traceability.// To improve the traceability of biological medicinal products, the name and the batch number of the "
@@ -131,7 +137,7 @@ def _undesirable(flow: Flow) -> None:
     )
 
 
-def _properties(flow: Flow) -> None:
+def _efficacy(flow: Flow) -> None:
     flow.heading("5. PHARMACOLOGICAL PROPERTIES", 2)
     flow.heading("5.1 Pharmacodynamic properties", 3)
     flow.para(
@@ -166,6 +172,9 @@ def _properties(flow: Flow) -> None:
         f"over. EASI-75 was reached by {f.EASI_65[0].full} on Wyndralis and {f.EASI_65[1].full} on placebo; the difference "
         f"was {f.EASI_65[2].value} points ({f.EASI_65[2].ci}). These results are descriptive."
     )
+
+
+def _pharmaceutical(flow: Flow) -> None:
     flow.heading("5.2 Pharmacokinetic properties", 3)
     flow.para(
         "Orvekitug is absorbed slowly after subcutaneous injection and is expected to be degraded to small peptides and amino "
@@ -208,9 +217,12 @@ def make() -> bytes:
         "to report adverse reactions."
     )
     _particulars(flow)
-    _clinical(flow)
+    _indication_and_posology(flow)
+    _contraindications(flow)
+    _warnings(flow)
     _undesirable(flow)
-    _properties(flow)
+    _efficacy(flow)
+    _pharmaceutical(flow)
     smpc_b_annexes.annex_two(flow)
     smpc_b_annexes.annex_three_labelling(flow)
     smpc_b_annexes.annex_three_leaflet(flow)

@@ -86,6 +86,10 @@ def annex_three_leaflet(flow: Flow) -> None:
         "your doctor for advice. There is not much experience with Wyndralis in pregnancy; it is better not to use it."
     )
     flow.para("**Children and adolescents.** Do not give this medicine to anyone younger than 18 years.")
+    _leaflet_use(flow)
+
+
+def _leaflet_use(flow: Flow) -> None:
     flow.heading("3. How to use Wyndralis", 2)
     flow.para(
         "The first dose is two injections (600 mg in total). After that you will use one injection (300 mg) every two weeks. "
