@@ -296,6 +296,9 @@ class Deck:
 
     def finish(self) -> bytes:
         """The finished file's bytes, the same on every run."""
+        for slide in self.prs.slides:  # the footer is read last
+            for shape in [s for s in slide.shapes if s.name in ("Footer", "Slide number")]:
+                slide.shapes._spTree.append(shape._element)
         out = io.BytesIO()
         self.prs.save(out)
         return normalised(out.getvalue(), self.material.prepared)
