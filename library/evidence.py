@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from library.evidence_copy import copy_findings, nearest_copy
 from library.evidence_language import (
     claims_language,
     crosses_no_effect,
@@ -21,7 +22,7 @@ from library.evidence_language import (
     is_survival_claim,
     statistical_honesty,
 )
-from library.evidence_numbers import number_findings
+from library.evidence_numbers import number_findings, own_figures_findings
 from library.evidence_terms import (
     NOT_SIGNIFICANT,
     SUBGROUPS,
@@ -125,6 +126,7 @@ def check(
     for mine in _read_source(text, language):
         if mine.squeezed in keys or not mine.squeezed:
             continue
+        found.extend(own_figures_findings(mine.text, language))
         found.extend(number_findings(mine.text, language, tongues, context))
         found.extend(_wording(mine, reads, context, market))
     if _key(text) in keys:
@@ -153,6 +155,9 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str, market: str) -> 
         return
     if part_of:
         return
+    copied = nearest_copy(mine.text, [read.text for read in same if len(mine.words & read.words) * 2 > len(mine.words)])
+    if copied:
+        yield from copy_findings(mine.text, copied)
     share = [(len(mine.words & read.words) / max(1, len(mine.words)), read) for read in same]
     near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]
     yield from _compared(mine, near[0]) if near else _little_shared(mine, same)

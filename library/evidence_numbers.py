@@ -40,7 +40,7 @@ _EXACT = (NumberKind.DOSE, NumberKind.FREQUENCY, NumberKind.NAME, NumberKind.DAT
 
 def comparable(mine: Number, theirs: Number) -> bool:
     """Do both numbers count the same thing, as far as units and kinds say?"""
-    strict = (NumberKind.FREQUENCY, NumberKind.DATE, NumberKind.NAME)
+    strict = (NumberKind.FREQUENCY, NumberKind.DATE, NumberKind.NAME, NumberKind.LEVEL)
     if mine.kind in strict or theirs.kind in strict:
         return mine.kind == theirs.kind and mine.unit == theirs.unit
     if (mine.kind is NumberKind.P_VALUE) != (theirs.kind is NumberKind.P_VALUE):
@@ -67,8 +67,10 @@ def same_value(mine: Number, theirs: Number) -> bool:
 
 
 def _same_p(mine: Number, theirs: Number) -> bool:
+    if _DIRECTION.get(mine.sign, 0) * _DIRECTION.get(theirs.sign, 0) < 0:
+        return False
     if mine.value == theirs.value:
-        return not (mine.sign == "=" and theirs.sign == "<") and not (mine.sign in "<" and theirs.sign in (">", "≥"))
+        return not (mine.sign == "=" and theirs.sign == "<")
     if mine.sign in ("<", "≤") and theirs.sign in ("<", "=", "≤", ""):
         return theirs.value <= mine.value and mine.value <= max(Decimal("0.05"), theirs.value * 10)
     return mine.decimals < theirs.decimals and abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
@@ -85,12 +87,17 @@ def number_findings(text: str, language: str, sources: Sequence[tuple[str, str]]
     theirs = [figure for source, tongue in sources for figure in figures(source, tongue)]
     found: list[Finding] = []
     for mine in figures(text, language, context):
-        if mine.number.kind in (NumberKind.REFERENCE, NumberKind.LEVEL):
+        if mine.number.kind is NumberKind.REFERENCE or _is_level_unstated(mine.number, theirs):
             continue
         finding = _number_finding(mine, theirs, text)
         if finding:
             found.append(finding)
     return found
+
+
+def _is_level_unstated(number: Number, theirs: Sequence[Figure]) -> bool:
+    """A confidence level where the sources state none."""
+    return number.kind is NumberKind.LEVEL and not any(f.number.kind is NumberKind.LEVEL for f in theirs)
 
 
 def _number_finding(mine: Figure, theirs: Sequence[Figure], text: str) -> Finding | None:
@@ -225,7 +232,8 @@ def _reads_as_interval(sentence: str, low: Number) -> bool:
     before = shadow(sentence[: low.start])
     if _FROM.search(before):
         return False
-    return bool(_OPENS_INTERVAL.search(before))
+    is_measured = low.decimals or low.unit or re.search(r"CI|KI|区间|区間", before[-24:])
+    return bool(is_measured and _OPENS_INTERVAL.search(before))
 
 
 def _percentages(sentence: str, of_sentence: Sequence[Number]) -> Iterator[Finding]:
