@@ -1,0 +1,290 @@
+"""A doctor's question: triage first, then an answer in approved words with citations, or an honest no.
+
+Nothing is composed: statements are approved modules word for word. A module answers only if it speaks of everything
+asked (:mod:`generate.cover`); a wrong answer is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generate.candidates import Candidates, Pool
+from generate.cover import Cover, Need, cover, covers_report, needs, report_needs
+from generate.lexicon import table
+from generate.notices import notices
+from generate.ports import AnswerBook, SearchIndex
+from generate.question import Question, read_question
+from generate.reading import Reading
+from generate.safety import companions_of, safety_block
+from generate.triage import Triage, triage
+from library.errors import BadInput, NotEligible
+from library.models import (
+    Actor,
+    Answer,
+    AnswerDraft,
+    AnswerFlag,
+    AnswerOutcome,
+    Audience,
+    Module,
+    ModuleKind,
+    Role,
+    Scope,
+    Statement,
+    StatementRole,
+    UseClass,
+)
+from library.taxonomy import Taxonomy
+
+USE_CLASSES = (UseClass.MEDICAL_REACTIVE, UseClass.PROMOTIONAL)
+"""An answer to a question may use what is approved for reactive use or for promotion."""
+MOST_STATEMENTS = 3
+LONGEST_QUESTION = 4000
+_CLOSE = 0.8
+"""Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
+_ADVICE = frozenset(
+    {
+        ModuleKind.WARNING,
+        ModuleKind.DOSING,
+        ModuleKind.ADVERSE_REACTION,
+        ModuleKind.CONTRAINDICATION,
+        ModuleKind.SPECIAL_POPULATION,
+        ModuleKind.OVERDOSE,
+        ModuleKind.PATIENT_COUNSELLING,
+    }
+)
+_NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, AnswerFlag.MISUSE})
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Modules that answer, the safety beside them, and what is said of them."""
+
+    modules: tuple[Module, ...] = ()
+    safety: tuple[Module, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Ask:
+    """Answers questions from what is eligible in the asker's market, and keeps every answer."""
+
+    def __init__(self, lib: AnswerBook, taxonomy: Taxonomy, index: SearchIndex) -> None:
+        self._lib = lib
+        self._taxonomy = taxonomy
+        self._candidates = Candidates(lib, taxonomy, index, USE_CLASSES)
+
+    def ask(
+        self,
+        actor: Actor,
+        question: str,
+        *,
+        language: str = "",
+        market: str = "",
+        product: str = "",
+        audience: Audience = Audience.HCP,
+    ) -> Answer:
+        """The kept answer to a question.
+
+        ``market`` defaults to the asker's home market; the answer's language follows the question. Outcomes:
+        answered (approved modules verbatim), not_covered, handed_over (to the roles in ``handed_to``). Raises BadInput
+        ``ask.empty`` and ``ask.too_long``. A module that stops being eligible meanwhile is left out.
+        """
+        question = question.strip()
+        if not question:
+            raise BadInput("ask.empty", "There is no question.", "Write what you want to know.")
+        if len(question) > LONGEST_QUESTION:
+            raise BadInput("ask.too_long", f"A question may have {LONGEST_QUESTION} characters.", "Shorten it.")
+        read = read_question(question, self._taxonomy, language)
+        scope = Scope(
+            market=self._candidates.market(market or actor.market),
+            audience=audience,
+            use_class=UseClass.MEDICAL_REACTIVE,
+        )
+        for last_try in (False, True):
+            draft = self._draft(read, scope, product)
+            try:
+                return self._lib.record_answer(actor, draft)
+            except NotEligible:
+                if last_try:
+                    raise
+        raise AssertionError("unreachable: the second try returns or raises")
+
+    def _draft(self, read: Question, scope: Scope, product: str) -> AnswerDraft:
+        pool = self._candidates.pool(read, scope, product)
+        found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
+        answer = self._answer(read, found, pool)
+        return _compose(read, scope, found, pool, answer)
+
+    def _answer(self, read: Question, found: Triage, pool: Pool) -> _Found:
+        if found.has(AnswerFlag.OFF_LABEL):
+            return _Found()
+        if not pool.scoped:
+            return _Found(notices=("which_market",))
+        asked = report_needs(read) if found.reports else needs(read, pool.product, self._taxonomy)
+        if found.reports and (set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked)):
+            return _Found()
+        if not asked:
+            return _Found(notices=() if pool.product else ("which_product",))
+        if not pool.product:
+            return _Found(notices=("which_product",)) if pool.readings else _Found()
+        for readings, other_language in pool.by_language(read.language):
+            answer = _best(read, asked, readings, found.reports)
+            if answer:
+                return self._beside(answer, readings, pool, other_language)
+        return _Found()
+
+    def _beside(self, answer: list[Reading], readings: tuple[Reading, ...], pool: Pool, other_language: bool) -> _Found:
+        """The answer with its companions and safety; modules whose companions can't travel are left out."""
+        by_lineage = {reading.module.lineage: reading.module for reading in pool.readings}
+        kept = [r.module for r in answer if not companions_of([r.module], by_lineage)[1]]
+        companions, _ = companions_of(kept, by_lineage)
+        safety: list[Module] = []
+        if any(module.content.kind is ModuleKind.EFFICACY_RESULT for module in kept):
+            safety = safety_block((r.module for r in readings), pool.product, kept[0].content.language)
+            if not safety:
+                kept = [module for module in kept if module.content.kind is not ModuleKind.EFFICACY_RESULT]
+                companions, _ = companions_of(kept, by_lineage)
+        if not kept:
+            return _Found()
+        shown = {module.id for module in kept}
+        beside = [m for m in (*companions, *safety) if m.id not in shown]
+        unique = tuple({module.id: module for module in beside}.values())
+        return _Found(tuple(kept), unique, ("other_language",) if other_language else ())
+
+
+def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
+    """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
+    return bool(asked) and (found.asks or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
+
+
+def _best(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], report: bool) -> list[Reading]:
+    covers = [cover(read, asked, reading) for reading in readings]
+    if report:
+        fit = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+    else:
+        fit = [c for c in covers if c.complete]
+    ranked = sorted(fit, key=lambda c: (-c.rank, c.reading.id))
+    if not ranked:
+        return _by_parts(read, asked, readings) if not report else []
+    chosen = _distinct([c for c in ranked if c.rank >= ranked[0].rank - _CLOSE])[:MOST_STATEMENTS]
+    if report:
+        chosen = chosen[:2]
+    return [c.reading for c in _with_base_dose(read, asked, chosen, readings)]
+
+
+def _distinct(covers: list[Cover]) -> list[Cover]:
+    """Without modules whose words another one already says."""
+    kept: list[Cover] = []
+    for candidate in covers:
+        said = " ".join(candidate.reading.body.split())
+        if not any(said in " ".join(k.reading.body.split()) for k in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _by_parts(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...]) -> list[Reading]:
+    """An answer to "dose and storage?": each of two topics covered by a module of its own, all else by both."""
+    topics = [need for need in asked if need.kind == "topic"]
+    others = [need for need in asked if need.kind != "topic"]
+    if len(topics) < 2 or len(topics) > 3 or others or not _enumerates(read, topics):
+        return []
+    chosen: list[Cover] = []
+    for topic in topics:
+        fit = sorted(
+            (c for c in (cover(read, (topic,), r) for r in readings) if c.complete),
+            key=lambda c: (-c.rank, c.reading.id),
+        )
+        if not fit:
+            return []
+        chosen.append(fit[0])
+    return [c.reading for c in _distinct(chosen)]
+
+
+def _enumerates(read: Question, topics: list[Need]) -> bool:
+    """Whether the topics are listed ("dose and storage"), not one narrowing the other ("dose in renal impairment")."""
+    narrowing = table("topics").flagged("subgroup") | table("topics").flagged("quantity")
+    joined = any(word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & "))
+    return joined and not any(topic.id in narrowing for topic in topics)
+
+
+def _with_base_dose(
+    read: Question, asked: tuple[Need, ...], chosen: list[Cover], readings: tuple[Reading, ...]
+) -> list[Cover]:
+    """A dose question whose best answer names no dose ("no adjustment") gets the recommended dose as well."""
+    if "dose" not in {need.id for need in asked} or any("mg" in {n.unit for n in c.reading.numbers} for c in chosen):
+        return chosen
+    dose = Need("topic", "dose")
+    plain = [replace(c, lacks=()) for c in (cover(read, (dose,), r) for r in readings) if c.complete]
+    doses = [
+        c
+        for c in plain
+        if c.reading.module.content.kind is ModuleKind.DOSING
+        and any(n.unit == "mg" for n in c.reading.numbers)
+        and any(n.kind == "frequency" for n in c.reading.numbers)
+        and not c.reading.topics & (table("topics").flagged("subgroup") | {"dose_change"})
+    ]
+    best = sorted(doses, key=lambda c: (-c.rank, c.reading.id))[:1]
+    return [*chosen[: MOST_STATEMENTS - 1], *best]
+
+
+# --- putting the draft together ---------------------------------------------------------------------------------------
+
+
+def _compose(read: Question, scope: Scope, found: Triage, pool: Pool, answer: _Found) -> AnswerDraft:
+    outcome = _outcome(found, answer)
+    handed_to = found.handed_to
+    asks_back = {"which_product", "which_market"} & set(answer.notices)
+    unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
+    if unanswered and Role.MEDICAL_INFORMATION not in handed_to:
+        handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
+    return AnswerDraft(
+        question=read.text,
+        language=read.language,
+        scope=scope,
+        product=pool.product,
+        outcome=outcome,
+        flags=found.flags,
+        statements=tuple(_statement(m, StatementRole.CLAIM) for m in answer.modules),
+        safety=tuple(_statement(m, StatementRole.SAFETY) for m in answer.safety),
+        handed_to=handed_to,
+        message=notices(_message(found, answer, unanswered, pool), read.language),
+        retrieval=pool.retrieval,
+    )
+
+
+def _statement(module: Module, role: StatementRole) -> Statement:
+    safety = module.content.kind.is_safety and role is StatementRole.SAFETY
+    return Statement(
+        text=module.content.body,
+        modules=(module.id,),
+        role=StatementRole.SAFETY if safety else StatementRole.CLAIM,
+    )
+
+
+def _outcome(found: Triage, answer: _Found) -> AnswerOutcome:
+    if answer.modules:
+        return AnswerOutcome.ANSWERED
+    if found.has(AnswerFlag.OFF_LABEL):
+        return AnswerOutcome.HANDED_OVER
+    if found.reports and not found.asks and not found.has(AnswerFlag.LACK_OF_EFFECT):
+        return AnswerOutcome.HANDED_OVER
+    if found.has(AnswerFlag.COMPLAINT):
+        return AnswerOutcome.HANDED_OVER
+    return AnswerOutcome.NOT_COVERED
+
+
+def _message(found: Triage, answer: _Found, unanswered: bool, pool: Pool) -> list[str]:
+    keys = []
+    if found.has(AnswerFlag.URGENT):
+        keys.append("urgent")
+    if set(found.flags) - {AnswerFlag.OFF_LABEL, AnswerFlag.COMPLAINT, AnswerFlag.URGENT}:
+        keys.append("report")
+    if found.has(AnswerFlag.COMPLAINT):
+        keys.append("complaint")
+    if found.has(AnswerFlag.OFF_LABEL):
+        keys.append("off_label")
+    keys += answer.notices
+    if unanswered:
+        keys.append("not_covered")
+    if pool.retrieval.degraded and not answer.modules:
+        keys.append("search_degraded")
+    return keys

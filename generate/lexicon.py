@@ -1,0 +1,144 @@
+"""The words of questions and reports: concepts with their patterns in English, Chinese, Japanese and German.
+
+The library's taxonomy knows products, diseases and patients. This knows what is asked about them (dose, interval,
+continue or stop), what may happen to a patient, how people tell of it, and what a use consists of. Tables lie in
+``words/*.yaml``; a pattern is searched in folded text, whatever the language, since English terms stand in every text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from library.text import fold
+
+FOLDER = Path(__file__).parent / "words"
+_LATIN = "a-z0-9äöü"
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One concept of a table.
+
+    ``said`` finds it in questions and in modules, ``asked`` in questions only, and
+    ``answered`` is what a module's body must hold to answer a question on it. ``implies`` names concepts it points
+    to; ``kinds`` module kinds where it is at home; ``flags`` whatever else the table says of it.
+    """
+
+    id: str
+    said: re.Pattern[str]
+    asked: re.Pattern[str] | None = None
+    answered: re.Pattern[str] | None = None
+    implies: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    facet: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A concept in a folded text: ``text[start:end]`` are the words that made it so."""
+
+    id: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Concepts of one kind, by id."""
+
+    concepts: Mapping[str, Concept]
+    ids: tuple[str, ...] = field(default=())
+
+    def find(self, folded: str, *, question: bool = False, only: Iterable[str] | None = None) -> tuple[Found, ...]:
+        """Every mention in a folded text, longest first at each place, in order; ``question`` adds asked forms."""
+        found = []
+        for id_ in self.concepts if only is None else only:
+            concept = self.concepts[id_]
+            patterns = (concept.said, concept.asked) if question else (concept.said,)
+            for pattern in patterns:
+                if pattern is not None:
+                    found += [Found(id_, m.start(), m.end(), m.group()) for m in pattern.finditer(folded)]
+        return tuple(sorted(found, key=lambda f: (f.start, -f.end, f.id)))
+
+    def ids_in(self, folded: str, *, question: bool = False) -> frozenset[str]:
+        """Ids of all concepts mentioned in a folded text."""
+        return frozenset(found.id for found in self.find(folded, question=question))
+
+    def has(self, id_: str, folded: str) -> bool:
+        """Whether one concept is mentioned in a folded text."""
+        return self.concepts[id_].said.search(folded) is not None
+
+    def flagged(self, flag: str) -> frozenset[str]:
+        """Ids of the concepts that the table marks with ``flag``."""
+        return frozenset(id_ for id_, concept in self.concepts.items() if flag in concept.flags)
+
+
+def compile_words(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for a list of words in the notation of ``words/topics.yaml``."""
+    return re.compile("|".join(f"(?:{_pattern(word)})" for word in sorted(words, key=len, reverse=True)))
+
+
+def _pattern(word: str) -> str:
+    if word.startswith("re:"):
+        return word[3:]
+    folded = fold(word)
+    stem = folded.endswith("*")
+    parts = [re.escape(part).replace(r"\*", f"[{_LATIN}]*") for part in folded.rstrip("*").split()]
+    body = r"[\s-]+".join(parts)
+    if re.match(f"[{_LATIN}]", folded):
+        body = rf"(?<![{_LATIN}]){body}"
+    if stem:
+        return body + f"[{_LATIN}]*"
+    if re.search(f"[{_LATIN}]$", folded):
+        plural = "(?:s|es)?" if len(folded) > 3 and folded.isascii() else ""
+        body = rf"{body}{plural}(?![{_LATIN}])"
+    return body
+
+
+@cache
+def table(name: str) -> Table:
+    """A table of ``words/``: topics, events, reports, uses or diseases."""
+    raw: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    concepts = {id_: _concept(id_, entry if isinstance(entry, dict) else {"say": entry}) for id_, entry in raw.items()}
+    return Table(concepts, tuple(concepts))
+
+
+def _concept(id_: str, entry: dict[str, Any]) -> Concept:
+    known = {"say", "ask", "answer", "implies", "kinds", "facet"}
+    return Concept(
+        id=id_,
+        said=compile_words(map(str, entry["say"])),
+        asked=compile_words(map(str, entry["ask"])) if entry.get("ask") else None,
+        answered=compile_words(map(str, entry["answer"])) if entry.get("answer") else None,
+        implies=tuple(entry.get("implies", ())),
+        kinds=frozenset(entry.get("kinds", ())),
+        flags=frozenset(key for key, value in entry.items() if key not in known and value is True),
+        facet=str(entry.get("facet", "")),
+    )
+
+
+@dataclass(frozen=True)
+class StopWords:
+    """Words that ask for nothing by themselves."""
+
+    latin: frozenset[str]
+    cjk: re.Pattern[str]
+
+
+@cache
+def stop_words() -> StopWords:
+    """The stop words of all languages."""
+    raw: dict[str, Any] = yaml.safe_load((FOLDER / "stop.yaml").read_text(encoding="utf-8"))
+    latin = frozenset(word for language in ("en", "de") for word in fold(raw[language]).split())
+    listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
+    ordered = sorted(listed, key=len, reverse=True)
+    return StopWords(latin, re.compile("|".join(map(re.escape, ordered))))

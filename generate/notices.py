@@ -1,0 +1,26 @@
+"""Interface words beside an answer, from ``words/notices.yaml``: they hold no product, disease or claim."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import yaml
+
+from generate.lexicon import FOLDER
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / "notices.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def notice(key: str, language: str) -> str:
+    """The words for ``key`` in the language, else in English. Raises KeyError for an unknown key."""
+    words = _table()[key]
+    return words.get(language, words["en"])
+
+
+def notices(keys: list[str], language: str) -> str:
+    """Several notices as one text, each once, in order."""
+    return "\n".join(notice(key, language) for key in dict.fromkeys(keys))

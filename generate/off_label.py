@@ -1,0 +1,181 @@
+"""Is a use asked about that lies outside the asker's market label? By resolved concepts, not by a keyword list. Pure.
+
+A use is an indication, a line of therapy, a population, a dose or interval, a route, or a combination. Each is
+compared with what the eligible label text of that market says. What the label speaks of (pregnancy, kidney function,
+a condition in its warnings) is not outside it. Where the label's words are not in the library, only the scenario and
+the product's known diseases can tell; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generate.label import LINES, ROUTES, Label
+from generate.lexicon import table
+from generate.question import PRODUCT_WORD, Question
+from library.quantities import Quantity
+from library.taxonomy import Taxonomy
+from library.text import fold
+
+ADULT_AGE = 18
+_CHILDREN = frozenset({"adolescent", "paediatric", "newborn"})
+_TREATS = re.compile(
+    r"(?:(?<![a-z])(?:for|treat\w*|against|indicated (?:for|in)|in|für|bei|gegen)|用于|治疗|治|对|針對|に|适用于)"
+    r"\s*(?:\S+ ){0,2}$"
+)
+_TREATS_NEXT = re.compile(
+    r"^\s*(?:能用|可以用|可用|有效|有用|适用|管用|に(?:使|効|有効|適応)|の(?:治療|適応)|治疗|(?:patients|患者)?\s*(?:use|indication)|\?|$)"
+)
+_COMORBID = re.compile(
+    r"(?:patients? (?:\w+ )?with|who (?:also )?ha(?:s|ve)|history of|comorbid|and|mit"
+    r"|合并|伴有?|患有|同时有|合併|併存)\s*(?:\S+ )?$"
+)
+_EFFECT = re.compile(
+    r"effective|efficacy|work|approved|indicat|licen[cs]ed|treat|有效|疗效|获批|批准|适应|有効|適応|wirk|zugelassen"
+)
+
+
+@dataclass(frozen=True)
+class OutsideLabel:
+    """A use outside the label: which part (indication, line, …), and the words that say so."""
+
+    part: str
+    words: str
+
+
+def outside_label(
+    question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy
+) -> OutsideLabel | None:
+    """The first use in the question that lies outside the label, or None."""
+    if not product:
+        return None
+    for check in _CHECKS:
+        for found in check(question, product, market, label, taxonomy):
+            return found
+    return None
+
+
+def _scenario(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    for mention in q.mentions:
+        if mention.facet == "scenario":
+            scenario = taxonomy.scenario_record(mention.id)
+            if scenario.product == product and scenario.label_status.get(market) == "off_label":
+                yield OutsideLabel("scenario", mention.words)
+
+
+def _indication(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    covered = label.diseases if label.indications else frozenset(taxonomy.products[product].treats)
+    if not covered:
+        return
+    for id_, start, end, words in _diseases(q, taxonomy):
+        family = {id_, *_ancestors(taxonomy, id_)}
+        if family & covered or any(id_ in _ancestors(taxonomy, other) for other in covered):
+            continue
+        if fold(words) in label.indication_text or not _is_asked_as_use(q, id_, start, end, covered, label):
+            continue
+        yield OutsideLabel("indication", words)
+
+
+def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, str]]:
+    """Diseases as ``(id, start, end, words)`` in the masked text; a longer local name wins over a shorter one in it."""
+    local = [(f.id, f.start, f.end, f.words) for f in table("diseases").find(q.masked)]
+    yield from local
+    for mention in q.mentions:
+        if mention.facet not in ("disease", "attribute"):
+            continue
+        if mention.facet == "attribute" and taxonomy.attributes[mention.id].group != "biomarker":
+            continue
+        words = fold(mention.words)
+        start = q.masked.find(words)
+        if start < 0 or any(low <= start < high for _, low, high, _ in local):
+            continue
+        yield mention.id, start, start + len(words), mention.words
+
+
+def _ancestors(taxonomy: Taxonomy, id_: str) -> tuple[str, ...]:
+    return taxonomy.ancestors("disease", id_) if id_ in taxonomy.diseases else ()
+
+
+def _is_asked_as_use(q: Question, id_: str, start: int, end: int, covered: frozenset[str], label: Label) -> bool:
+    """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
+    before, after = q.masked[:start], q.masked[end:]
+    own_disease = bool(q.mentioned("disease") & covered)
+    if q.topic_ids & {"asthma_treatment", "vaccine"}:
+        return False
+    if _COMORBID.search(before):
+        return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
+    is_event = bool(table("events").ids_in(q.masked[start:end]))
+    if _TREATS.search(before):
+        return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗)\s*(?:\S+ )?$", before))
+    if is_event or own_disease:
+        return False
+    return bool(_TREATS_NEXT.match(after)) or before.strip().endswith(PRODUCT_WORD)
+
+
+def _line(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    asked = [found for found in q.uses if found.id in LINES]
+    if not label.indications or (q.topic_ids & {"study_design"} and not q.cues & {"question_mark"}):
+        return
+    for found in asked:
+        if found.id in label.lines:
+            continue
+        if found.id in ("adjuvant", "maintenance") or (label.lines & {"first_line", "later_line"}):
+            yield OutsideLabel("line of therapy", found.words)
+
+
+def _population(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    if label.attributes & _CHILDREN or not label.indications:
+        return
+    if "adult" not in label.attributes and not table("uses").has("adult", label.indication_text):
+        return
+    for mention in q.mentions:
+        if mention.facet == "attribute" and mention.id in _CHILDREN:
+            yield OutsideLabel("population", mention.words)
+    for measure in q.measures:
+        if measure.quantity is Quantity.AGE and measure.high <= ADULT_AGE:
+            yield OutsideLabel("population", q.text[measure.start : measure.end])
+    for found in q.uses:
+        if found.id == "child":
+            yield OutsideLabel("population", found.words)
+
+
+def _severity(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    if "moderate_to_severe" not in label.attributes:
+        return
+    mild = re.search(
+        r"(?:mild|leichte[rns]?|轻度|軽症|軽度)[ 的のな]*(?:(?:atop|ecz|derm|特应|湿疹|アトピー|neuro)\S*)", q.masked
+    )
+    if mild and "moderate" not in q.masked:
+        yield OutsideLabel("severity", mild.group())
+
+
+def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    other_medicine = {m.id for m in q.mentions if m.facet == "product"} - {product}
+    for number in q.numbers:
+        if number.kind == "frequency" and label.frequencies and (number.value, number.unit) not in label.frequencies:
+            yield OutsideLabel("interval", number.text)
+        if number.unit == "mg" and label.doses and number.value not in label.doses and not other_medicine:
+            yield OutsideLabel("dose", f"{number.text} mg")
+
+
+def _route(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    for found in q.uses:
+        if found.id in ROUTES - {"crushed"} and label.routes - {"crushed"} and found.id not in label.routes:
+            yield OutsideLabel("route", found.words)
+
+
+def _combination(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    if "combined" not in q.use_ids or "interacting" in q.use_ids or not label.indications:
+        return
+    for mention in q.mentions:
+        if mention.facet == "product" and mention.id != product and mention.id not in label.combined:
+            yield OutsideLabel("combination", mention.words)
+    for found in q.uses:
+        if found.id == "drug_class" and found.words not in label.text:
+            yield OutsideLabel("combination", found.words)
+
+
+_Check = Callable[[Question, str, str, Label, Taxonomy], Iterator[OutsideLabel]]
+_CHECKS: tuple[_Check, ...] = (_scenario, _indication, _line, _population, _severity, _dose, _route, _combination)

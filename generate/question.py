@@ -1,0 +1,94 @@
+"""Reading a question once: what it names, asks about, tells of a person, and which figures it holds. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generate.lexicon import Found, table
+from library.matching import fold_with_offsets
+from library.quantities import Measure, measures
+from library.taxonomy import Mention, Taxonomy
+from library.text import Number, detect_language, fold, numbers
+
+PRODUCT_WORD = "qproduct"
+"""Stands for any product name in the masked text, so that cues can be written without naming a product."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as read.
+
+    ``folded`` is its folded text and ``masked`` the same with product names replaced. ``mentions`` come from the
+    taxonomy; ``topics``, ``events`` and ``uses`` from the tables of :mod:`generate.lexicon`; ``cues`` are the ids of
+    the reporting cues found.
+    """
+
+    text: str
+    language: str
+    folded: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    products: tuple[str, ...]
+    topics: tuple[Found, ...]
+    events: tuple[Found, ...]
+    uses: tuple[Found, ...]
+    cues: frozenset[str]
+    numbers: tuple[Number, ...]
+    measures: tuple[Measure, ...]
+
+    @property
+    def topic_ids(self) -> frozenset[str]:
+        """Ids of the topics asked about."""
+        return frozenset(found.id for found in self.topics)
+
+    @property
+    def event_ids(self) -> frozenset[str]:
+        """Ids of the events named, vague ones ("unwell") left out."""
+        return frozenset(found.id for found in self.events) - table("events").flagged("vague")
+
+    @property
+    def use_ids(self) -> frozenset[str]:
+        """Ids of the use concepts named (lines, routes, ages, combinations)."""
+        return frozenset(found.id for found in self.uses)
+
+    def mentioned(self, facet: str) -> frozenset[str]:
+        """Ids of the taxonomy's concepts of one facet."""
+        return frozenset(mention.id for mention in self.mentions if mention.facet == facet)
+
+
+def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question:
+    """Read a question; ``language`` is detected where it isn't given. Raises nothing: any text is a question."""
+    language = language or detect_language(text) or "en"
+    mentions = tuple(taxonomy.concepts(text))
+    products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
+    masked = mask_products(text, mentions, products)
+    folded = fold(text)
+    return Question(
+        text=text,
+        language=language,
+        folded=folded,
+        masked=masked,
+        mentions=mentions,
+        products=products,
+        topics=table("topics").find(masked, question=True),
+        events=table("events").find(masked),
+        uses=table("uses").find(masked),
+        cues=table("reports").ids_in(masked),
+        numbers=tuple(numbers(text, language)),
+        measures=tuple(measures(fold_with_offsets(text))),
+    )
+
+
+def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:
+    """Folded ``text`` with each mention of one of ``products`` replaced by ``PRODUCT_WORD``."""
+    parts, last = [], 0
+    for mention in mentions:
+        if mention.facet == "product" and mention.id in products and mention.start >= last:
+            parts += [text[last : mention.start], PRODUCT_WORD]
+            last = mention.end
+    return fold("".join([*parts, text[last:]]).replace("®", " ").replace("™", " "))
+
+
+def _is_medicine(taxonomy: Taxonomy, id_: str) -> bool:
+    product = taxonomy.products.get(id_)
+    return product is not None and product.kind != "class"

@@ -1,0 +1,70 @@
+"""Reading a module once for questions: what its words, and the headings above them, speak of. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generate.lexicon import table
+from library.matching import fold_with_offsets
+from library.models import Module
+from library.quantities import Measure, measures
+from library.taxonomy import Taxonomy
+from library.text import Number, fold, numbers
+
+_WORD = re.compile(r"[a-zäöüß0-9][a-zäöüß0-9./-]*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A module as read: ``body`` and ``whole`` (with context) are folded; ids are concepts of our tables.
+
+    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context.
+    """
+
+    module: Module
+    body: str
+    whole: str
+    topics: frozenset[str]
+    context_topics: frozenset[str]
+    events: frozenset[str]
+    uses: frozenset[str]
+    named: frozenset[tuple[str, str]]
+    measures: tuple[Measure, ...]
+    numbers: tuple[Number, ...]
+    words: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Id of the module version."""
+        return self.module.id
+
+
+def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
+    """Everything a question may be compared with."""
+    content = module.content
+    context = "\n".join((*content.context, content.section.replace("_", " ")))
+    body, whole = fold(content.body), fold(f"{context}\n{content.body}")
+    in_body = table("topics").ids_in(body)
+    mentioned = taxonomy.concepts(f"{context}\n{content.body}")
+    tagged = {(tag.facet, tag.value) for tag in module.tags}
+    return Reading(
+        module=module,
+        body=body,
+        whole=whole,
+        topics=in_body,
+        context_topics=table("topics").ids_in(fold(context)) - in_body,
+        events=with_implied(table("events").ids_in(whole)),
+        uses=table("uses").ids_in(whole),
+        named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
+        measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
+        numbers=tuple(numbers(content.body, content.language)),
+        words=frozenset(_WORD.findall(whole)),
+    )
+
+
+def with_implied(events: frozenset[str]) -> frozenset[str]:
+    """Events and what they point to."""
+    concepts = table("events").concepts
+    implied = (other for id_ in events for other in concepts[id_].implies if other in concepts)
+    return events | frozenset(implied)

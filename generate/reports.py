@@ -1,0 +1,156 @@
+"""Does a question tell of something that happened to a person or a pack? Pure.
+
+Pharmacovigilance wants every suspected adverse event, partial reports too, and pregnancy, overdose, misuse and lack of
+effect (ICH E2D; GVP Module VI). A question about what the label says is none of these, and must not be swallowed by
+them either: "What are the side effects?" is a question, "My patient coughs" is a report. In doubt it is a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generate.lexicon import table
+from generate.question import PRODUCT_WORD, Question
+from library.models import AnswerFlag
+
+_AFTER_PRODUCT = re.compile(
+    rf"(?:after|since|following|nach|seit) (?:\S+ ){{0,4}}?{PRODUCT_WORD}"
+    rf"|{PRODUCT_WORD}[^,，。;；?？]{{0,8}}(?:后|後|之后|期间|から|したら)"
+)
+_ON_PRODUCT = re.compile(
+    rf"(?<![a-z])(?:on|taking|takes|took|receiv\w+|using|started|injected|unter|nimmt|mit) (?:\w+ )?{PRODUCT_WORD}"
+    rf"|(?:用|服用|使用|注射|吃|打)(?:了|过|着)?{PRODUCT_WORD}|{PRODUCT_WORD}(?:を)?(?:投与|内服|服用|使用|治疗|治療)"
+)
+_MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
+_CAUSED = re.compile(
+    rf"{PRODUCT_WORD} (?:has )?(?:caused|led to|gave|triggered)|due to {PRODUCT_WORD}|{PRODUCT_WORD}(?:引起|导致)了"
+    rf"|(?:because of|from) {PRODUCT_WORD}"
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reason for a flag: the words of the question that made it so."""
+
+    flag: AnswerFlag
+    words: str
+
+
+def reports(question: Question) -> tuple[Report, ...]:
+    """Every report the question holds, urgency last; empty for a question about what is known."""
+    found = [
+        *_pregnancy(question),
+        *_overdose(question),
+        *_misuse(question),
+        *_complaint(question),
+        *_lack_of_effect(question),
+    ]
+    found = [*_adverse_event(question, bool(found)), *found]
+    return (*found, *_urgency(question, found))
+
+
+def exposed(question: Question) -> bool:
+    """Whether the question puts somebody on a treatment: by product, by "on it", by "after the second dose"."""
+    cues = {"on_treatment", "treatment_context", "after_exposure"}
+    return bool(question.products) or bool(cues & question.cues)
+
+
+def _only_asks(question: Question) -> bool:
+    """A hypothetical or general question that speaks of nobody in particular."""
+    if "own_patient" in question.cues:
+        return False
+    return bool({"hypothetical", "general"} & question.cues)
+
+
+def _adverse_event(question: Question, other_report: bool) -> list[Report]:
+    if not question.events or not exposed(question):
+        return []
+    vague = table("events").flagged("vague")
+    events = [found for found in question.events if found.id not in vague or _vague_event_happened(question)]
+    if not events or not (_befell_own_patient(question) or _befell_somebody(question)):
+        return []
+    return [Report(AnswerFlag.ADVERSE_EVENT, events[0].words)]
+
+
+def _vague_event_happened(question: Question) -> bool:
+    return "occurred" in question.cues and bool({"person", "own_patient"} & question.cues)
+
+
+def _befell_own_patient(question: Question) -> bool:
+    cues = question.cues
+    if "own_patient" not in cues:
+        return False
+    if "baseline" in cues and not _linked(question):
+        return False
+    return not ("hypothetical" in cues and not _linked(question) and "occurred" not in cues)
+
+
+def _befell_somebody(question: Question) -> bool:
+    if _only_asks(question):
+        return False
+    cues = question.cues
+    if "baseline" in cues and "after_exposure" not in cues and not _AFTER_PRODUCT.search(question.masked):
+        return False
+    person = "person" in cues
+    after = "after_exposure" in cues or bool(_AFTER_PRODUCT.search(question.masked))
+    if _CAUSED.search(question.masked):
+        return True
+    if person:
+        return after or "occurred" in cues or "on_treatment" in cues or bool(_ON_PRODUCT.search(question.masked))
+    return after and (bool(question.products) or bool({"occurred", "treatment_context"} & cues))
+
+
+def _linked(question: Question) -> bool:
+    return (
+        bool({"after_exposure", "on_treatment"} & question.cues)
+        or bool(_ON_PRODUCT.search(question.masked))
+        or bool(_AFTER_PRODUCT.search(question.masked))
+    )
+
+
+def _cue(question: Question, cue: str, flag: AnswerFlag) -> list[Report]:
+    found = table("reports").find(question.masked, only=[cue])
+    return [Report(flag, found[0].words)] if found else []
+
+
+def _pregnancy(question: Question) -> list[Report]:
+    planned = "planning_pregnancy" in question.topic_ids
+    if planned or _only_asks(question) or not exposed(question):
+        return []
+    return _cue(question, "pregnant_now", AnswerFlag.PREGNANCY)
+
+
+def _overdose(question: Question) -> list[Report]:
+    return [] if _only_asks(question) else _cue(question, "took_too_much", AnswerFlag.OVERDOSE)
+
+
+def _misuse(question: Question) -> list[Report]:
+    return [] if _only_asks(question) else _cue(question, "used_wrongly", AnswerFlag.MISUSE)
+
+
+def _lack_of_effect(question: Question) -> list[Report]:
+    if _only_asks(question) or ({"defect", "device"} <= question.cues):
+        return []
+    return _cue(question, "stopped_working", AnswerFlag.LACK_OF_EFFECT)
+
+
+def _complaint(question: Question) -> list[Report]:
+    cues = question.cues
+    about_a_pack = "batch" in cues or "device" in cues
+    if "defect" not in cues or not about_a_pack or _only_asks(question) or _MAY_BE_BROKEN.search(question.masked):
+        return []
+    return _cue(question, "defect", AnswerFlag.COMPLAINT)
+
+
+def _urgency(question: Question, found: list[Report]) -> list[Report]:
+    flags = {report.flag for report in found}
+    if not flags:
+        return []
+    serious = table("events").flagged("serious")
+    grave = [event for event in question.events if event.id in serious]
+    if AnswerFlag.OVERDOSE in flags:
+        return _cue(question, "took_too_much", AnswerFlag.URGENT)
+    if grave and AnswerFlag.ADVERSE_EVENT in flags:
+        return [Report(AnswerFlag.URGENT, grave[0].words)]
+    return _cue(question, "urgency", AnswerFlag.URGENT)

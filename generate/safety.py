@@ -1,0 +1,77 @@
+"""What must stand beside a claim: the product's safety, and the companions a module names. Pure.
+
+An efficacy statement never travels without its safety (21 CFR 202.1(e)(5)(ii), fair balance, and its like elsewhere).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from library.models import Module, ModuleKind
+from library.text import fold
+
+_GRAVE = re.compile(
+    r"fatal|death|life-threatening|boxed|致死|死亡|危及生命|警示|致命|重篤な|死亡|警告|tödlich|lebensbedrohlich|todesf"
+)
+_RANK = {
+    ModuleKind.WARNING: 0,
+    ModuleKind.ADVERSE_REACTION: 1,
+    ModuleKind.SAFETY_RESULT: 1,
+    ModuleKind.CONTRAINDICATION: 2,
+}
+SAFETY_BLOCK = 3
+"""Statements of a mandatory safety block: the gravest warning, the common reactions, the contraindication."""
+
+
+def needs_safety(module: Module) -> bool:
+    """Whether a module speaks for its product, so that safety must stand beside it."""
+    return module.content.kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.INDICATION, ModuleKind.MECHANISM)
+
+
+def safety_block(modules: Iterable[Module], product: str, language: str, limit: int = SAFETY_BLOCK) -> list[Module]:
+    """The safety to show for a product: one module of each kind, gravest and shortest first, at most ``limit``.
+
+    Empty where the given modules hold no safety of the product in the language.
+    """
+    mine = [
+        m
+        for m in modules
+        if m.content.product == product and m.content.language == language and m.content.kind in _RANK
+    ]
+    chosen: dict[int, Module] = {}
+    for module in sorted(mine, key=_order):
+        chosen.setdefault(_RANK[module.content.kind], module)
+    return [chosen[rank] for rank in sorted(chosen)][:limit]
+
+
+def _order(module: Module) -> tuple[int, int, int, str]:
+    content = module.content
+    figures = content.kind is ModuleKind.WARNING or bool(re.search(r"\d", content.body))
+    return (
+        _RANK[content.kind],
+        0 if _GRAVE.search(fold("\n".join((content.body, *content.context)))) else 1,
+        (0 if figures else 1) * 10_000 + len(content.body),
+        module.id,
+    )
+
+
+def companions_of(modules: Sequence[Module], by_lineage: dict[str, Module]) -> tuple[list[Module], list[str]]:
+    """``(companions, lacking)``: what must travel with ``modules`` and isn't among them, companions' own included;
+    ``lacking`` are lineages that the library can't give in this scope."""
+    present = {m.lineage for m in modules}
+    found: list[Module] = []
+    lacking: list[str] = []
+    waiting = [lineage for m in modules for lineage in m.content.companions]
+    while waiting:
+        lineage = waiting.pop(0)
+        if lineage in present:
+            continue
+        present.add(lineage)
+        companion = by_lineage.get(lineage)
+        if companion is None:
+            lacking.append(lineage)
+        else:
+            found.append(companion)
+            waiting += companion.content.companions
+    return found, lacking

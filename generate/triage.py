@@ -1,0 +1,56 @@
+"""What a question needs before anybody answers it: safety reports, complaints, urgency, use outside the label. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generate.label import Label
+from generate.off_label import outside_label
+from generate.question import Question
+from generate.reports import reports
+from library.models import AnswerFlag, Role
+from library.taxonomy import Taxonomy
+
+_TO = {
+    AnswerFlag.ADVERSE_EVENT: Role.PHARMACOVIGILANCE,
+    AnswerFlag.PREGNANCY: Role.PHARMACOVIGILANCE,
+    AnswerFlag.OVERDOSE: Role.PHARMACOVIGILANCE,
+    AnswerFlag.MISUSE: Role.PHARMACOVIGILANCE,
+    AnswerFlag.LACK_OF_EFFECT: Role.PHARMACOVIGILANCE,
+    AnswerFlag.COMPLAINT: Role.PHARMACOVIGILANCE,
+    AnswerFlag.OFF_LABEL: Role.MEDICAL_INFORMATION,
+}
+
+
+@dataclass(frozen=True)
+class Triage:
+    """Flags in order of weight, the words behind each, who is told, and whether anything is asked at all."""
+
+    flags: tuple[AnswerFlag, ...] = ()
+    words: tuple[tuple[AnswerFlag, str], ...] = ()
+    handed_to: tuple[Role, ...] = ()
+    asks: bool = True
+
+    def has(self, *flags: AnswerFlag) -> bool:
+        """Whether any of the flags is set."""
+        return any(flag in self.flags for flag in flags)
+
+    @property
+    def reports(self) -> bool:
+        """Whether the question tells of something that happened."""
+        return any(flag is not AnswerFlag.OFF_LABEL for flag in self.flags)
+
+
+def triage(question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Triage:
+    """Flags of a question on ``product`` asked in ``market``, whose label text is ``label``.
+
+    A dose, route or age told in a report is not a question about use, so a report is never off label by these.
+    """
+    found = [(report.flag, report.words) for report in reports(question)]
+    if not found:
+        outside = outside_label(question, product, market, label, taxonomy)
+        if outside is not None:
+            found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
+    flags = tuple(dict.fromkeys(flag for flag, _ in found))
+    told = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
+    return Triage(flags, tuple(found), told, asks="question_mark" in question.cues or not found)
