@@ -248,3 +248,9 @@ def found(url: str, home: Path, clock: Clock, *, policy: str | None = POLICY) ->
 
 
 REACTIVE = Scope(market="US", use_class=UseClass.MEDICAL_REACTIVE)
+
+
+def reopened(url: str, home: Path, clock: Clock) -> World:
+    """A library whose people are there already."""
+    lib = open_library(url, home, clock=clock)
+    return World(lib, url, home, clock, {user.name: user for user in lib.users()})
