@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from library.lifecycle import OWN_WORDS
 from library.models import (
+    SYSTEM,
     Anchor,
     AnchorRole,
     Asset,
+    DocumentClass,
     Extraction,
     Module,
     Passage,
@@ -86,8 +89,6 @@ class ModuleCase:
 
     module: Module
     cited: tuple[Cited, ...]
-    verbatim: bool
-    """Whether the origin quotes, joined by newlines, are the body."""
     now: datetime
     companions: tuple[Companion, ...] = ()
     label: tuple[Passage, ...] = ()
@@ -110,10 +111,27 @@ class ModuleCase:
         return tuple(c for c in self.cited if c.anchor.role is role)
 
     @property
-    def is_own_support(self) -> bool:
-        """True for the verbatim words of live labels, publications or data on file: they bear themselves out."""
-        origins = self.anchors(AnchorRole.ORIGIN)
-        return self.verbatim and bool(origins) and all(c.bears_out for c in origins)
+    def own_words_of(self) -> tuple[Source, ...]:
+        """Live labels and publications whose very words the program found it in: they bear it out themselves."""
+        if self.module.author != SYSTEM.id:
+            return ()
+        by_source: dict[str, list[Cited]] = {}
+        for cited in self.anchors(AnchorRole.ORIGIN):
+            by_source.setdefault(cited.anchor.source, []).append(cited)
+        found = []
+        for some in by_source.values():
+            source, said = some[0].source, "\n".join(c.anchor.quote for c in some)
+            if source is None or some[0].status in DEAD or source.facts.document_class not in OWN_WORDS:
+                continue
+            if said == self.module.content.body:
+                found.append(source)
+        return tuple(found)
+
+    @property
+    def label_of_market(self) -> Source | None:
+        """The label of its own market that it is a verbatim piece of, if any."""
+        labels = (s for s in self.own_words_of if s.facts.document_class is DocumentClass.LABEL)
+        return next((s for s in labels if s.facts.market == self.module.content.market), None)
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def live_sources(case: ModuleCase) -> Iterator[Finding]:
 def supported(case: ModuleCase) -> Iterator[Finding]:
     """A claim has live support; its figures and words say no more than the support says."""
     content = case.module.content
-    if not content.kind.is_claim or case.is_own_support:
+    if not content.kind.is_claim or case.own_words_of:
         return
     support = case.anchors(AnchorRole.SUPPORT)
     for cited in support:
@@ -124,17 +124,12 @@ def supported(case: ModuleCase) -> Iterator[Finding]:
 def honest_words(case: ModuleCase) -> Iterator[Finding]:
     """Statistics told with what they need, and claims worded as the market allows. A label's own words are exempt."""
     content = case.module.content
-    if _is_label_text(case):
+    if case.label_of_market is not None:
         return
     context = "\n".join((*content.context, *(c.module.content.body for c in case.companions if c.module)))
     market = _market(content.market)
     yield from evidence.statistical_honesty(content.body, language=content.language, market=market, context=context)
     yield from evidence.claims_language(content.body, content.language, market)
-
-
-def _is_label_text(case: ModuleCase) -> bool:
-    origins = case.anchors(AnchorRole.ORIGIN)
-    return case.is_own_support and all(c.source and c.source.facts.document_class == "label" for c in origins)
 
 
 def _market(market: str) -> str:

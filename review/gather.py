@@ -67,7 +67,6 @@ class Gather:
         return ModuleCase(
             module=module,
             cited=cited,
-            verbatim=self._lib.verbatim(module),
             now=self._now,
             companions=tuple(self._companion(lineage) for lineage in content.companions),
             label=label,

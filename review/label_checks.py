@@ -69,29 +69,18 @@ _COMPARED = (
 def off_label(case: ModuleCase) -> Iterator[Finding]:
     """A claim for somebody, or in a way, that the signed label of its market doesn't cover."""
     content = case.module.content
-    if not content.kind.is_claim or not content.product:
+    if not content.kind.is_claim or not content.product or case.label_of_market is not None:
         return
     for scenario in case.off_label_scenarios:
         message = f"The patient scenario {scenario} is off label in {content.market}."
         yield blocking("review.off_label", message, content.body, related=[scenario])
     yield from _foreign_support(case)
     if not case.label:
-        if not case.is_own_support:
-            yield advisory(
-                "review.no_signed_label", f"No label is signed for {content.market}: off label isn't checked."
-            )
+        message = f"No label is signed for {content.market}: off label isn't checked."
+        yield advisory("review.no_signed_label", message)
         return
     yield from _population(case)
     yield from _posology(case)
-
-
-def _is_label_of_market(case: ModuleCase) -> bool:
-    """True for the words of a label of the module's own market."""
-    sources = [c.source for c in case.anchors(AnchorRole.ORIGIN)]
-    return case.is_own_support and all(
-        s is not None and s.facts.document_class is DocumentClass.LABEL and s.facts.market == case.module.content.market
-        for s in sources
-    )
 
 
 def _foreign_support(case: ModuleCase) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def lived_in(database: Database) -> Iterator[World]:
     """A library in which something of everything has happened."""
     world = database.prepared_world()
     lib, people = world.lib, world.people
-    module, asset = approved_piece(world)
+    module, _ = approved_piece(world)
     label, passages = world.document(["Take 300 mg once daily."], DocumentClass.LABEL, name="label")
     world.sign_label(label.id)
     world.module(passages[0], by=SYSTEM, kind=ModuleKind.DISEASE_KNOWLEDGE)

@@ -90,11 +90,12 @@ def module(
     kind: ModuleKind = ModuleKind.EFFICACY_RESULT,
     tags: Sequence[Tag] = (),
     id: str = "m1",
+    author: str = "system",
     **content: object,
 ) -> Module:
     base = {"kind": kind, "body": body, "language": "en", "market": "US", "product": "ovranteq"}
     return Module(
-        id=id, lineage=f"lineage {id}", parent=None, version=1, content=ModuleContent(**{**base, **content}), author="system",
+        id=id, lineage=f"lineage {id}", parent=None, version=1, content=ModuleContent(**{**base, **content}), author=author,
         created_at=NOW, tags=tuple(tags),
     )  # fmt: skip
 
@@ -105,7 +106,6 @@ def case(
     origin: Cited | None = None,
     support: Sequence[Cited] | None = None,
     tags: Sequence[Tag] = (),
-    verbatim: bool = True,
     kind: ModuleKind = ModuleKind.EFFICACY_RESULT,
     content: dict[str, object] | None = None,
     **more: object,
@@ -117,7 +117,6 @@ def case(
     made = ModuleCase(
         module=module(body, kind=kind, tags=tags, **(content or {})),
         cited=(origin, *support),
-        verbatim=verbatim,
         now=NOW,
         label=(passage("OVRANTEQ is indicated for adults.", LABEL, section="indications"),),
         products=frozenset({"ovranteq", "wyndralis"}),

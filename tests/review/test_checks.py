@@ -112,17 +112,21 @@ def test_a_deck_can_not_support_a_claim() -> None:
     assert {"review.support_class", "review.no_support"} <= found
 
 
-@pytest.mark.parametrize("kind", [DocumentClass.LABEL, DocumentClass.PUBLICATION, DocumentClass.DATA_ON_FILE])
+@pytest.mark.parametrize("kind", [DocumentClass.LABEL, DocumentClass.PUBLICATION])
 def test_the_verbatim_words_of_a_label_or_publication_are_their_own_support(kind: DocumentClass) -> None:
     own = case(origin=cited(CLAIM, source(kind)), support=[])
     assert "review.no_support" not in blockers(own)
-    edited = case(origin=cited(CLAIM, source(kind)), support=[], verbatim=False)
+    by_a_person = replace(own, module=module(author="mark"))
+    assert "review.no_support" in blockers(by_a_person)
+    edited = replace(own, module=module(CLAIM + " "))
     assert "review.no_support" in blockers(edited)
 
 
-def test_a_deck_that_joined_a_labels_words_does_not_bear_itself_out() -> None:
-    mixed = case(origin=cited(CLAIM, source(DocumentClass.PUBLICATION)), support=[cited(CLAIM, source())])
-    assert "review.no_support" in blockers(mixed)
+def test_words_of_a_deck_that_a_publication_says_too_are_borne_out_by_it_while_it_lives() -> None:
+    of_both = case(support=[cited(CLAIM, PAPER)])
+    assert "review.no_support" not in codes(of_both)
+    withdrawn = case(support=[cited(CLAIM, PAPER, status=Status.WITHDRAWN)])
+    assert "review.no_support" in blockers(withdrawn)
 
 
 @pytest.mark.parametrize("kind", [ModuleKind.PHRASE, ModuleKind.REFERENCE, ModuleKind.BOILERPLATE])
