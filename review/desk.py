@@ -17,6 +17,7 @@ from library.models import (
     Decision,
     DocumentClass,
     Finding,
+    Policy,
     Role,
     Scope,
     Status,
@@ -28,6 +29,7 @@ from review.findings import is_blocked
 from review.gather import Gather, Shelf
 from review.impact import Impact, impact, short
 from review.imports import read_rows
+from review.policy import parse
 
 if TYPE_CHECKING:
     from library.store import Library
@@ -136,6 +138,14 @@ class Desk:
         if actor.has(Role.REGULATORY):
             items += self._unsigned_labels({item.id for item in items})
         return items
+
+    def import_policy(self, actor: Actor, text: str, password: str) -> Policy:
+        """Put a policy file in force, signed by an admin.
+
+        Raises BadInput ``policy.invalid`` naming every wrong line, and what ``Library.import_policy`` raises.
+        """
+        parse(text)
+        return self._lib.import_policy(actor, text, password)
 
     def impact(self, id: str) -> Impact:
         """What the source, module or asset touches, answers already given and what left included."""

@@ -71,7 +71,7 @@ class PolicyRow:
     """True where the row of ``*`` applies because the kind has none of its own."""
 
 
-def default_policy_text() -> str:
+def default_policy() -> str:
     """The policy that comes with the product, as YAML."""
     return files("review").joinpath("default_policy.yaml").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from library.errors import BadInput
 from library.models import ANY, AssetKind, DocumentClass, ModuleKind, PolicyRule, Role, SubjectKind
-from review.policy import DECIDING_ROLES, PolicyText, default_policy_text, examine, parse, required_roles, show
+from review.policy import DECIDING_ROLES, PolicyText, default_policy, examine, parse, required_roles, show
 
 GOOD = "{subject_kind: module, content_kind: dosing, roles: [medical_reviewer], valid_days: 30}"
 
@@ -19,7 +19,7 @@ def problems(text: str) -> list[tuple[str, int]]:
 
 
 def test_the_default_policy_is_valid_and_leaves_no_kind_without_a_reviewer() -> None:
-    policy = parse(default_policy_text())
+    policy = parse(default_policy())
     assert all(row.roles for row in show(policy))
 
 
@@ -39,7 +39,7 @@ def test_the_default_policy_is_valid_and_leaves_no_kind_without_a_reviewer() -> 
 def test_the_default_policy_asks_the_people_the_field_expects(
     subject: SubjectKind, kind: str, roles: set[Role]
 ) -> None:
-    assert set(required_roles(parse(default_policy_text()), subject, kind)) == roles
+    assert set(required_roles(parse(default_policy()), subject, kind)) == roles
 
 
 def test_without_a_policy_nobody_can_approve_anything() -> None:
