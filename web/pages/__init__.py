@@ -1,0 +1,26 @@
+"""Pages for people: server-rendered, a little htmx, one router per desk, collected into one flat list of routes."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from web.pages import assets, field, governance, handovers, library, review, session, sources
+from web.pages.session import STATIC
+
+ROUTERS = (
+    session.router,
+    library.router,
+    sources.router,
+    review.router,
+    assets.router,
+    field.router,
+    handovers.router,
+    governance.router,
+)
+
+__all__ = ["STATIC", "routes"]
+
+
+def routes() -> list[BaseRoute]:
+    """Every route of the pages, in the order they are tried."""
+    return [route for router in ROUTERS for route in router.routes]

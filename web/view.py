@@ -1,0 +1,95 @@
+"""From a template to an answer: one Jinja environment with autoescape, and what every page is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from library.models import Actor
+from services import RIGHTS
+from web import words
+from web.auth import COOKIE, csrf_token
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+MENU: tuple[tuple[str, str, str, str], ...] = (
+    ("/", "home", "home", ""),
+    ("/fetch", "fetch", "bolt", "fetch"),
+    ("/ask", "ask", "question", "ask"),
+    ("/answers", "answers", "clock", "ask"),
+    ("/review", "review", "check", "read"),
+    ("/library", "library", "book", "read"),
+    ("/sources", "sources", "file", "read"),
+    ("/upload", "upload", "upload", "ingest"),
+    ("/assets", "assets", "layers", "read"),
+    ("/handovers", "handovers", "inbox", "handovers"),
+    ("/impact", "impact", "branch", "impact"),
+    ("/policy", "policy", "scale", "policy_show"),
+    ("/audit", "audit", "shield", "audit"),
+    ("/people", "people", "users", "users"),
+)
+"""Address, key of its words, picture, and the right it takes (empty: anybody signed in)."""
+
+
+def environment() -> Environment:
+    """Templates that escape everything and fail on a name they were not given."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["short"] = lambda text: str(text)[:10]
+    env.filters["moment"] = moment
+    return env
+
+
+def moment(value: Any) -> str:
+    """A time as people read it, in UTC and saying so."""
+    if not value:
+        return ""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def holds(actor: Actor | None, right: str) -> bool:
+    """True if the person's roles carry the right."""
+    return actor is not None and actor.has(*RIGHTS[right])
+
+
+def menu(actor: Actor | None) -> list[tuple[str, str, str]]:
+    """``(address, key, picture)`` of what this person may open."""
+    if actor is None:
+        return []
+    return [(path, key, icon) for path, key, icon, right in MENU if not right or holds(actor, right)]
+
+
+def speaker(request: Request) -> words.Speaker:
+    """The words in the language of this request."""
+    return words.Speaker(request.app.state.words, words.language_of(request))
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page or fragment with the words of the user's language, who is signed in, and the forgery token."""
+    actor: Actor | None = getattr(request.state, "actor", None)
+    session = request.cookies.get(COOKIE, "")
+    context: Mapping[str, Any] = {
+        "t": speaker(request),
+        "languages": words.LANGUAGES,
+        "me": actor,
+        "may": lambda right: holds(actor, right),
+        "menu": menu(actor),
+        "path": request.url.path,
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "csrf": csrf_token(session) if session else "",
+        **values,
+    }
+    page = request.app.state.templates.get_template(template).render(context)
+    return HTMLResponse(page, status_code=status)
