@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generate.candidates import Candidates, Pool
-from generate.cover import Cover, Need, cover, covers_report, needs, report_needs
+from generate.cover import Cover, Need, advises, cover, covers_report, needs, report_needs
 from generate.lexicon import table
 from generate.notices import notices
 from generate.ports import AnswerBook, SearchIndex
@@ -119,13 +119,13 @@ class Ask:
             return _Found()
         if not pool.scoped:
             return _Found(notices=("which_market",))
-        asked = report_needs(read) if found.reports else needs(read, pool.product, self._taxonomy)
+        asked = report_needs(read, _conditions(found)) if found.reports else needs(read, pool.product, self._taxonomy)
         if found.reports and (set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked)):
             return _Found()
         if not asked:
-            return _Found(notices=() if pool.product else ("which_product",))
+            return _Found()
         if not pool.product:
-            return _Found(notices=("which_product",)) if pool.readings else _Found()
+            return _Found(notices=("which_product",))
         for readings, other_language in pool.by_language(read.language):
             answer = _best(read, asked, readings, found.reports)
             if answer:
@@ -151,6 +151,11 @@ class Ask:
         return _Found(tuple(kept), unique, ("other_language",) if other_language else ())
 
 
+def _conditions(found: Triage) -> frozenset[str]:
+    topics = {AnswerFlag.PREGNANCY: "pregnancy", AnswerFlag.OVERDOSE: "overdosage"}
+    return frozenset(topic for flag, topic in topics.items() if flag in found.flags)
+
+
 def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
     """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
     return bool(asked) and (found.asks or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
@@ -159,7 +164,10 @@ def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
 def _best(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], report: bool) -> list[Reading]:
     covers = [cover(read, asked, reading) for reading in readings]
     if report:
-        fit = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+        speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+        fit = [c for c in speak if advises(asked, c.reading)] or [
+            c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING
+        ]
     else:
         fit = [c for c in covers if c.complete]
     ranked = sorted(fit, key=lambda c: (-c.rank, c.reading.id))

@@ -22,6 +22,7 @@ from library.text import Number, fold
 _LATIN_WORD = re.compile(r"[a-zäöüßàâçéèêëîïôùûœñ0-9][a-zäöüßàâçéèêëîïôùûœñ0-9'/-]*")
 _CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
 _KANA_ENDING = re.compile(r"[\u3041-\u309f]+")
+ADVICE = frozenset({"management", "dose_change"})
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 
@@ -67,14 +68,14 @@ def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, .
     return (*(Need("topic", topic) for topic in hard), *found)
 
 
-def report_needs(question: Question) -> tuple[Need, ...]:
+def report_needs(question: Question, conditions: frozenset[str]) -> tuple[Need, ...]:
     """What an answer beside a report must speak of: what happened, and whether to go on if that is asked.
 
-    A report tells a story; its other words (age, day, history) ask for nothing.
+    ``conditions`` are topics that the report itself is about (pregnancy, overdosage). A report tells a story; its
+    other words (age, day, history) ask for nothing.
     """
     events = tuple(Need("event", id_) for id_ in sorted(question.event_ids))
-    conditions = question.topic_ids & {"pregnancy", "overdosage", "lactation"}
-    topics = conditions | (question.topic_ids & {"management", "dose_change"} if events else frozenset())
+    topics = conditions | (question.topic_ids & ADVICE if events else frozenset())
     return (*(Need("topic", topic) for topic in sorted(topics)), *events)
 
 
@@ -85,12 +86,19 @@ def cover(question: Question, asked: Sequence[Need], reading: Reading) -> Cover:
 
 
 def covers_report(asked: Sequence[Need], reading: Reading) -> bool:
-    """Whether a module answers beside a report: every topic, and at least one event by name or by what it points to."""
+    """Whether a module speaks of a report: of its conditions, or of at least one event by name or what it points to."""
+    conditions = [need for need in asked if need.kind == "topic" and need.id not in ADVICE]
     events = [need for need in asked if need.kind == "event"]
-    topics = [need for need in asked if need.kind == "topic"]
-    if not asked or not all(_meets(need, asked, reading) for need in topics):
-        return False
-    return not events or any(_meets(need, asked, reading) for need in events)
+    if conditions:
+        return all(_meets(need, asked, reading) for need in conditions)
+    return any(_meets(need, asked, reading) for need in events)
+
+
+def advises(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module says what to do where that is asked: go on, withhold, reduce."""
+    wanted = [need for need in asked if need.kind == "topic" and need.id in ADVICE]
+    at_home = all(reading.module.content.kind in table("topics").concepts[need.id].kinds for need in wanted)
+    return at_home and all(_meets(need, asked, reading) for need in wanted)
 
 
 # --- what is asked ----------------------------------------------------------------------------------------------------
@@ -102,6 +110,8 @@ def _topics(question: Question) -> list[str]:
     ids = list(dict.fromkeys(found.id for found in kept))
     if "interval" in ids and question.event_ids and not {"dose", "administration"} & set(ids):
         ids[ids.index("interval")] = "rate"
+    if "onset" in ids and not question.event_ids:
+        ids.remove("onset")
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
     return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
 
