@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.facts import document_facts, product_names
 from ingest.reading import Block, Raw, Reading
@@ -34,7 +35,7 @@ def is_instruction(text: str) -> bool:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = [b for b in raw.blocks if b.text.strip()]
+    blocks = _with_captions([b for b in raw.blocks if b.text.strip()])
     language = raw.facts.language or _main_language(blocks)
     family = family_of(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
@@ -67,6 +68,17 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     )
 
 
+def _with_captions(blocks: list[Block]) -> list[Block]:
+    """A caption directly above or below a table's rows joins their group."""
+    rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    for index, block in enumerate(blocks):
+        if block.kind is PassageKind.CAPTION and block.group is None:
+            near = blocks[index + 1 : index + 3] + blocks[max(0, index - 1) : index]
+            group = next((b.group for b in near if b.kind in rows and b.group), None)
+            blocks[index] = replace(block, group=group)
+    return blocks
+
+
 def _locator(block: Block, place: int) -> Locator:
     return Locator(
         page=block.page,
@@ -89,11 +101,14 @@ class _Paths:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._slide: int | None = None
 
     def at(self, block: Block) -> tuple[str, ...]:
         """Path of ``block``; a heading's own text is not in its own path."""
         if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
             return ()
+        if block.slide != self._slide:
+            self._slide, self._open = block.slide, []
         if block.level and PassageFlag.HIDDEN not in block.flags:
             while self._open and self._open[-1][0] >= block.level:
                 self._open.pop()

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.reading import Block
-from ingest.section_names import LEAFLET_STARTS, Family
-from ingest.sections import bracketed, folded
+from ingest.section_names import LEAFLET_STARTS, NAMES, Family, Section
+from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
 from library.models import DocumentClass, PassageKind, SourceFacts
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -113,32 +113,39 @@ def document_facts(
 ) -> SourceFacts:
     """Facts found in the document; ``given`` are those of the file's own properties, and hold where nothing is found."""
     words: dict[str, str] = dict(given.words)
-    title = _title(blocks) or given.title
+    title = _title(blocks, family) or given.title
     edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
     texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
     code = _code(texts, words)
     document_class = _document_class(blocks, family, given, title, filename, words)
+    official = document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET)
     dates = {
         "prepared": _date(texts, _PREPARED, "prepared", words),
         "expiry": _date(texts, _EXPIRY, "expiry", words, last=True),
-        "effective": _effective(texts, words) or given.effective,
+        "effective": (_effective(texts, words) if official else None) or given.effective,
     }
     return SourceFacts(
         title=title[:300],
         document_class=document_class,
         market=_market(texts, family, code, words) or given.market,
         language=language,
-        version_label=given.version_label or _version(texts[:400], words),
+        version_label=given.version_label or (_version(texts[:400], words) if official else ""),
         material_code=code,
         words=words,
         **dates,
     )
 
 
-def _title(blocks: Sequence[Block]) -> str:
+def _title(blocks: Sequence[Block], family: Family | None) -> str:
+    """The words of the title; of European product information the name of the medicine."""
+    if family is Family.SMPC:
+        for head, block in zip(blocks, blocks[1:], strict=False):
+            if folded(heading_number(head.text)[1]) in NAMES[Family.SMPC][Section.NAME]:
+                return block.text
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
         for block in blocks[:80]:
-            if block.kind is wanted and not bracketed(block.text):
+            heading = bracketed(block.text) or opens_part(block.text) or known_heading(block.text)
+            if block.kind is wanted and not heading and not block.text.startswith(("＊", "*")):
                 return block.text.replace("\t", " ")
     return ""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.layout import reading_order, rows
+from ingest.marks import END
 from ingest.ocr import read_picture
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
@@ -105,7 +106,7 @@ def _page_blocks(
         _mark_continuation(previous, current)
         body += current
         previous = current or previous
-    yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in _join_captions(body))
+    yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in body)
     yield from _aside(content, hidden, context)
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
 
@@ -171,18 +172,6 @@ def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
-def _join_captions(blocks: list[Block]) -> list[Block]:
-    """A caption directly above or below a table's rows joins their group."""
-    for index, block in enumerate(blocks):
-        if block.kind is not PassageKind.CAPTION:
-            continue
-        for neighbour in blocks[index + 1 : index + 3] + blocks[max(0, index - 1) : index]:
-            if neighbour.group and neighbour.group.startswith("table-"):
-                blocks[index] = replace(block, group=neighbour.group)
-                break
-    return blocks
-
-
 def _mark_continuation(before: list[Block], after: list[Block]) -> None:
     """Says so where a sentence runs on into the next column or page: the two passages stay apart, as they stand."""
     texts = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -193,7 +182,7 @@ def _mark_continuation(before: list[Block], after: list[Block]) -> None:
     if any(b.kind not in (PassageKind.FOOTER, PassageKind.FOOTNOTE) for b in before[last + 1 :]):
         return
     one, two = before[last], after[first]
-    if re.search(r"[.。!！?？:：;；]['\"”’）)\]]*$", one.text) or not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]", two.text):
+    if END.search(one.text) or (len(one.text) < 60 and not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]", two.text)):
         return
     before[last] = replace(one, facts={**one.facts, "continues": "next"})
     after[first] = replace(two, facts={**two.facts, "continues": "previous"})

@@ -6,25 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, REFERENCES, by_mark
 from ingest.pdf_page import Piece
 from ingest.pdf_tables import Cell, Table
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
-
-_BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
-_BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・])(?=\S)")
-_ORDINAL = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\[\d{1,3}\])\s*(?=\S)")
-_NUMBERED_HEAD = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
-_FOOTNOTE = re.compile(r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)")
-_CAPTION = re.compile(
-    r"^\s*(Table|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Figura|Tabla|Cuadro|Quadro|Tabela|Tabella|表|図|图)\s*"
-    r"(\d|[A-Z]\b|[一二三四五六七八九十])", re.I,
-)  # fmt: skip
-_REFERENCES = re.compile(r"^\W*(\d{1,2}\.?\s*)?(references?|bibliography|literatur|références|参考文献|主要文献|引用文献)\W*$", re.I)
-_CJK = re.compile(r"[\u3040-\u9fff]")
-_END = re.compile(r"[.。!！?？;；:：]['\"”’）)\]]*(\s*[［\[(（][^］\])）]{1,60}[］\])）])?$")
-
 
 @dataclass(slots=True)
 class Line:
@@ -121,15 +108,15 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
         return True
     if before.underlined != line.underlined:
         return True
-    if line.dotted or _BULLET.match(line.text) or _BULLET_TIGHT.match(line.text) or bracketed(line.text):
+    if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
         return True
     if _centred(before, line, right):
         return False
-    ended = bool(_END.search(before.text))
-    if _ORDINAL.match(line.text) or _NUMBERED_HEAD.match(line.text) or _CAPTION.match(line.text):
+    ended = bool(END.search(before.text))
+    if ORDINAL.match(line.text) or NUMBERED.match(line.text) or CAPTION.match(line.text):
         if ended or _short(before, right) or known_heading(line.text):
             return True
-    if _FOOTNOTE.match(line.text) and (ended or _short(before, right)):
+    if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
         return True
     return _broken_on_purpose(paragraph, before, line, right, ended)
 
@@ -273,43 +260,28 @@ def _classified(
     at = bracketed(block.text)
     if at is not None:
         return _bracketed(block, at, paragraph, context)
-    if _CAPTION.match(block.text) and len(block.text) < 400:
-        return [replace(block, kind=PassageKind.CAPTION)]
-    if _is_heading(block.text, paragraph, after, context):
+    if not CAPTION.match(block.text) and _is_heading(block.text, paragraph, after, context):
         return [_heading(block, paragraph, context, top)]
-    if context.references and (found := _ORDINAL.match(block.text)):
-        return [_marked(block, PassageKind.REFERENCE, found)]
-    if (found := _FOOTNOTE.match(block.text)) and paragraph.size <= context.body_size * 1.02:
-        if not (found[1] in "*#" and len(block.text) < 4):
-            return [_marked(block, PassageKind.FOOTNOTE, found)]
     if paragraph.lines[0].dotted:
         return [replace(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]
-    if found := _BULLET.match(block.text) or _BULLET_TIGHT.match(block.text) or _ORDINAL.match(block.text):
-        rest = block.text[found.end() :]
-        if not (found[1] in "-–—" and rest[:1].isdigit()) and not re.match(r"^\d+\.\d", block.text):
-            return [_marked(block, PassageKind.LIST_ITEM, found)]
-    return [block]
-
-
-def _marked(block: Block, kind: PassageKind, found: re.Match[str]) -> Block:
-    _, rest = split_block(block, found.end())
-    return replace(rest, kind=kind, facts={**block.facts, "marker": found[1].strip()})
+    small = paragraph.size <= context.body_size * 1.02
+    return [by_mark(block, references=context.references, small=small)]
 
 
 def _bracketed(block: Block, at: int, paragraph: Paragraph, context: Context) -> list[Block]:
     head, rest = split_block(block, at)
     level = context.headings.level(Style(paragraph.size, True, False, False, False, 1))
-    context.references = bool(_REFERENCES.match(head.text.strip("【】〔〕[]［］:： ")))
+    context.references = bool(REFERENCES.match(head.text.strip("【】〔〕[]［］:： ")))
     head = replace(head, kind=PassageKind.HEADING, level=level)
     return [head, rest] if rest.text else [head]
 
 
 def _heading(block: Block, paragraph: Paragraph, context: Context, top: float) -> Block:
     first = paragraph.lines[0]
-    number = _NUMBERED_HEAD.match(_unmarked(block.text))
+    number = NUMBERED.match(_unmarked(block.text))
     is_title = not context.titled and first.page == 1 and top > 1.15 * context.body_size and paragraph.size > 0.97 * top
     is_title = is_title and not number and not known_heading(block.text)
-    context.references = bool(_REFERENCES.match(block.text))
+    context.references = bool(REFERENCES.match(block.text))
     if is_title:
         context.titled = True
     style = Style(
@@ -336,16 +308,16 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     first = paragraph.lines[0]
     if letters < 2 or len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
         return False
-    if _BULLET.match(text) or _BULLET_TIGHT.match(text) or _FOOTNOTE.match(text) or text.startswith("http"):
+    if BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text) or text.startswith("http"):
         return False
     larger = paragraph.size > 1.12 * context.body_size
     marked = paragraph.bold or larger or first.underlined
-    number = _NUMBERED_HEAD.match(text)
+    number = NUMBERED.match(text)
     if (known_heading(text) and (marked or number or text.upper() == text)) or opens_part(text):
         return len(paragraph.lines) <= 3
-    if _END.search(text) and not text.endswith((":", "：")) and not (larger and paragraph.bold):
+    if END.search(text) and not text.endswith((":", "：")) and not (larger and paragraph.bold):
         return False
-    if context.references and _ORDINAL.match(text) and not paragraph.bold:
+    if context.references and ORDINAL.match(text) and not paragraph.bold:
         return False
     if larger and len(text) <= 200:
         return True
@@ -358,7 +330,7 @@ def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool
     """True for a short bold, underlined or italic line over text that is not set so."""
     first = paragraph.lines[0]
     italic = all(line.italic for line in paragraph.lines)
-    underlined = first.underlined and len(text) < 90 and not _CJK.search(text)
+    underlined = first.underlined and len(text) < 90 and not CJK.search(text)
     if after is not None and (known_heading(after.lines[0].text) or opens_part(after.lines[0].text)):
         return False
     if paragraph.bold and len(text) <= 180:

@@ -297,9 +297,9 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.INTERACTIONS: ("药物相互作用",),
         S.ABUSE: ("药物滥用和药物依赖", "药物滥用"),
         S.OVERDOSE: ("药物过量",),
-        S.PHARMACOLOGY: ("临床药理", "药理作用"),
+        S.PHARMACOLOGY: ("临床药理", "药理作用", "药理毒理"),
         S.CLINICAL_STUDIES: ("临床试验", "临床研究"),
-        S.NONCLINICAL: ("药理毒理", "毒理研究"),
+        S.NONCLINICAL: ("毒理研究",),
         S.PHARMACOKINETICS: ("药代动力学",),
         S.STORAGE: ("贮藏", "贮藏方法", "储藏", "贮存", "贮藏条件"),
         S.HOW_SUPPLIED: ("包装",),
@@ -365,7 +365,7 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
         ),
         S.FERTILITY: ("fertility", "fertilität", "fertilité", "fertilidad", "fertilidade", "fertilità"),
     },
-    (S.PHARMACODYNAMICS, S.PHARMACOLOGY, S.MECHANISM, S.CLINICAL_STUDIES): {
+    (S.PHARMACODYNAMICS, S.PHARMACOLOGY, S.MECHANISM, S.CLINICAL_STUDIES, S.PHARMACOKINETICS): {
         S.MECHANISM: (
             "mechanism of action", "wirkmechanismus", "wirkungsmechanismus", "mécanisme d'action",
             "mecanismo de acción", "mecanismo de ação", "meccanismo d'azione", "作用機序", "作用机制",
@@ -374,6 +374,8 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
             "pharmacodynamic effects", "pharmacodynamics", "pharmakodynamik", "pharmakodynamische wirkungen",
             "effets pharmacodynamiques", "pharmacodynamie", "efectos farmacodinámicos",
         ),
+        S.PHARMACOKINETICS: ("药代动力学", "药物代谢动力学"),
+        S.NONCLINICAL: ("毒理研究",),
         S.CLINICAL_STUDIES: (
             "clinical efficacy and safety", "clinical efficacy", "clinical studies", "klinische wirksamkeit",
             "klinische wirksamkeit und sicherheit", "klinische studien", "efficacité clinique",

@@ -180,7 +180,12 @@ class _State:
 
     def at(self, block: Block) -> Section:
         """Section of ``block``, after taking in what it says as a heading."""
-        if block.kind not in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW) and len(block.text) < 200:
+        short = len(block.text) < 200 or bracketed(block.text)
+        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW):
+            pass
+        elif not short:
+            self._refine(_run_in(block.text), False)
+        else:
             if not self._enters_part(block):
                 self._enters_section(block)
         if self.part is not None:
@@ -233,7 +238,7 @@ class _State:
             self._numbered(number, name, heading)
         elif heading or bracketed(block.text):
             self._named(name, block)
-        self._refine(name, heading)
+        self._refine(name if heading else _run_in(block.text), heading)
 
     def _us_plr(self, number: str, name: str, heading: bool) -> None:
         if self.part in (Section.HIGHLIGHTS, Section.CONTENTS):
@@ -266,13 +271,20 @@ class _State:
             self.section = Section.OTHER
 
     def _refine(self, name: str, heading: bool) -> None:
-        if not heading or self.part is not None:
+        """A sub-heading, or words that open a paragraph as one (``Pregnancy. …``), may open a section of its own."""
+        if not name or self.part is not None:
             return
         for within, table in REFINED.items():
             if self.section in within:
                 for section, names in table.items():
                     if name in names:
                         self.section = section
+
+
+def _run_in(text: str) -> str:
+    """The words that open a paragraph like a heading, folded: ``pregnancy`` of ``Pregnancy. There is …``."""
+    found = re.match(r"([^.:。：]{4,40})[.:。：]\s", text)
+    return folded(found[1]) if found else ""
 
 
 def _place(number: str) -> tuple[int, ...]:

@@ -1,0 +1,54 @@
+"""Marks at the beginning of a line that say what it is: bullets, numbers, footnote signs, captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.reading import Block, split_block
+from library.models import PassageKind
+
+BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
+BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・])(?=\S)")
+ORDINAL = re.compile(
+    r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\[\d{1,3}\])\s*(?=\S)"
+)
+NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
+FOOTNOTE = re.compile(
+    r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)"
+)
+CAPTION = re.compile(
+    r"^\s*(Table|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Figura|Tabla|Cuadro|Quadro|Tabela|Tabella|表|図|图)\s*"
+    r"(\d|[A-Z]\b|[一二三四五六七八九十])",
+    re.IGNORECASE,
+)
+REFERENCES = re.compile(
+    r"^\W*(\d{1,2}\.?\s*)?(references?|bibliography|literatur|références|参考文献|主要文献|引用文献)\W*$", re.IGNORECASE
+)
+CJK = re.compile(r"[\u3040-\u9fff]")
+END = re.compile(r"[.。!！?？;；:：]['\"”’）)\]]*(\s*[［\[(（][^］\])）]{1,60}[］\])）])?$")
+
+
+def marked(block: Block, kind: PassageKind, found: re.Match[str]) -> Block:
+    """The block without the mark that ``found`` matched; the mark is kept in its facts."""
+    _, rest = split_block(block, found.end())
+    return replace(rest, kind=kind, facts={**block.facts, "marker": found[1].strip()})
+
+
+def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Block:
+    """The block as what its first characters say: caption, reference, footnote, list item; else as it is.
+
+    ``references``: under a heading that announces a reference list. ``small``: in small type, as footnotes are.
+    """
+    if CAPTION.match(block.text) and len(block.text) < 400:
+        return replace(block, kind=PassageKind.CAPTION)
+    if references and (found := ORDINAL.match(block.text)):
+        return marked(block, PassageKind.REFERENCE, found)
+    found = FOOTNOTE.match(block.text)
+    if found and (small or found[1][0] in "†‡§※") and not (found[1] in "*#" and len(block.text) < 4):
+        return marked(block, PassageKind.FOOTNOTE, found)
+    if found := BULLET.match(block.text) or BULLET_TIGHT.match(block.text) or ORDINAL.match(block.text):
+        signed_number = found[1] in "-–—" and block.text[found.end() :][:1].isdigit()
+        if not signed_number:
+            return marked(block, PassageKind.LIST_ITEM, found)
+    return block

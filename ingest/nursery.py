@@ -1,0 +1,165 @@
+"""The process that parses: it loads the document libraries once, then forks a child for each document.
+
+Run as ``python -m ingest.nursery FD`` by :mod:`ingest.sandbox`, with a Unix socket as its only way in. Each order
+comes with three descriptors: the document, a pipe for the results and a pipe for the child's fate. A child has its own
+process group, bounded time, memory and files, and no network where the kernel allows that; it dies with its document,
+so nothing one document does is left for the next.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+_NEWNET, _NEWUSER = 0x40000000, 0x10000000
+_NO_NEW_PRIVILEGES, _DIE_WITH_PARENT = 38, 1
+
+
+def main(descriptor: int) -> None:
+    """Serve orders until the socket closes, then end every child."""
+    channel = socket.socket(fileno=descriptor)
+    _die_with_parent()
+    _preload()
+    children: dict[int, int] = {}
+    wake, alarm = os.pipe()
+    os.set_blocking(alarm, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+    while True:
+        ready, _, _ = select.select([channel, wake], [], [], 5.0)
+        if wake in ready:
+            os.read(wake, 4096)
+        _bury(children)
+        if channel in ready:
+            order = _receive(channel)
+            if order is None:
+                break
+            if order[1]:
+                _begin(channel, order, children)
+    for child in children:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+
+
+def _die_with_parent() -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None, use_errno=True).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+
+
+def _preload() -> None:
+    import docx
+    import lxml.etree
+    import lxml.html
+    import openpyxl
+    import pptx
+    import pymupdf
+
+    import ingest.draw
+    import ingest.label
+    import ingest.package
+    import ingest.pdf
+    import ingest.readers
+    import ingest.sheets
+    import ingest.slides
+    import ingest.text
+    import ingest.web
+    import ingest.word  # noqa: F401
+
+    del docx, lxml, openpyxl, pptx, pymupdf
+
+
+def _receive(channel: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+    data, ancillary, _, _ = channel.recvmsg(65536, socket.CMSG_LEN(3 * array.array("i").itemsize))
+    if not data:
+        return None
+    descriptors = array.array("i")
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            descriptors.frombytes(content[: len(content) - len(content) % descriptors.itemsize])
+    return json.loads(data), list(descriptors)
+
+
+def _begin(channel: socket.socket, order: tuple[dict[str, Any], list[int]], children: dict[int, int]) -> None:
+    request, (document, results, fate) = order
+    child = os.fork()
+    if child == 0:
+        status = 70
+        try:
+            channel.close()
+            os.close(fate)
+            status = _work(request, document, results)
+        finally:
+            os._exit(status)
+    with contextlib.suppress(OSError):
+        os.setpgid(child, child)
+    os.close(document)
+    os.close(results)
+    children[child] = fate
+    _tell(fate, {"pid": child})
+
+
+def _bury(children: dict[int, int]) -> None:
+    while children:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if child == 0:
+            return
+        fate = children.pop(child, None)
+        if fate is not None:
+            _tell(fate, {"status": status})
+            os.close(fate)
+
+
+def _tell(fate: int, message: dict[str, Any]) -> None:
+    with contextlib.suppress(OSError):
+        os.write(fate, json.dumps(message).encode() + b"\n")
+
+
+# --- in the child -----------------------------------------------------------------------------------------------------
+
+
+def _work(request: dict[str, Any], document: int, results: int) -> int:
+    with contextlib.suppress(OSError):
+        os.setpgid(0, 0)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _bound(request["limits"])
+    _cut_network()
+    from ingest.task import perform
+
+    with os.fdopen(document, "rb") as file, os.fdopen(results, "wb") as out:
+        return perform(request, file.read(), out)
+
+
+def _bound(limits: dict[str, int]) -> None:
+    """Processor seconds, address space and file sizes; no core dumps. Memory already loaded counts."""
+    seconds, memory = limits["cpu_seconds"], limits["memory_bytes"]
+    for kind, value in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value, value))
+
+
+def _cut_network() -> None:
+    """A network namespace of its own, which has no way out; as an ordinary user within a user namespace. Best effort."""
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+        if library.unshare(_NEWNET) != 0:
+            library.unshare(_NEWUSER | _NEWNET)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

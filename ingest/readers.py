@@ -1,0 +1,133 @@
+"""From bytes to the reader that knows them. The type is told by the content, never by the name alone."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.assemble import assemble
+from ingest.reading import Limits, Raw, Reading
+from library.errors import Refused
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader: its media type, its module in this room, its name and version (a new version reads anew)."""
+
+    media_type: str
+    module: str
+    version: str
+
+    @property
+    def name(self) -> str:
+        return self.module
+
+    def load(self) -> Callable[[bytes, Limits], Raw]:
+        """Its ``read``; document libraries are imported only now."""
+        read: Callable[[bytes, Limits], Raw] = importlib.import_module(f"ingest.{self.module}").read
+        return read
+
+
+READERS: dict[str, Reader] = {
+    reader.media_type: reader
+    for reader in (
+        Reader("application/pdf", "pdf", "1"),
+        Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
+        Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
+        Reader("text/csv", "sheets", "1"),
+        Reader("text/html", "web", "1"),
+        Reader("application/zip", "package", "1"),
+        Reader("application/x-spl+xml", "label", "1"),
+        Reader("application/fhir+xml", "label", "1"),
+        Reader("text/markdown", "text", "1"),
+        Reader("text/plain", "text", "1"),
+    )
+}
+
+_SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, CSV, text, an EDA zip or an SPL label, and try again."
+
+
+def sniff(data: bytes, filename: str = "") -> str:
+    """Media type of the content; raises Refused (``ingest.unknown_type``, ``ingest.empty``) for anything not read.
+
+    ``filename`` only chooses between kinds of plain text (Markdown, comma-separated values).
+    """
+    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        raise Refused("ingest.empty", "The file is empty.", "Upload the file that holds the words.")
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _zip_type(data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise _old_office(data)
+    head = data[:8192]
+    if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
+    return _text_type(head, filename)
+
+
+def _zip_type(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            types = archive.read("[Content_Types].xml")[:200_000] if "[Content_Types].xml" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, KeyError) as error:
+        raise Refused("ingest.broken", "The archive cannot be opened.", "Upload the file again.") from error
+    except Exception as error:
+        if type(error).__module__ == "zlib":
+            raise Refused("ingest.broken", "The archive is damaged.", "Upload the file again.") from error
+        raise
+    if types:
+        for part, kind in (("presentationml", "presentation"), ("wordprocessingml", "document"), ("spreadsheetml", "sheet")):
+            if f"{part}.{kind}.main+xml".encode() in types or f"{part}.slideshow.main+xml".encode() in types:
+                return f"{_OOXML}{part}.{kind}"
+            if b"macroEnabled" in types and f"{part[:-2]}".encode() in types.lower():
+                raise Refused("ingest.macros", "Office files with macros are not read.", "Save it without macros.")
+        raise Refused("ingest.unknown_type", "This kind of Office file is not read.", _SAVE_AS)
+    return "application/zip"
+
+
+def _old_office(data: bytes) -> Refused:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Refused("ingest.encrypted", "The file is protected by a password.", "Remove the password and try again.")
+    return Refused(
+        "ingest.old_format", "This is an Office file of before 2007.", "Save it as .docx, .pptx or .xlsx and try again."
+    )
+
+
+def _text_type(head: bytes, filename: str) -> str:
+    start = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip("\ufeff \r\n\t")
+    low = start.lower()
+    if low.startswith(("<?xml", "<document", "<bundle", "<composition")) or re.match(r"<\w+:document\b", low):
+        if "urn:hl7-org:v3" in low:
+            return "application/x-spl+xml"
+        if "http://hl7.org/fhir" in low:
+            return "application/fhir+xml"
+    if re.search(r"<(!doctype html|html|head|body|div|p|table|h[1-6]|section|article)\b", low):
+        return "text/html"
+    if low.startswith("<?xml"):
+        raise Refused("ingest.unknown_type", "This kind of XML is not read.", _SAVE_AS)
+    if low.startswith(("{\\rtf", "%!ps")):
+        raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
+    suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    if suffix in ("csv", "tsv"):
+        return "text/csv"
+    if suffix in ("json", "jsonl", "xml", "js", "css", "hbs", "py", "yaml", "yml"):
+        raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
+    return "text/markdown" if suffix in ("md", "markdown") else "text/plain"
+
+
+def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
+    """The document read by the reader its content asks for. Raises Refused for what will not be read."""
+    reader = READERS[sniff(data, filename)]
+    raw = reader.load()(data, limits)
+    if len(raw.blocks) > limits.passages:
+        raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
+    return reader, assemble(raw, filename)

@@ -1,0 +1,324 @@
+"""PPTX to blocks: shapes in reading order, tables and charts as rows, notes, hidden slides, alternative text."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ingest.charts import chart_blocks
+from ingest.drawing import A, P, Paragraph, box_of, paragraphs_of, points, slide_is_white, smart_art, whole_box
+from ingest.layout import reading_order
+from ingest.marks import ORDINAL, REFERENCES, by_mark, marked
+from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines
+from ingest.zips import opened
+from library.errors import Refused
+from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
+
+_EDGES = ("ftr", "sldNum", "dt", "hdr")
+
+
+@dataclass(slots=True)
+class Item:
+    """Something on a slide with its place, before reading order is known."""
+
+    box: Box
+    blocks: list[Block]
+    title: bool = False
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """Blocks of a presentation, slide by slide. Raises Refused for a broken or hostile file."""
+    opened(data, limits, markup=True).close()
+    from pptx import Presentation  # only where a presentation is read
+
+    try:
+        deck = Presentation(io.BytesIO(data))
+        slides = list(deck.slides)
+    except Exception as error:
+        raise Refused("ingest.broken", "The presentation cannot be opened.", "Save it again as .pptx.") from error
+    if len(slides) > limits.pages:
+        raise Refused("ingest.too_large", f"The presentation has more than {limits.pages} slides.", "Split it.")
+    size = (points(deck.slide_width or 9144000), points(deck.slide_height or 6858000))
+    losses: list[Loss] = []
+    pages = [_slide_blocks(slide, number, size, losses) for number, slide in enumerate(slides, 1)]
+    blocks = [b for page in _with_footers(pages, size[1]) for b in page]
+    properties = deck.core_properties
+    facts = SourceFacts(title=(properties.title or "").strip(), document_class=DocumentClass.DECK)
+    if facts.title.lower() in ("powerpoint presentation", "presentation", "powerpoint-präsentation", "演示文稿"):
+        facts = facts.model_copy(update={"title": ""})
+    return Raw([*blocks, *_from_layouts(slides)], len(slides), tuple(losses), facts=facts)
+
+
+# --- one slide --------------------------------------------------------------------------------------------------------
+
+
+def _slide_blocks(slide: Any, number: int, size: tuple[float, float], losses: list[Loss]) -> list[Block]:
+    page = _Page(slide, number, size, losses)
+    items = list(page.items(slide.shapes._spTree, (1.0, 1.0, 0.0, 0.0)))
+    ordered: list[Item] = [i for i in items if i.title]
+    rest = [i for i in items if not i.title]
+    for segment in reading_order([i.box for i in rest]):
+        ordered += [rest[i] for i in segment]
+    blocks = _titled([b for item in ordered for b in item.blocks], rest, number)
+    blocks += _notes(slide, number) + _comments(slide, number)
+    if slide._element.get("show") in ("0", "false"):
+        blocks = [b.flagged(PassageFlag.HIDDEN_SLIDE) for b in blocks]
+    return _references(blocks)
+
+
+class _Page:
+    """Walks the shapes of one slide, groups included."""
+
+    def __init__(self, slide: Any, number: int, size: tuple[float, float], losses: list[Loss]) -> None:
+        self.slide, self.number, self.size, self.losses = slide, number, size, losses
+        self.white = slide_is_white(slide)
+        self.tables = 0
+
+    def items(self, tree: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
+        """Leaf shapes of a shape tree; ``scale`` turns a group's own coordinates into the slide's."""
+        for element in tree:
+            tag = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+            if tag == "AlternateContent":
+                choice = element.find("{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice")
+                yield from self.items(choice if choice is not None else [], scale)
+            elif tag == "grpSp":
+                yield from self.items(element, box_of.group_scale(element, scale))
+            elif tag in ("sp", "pic", "graphicFrame", "cxnSp"):
+                item = self._item(element, tag, scale)
+                if item is not None and item.blocks:
+                    yield self._seen(element, item)
+
+    def _item(self, element: Any, tag: str, scale: tuple[float, float, float, float]) -> Item | None:
+        box = box_of(element, self.slide, scale, self.size)
+        if tag == "sp":
+            return self._text(element, box)
+        if tag == "graphicFrame":
+            return self._frame(element, box)
+        alt = self._alternative(element, box)
+        if tag == "pic" and not alt:
+            self._lost("ingest.picture_without_text", "A picture without alternative text was not read.")
+        return Item(box, alt)
+
+    def _text(self, element: Any, box: Box) -> Item | None:
+        body = element.find(f"{P}txBody")
+        role = _placeholder(element)
+        blocks = []
+        lines = [p for p in paragraphs_of(body)] if body is not None else []
+        for paragraph, place in zip(lines, whole_box(lines, box), strict=True):
+            block = self._block(paragraph, place, role, len(lines))
+            if block is not None:
+                if self.white and paragraph.white and not _filled(element):
+                    block = replace(block.flagged(PassageFlag.HIDDEN), facts={"hidden": "white on white"})
+                blocks.append(block)
+        title = role in ("title", "ctrTitle")
+        return Item(box, blocks or self._alternative(element, box), title)
+
+    def _block(self, paragraph: Paragraph, box: Box, role: str, count: int) -> Block | None:
+        text, fragments = join_lines(LineOfText(line, self.number, box) for line in paragraph.lines)
+        if not text:
+            return None
+        block = Block(PassageKind.PARAGRAPH, text, slide=self.number, fragments=fragments)
+        if paragraph.size is not None and paragraph.size <= 2:
+            return replace(block.flagged(PassageFlag.HIDDEN), facts={"hidden": "tiny"})
+        if role in ("title", "ctrTitle"):
+            return replace(block, kind=PassageKind.TITLE, level=1)
+        if role in _EDGES:
+            return replace(block, kind=PassageKind.FOOTER)
+        if box[1] > 0.72 * self.size[1] and paragraph.size is not None and paragraph.size <= 12.5:
+            return _small_print(block)
+        made = by_mark(block)
+        if made is block and (paragraph.bullet or (role in ("body", "obj") and count > 1 and not paragraph.plain)):
+            made = replace(block, kind=PassageKind.LIST_ITEM, facts={"depth": str(paragraph.depth)})
+        return made
+
+    def _frame(self, element: Any, box: Box) -> Item | None:
+        self.tables += 1
+        group = f"slide-{self.number}-{self.tables}"
+        table = element.find(f".//{A}tbl")
+        if table is not None:
+            return Item(box, list(_table(table, box, self.number, group)))
+        found = chart_blocks(element, self.slide.part, self.number, box, group)
+        if not found:
+            words = smart_art(element, self.slide.part)
+            found = [self._plain(w, box, group) for w in words]
+        if not found:
+            found = self._alternative(element, box)
+            if not found:
+                self._lost("ingest.object_without_text", "An embedded object was not read.")
+        return Item(box, found)
+
+    def _plain(self, words: str, box: Box, group: str) -> Block:
+        text, fragments = join_lines([LineOfText(words, self.number, box)])
+        return Block(PassageKind.LIST_ITEM, text, slide=self.number, fragments=fragments, group=group)
+
+    def _alternative(self, element: Any, box: Box) -> list[Block]:
+        """The alternative text somebody wrote for a picture or shape."""
+        named = element.find(f".//{P}cNvPr")
+        words = (named.get("descr") or "").strip() if named is not None else ""
+        if not words or words.lower().startswith(("a picture containing", "image result", "http")):
+            return []
+        text, fragments = join_lines([LineOfText(" ".join(words.split()), self.number, box)])
+        facts = {"alternative_text": "yes"}
+        return [Block(PassageKind.IMAGE, text, slide=self.number, fragments=fragments, facts=facts)] if text else []
+
+    def _seen(self, element: Any, item: Item) -> Item:
+        """The item, flagged where the shape is switched off or stands off the slide."""
+        named = element.find(f".//{P}cNvPr")
+        x0, y0, x1, y1 = item.box
+        off = x1 <= 0 or y1 <= 0 or x0 >= self.size[0] or y0 >= self.size[1]
+        if off or (named is not None and named.get("hidden") in ("1", "true")):
+            why = {"hidden": "off the slide" if off else "switched off"}
+            item.blocks = [replace(b.flagged(PassageFlag.HIDDEN), facts={**b.facts, **why}) for b in item.blocks]
+        return item
+
+    def _lost(self, code: str, message: str) -> None:
+        self.losses.append(Loss(code=code, message=message, page=self.number))
+
+
+def _small_print(block: Block) -> Block:
+    """Small type at the foot of a slide: references where it is numbered, else footnotes."""
+    if found := ORDINAL.match(block.text):
+        return marked(block, PassageKind.REFERENCE, found)
+    made = by_mark(block)
+    return made if made.kind is PassageKind.CAPTION else replace(made, kind=PassageKind.FOOTNOTE)
+
+
+def _filled(element: Any) -> bool:
+    """True where the shape has a fill of its own, so that white words on it can be read."""
+    properties = element.find(f"{P}spPr")
+    if properties is not None and any(
+        properties.find(f"{A}{name}") is not None for name in ("solidFill", "gradFill", "blipFill", "pattFill")
+    ):
+        return True
+    reference = element.find(f"{P}style/{A}fillRef")
+    none = properties is not None and properties.find(f"{A}noFill") is not None
+    return not none and reference is not None and reference.get("idx", "0") != "0"
+
+
+def _placeholder(element: Any) -> str:
+    found = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return (found.get("type") or "obj") if found is not None else ""
+
+
+def _table(table: Any, box: Box, number: int, group: str) -> Iterator[Block]:
+    """Rows of a table; a merged cell is told once, where it begins."""
+    heights = [float(row.get("h") or 0) for row in table.findall(f"{A}tr")]
+    whole, top = sum(heights) or 1.0, box[1]
+    first = table.find(f"{A}tblPr")
+    headed = first is None or first.get("firstRow") in ("1", "true")
+    for index, row in enumerate(table.findall(f"{A}tr")):
+        bottom = top + (box[3] - box[1]) * heights[index] / whole
+        cells, left = [], box[0]
+        row_cells = row.findall(f"{A}tc")
+        for cell in row_cells:
+            right = left + (box[2] - box[0]) / max(1, len(row_cells))
+            if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in ("1", "true"):
+                words = [line for p in paragraphs_of(cell.find(f"{A}txBody")) for line in p.lines]
+                cells.append(join_lines(LineOfText(w, number, (left, top, right, bottom)) for w in words))
+            elif cell.get("vMerge") in ("1", "true"):
+                cells.append(("", ()))
+            left = right
+        text, fragments = join_cells(cells)
+        kind = PassageKind.TABLE_HEADER if index == 0 and headed and len(heights) > 1 else PassageKind.TABLE_ROW
+        if text.strip():
+            facts = {"row": str(index + 1)}
+            yield Block(kind, text, slide=number, fragments=fragments, group=group, facts=facts)
+        top = bottom
+
+
+# --- around the slides ------------------------------------------------------------------------------------------------
+
+
+def _titled(blocks: list[Block], items: list[Item], number: int) -> list[Block]:
+    """Without a title placeholder, the topmost short text is the slide's heading."""
+    if any(b.kind is PassageKind.TITLE for b in blocks) or not items:
+        return blocks
+    top = min(items, key=lambda i: (i.box[1], i.box[0]))
+    if top.blocks and top.blocks[0].kind is PassageKind.PARAGRAPH and len(top.blocks[0].text) < 140:
+        at = next(i for i, b in enumerate(blocks) if b is top.blocks[0])
+        head = replace(blocks[at], kind=PassageKind.HEADING, level=1)
+        return [head, *blocks[:at], *blocks[at + 1 :]]
+    return blocks
+
+
+def _references(blocks: list[Block]) -> list[Block]:
+    """Under a title that announces references, the items are references."""
+    if not any(b.level and REFERENCES.match(b.text) for b in blocks):
+        return blocks
+    kinds = (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH)
+    return [replace(b, kind=PassageKind.REFERENCE) if b.kind in kinds else b for b in blocks]
+
+
+def _notes(slide: Any, number: int) -> list[Block]:
+    if not slide.has_notes_slide:
+        return []
+    frame = slide.notes_slide.notes_text_frame
+    blocks = []
+    for paragraph in paragraphs_of(frame._txBody) if frame is not None else ():
+        text, _ = join_lines(LineOfText(line, number, (0, 0, 0, 0)) for line in paragraph.lines)
+        if text:
+            blocks.append(Block(PassageKind.NOTE, text, slide=number).flagged(PassageFlag.SPEAKER_NOTES))
+    return blocks
+
+
+def _comments(slide: Any, number: int) -> list[Block]:
+    """Review comments, old and new style."""
+    from lxml import etree
+
+    blocks = []
+    for relation in slide.part.rels.values():
+        if not relation.reltype.endswith("/comments") or relation.is_external:
+            continue
+        root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        for comment in root.iter():
+            if isinstance(comment.tag, str) and comment.tag.rsplit("}", 1)[-1] == "cm":
+                words = [t.text or "" for t in comment.iter() if str(t.tag).rsplit("}", 1)[-1] in ("text", "t")]
+                if text := " ".join(" ".join(words).split()):
+                    blocks.append(Block(PassageKind.COMMENT, text, slide=number))
+    return blocks
+
+
+def _with_footers(pages: list[list[Block]], height: float) -> Iterable[list[Block]]:
+    """Text boxes that repeat along the lower or upper edge of most slides are running footers and headers."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_repeated(b) for b in page if _at_edge(b, height)})
+    needed = max(3, 0.4 * len(pages))
+    for page in pages:
+        yield [
+            replace(b, kind=_edge_kind(b, height), level=0)
+            if _at_edge(b, height) and counts[_repeated(b)] >= needed and b.kind is not PassageKind.TITLE
+            else b
+            for b in page
+        ]
+
+
+def _repeated(block: Block) -> str:
+    return "".join("#" if c.isdigit() else c for c in block.text)
+
+
+def _at_edge(block: Block, height: float) -> bool:
+    return bool(block.fragments) and (
+        block.fragments[0].box[1] > 0.85 * height or block.fragments[0].box[3] < 0.1 * height
+    )
+
+
+def _edge_kind(block: Block, height: float) -> PassageKind:
+    return PassageKind.FOOTER if block.fragments[0].box[1] > 0.5 * height else PassageKind.HEADER
+
+
+def _from_layouts(slides: list[Any]) -> list[Block]:
+    """Fixed words of the layouts and masters in use (confidentiality, material code), told once."""
+    seen: dict[str, Block] = {}
+    for number, slide in enumerate(slides, 1):
+        for sheet in (slide.slide_layout, slide.slide_layout.slide_master):
+            for element in sheet.shapes._spTree.iter(f"{P}sp"):
+                if element.find(f".//{P}ph") is None:
+                    for paragraph in paragraphs_of(element.find(f"{P}txBody")):
+                        text, _ = join_lines(LineOfText(line, number, (0, 0, 0, 0)) for line in paragraph.lines)
+                        if text and text not in seen:
+                            seen[text] = Block(PassageKind.FOOTER, text, slide=number, facts={"layout": "yes"})
+    return list(seen.values())
