@@ -118,26 +118,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted: own the index, follow the outbox, warm the embedder, answer requests."""
-    import threading
-
+    """Serve until interrupted: own the index where no other process does, warm the embedder, answer requests."""
     import uvicorn
 
     from web import create_app as over
 
     services = build(settings)
-    stop = threading.Event()
-
-    def follow() -> None:
-        while not stop.wait(0.2):
-            services.index.drain()
-
-    try:
-        if services.index.owner:
-            services.index.announce(f"http://{host}:{port}")
-            services.index.warm()
-            threading.Thread(target=follow, name="index-feed", daemon=True).start()
-        uvicorn.run(over(services), host=host, port=port, log_level=settings.log_level.lower(), server_header=False)
-    finally:
-        stop.set()
-        services.close()
+    if services.index.owner:
+        services.index.announce(f"http://{host}:{port}")
+        services.index.warm()
+    uvicorn.run(over(services), host=host, port=port, log_level=settings.log_level.lower(), server_header=False)
