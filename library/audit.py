@@ -7,12 +7,25 @@ checkpoint, the public keys, and ends with a checkpoint of its last line, so it 
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
-from library.models import Event, canonical
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from library.models import Event, Finding, Severity, canonical
 
 GENESIS = "0" * 64
 """The hash before the first line."""
+
+FORMAT = "clearcopy audit 1"
+
+Checkpoint = dict[str, Any]
+"""``{seq, hash, at (ISO), key (id), signature (hex)}``"""
+
+_ORDER = ("event", "checkpoint")
 
 
 def event_hash(event: Event) -> str:
@@ -48,3 +61,105 @@ def link(
         hash="",
     )
     return Event(**{**bare.model_dump(), "hash": event_hash(bare)})
+
+
+def checkpoint_message(seq: int, hash: str, at: str) -> bytes:
+    """What the server signs for a checkpoint; ``at`` in ISO form."""
+    return b"clearcopy checkpoint\x00" + canonical([seq, hash, at])
+
+
+def plain(checkpoint: Mapping[str, Any]) -> Checkpoint:
+    """A checkpoint with its time in ISO form, as it is exported and was signed."""
+    at = checkpoint["at"]
+    return {**checkpoint, "at": at.isoformat() if isinstance(at, datetime) else at}
+
+
+def verify(
+    events: Iterable[Event], checkpoints: Iterable[Checkpoint], verifies: Callable[[str, bytes, str], bool]
+) -> list[Finding]:
+    """What is wrong with a trail: changed, removed, added or reordered lines, false or unmet checkpoints.
+
+    ``verifies(key id, message, signature)`` tells whether a known key signed. Lines cut off after the last checkpoint
+    leave no trace; before it, they do.
+    """
+    found: list[Finding] = []
+    previous, number, hashes = GENESIS, 0, dict[int, str]()
+    for event in events:
+        if event.seq != number + 1:
+            found.append(_finding("audit.gap", event.seq, f"Line {event.seq} follows line {number}."))
+        if event.previous != previous:
+            found.append(_finding("audit.broken", event.seq, f"Line {event.seq} does not follow the line before it."))
+        if event_hash(event) != event.hash:
+            found.append(_finding("audit.changed", event.seq, f"Line {event.seq} was changed."))
+        previous, number = event.hash, event.seq
+        hashes[event.seq] = event.hash
+    for checkpoint in checkpoints:
+        found += _wrong_checkpoint(checkpoint, hashes, verifies)
+    return found
+
+
+def _wrong_checkpoint(
+    checkpoint: Checkpoint, hashes: Mapping[int, str], verifies: Callable[[str, bytes, str], bool]
+) -> Iterator[Finding]:
+    seq, hash = checkpoint["seq"], checkpoint["hash"]
+    message = checkpoint_message(seq, hash, checkpoint["at"])
+    if not verifies(checkpoint["key"], message, checkpoint["signature"]):
+        yield _finding("audit.signature", seq, f"The checkpoint of line {seq} is not signed by a known key.")
+    if seq not in hashes:
+        yield _finding("audit.truncated", seq, f"Line {seq} was signed and is missing.")
+    elif hashes[seq] != hash:
+        yield _finding("audit.rewritten", seq, f"Line {seq} is not the one that was signed.")
+
+
+def export(events: Iterable[Event], checkpoints: Iterable[Checkpoint], public_keys: Mapping[str, str]) -> bytes:
+    """A trail as JSON lines: a head, the events in order, then the checkpoints in order."""
+    lines = [canonical({"format": FORMAT, "public_keys": dict(public_keys)})]
+    lines += [canonical({"event": event.model_dump(mode="json")}) for event in events]
+    lines += [canonical({"checkpoint": checkpoint}) for checkpoint in checkpoints]
+    return b"\n".join(lines) + b"\n"
+
+
+def verify_export(data: bytes, trusted: Collection[str] = ()) -> list[Finding]:
+    """What is wrong with an exported trail; needs no database, finds any changed, removed, added or reordered line.
+
+    ``trusted``: public keys (64 hex digits) known from elsewhere. Without them the keys in the file are believed, which
+    shows that the file is whole, not who made it.
+    """
+    try:
+        head, *lines = [json.loads(line) for line in data.decode().splitlines()]
+        if head["format"] != FORMAT:
+            return [_finding("audit.format", 0, f"This is not {FORMAT}.")]
+        public = {name: bytes.fromhex(key) for name, key in head["public_keys"].items()}
+        events = [Event.model_validate(line["event"]) for line in lines if "event" in line]
+        checkpoints = [dict(line["checkpoint"]) for line in lines if "checkpoint" in line]
+        kinds = [next(iter(line)) for line in lines]
+        found = verify(events, checkpoints, _verifier(public, trusted))
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
+        return [_finding("audit.format", 0, f"The file cannot be read as a trail: {error}.")]
+    if sorted(kinds, key=_ORDER.index) != kinds or [c["seq"] for c in checkpoints] != sorted(
+        c["seq"] for c in checkpoints
+    ):
+        found.append(_finding("audit.reordered", 0, "The lines of the file are not in the order they were written."))
+    if export(events, checkpoints, head["public_keys"]) != data:
+        found.append(_finding("audit.changed", 0, "The file is not written as it was exported."))
+    if events and (not checkpoints or checkpoints[-1]["seq"] != events[-1].seq):
+        found.append(_finding("audit.truncated", events[-1].seq, "The file does not end with a signed last line."))
+    return found
+
+
+def _verifier(public: Mapping[str, bytes], trusted: Collection[str]) -> Callable[[str, bytes, str], bool]:
+    def verifies(key: str, message: bytes, signature: str) -> bool:
+        raw = public.get(key)
+        if raw is None or (trusted and raw.hex() not in trusted):
+            return False
+        try:
+            Ed25519PublicKey.from_public_bytes(raw).verify(bytes.fromhex(signature), message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    return verifies
+
+
+def _finding(code: str, seq: int, message: str) -> Finding:
+    return Finding(code=code, severity=Severity.BLOCKING, message=message, subject=str(seq) if seq else "")

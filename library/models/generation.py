@@ -145,3 +145,14 @@ class Answer(Record):
     asker: str
     at: datetime
     content: AnswerDraft
+
+
+class Handover(Record):
+    """A question handed to a desk, with its receipt clock: who took it, and when."""
+
+    id: str
+    answer: str
+    role: Role
+    at: datetime
+    acknowledged_by: str = ""
+    acknowledged_at: datetime | None = None

@@ -81,6 +81,8 @@ class Decision(Record):
     at: datetime
     seq: int
     expires: datetime | None = None
+    effective: datetime | None = None
+    """When an approval begins to count; None: at once."""
     key: str = ""
     signature: str = ""
     """Server Ed25519 signature over the canonical JSON of all fields above, hex."""
@@ -102,6 +104,9 @@ class Policy(Record):
     rules: tuple[PolicyRule, ...]
     imported_by: str
     at: datetime
+    key: str = ""
+    signature: str = ""
+    """Server Ed25519 signature over the canonical JSON of all fields above, hex."""
 
 
 class Hold(Record):

@@ -40,6 +40,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from library.audit import GENESIS, link
 from library.errors import Unavailable
+from library.files import Files
 from library.models import Actor, Event, canonical
 from library.store.keys import Keyring
 
@@ -186,6 +187,7 @@ class Store:
         self.home = home
         self.clock = clock
         self.keys = Keyring(home / "keys")
+        self.files = Files(home / "files")
 
     @property
     def postgres(self) -> bool:
@@ -248,9 +250,13 @@ class Store:
 
     def _outbox(self, tx: Connection, kind: str, id: str) -> int:
         """Tell the index, inside ``tx``, that a record is new or differs; returns the row's number."""
-        seq = (tx.execute(select(func.max(outbox.c.seq))).scalar() or 0) + 1
+        seq = self._next(tx, outbox.c.seq)
         tx.execute(insert(outbox).values(seq=seq, kind=kind, subject=id))
-        return int(seq)
+        return seq
+
+    def _next(self, tx: Connection, column: Column[int]) -> int:
+        """The number after the highest of a table, unshared since writers are alone."""
+        return int(tx.execute(select(func.max(column))).scalar() or 0) + 1
 
     def close(self) -> None:
         """Give back every database connection."""

@@ -1,6 +1,6 @@
 """Personal words (names, questions, comments) apart from the records that point at them.
 
-Each text is encrypted under its own random key (AES-256-GCM). The ciphertext row is append-only; the key lies in the one
+Each text is encrypted under its own random key (AES-256-GCM). The ciphertext row is append-only; the key lies in a
 small table that may be deleted from, itself wrapped by ``home/keys/personal.key``. Destroying the key makes the words
 unreadable for good while every immutable row, hash and signature that names the opaque id still verifies.
 """
