@@ -1,0 +1,150 @@
+"""Which sentences cannot stand alone: they point back, go on, or only open what follows."""
+
+from __future__ import annotations
+
+import re
+
+from library.text_units import word_pattern
+
+_POINTS_BACK = {
+    "en": word_pattern(
+        r"^\W*(?:this|these|those|they|their|he|she|his|her|its|such|however|therefore|thus|hence|moreover|"
+        r"furthermore|in addition|additionally|"
+        r"also|consequently|nevertheless|nonetheless|otherwise|then|thereafter|afterwards|similarly|likewise|"
+        r"conversely|in contrast|by contrast|"
+        r"for this|for these|for example|e\.g\.|in this|in these|in such|of these|of those|of note|among these|"
+        r"among those|among them|during this|"
+        r"after this|at this|at these|with this|with these|under these|because of this|as a result|as such|"
+        r"in both|both (?:were|are|of|groups|arms|studies)|"
+        r"neither|the latter|the former|in all cases|in most cases|in some cases|in the remaining|"
+        r"the remaining|the other|others?|similar|"
+        r"some of|most of|all of|none of|(?:grade|grades) |fatal|median onset|no (?:data|such|other|"
+        r"clinically relevant (?:difference|effect)s?)\b(?! on)|instead|"
+        r"rather|again|finally|lastly|subsequently|concurrently|more(?:over)?,|yet|but|and|or|nor|so|while)\b"
+        r"|^[^,;]{0,45}\b(?:therefore|thus|hence|consequently)\b"
+        r"|^\W*it\b(?! (?:is|was|has|may be|should be)(?: not| been| also)? (?:known|recommended|important|"
+        r"possible|necessary|advis|unknown|essential|"
+        r"required|not known|expected|estimated|shown|reported|established|suggested))"
+        r"|^\W*(?:the )?(?:median|mean|average) (?:time|onset|duration|age|follow-up|exposure|change|difference)\b"
+        r"|^\W*the (?:difference|effect|effects|increase|decrease|reduction|study|studies|trial|trials|"
+        r"results?|reactions?|events?|incidence|"
+        r"rates?|analys[ie]s|subgroup|clinical significance|clinical relevance|significance|relevance|"
+        r"frequency|onset|population|patients|majority|"
+        r"primary|secondary|key|main|same|following|symptoms|cases?|risks?|most common|most frequent|above|"
+        r"mechanism|finding|findings|infant|child|"
+        r"patient|drug|observed|proportion|number)\b(?! (?:of|in|with|for|on|that|who|treated|receiving) )"
+        r"|^[^,;(]{0,50}\b(?:this|these|those|such) (?!as\b|who|with|that|medicin|product|drug|leaflet|section|"
+        r"document|"
+        r"information|presentation|booklet|guide|treatment\b|table|package)\w+"
+    ),
+    "de": word_pattern(
+        r"^\W*(?:dies|diese[rsmn]?|jene[rsmn]?|solche[rsmn]?|jedoch|daher|deshalb|deswegen|ausserdem|außerdem|"
+        r"zudem|ferner|weiterhin|sie|er|ihre?[rsmn]?|seine?[rsmn]?|"
+        r"dabei|dadurch|damit|danach|dann|darüber hinaus|davon|dazu|hierbei|hierzu|hierfür|auch|allerdings|"
+        r"trotzdem|dennoch|ebenso|ebenfalls|sonst|ansonsten|"
+        r"andernfalls|letztere[rs]?|erstere[rs]?|in diesem|in diesen|in dieser|bei diesen|bei dieser|"
+        r"bei diesem|aus diesem|unter diesen|während dieser|"
+        r"nach dieser|für diese[nr]?|der unterschied|die unterschiede|die studie|die ergebnisse|die häufigsten|"
+        r"insgesamt|folglich|somit|also|"
+        r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide)\b"
+        r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|ist|sind|sollte|sollten|besteht|bestehen|"
+        r"kann|können|muss|müssen|fehlen|existieren))"
+    ),
+    "zh": re.compile(
+        r"^\W*(?:该|此|这|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
+        r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
+        r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
+        r"对此|如此|例如|如：|未观察到)"
+        r"|^.{0,14}(?:该(?:患者|研究|试验|亚组|人群|分析|药|类|结果|反应|事件|剂量|类患者|部分)|上述|这(?:些|"
+        r"种|一|类|项))"
+    ),
+    "ja": re.compile(
+        r"^\W*(?:この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
+        r"上記|以上|そのため|このため|次いで|同様|同試験|同|"
+        r"なかでも|うち|このうち|いずれも|両|前者|後者|あるいは|若しくは|例えば|すなわち|但し|次回|本試験|"
+        r"本研究|主要評価項目|主な副作用|副作用発現|その後)"
+    ),
+}  # fmt: skip
+_STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
+_STEM_END = re.compile(
+    r"(?:[:：]|：\s*|以下(?:のとおり|の通り|の)[。．]?|如下[。：:]?|following[.:]?|"
+    r"folgende[nrs]?[.:]?)\s*$",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?。！？．｡…][\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,]*\s*$")
+_VERB = word_pattern(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|do|does|did|shall|could|might|cannot|"
+    r"ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|soll|sollte|darf|muss|hat|haben|"
+    r"take|use|avoid|inject|store|advise|monitor|tell|call|withhold|reduce|discontinue|see|ask|stop|keep|contact)\b|"
+    r"[为是可应需不无未将被有能]|する|した|なる|ある|ない|られ|こと"
+)
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def depends(sentence: str, language: str) -> bool:
+    """True where the sentence needs the one before it: a pronoun, a connective, a lower-case start, a lone bracket."""
+    bare = sentence.strip()
+    if not bare or _STANDS_APART.match(bare):
+        return True
+    if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", bare):
+        return True
+    if bare[0] in ")），,、；;":
+        return True
+    return any(_POINTS_BACK[tongue].search(bare) for tongue in _tongues(language) if tongue in _POINTS_BACK)
+
+
+def _tongues(language: str) -> tuple[str, ...]:
+    return (language,) if language in _POINTS_BACK else ("en",)
+
+
+def is_brief(sentence: str) -> bool:
+    """Too brief to say something alone: up to five words, or up to ten characters of Chinese or Japanese."""
+    cjk = len(_CJK.findall(sentence))
+    return cjk <= 10 if cjk else len(re.findall(r"[^\W_]+", sentence)) <= 5
+
+
+def is_run_in(sentence: str) -> bool:
+    """A brief opener without a verb ("Absorption.", "Effect of food."): a heading inside the running text."""
+    bare = sentence.strip()
+    ends = is_complete(bare) or bare.endswith((":", "：", "–"))
+    return ends and is_brief(bare) and not _VERB.search(bare) and not re.search(r"\d", bare)
+
+
+def is_stem(text: str) -> bool:
+    """True where the text opens a list: it ends in a colon or says that something follows."""
+    return bool(_STEM_END.search(text.strip()))
+
+
+def is_complete(text: str) -> bool:
+    """True where the text ends as a sentence does."""
+    return bool(_TERMINAL.search(text))
+
+
+def reads_as_heading(text: str) -> bool:
+    """A short line without an end mark or a verb: a heading that the layout did not mark as one."""
+    bare = text.strip()
+    cjk = len(_CJK.findall(bare))
+    limit = 26 if cjk * 2 > len(bare) else 80
+    if not bare or len(bare) > limit or is_complete(bare) or "\t" in bare or bare[-1] in ",，、;；-–":
+        return False
+    if re.search(r"\d\s?(?:%|％|mg|mL|g\b)", bare):
+        return False
+    return (
+        not _VERB.search(bare)
+        if not cjk
+        else not re.search(
+            r"[，。；]|する$|した$|こと$|推奨|推荐|禁用|"
+            r"慎用",
+            bare,
+        )
+    )
+
+
+def goes_on(before: str, after: str) -> bool:
+    """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
+    if is_complete(before) or is_stem(before) or reads_as_heading(before):
+        return False
+    start = after.strip()[:1]
+    if start.islower():
+        return True
+    return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉"))

@@ -1,0 +1,81 @@
+"""What segmentation hands on: the words of a future module, with what they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from library.models import AnchorDraft, AnchorRole, Passage, Record
+
+
+class Skipped(Record):
+    """A passage, or a part of it, that became no module, and why."""
+
+    passage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """``passage.text[start:end]``."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    def anchor(self, role: AnchorRole) -> AnchorDraft:
+        """The quote as an anchor of the given role."""
+        return AnchorDraft(role=role, passage=self.passage.id, start=self.start, end=self.end, quote=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A module before it has a kind: ``body`` is the origin quotes joined by newlines.
+
+    ``context`` is what the body depends on, outermost first: headings, lead sentence, stem, caption, table header,
+    footnotes; a quote where the words stand in a passage, else the words alone.
+    """
+
+    origin: tuple[Quote, ...]
+    context: tuple[Quote | str, ...] = ()
+    question: str = ""
+    references: tuple[str, ...] = ()
+    flags: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def body(self) -> str:
+        return "\n".join(quote.text for quote in self.origin)
+
+    @property
+    def first(self) -> Passage:
+        return self.origin[0].passage
+
+    @property
+    def context_texts(self) -> tuple[str, ...]:
+        return tuple(part.text if isinstance(part, Quote) else part for part in self.context)
+
+    def anchors(self) -> tuple[AnchorDraft, ...]:
+        """Origin anchors in the order of the body, then context anchors."""
+        origins = [quote.anchor(AnchorRole.ORIGIN) for quote in self.origin]
+        contexts = [part.anchor(AnchorRole.CONTEXT) for part in self.context if isinstance(part, Quote)]
+        return (*origins, *contexts)
+
+
+def whole(passage: Passage) -> Quote:
+    """The whole passage without white space at its ends."""
+    text = passage.text
+    return Quote(passage, len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def without_repeats(parts: Iterable[Quote | str]) -> tuple[Quote | str, ...]:
+    """Context parts with each wording once, the first time it comes."""
+    seen: dict[str, Quote | str] = {}
+    for part in parts:
+        text = part.text if isinstance(part, Quote) else part
+        if text.strip():
+            seen.setdefault(text, part)
+    return tuple(seen.values())

@@ -1,0 +1,145 @@
+"""What never becomes a module, and why: every passage that is left out carries one of these reasons."""
+
+from __future__ import annotations
+
+import re
+
+from library.models import Passage, PassageFlag, PassageKind
+
+_FLAGS = (
+    (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
+    (PassageFlag.HIDDEN_SLIDE, "hidden slide: not shown, so not offered"),
+    (PassageFlag.INSTRUCTION, "reads like an order to a program: kept for the record, never used"),
+    (PassageFlag.SPEAKER_NOTES, "speaker notes are internal"),
+    (PassageFlag.TRACKED_CHANGE, "tracked change that nobody has accepted yet"),
+    (PassageFlag.CHART_DATA, "figures of a chart: they stand with the picture, not alone"),
+)
+_KINDS = {
+    PassageKind.HEADER: "page header",
+    PassageKind.FOOTER: "page footer",
+    PassageKind.NOTE: "notes are internal",
+    PassageKind.COMMENT: "a reviewer's comment, not part of the piece",
+    PassageKind.IMAGE: "picture: its words stand in the image and are read by a person",
+    PassageKind.REFERENCE: "bibliographic reference: listed with the modules that cite it",
+    PassageKind.TITLE: "title: kept as context",
+    PassageKind.HEADING: "heading: kept as context of what stands below it",
+    PassageKind.CAPTION: "caption: kept as context of its table or figure",
+    PassageKind.FOOTNOTE: "footnote: kept as context of what it explains",
+    PassageKind.TABLE_HEADER: "table header: kept as context of its rows",
+    PassageKind.QUESTION: "question: kept as context of its answer",
+}
+_SECTIONS = {
+    "contents": "table of contents",
+    "recent_changes": "list of recent changes: the changed sections themselves follow",
+    "labelling": "words printed on the pack",
+    "conditions": "conditions of the authorisation, addressed to its holder",
+    "holder": "name and address of the holder",
+    "authorisation": "authorisation number or date",
+    "revision": "revision date",
+    "references": "bibliographic references",
+}
+_NUMBERED = re.compile(r"^\s*(?:\d+[.)]?\s*)+$")
+_DOT_LEADER = re.compile(r"\.{4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|\.\s\.\s\.\s\.")
+_ADDRESS = re.compile(
+    r"^\s*(?:https?://|www\.)\S+\s*$|^\s*\S+@\S+\.\S+\s*$|"
+    r"^\s*(?:(?:tel|fax|phone|电话|传真|電話|TEL|FAX|Telefon|"
+    r"Tel\.)\s*(?:no\.?)?\s*[:.：]?\s*)?[+(]?\d[\d ()+/.–-]{6,}\s*$",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
+    r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
+    r"生产企业|制造商)|"
+    r"\b(?:registered )?trademarks? of\b|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf)\b\.?\s?:?\s?[+(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
+    r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
+    r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
+    re.IGNORECASE,
+)
+_HOLDER_HEADING = re.compile(
+    r"marketing authori[sz]ation (?:holder|number)|^manufacturer|zulassungsinhaber|^hersteller|製造販売業者|"
+    r"製造販売元|文献請求先|問い合わせ先|"
+    r"生产企业|生产厂家|上市许可持有人|境内联系机构|inhaber der zulassung|stand der information",
+    re.IGNORECASE,
+)
+_CROSS_REFERENCE = re.compile(
+    r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
+    r"siehe|vgl\.|参见|详见|见|"
+    r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
+    r"Fortsetzung|続き|续表)\W*$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:described|discussed|provided|detailed) (?:elsewhere|in (?:greater|more) detail|in other sections|"
+    r"below|in the following)|本说明书其他部分|"
+    r"anderen Abschnitten|(?:are|is) (?:listed|described|summari[sz]ed|presented|shown|"
+    r"given) in (?:the )?(?:tables?|figures?|sections?)(?: \d+)?"
+    r"(?: and [^.]{0,60}?(?:tables?|figures?|sections?) \d+)?\s*[.:]?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^[^0-9]*\b(?:listed|summari[sz]ed|presented|shown|displayed|provided) (?:in|"
+    r"below in) (?:the )?(?:tables?|figures?)\b[^%]*$|"
+    r"^[^0-9％%]*(?:见|如|参见)(?:下)?(?:表|图)\s?\d*[^0-9％%]*$|^[^0-9％%]*(?:表|図)\s?\d*(?:に|"
+    r"のとおり)[^0-9％%]*$|"
+    r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
+    re.IGNORECASE,
+)
+_HIGHLIGHTS_NOTICE = re.compile(
+    r"These highlights do not include|"
+    r"Sections or subsections omitted from the full",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
+    """Why a passage never becomes a module by its kind, its flags or its label section; "" if it may.
+
+    ``has_full_text``: the label holds the sections themselves, so its highlights are a summary of them.
+    """
+    for flag, reason in _FLAGS:
+        if flag in passage.flags:
+            return reason
+    if passage.kind in _KINDS:
+        return _KINDS[passage.kind]
+    if passage.section in _SECTIONS:
+        return _SECTIONS[passage.section]
+    if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
+        return "name and address of the holder"
+    if passage.section == "highlights" and has_full_text:
+        return "highlights: a summary of the full sections, which become modules themselves"
+    return unusable(passage.text)
+
+
+def unusable(text: str) -> str:
+    """Why a text says nothing that could be used: a number, an address, a line of contents; "" if it may."""
+    bare = text.strip()
+    if not _LETTERS.search(bare) or _NUMBERED.match(bare):
+        return "only numbers or marks"
+    if _ADDRESS.match(bare):
+        return "web, mail or telephone address"
+    if _CONTACT.search(bare) and len(bare) < 250:
+        return "web, mail or telephone address"
+    if _DOT_LEADER.search(bare):
+        return "line of a table of contents"
+    if _PUBLISHER.search(bare) and len(bare) < 300:
+        return "publisher's or holder's notice"
+    if (_ELSEWHERE.search(bare) or _LISTED.search(bare)) and len(bare) < 260:
+        return "points to another place of the document"
+    if _HIGHLIGHTS_NOTICE.search(bare):
+        return "notice about the label itself"
+    if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
+        return "cross-reference only"
+    return ""
+
+
+def too_short(text: str) -> bool:
+    """Fewer than three words, or fewer than five characters of Chinese or Japanese."""
+    cjk = len(_CJK.findall(text))
+    words = len(re.findall(r"[^\W_]+", text))
+    return cjk < 5 if cjk * 2 > len(_LETTERS.findall(text)) else words < 3

@@ -1,0 +1,116 @@
+"""Sentences of running text as segments: one idea each, with the sentences that depend on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from library.models import Passage
+from library.text import sentences
+from modularize.depends import depends, is_brief, is_complete, is_run_in
+from modularize.draft import Quote
+from modularize.exclude import unusable
+
+LONGEST = 900
+"""Code points after which a group takes no further sentence that could stand alone."""
+_LEADING_NUMBER = re.compile(
+    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+(?=[^\d\s])|[（(]\d{1,2}[)）][\s　]*|"
+    r"\d{1,2}[)）][\s　]*|[①-⑳][\s　]*|"
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"
+)
+_BULLET = re.compile(r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※–—-][\s　]*|o\s+(?=[A-Z]))+(?=\S)")
+_NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
+_SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
+_RESULT = re.compile(
+    r"\d|\b(?:patients|subjects|participants|endpoint|Patienten)\b|患者|受试者|終点|终点|"
+    r"評価項目",
+    re.IGNORECASE,
+)
+_OF_STUDIES = (None, "clinical_studies", "adverse_reactions", "pharmacology", "pharmacodynamics")
+
+
+@dataclass
+class Group:
+    """Consecutive sentences that make one idea; more than one quote where a page break lies between them."""
+
+    quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return sum(quote.end - quote.start for quote in self.quotes)
+
+    @property
+    def text(self) -> str:
+        return " ".join(quote.text for quote in self.quotes)
+
+    def extend(self, quote: Quote) -> None:
+        """Add a sentence; within one passage the quote grows, so that it stays one unbroken span."""
+        last = self.quotes[-1] if self.quotes else None
+        if last is not None and last.passage.id == quote.passage.id:
+            self.quotes[-1] = Quote(last.passage, last.start, quote.end)
+        else:
+            self.quotes.append(quote)
+
+
+def start_of_words(text: str) -> int:
+    """Offset of the first word after a bullet or a section number in front of it."""
+    bullet = _BULLET.match(text)
+    at = bullet.end() if bullet else 0
+    number = _LEADING_NUMBER.match(text[at:])
+    if number and len(text) - at - number.end() >= 4:
+        at += number.end()
+    return at
+
+
+def quotes_of(passage: Passage) -> list[Quote]:
+    """The sentences of a passage as quotes, without leading bullets and numbers."""
+    found = []
+    for start, end in sentences(passage.text, passage.language):
+        begin = start + start_of_words(passage.text[start:end])
+        if passage.text[begin:end].strip():
+            found.append(Quote(passage, begin, end))
+    return found
+
+
+def groups_of(passage: Passage) -> list[Group]:
+    """Sentences of a passage in groups: what depends on the sentence before joins it, a brief opener joins the next."""
+    groups: list[Group] = []
+    waiting: Group | None = None
+    for quote in quotes_of(passage):
+        text = quote.text
+        if waiting is not None:
+            waiting.extend(quote)
+            groups.append(waiting)
+            waiting = None
+        elif is_run_in(text) and not unusable(text) and not depends(text, passage.language):
+            waiting = Group([quote])
+        elif groups and _joins(groups[-1], quote, passage.language):
+            groups[-1].extend(quote)
+        else:
+            groups.append(Group([quote]))
+    if waiting is not None:
+        groups.append(waiting)
+    return groups
+
+
+def _joins(group: Group, quote: Quote, language: str) -> bool:
+    text = quote.text
+    if unusable(text) or depends(text, language):
+        return True
+    if group.size + len(text) > LONGEST:
+        return False
+    return is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "："))
+
+
+def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
+    """The paragraph's first sentences where they name the study that a later group does not name."""
+    if index == 0:
+        return None
+    first = groups[0]
+    if len(first.quotes) != 1 or first.size > 400:
+        return None
+    names_study = _NAMED.search(first.text) or _SUBJECT.search(first.text)
+    mine = groups[index]
+    is_result = mine.quotes[0].passage.section in _OF_STUDIES and _RESULT.search(mine.text)
+    return first.quotes[0] if names_study and is_result and not _NAMED.search(mine.text) else None

@@ -1,0 +1,375 @@
+"""Passages into self-contained minimal units: one claim or idea each, with what it depends on as context.
+
+The body of a segment is its origin quotes joined by newlines, each an exact span of its passage. Nothing is dropped in
+silence: every passage ends in a segment, in a context, or in a stated reason. No segment mixes two label sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from library.models import Passage, PassageFlag, PassageKind
+from modularize.depends import depends, goes_on, is_complete, is_stem, reads_as_heading
+from modularize.draft import Quote, Segment, Skipped, whole, without_repeats
+from modularize.exclude import excluded, too_short, unusable
+from modularize.prose import Group, groups_of, lead_for, quotes_of, start_of_words
+from modularize.tables import Table, is_table_note, segments_of
+
+LIST_AS_ONE = 700
+"""A list whose stem and items are no longer than this, and whose items are fragments, is one module."""
+_TOP = re.compile(
+    r"^(?:full prescribing information|highlights of prescribing information|"
+    r"summary of product characteristics|annex [iv]+\b.*|"
+    r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
+    re.IGNORECASE,
+)
+_MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
+_CITED = re.compile(
+    r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]|"
+    r"(?<=[\w.,;)）。，])([\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*)"
+)
+_UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """What became of the passages of one document."""
+
+    segments: tuple[Segment, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass
+class _List:
+    """Items that follow one another, with the paragraph that opens them."""
+
+    key: tuple[str | None, tuple[str, ...]]
+    stem: Quote | None = None
+    items: list[Passage] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks the passages once; holds what is open: the headings, a list, a table, a question, the last paragraph."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.segments: list[Segment] = []
+        self.skipped: list[Skipped] = []
+        self.headings: dict[str, Quote] = {}
+        self.run_in: tuple[tuple[str, ...], Quote] | None = None
+        self.list: _List | None = None
+        self.table: Table | None = None
+        self.question: Passage | None = None
+        self.stem: Quote | None = None
+        self.previous: Passage | None = None
+        sections = {p.section for p in passages}
+        self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
+        self.footnotes = _footnotes(passages)
+        self.bibliography = _bibliography(passages)
+
+    def read(self) -> Segmentation:
+        for index, passage in enumerate(self.passages):
+            self._take(passage, self.passages[index + 1 :])
+        self._close()
+        return Segmentation(tuple(map(self._complete, self.segments)), tuple(self.skipped))
+
+    # --- one passage ----------------------------------------------------------------------------------------------
+
+    def _take(self, passage: Passage, rest: Sequence[Passage]) -> None:
+        kind = passage.kind
+        reason = excluded(passage, has_full_text=self.has_full_text)
+        is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
+        if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
+            self._close()
+            self.headings[passage.text] = whole(passage)
+        elif is_shown and kind in (PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
+            self._in_table(passage, reason)
+            if kind is PassageKind.TABLE_ROW and not reason:
+                return
+        elif is_shown and kind is PassageKind.FOOTNOTE and self.table is not None and not passage.text[:1].islower():
+            self.table.notes.append(passage)
+        elif is_shown and kind is PassageKind.QUESTION:
+            self._close()
+            self.question = passage
+        if reason:
+            self.skipped.append(Skipped(passage=passage.id, reason=reason))
+            return
+        if kind is PassageKind.ANSWER:
+            self._answer(passage)
+        elif kind is PassageKind.LIST_ITEM:
+            self._item(passage)
+        elif kind is PassageKind.PARAGRAPH:
+            self._paragraph(passage, rest)
+
+    def _in_table(self, passage: Passage, reason: str) -> None:
+        group = passage.group or ""
+        if self.table is None or (self.table.group != group and self.table.rows):
+            self._close()
+            self.table = Table(group)
+        self.table.group = group or self.table.group
+        if passage.kind is PassageKind.CAPTION:
+            self.table.captions.append(passage)
+        elif passage.kind is PassageKind.TABLE_HEADER:
+            self.table.headers.append(passage)
+        elif not reason:
+            self.table.rows.append(passage)
+        self.previous = None
+
+    def _answer(self, passage: Passage) -> None:
+        asked = self.question
+        belongs = asked is not None and (asked.group == passage.group or passage.group is None)
+        question = whole(asked) if asked is not None and belongs else None
+        context = [*self._headings(passage), *([question] if question else [])]
+        self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
+
+    def _item(self, passage: Passage) -> None:
+        key = (passage.group, passage.heading_path)
+        if self.list is not None and self.list.key != key:
+            self._close_list()
+        if self.list is None:
+            self._close_table()
+            self.list = _List(key, self.stem)
+            self.stem = None
+        self.list.items.append(passage)
+
+    def _paragraph(self, passage: Passage, rest: Sequence[Passage]) -> None:
+        if self.table is not None and self.table.rows and is_table_note(passage.text):
+            self.table.notes.append(passage)
+            self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
+            return
+        broken = self.list is not None and self._continues_item(passage)
+        if broken:
+            return
+        self._close_list()
+        self._close_table()
+        follower = next((p for p in rest if p.kind not in (PassageKind.HEADER, PassageKind.FOOTER)), None)
+        if reads_as_heading(passage.text) and follower is not None and _is_below(follower, passage):
+            self.run_in = (passage.heading_path, whole(passage))
+            self.skipped.append(
+                Skipped(passage=passage.id, reason="heading without a heading's style: kept as context")
+            )
+            return
+        before_items = (
+            follower is not None and follower.kind is PassageKind.LIST_ITEM and _same_place(follower, passage)
+        )
+        self._prose(passage, is_stem(passage.text) or (before_items and not is_complete(passage.text)))
+
+    def _continues_item(self, passage: Passage) -> bool:
+        """A list item broken by a page: the paragraph goes on where the last item stopped."""
+        if self.list is None or not _same_place(self.list.items[-1], passage):
+            return False
+        if not goes_on(self.list.items[-1].text, passage.text):
+            return False
+        self.list.items.append(passage)
+        return True
+
+    def _prose(self, passage: Passage, opens_list: bool) -> None:
+        groups = groups_of(passage)
+        if opens_list and groups:
+            self.stem = groups[-1].quotes[-1]
+            last = quotes_of(passage)[-1]
+            self.stem = Quote(passage, last.start if is_stem(last.text) else self.stem.start, self.stem.end)
+        self._join_previous(passage, groups)
+        for index, group in enumerate(groups):
+            is_stem_alone = opens_list and index == len(groups) - 1 and self.stem is not None
+            if is_stem_alone and len(group.quotes) == 1 and is_stem(group.text):
+                if group.quotes[0].start < self.stem.start:  # type: ignore[union-attr]
+                    self._add(passage, Group([Quote(passage, group.quotes[0].start, self.stem.start)]), None)  # type: ignore[union-attr]
+                continue
+            if is_stem_alone and not is_stem(group.text):
+                self.stem = group.quotes[-1]
+            self._add(passage, group, lead_for(groups, index))
+        self.previous = passage
+
+    def _join_previous(self, passage: Passage, groups: list[Group]) -> None:
+        """A paragraph that goes on from the one before joins its last module."""
+        if not groups or self.previous is None or not self.segments or not _same_place(self.previous, passage):
+            return
+        last = self.segments[-1]
+        if last.origin[-1].passage.id != self.previous.id or last.question:
+            return
+        first = groups[0]
+        broken = goes_on(self.previous.text, passage.text)
+        if broken or (depends(first.text, passage.language) and len(last.body) + first.size < 1200):
+            self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
+            groups.pop(0)
+
+    def _add(self, passage: Passage, group: Group, lead: Quote | None) -> None:
+        quotes = [Quote(q.passage, q.start, q.start + len(q.text.rstrip())) for q in group.quotes]
+        reason = unusable(group.text)
+        if not reason and too_short(group.text) and not (passage.section and passage.heading_path):
+            reason = "too short to stand alone"
+        if reason:
+            self.skipped.append(Skipped(passage=passage.id, reason=reason))
+            return
+        context = [*self._headings(passage), *([lead] if lead else [])]
+        self.segments.append(Segment(tuple(quotes), tuple(context)))
+
+    # --- closing what is open -------------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        self._close_list()
+        self._close_table()
+        self._close_stem()
+        self.question = None
+        self.previous = None
+
+    def _close_stem(self) -> None:
+        """A stem that no list followed says something itself, or is skipped with a reason."""
+        if self.stem is None:
+            return
+        stem, self.stem = self.stem, None
+        if not is_stem(stem.text):
+            return
+        self.skipped.append(Skipped(passage=stem.passage.id, reason="opens a list or table: kept as its context"))
+
+    def _close_table(self) -> None:
+        if self.table is None:
+            return
+        table, self.table = self.table, None
+        first = (table.rows or table.headers or table.captions)[0]
+        stem = [self.stem] if self.stem is not None and table.rows else []
+        self._close_stem()
+        found, skipped = segments_of(table, [*self._headings(first), *stem])
+        self.segments.extend(found)
+        self.skipped.extend(skipped)
+
+    def _close_list(self) -> None:
+        if self.list is None:
+            self._close_stem()
+            return
+        done, self.list = self.list, None
+        if done.stem is not None:
+            self.skipped.append(Skipped(passage=done.stem.passage.id, reason="opens a list: kept with its items"))
+        usable = []
+        elsewhere = unusable(done.stem.text) if done.stem is not None else ""
+        for item in done.items:
+            reason = elsewhere or unusable(item.text)
+            if reason:
+                self.skipped.append(Skipped(passage=item.id, reason=reason))
+            else:
+                usable.append(item)
+        if not usable:
+            return
+        headings = self._headings(usable[0])
+        if _is_one(done.stem, usable):
+            stem = [done.stem] if done.stem is not None and is_stem(done.stem.text) else []
+            origin = [*stem, *map(_item_quote, usable)]
+            context = headings if stem or done.stem is None else [*headings, done.stem]
+            self.segments.append(Segment(tuple(origin), tuple(context)))
+            return
+        context = [*headings, *([done.stem] if done.stem else [])]
+        for quotes in _items_joined(usable):
+            if too_short("".join(q.text for q in quotes)) and not done.stem and not usable[0].section:
+                self.skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
+            else:
+                self.segments.append(Segment(tuple(quotes), tuple(context)))
+
+    # --- context --------------------------------------------------------------------------------------------------
+
+    def _headings(self, passage: Passage) -> list[Quote | str]:
+        parts: list[Quote | str] = [
+            self.headings.get(text, text)
+            for text in passage.heading_path[-3:]
+            if text.strip() and not _TOP.match(text.strip())
+        ]
+        if self.run_in is not None and self.run_in[0] == passage.heading_path:
+            parts.append(self.run_in[1])
+        return parts
+
+    def _complete(self, segment: Segment) -> Segment:
+        """Footnotes whose marker stands in the words, and the references they cite, are added."""
+        text = segment.body + "\n" + "\n".join(segment.context_texts)
+        page = segment.first.locator.page or segment.first.locator.slide
+        notes = [
+            note for marker in dict.fromkeys(_MARKERS.findall(text)) for note in self.footnotes.get((page, marker), ())
+        ]
+        cited = [self.bibliography[number] for number in _cited(segment.body) if number in self.bibliography]
+        flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
+        own = {quote.passage.id for quote in segment.origin}
+        context = without_repeats(
+            part
+            for part in (*segment.context, *notes)
+            if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
+        )
+        return replace(segment, context=context, references=tuple(dict.fromkeys(cited)), flags=flags)
+
+
+def segment(passages: Iterable[Passage]) -> Segmentation:
+    """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
+    return _Reader(tuple(passages)).read()
+
+
+def _same_place(one: Passage, other: Passage) -> bool:
+    return one.heading_path == other.heading_path and one.section == other.section
+
+
+def _is_below(follower: Passage, passage: Passage) -> bool:
+    below = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    return follower.kind in below and _same_place(follower, passage)
+
+
+def _item_quote(item: Passage) -> Quote:
+    quote = whole(item)
+    return Quote(item, quote.start + start_of_words(quote.text), quote.end)
+
+
+def _is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
+    """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
+    total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
+    if total > LIST_AS_ONE or len(items) < 2:
+        return False
+    texts = [item.text.strip() for item in items]
+    if stem is not None and is_stem(stem.text):
+        full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
+        return full * 2 <= len(texts)
+    return all(too_short(text) or len(text) < 25 for text in texts)
+
+
+def _items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
+    """Quotes of each item; an item that goes on from the one before (a broken line, "and …") joins it."""
+    found: list[list[Quote]] = []
+    for item in items:
+        quote = _item_quote(item)
+        if found and (goes_on(found[-1][-1].text, quote.text) or depends(quote.text, item.language)):
+            found[-1].append(quote)
+        else:
+            found.append([quote])
+    return found
+
+
+def _footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[Quote]]:
+    """Footnotes by page or slide and marker."""
+    found: dict[tuple[int | None, str], list[Quote]] = {}
+    for passage in passages:
+        if passage.kind is not PassageKind.FOOTNOTE or PassageFlag.HIDDEN in passage.flags:
+            continue
+        marker = passage.facts.get("marker") or passage.text.strip()[:1]
+        page = passage.locator.page or passage.locator.slide
+        found.setdefault((page, marker), []).append(whole(passage))
+    return found
+
+
+def _bibliography(passages: Sequence[Passage]) -> dict[str, str]:
+    """References by their number."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        if passage.kind is PassageKind.REFERENCE:
+            number = passage.facts.get("marker", "").strip("[]. ") or next(
+                iter(re.findall(r"^\s*\[?(\d{1,3})[\].\s]", passage.text)), ""
+            )
+            if number:
+                found.setdefault(number, passage.text.strip())
+    return found
+
+
+def _cited(text: str) -> list[str]:
+    numbers: list[str] = []
+    for bracketed, raised in _CITED.findall(text):
+        for part in re.split(r"\s?,\s?", (bracketed or raised).translate(_UP)):
+            low, _, high = part.replace("–", "-").partition("-")
+            if low.isdigit() and (not high or high.isdigit()):
+                numbers.extend(str(n) for n in range(int(low), int(high or low) + 1))
+    return numbers

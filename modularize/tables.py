@@ -1,0 +1,79 @@
+"""Rows of a table as segments: each row alone, its caption, header, row group and footnotes as context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from library.models import Passage
+from modularize.depends import is_complete
+from modularize.draft import Quote, Segment, Skipped, whole
+
+_ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
+_FIRST_IS_ACRONYM = re.compile(
+    r"^\W*[A-Za-z]*[A-Z]{2,}[\w/-]*\s?[=:：,，]|^\W*[A-Z][a-z]?[A-Z]\w*\s?[=:：,，]|"
+    r"^\W*n\s?[=:]\s?[a-z]"
+)
+_LABEL = re.compile(r"[^\W\d_]")
+
+
+@dataclass
+class Table:
+    """The passages of one table, gathered in order."""
+
+    group: str
+    captions: list[Passage] = field(default_factory=list)
+    headers: list[Passage] = field(default_factory=list)
+    rows: list[Passage] = field(default_factory=list)
+    notes: list[Passage] = field(default_factory=list)
+
+
+def is_table_note(text: str) -> bool:
+    """True for a line of abbreviations or a marked note that stands under a table."""
+    bare = text.strip()
+    if re.match(r"^[—–-]\s*[:=：]?\s*(?:not|no|nicht|keine|未|なし|データなし)", bare, re.IGNORECASE):
+        return True
+    if re.match(r"^[†‡§¶*＊#a-z¹²³⁴⁵]{1,2}[\s.)）]*(?=[A-Z\u3041-\u9fff])", bare) and not re.match(
+        r"^[A-Za-z]{2,}", bare
+    ):
+        return True
+    return len(bare) < 400 and bool(_FIRST_IS_ACRONYM.match(bare) and _ABBREVIATIONS.match(bare))
+
+
+def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
+    """A segment for each row that says something; the others with their reason."""
+    above: list[Quote | str] = [*headings, *map(whole, table.captions), *map(whole, table.headers)]
+    notes = [whole(note) for note in table.notes]
+    found: list[Segment] = []
+    skipped: list[Skipped] = []
+    group: Quote | None = None
+    is_wide = any("\t" in row.text.strip() for row in table.rows)
+    for origin in _joined(table.rows):
+        cells = [cell.strip() for cell in origin[0].text.split("\t")]
+        filled = [cell for cell in cells if cell]
+        is_alone = len(filled) == 1 and len(origin) == 1 and (len(cells) > 1 or is_wide)
+        if is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
+            group = whole(origin[0])
+            skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
+        elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
+            skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
+        else:
+            context = [*above, *([group] if group else []), *notes]
+            found.append(Segment(tuple(map(whole, origin)), tuple(context)))
+    return found, skipped
+
+
+def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Rows, each with the rows that go on from it: their first cell is empty."""
+    current: list[Passage] = []
+    for row in rows:
+        goes_on = row.text.startswith("\t") and current and row.text.strip()
+        if goes_on:
+            current.append(row)
+            continue
+        if current:
+            yield current
+        current = [row]
+    if current:
+        yield current
