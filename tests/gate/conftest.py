@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from library.store.library import migrate
+from library.store.library import install_postgres
 from tests.gate.server import APP, OWNER, Server, running
 from tests.gate.world import POLICY, Clock, World, found, reopened
 
@@ -75,7 +75,7 @@ class Database:
 
 def prepare(server: Server, name: str) -> None:
     """The owner makes the tables; the application's role gets its grants and owns nothing."""
-    migrate(server.url(name, OWNER))
+    install_postgres(server.url(name, OWNER), APP)
 
 
 @pytest.fixture(scope="session")
