@@ -28,6 +28,7 @@ from library.errors import (
     Refused,
     Unavailable,
 )
+from web.headers import HEADERS
 from web.limits import TooLarge, TooManyAttempts
 from web.view import render
 
@@ -115,7 +116,9 @@ def on_unexpected(request: Request, error: Exception) -> Response:
     number = uuid4().hex[:12]
     log.error("unexpected error %s on %s %s", number, request.method, request.url.path, exc_info=error)
     detail = f"Something went wrong on our side (incident {number})."
-    return answer(request, problem(500, "Error", detail, "web.unexpected", "Tell the administrator the incident."))
+    said = answer(request, problem(500, "Error", detail, "web.unexpected", "Tell the administrator the incident."))
+    said.headers.update({**HEADERS, "Cache-Control": "no-store"})  # this answer is made outside our middleware
+    return said
 
 
 def install(app: FastAPI) -> None:

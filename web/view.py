@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from library.models import Actor
 from services import RIGHTS
-from web import words
+from web import vocabulary, words
 from web.auth import COOKIE, csrf_token
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -76,6 +76,11 @@ def speaker(request: Request) -> words.Speaker:
     return words.Speaker(request.app.state.words, words.language_of(request))
 
 
+def product_name(request: Request, id_: str) -> str:
+    """A product's name in the user's language; what the taxonomy does not hold is shown as it is."""
+    return vocabulary.product_label(request.app.state.services, id_, speaker(request).language) if id_ else ""
+
+
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page or fragment with the words of the user's language, who is signed in, and the forgery token."""
     actor: Actor | None = getattr(request.state, "actor", None)
@@ -88,6 +93,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         "menu": menu(actor),
         "path": request.url.path,
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "product_name": lambda id_: product_name(request, id_),
         "csrf": csrf_token(session) if session else "",
         **values,
     }
