@@ -71,7 +71,10 @@ _STEM_END = re.compile(
     r"folgende[nrs]?[.:]?)\s*$",
     re.IGNORECASE,
 )
-_TERMINAL = re.compile(r"[.!?。！？．｡…][\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,]*\s*$")
+_TERMINAL = re.compile(
+    r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
+    r"[\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
+)
 _VERB = word_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|do|does|did|shall|could|might|cannot|"
     r"ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|soll|sollte|darf|muss|hat|haben|"
@@ -127,7 +130,7 @@ def reads_as_heading(text: str) -> bool:
     limit = 26 if cjk * 2 > len(bare) else 80
     if not bare or len(bare) > limit or is_complete(bare) or "\t" in bare or bare[-1] in ",，、;；-–":
         return False
-    if re.search(r"\d\s?(?:%|％|mg|mL|g\b)", bare):
+    if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b", bare):
         return False
     return (
         not _VERB.search(bare)
@@ -138,6 +141,18 @@ def reads_as_heading(text: str) -> bool:
             bare,
         )
     )
+
+
+def is_caption_like(text: str) -> bool:
+    """A line above a table that names it: no end mark, no verb, not long."""
+    bare = text.strip()
+    cjk = len(_CJK.findall(bare))
+    return len(bare) <= (70 if cjk else 200) and not is_complete(bare) and not _VERB.search(bare)
+
+
+def is_bracketed_heading(text: str) -> bool:
+    """A line wholly in angle or lenticular brackets: 〈効能共通〉, 【用法用量】."""
+    return bool(re.fullmatch(r"\s*[＊*]*\s*(?:〈[^〉]*〉|【[^】]*】|《[^》]*》|＜[^＞]*＞)\s*", text))
 
 
 def goes_on(before: str, after: str) -> bool:

@@ -59,6 +59,12 @@ _CONTACT = re.compile(
     r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
     re.IGNORECASE,
 )
+_ADMINISTRATIVE = re.compile(
+    r"^[＊※\s]*(?:承認番号|販売開始|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
+    r"国药准字|批准文号|EU/\d/\d\d/|NDC\b|"
+    r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer)",
+    re.IGNORECASE,
+)
 _HOLDER_HEADING = re.compile(
     r"marketing authori[sz]ation (?:holder|number)|^manufacturer|zulassungsinhaber|^hersteller|製造販売業者|"
     r"製造販売元|文献請求先|問い合わせ先|"
@@ -123,6 +129,10 @@ def unusable(text: str) -> str:
         return "only numbers or marks"
     if _ADDRESS.match(bare):
         return "web, mail or telephone address"
+    if _ADMINISTRATIVE.match(bare):
+        return "authorisation number or date"
+    if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
+        return "formula whose layout is lost in running text"
     if _CONTACT.search(bare) and len(bare) < 250:
         return "web, mail or telephone address"
     if _DOT_LEADER.search(bare):

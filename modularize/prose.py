@@ -103,14 +103,28 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
     return is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "："))
 
 
+def names_study(text: str) -> bool:
+    """Does the text name a study (WAYMARK-1, Study 2, 試験1)?"""
+    return bool(_NAMED.search(text))
+
+
+def introduces_study(sentence: str) -> bool:
+    """Does the sentence say which study, and that it is one?"""
+    return len(sentence) < 400 and names_study(sentence) and bool(_SUBJECT.search(sentence))
+
+
+def needs_study(group: Group) -> bool:
+    """Is this a result or a count of patients that does not say of which study?"""
+    section = group.quotes[0].passage.section
+    return section in _OF_STUDIES and bool(_RESULT.search(group.text)) and not names_study(group.text)
+
+
 def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
-    """The paragraph's first sentences where they name the study that a later group does not name."""
+    """The paragraph's first sentence where it introduces the study that a later group does not name."""
     if index == 0:
         return None
     first = groups[0]
     if len(first.quotes) != 1 or first.size > 400:
         return None
-    names_study = _NAMED.search(first.text) or _SUBJECT.search(first.text)
-    mine = groups[index]
-    is_result = mine.quotes[0].passage.section in _OF_STUDIES and _RESULT.search(mine.text)
-    return first.quotes[0] if names_study and is_result and not _NAMED.search(mine.text) else None
+    is_intro = names_study(first.text) or _SUBJECT.search(first.text)
+    return first.quotes[0] if is_intro and needs_study(groups[index]) else None

@@ -11,14 +11,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.depends import depends, goes_on, is_complete, is_stem, reads_as_heading
+from modularize.depends import (
+    depends,
+    goes_on,
+    is_bracketed_heading,
+    is_caption_like,
+    is_complete,
+    is_stem,
+    reads_as_heading,
+)
 from modularize.draft import Quote, Segment, Skipped, whole, without_repeats
 from modularize.exclude import excluded, too_short, unusable
-from modularize.prose import Group, groups_of, lead_for, quotes_of, start_of_words
+from modularize.lists import is_one, item_quote, items_joined
+from modularize.notes import bibliography, cited, footnotes
+from modularize.prose import (
+    Group,
+    groups_of,
+    introduces_study,
+    lead_for,
+    names_study,
+    needs_study,
+    quotes_of,
+)
 from modularize.tables import Table, is_table_note, segments_of
 
-LIST_AS_ONE = 700
-"""A list whose stem and items are no longer than this, and whose items are fragments, is one module."""
 _TOP = re.compile(
     r"^(?:full prescribing information|highlights of prescribing information|"
     r"summary of product characteristics|annex [iv]+\b.*|"
@@ -26,11 +42,6 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
-_CITED = re.compile(
-    r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]|"
-    r"(?<=[\w.,;)）。，])([\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*)"
-)
-_UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True)
@@ -64,10 +75,12 @@ class _Reader:
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.previous: Passage | None = None
+        self.broken: set[str] = set()
+        self.study: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
-        self.footnotes = _footnotes(passages)
-        self.bibliography = _bibliography(passages)
+        self.footnotes = footnotes(passages)
+        self.bibliography = bibliography(passages)
 
     def read(self) -> Segmentation:
         for index, passage in enumerate(self.passages):
@@ -78,8 +91,10 @@ class _Reader:
     # --- one passage ----------------------------------------------------------------------------------------------
 
     def _take(self, passage: Passage, rest: Sequence[Passage]) -> None:
-        kind = passage.kind
-        reason = excluded(passage, has_full_text=self.has_full_text)
+        kind = PassageKind.PARAGRAPH if _is_prose(passage) else passage.kind
+        if kind is not passage.kind:
+            self.broken.add(passage.text)
+        reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
@@ -106,8 +121,13 @@ class _Reader:
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = passage.group or ""
         if self.table is None or (self.table.group != group and self.table.rows):
+            stem, self.stem = self.stem, None
             self._close()
-            self.table = Table(group)
+            self.table = Table(group, stem=stem)
+            if stem is not None and is_stem(stem.text):
+                self.skipped.append(
+                    Skipped(passage=stem.passage.id, reason="opens a table: kept as context of its rows")
+                )
         self.table.group = group or self.table.group
         if passage.kind is PassageKind.CAPTION:
             self.table.captions.append(passage)
@@ -155,6 +175,18 @@ class _Reader:
             follower is not None and follower.kind is PassageKind.LIST_ITEM and _same_place(follower, passage)
         )
         self._prose(passage, is_stem(passage.text) or (before_items and not is_complete(passage.text)))
+
+    def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
+        """A line that only names what stands below it: a run-in heading, or the title of a table."""
+        below = follower is not None and _is_below(follower, passage)
+        tabular = follower is not None and follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+        if below and tabular and is_caption_like(passage.text):
+            self.stem = whole(passage)
+            return True
+        if is_bracketed_heading(passage.text) or (reads_as_heading(passage.text) and (below or passage.section)):
+            self.run_in = (passage.heading_path, whole(passage)) if below else self.run_in
+            return True
+        return False
 
     def _continues_item(self, passage: Passage) -> bool:
         """A list item broken by a page: the paragraph goes on where the last item stopped."""
@@ -204,8 +236,17 @@ class _Reader:
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
+        lead = lead or self._study_above(passage, group)
         context = [*self._headings(passage), *([lead] if lead else [])]
         self.segments.append(Segment(tuple(quotes), tuple(context)))
+        if introduces_study(quotes[0].text):
+            self.study = (passage.heading_path, quotes[0])
+
+    def _study_above(self, passage: Passage, group: Group) -> Quote | None:
+        """The sentence that introduced the study under the same heading, for results that do not name it."""
+        if self.study is None or self.study[0] != passage.heading_path or not needs_study(group):
+            return None
+        return None if any(names_study(heading) for heading in passage.heading_path[-2:]) else self.study[1]
 
     # --- closing what is open -------------------------------------------------------------------------------------
 
@@ -230,9 +271,8 @@ class _Reader:
             return
         table, self.table = self.table, None
         first = (table.rows or table.headers or table.captions)[0]
-        stem = [self.stem] if self.stem is not None and table.rows else []
-        self._close_stem()
-        found, skipped = segments_of(table, [*self._headings(first), *stem])
+        found, skipped = segments_of(table, self._headings(first))
+        self.run_in = None
         self.segments.extend(found)
         self.skipped.extend(skipped)
 
@@ -254,14 +294,14 @@ class _Reader:
         if not usable:
             return
         headings = self._headings(usable[0])
-        if _is_one(done.stem, usable):
+        if is_one(done.stem, usable):
             stem = [done.stem] if done.stem is not None and is_stem(done.stem.text) else []
-            origin = [*stem, *map(_item_quote, usable)]
+            origin = [*stem, *map(item_quote, usable)]
             context = headings if stem or done.stem is None else [*headings, done.stem]
             self.segments.append(Segment(tuple(origin), tuple(context)))
             return
         context = [*headings, *([done.stem] if done.stem else [])]
-        for quotes in _items_joined(usable):
+        for quotes in items_joined(usable):
             if too_short("".join(q.text for q in quotes)) and not done.stem and not usable[0].section:
                 self.skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
             else:
@@ -273,7 +313,7 @@ class _Reader:
         parts: list[Quote | str] = [
             self.headings.get(text, text)
             for text in passage.heading_path[-3:]
-            if text.strip() and not _TOP.match(text.strip())
+            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken
         ]
         if self.run_in is not None and self.run_in[0] == passage.heading_path:
             parts.append(self.run_in[1])
@@ -286,7 +326,7 @@ class _Reader:
         notes = [
             note for marker in dict.fromkeys(_MARKERS.findall(text)) for note in self.footnotes.get((page, marker), ())
         ]
-        cited = [self.bibliography[number] for number in _cited(segment.body) if number in self.bibliography]
+        references = [self.bibliography[number] for number in cited(segment.body) if number in self.bibliography]
         flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
         own = {quote.passage.id for quote in segment.origin}
         context = without_repeats(
@@ -294,7 +334,7 @@ class _Reader:
             for part in (*segment.context, *notes)
             if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
         )
-        return replace(segment, context=context, references=tuple(dict.fromkeys(cited)), flags=flags)
+        return replace(segment, context=context, references=tuple(dict.fromkeys(references)), flags=flags)
 
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
@@ -303,73 +343,18 @@ def segment(passages: Iterable[Passage]) -> Segmentation:
 
 
 def _same_place(one: Passage, other: Passage) -> bool:
-    return one.heading_path == other.heading_path and one.section == other.section
+    """Under the same heading; a long "heading" that is the beginning of a paragraph counts as being in it."""
+    below = other.heading_path[:-1] == one.heading_path and other.heading_path[-1:] == (one.text,)
+    return one.section == other.section and (one.heading_path == other.heading_path or below)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """A "heading" too long to be one: the beginning of a paragraph that a column or page broke off."""
+    if passage.kind is not PassageKind.HEADING or is_complete(passage.text):
+        return False
+    return len(passage.text) > (60 if passage.language in ("zh", "ja") else 220)
 
 
 def _is_below(follower: Passage, passage: Passage) -> bool:
     below = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return follower.kind in below and _same_place(follower, passage)
-
-
-def _item_quote(item: Passage) -> Quote:
-    quote = whole(item)
-    return Quote(item, quote.start + start_of_words(quote.text), quote.end)
-
-
-def _is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
-    """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
-    total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
-    if total > LIST_AS_ONE or len(items) < 2:
-        return False
-    texts = [item.text.strip() for item in items]
-    if stem is not None and is_stem(stem.text):
-        full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
-        return full * 2 <= len(texts)
-    return all(too_short(text) or len(text) < 25 for text in texts)
-
-
-def _items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
-    """Quotes of each item; an item that goes on from the one before (a broken line, "and …") joins it."""
-    found: list[list[Quote]] = []
-    for item in items:
-        quote = _item_quote(item)
-        if found and (goes_on(found[-1][-1].text, quote.text) or depends(quote.text, item.language)):
-            found[-1].append(quote)
-        else:
-            found.append([quote])
-    return found
-
-
-def _footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[Quote]]:
-    """Footnotes by page or slide and marker."""
-    found: dict[tuple[int | None, str], list[Quote]] = {}
-    for passage in passages:
-        if passage.kind is not PassageKind.FOOTNOTE or PassageFlag.HIDDEN in passage.flags:
-            continue
-        marker = passage.facts.get("marker") or passage.text.strip()[:1]
-        page = passage.locator.page or passage.locator.slide
-        found.setdefault((page, marker), []).append(whole(passage))
-    return found
-
-
-def _bibliography(passages: Sequence[Passage]) -> dict[str, str]:
-    """References by their number."""
-    found: dict[str, str] = {}
-    for passage in passages:
-        if passage.kind is PassageKind.REFERENCE:
-            number = passage.facts.get("marker", "").strip("[]. ") or next(
-                iter(re.findall(r"^\s*\[?(\d{1,3})[\].\s]", passage.text)), ""
-            )
-            if number:
-                found.setdefault(number, passage.text.strip())
-    return found
-
-
-def _cited(text: str) -> list[str]:
-    numbers: list[str] = []
-    for bracketed, raised in _CITED.findall(text):
-        for part in re.split(r"\s?,\s?", (bracketed or raised).translate(_UP)):
-            low, _, high = part.replace("–", "-").partition("-")
-            if low.isdigit() and (not high or high.isdigit()):
-                numbers.extend(str(n) for n in range(int(low), int(high or low) + 1))
-    return numbers

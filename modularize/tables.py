@@ -15,6 +15,11 @@ _FIRST_IS_ACRONYM = re.compile(
     r"^\W*[A-Za-z]*[A-Z]{2,}[\w/-]*\s?[=:：,，]|^\W*[A-Z][a-z]?[A-Z]\w*\s?[=:：,，]|"
     r"^\W*n\s?[=:]\s?[a-z]"
 )
+_COLUMN = re.compile(
+    r"\b[nN]\s?=\s?\d|(?:%|％)(?:以上|未満)|頻度不明|^(?:frequency|Häufigkeit|发生率|"
+    r"頻度)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_]")
 
 
@@ -27,11 +32,14 @@ class Table:
     headers: list[Passage] = field(default_factory=list)
     rows: list[Passage] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
+    stem: Quote | None = None
 
 
 def is_table_note(text: str) -> bool:
     """True for a line of abbreviations or a marked note that stands under a table."""
     bare = text.strip()
+    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?", bare):
+        return True
     if re.match(r"^[—–-]\s*[:=：]?\s*(?:not|no|nicht|keine|未|なし|データなし)", bare, re.IGNORECASE):
         return True
     if re.match(r"^[†‡§¶*＊#a-z¹²³⁴⁵]{1,2}[\s.)）]*(?=[A-Z\u3041-\u9fff])", bare) and not re.match(
@@ -43,13 +51,20 @@ def is_table_note(text: str) -> bool:
 
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
-    above: list[Quote | str] = [*headings, *map(whole, table.captions), *map(whole, table.headers)]
+    headers = table.headers or _unmarked_header(table.rows)
+    rows = [row for row in table.rows if row not in headers]
+    stem = [table.stem] if table.stem is not None else []
+    above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *map(_aligned, headers)]
     notes = [whole(note) for note in table.notes]
     found: list[Segment] = []
-    skipped: list[Skipped] = []
+    skipped = [
+        Skipped(passage=row.id, reason="table header: kept as context of its rows")
+        for row in headers
+        if row in table.rows
+    ]
     group: Quote | None = None
     is_wide = any("\t" in row.text.strip() for row in table.rows)
-    for origin in _joined(table.rows):
+    for origin in _joined(rows):
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
         is_alone = len(filled) == 1 and len(origin) == 1 and (len(cells) > 1 or is_wide)
@@ -58,10 +73,42 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
             skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
+        elif not (headers or table.captions or stem) and _is_figures_only(filled):
+            skipped.extend(
+                Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
+            )
         else:
             context = [*above, *([group] if group else []), *notes]
             found.append(Segment(tuple(map(whole, origin)), tuple(context)))
     return found, skipped
+
+
+def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
+    """The first row where it heads the others: its first cell is empty, or its cells name columns (N=163, 1%以上)."""
+    if len(rows) < 2 or "\t" not in rows[0].text:
+        return []
+    cells = [cell.strip() for cell in rows[0].text.split("\t")]
+    named = [cell for cell in cells[1:] if cell]
+    opens_empty = not cells[0] and len(named) > 1 and all(len(cell) < 60 for cell in named)
+    counted = len(named) > 0 and all(_COLUMN.search(cell) for cell in named)
+    return [rows[0]] if opens_empty or counted else []
+
+
+def _aligned(header: Passage) -> Quote:
+    """A header with its empty first cell, so that its columns stay over those of the rows."""
+    return Quote(header, 0, len(header.text.rstrip()))
+
+
+def _is_figures_only(cells: Sequence[str]) -> bool:
+    """A label with bare figures: without a header nobody knows what they count."""
+    return len(cells) > 1 and all(
+        re.fullmatch(
+            r"[\d.,±%()（）\[\]<>≤≥~～–−—\-/\s]*|"
+            r"[－―]",
+            cell,
+        )
+        for cell in cells[1:]
+    )
 
 
 def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:

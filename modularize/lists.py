@@ -1,0 +1,43 @@
+"""Lists: when a list is one idea, and when each item is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library.models import Passage
+from modularize.depends import depends, goes_on, is_stem
+from modularize.draft import Quote, whole
+from modularize.exclude import too_short
+from modularize.prose import start_of_words
+
+LIST_AS_ONE = 700
+"""Code points up to which a list whose items are fragments is one module, with its stem."""
+
+
+def item_quote(item: Passage) -> Quote:
+    quote = whole(item)
+    return Quote(item, quote.start + start_of_words(quote.text), quote.end)
+
+
+def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
+    """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
+    total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
+    if total > LIST_AS_ONE or len(items) < 2:
+        return False
+    texts = [item.text.strip() for item in items]
+    if stem is not None and is_stem(stem.text):
+        full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
+        return full * 2 <= len(texts)
+    return all(too_short(text) or len(text) < 25 for text in texts)
+
+
+def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
+    """Quotes of each item; an item that goes on from the one before (a broken line, "and …") joins it."""
+    found: list[list[Quote]] = []
+    for item in items:
+        quote = item_quote(item)
+        if found and (goes_on(found[-1][-1].text, quote.text) or depends(quote.text, item.language)):
+            found[-1].append(quote)
+        else:
+            found.append([quote])
+    return found
