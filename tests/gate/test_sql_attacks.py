@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from library.errors import ClearcopyError, Forbidden
 from library.models import SYSTEM, DocumentClass, Module, ModuleKind, Role, Verdict
+from library.people import PasswordCost
 from tests.gate.conftest import APP, Database
 from tests.gate.raw import Raw, Row, frozen, other
 from tests.gate.test_withdrawal import answered, approved_piece
@@ -420,6 +422,63 @@ def test_a_role_given_by_hand_signs_nothing(world: World) -> None:
             )  # fmt: skip
     finally:
         again.close()
+
+
+def signs_as(world: World, by: str, password: str) -> bool:
+    """Whether somebody with that password can sign as ``by``, on a connection without memories."""
+    module = world.claim(f"Response was seen in {by}, 61.6%.", name=f"{by} {password[:5]}")
+    world.lib.submit(world.people["mark"], module.id, "ready")
+    again = world.again()
+    try:
+        again.decide(
+            again.user(by), module.id, verdict=Verdict.APPROVE, scope=US, role=Role.MEDICAL, password=password,
+            meaning="I approve", reason="as somebody else",
+        )  # fmt: skip
+    except Forbidden:
+        return False
+    finally:
+        again.close()
+    return True
+
+
+def test_a_password_put_in_by_hand_signs_for_nobody(world: World) -> None:
+    """Credentials may change, so they must be bound to their person by something that lies outside the database."""
+    assert signs_as(world, "mia", password_of("mia"))
+    with Raw(world) as raw:
+        own = next(r for r in raw.rows("logins") if r["user"] == world.people["rep"].id)
+        raw.run('UPDATE logins SET password = ? WHERE "user" = ?', [own["password"], world.people["mia"].id])
+    assert not signs_as(world, "mia", password_of("rep")), "a hash copied from another person"
+    made_outside = PasswordCost(memory_kib=64, passes=1).hash("made-outside-the-library")
+    with Raw(world) as raw:
+        raw.run('UPDATE logins SET password = ? WHERE "user" = ?', [made_outside, world.people["mia"].id])
+    assert not signs_as(world, "mia", "made-outside-the-library"), "a hash made outside"
+
+
+def test_logins_swapped_by_hand_sign_for_nobody_else(world: World) -> None:
+    mia, rep = world.people["mia"].id, world.people["rep"].id
+    with Raw(world) as raw:
+        rows = {r["user"]: r for r in raw.rows("logins")}
+        raw.run('DELETE FROM logins WHERE "user" IN (?, ?)', [mia, rep])
+        raw.insert("logins", {**rows[rep], "user": mia})
+    assert not signs_as(world, "mia", password_of("rep"))
+
+
+def test_a_token_put_in_by_hand_opens_nothing(world: World) -> None:
+    token = world.lib.sign_in("rep", password_of("rep"))
+    assert world.lib.authenticate(token).name == "rep"
+    made = "ccs_made_outside_the_library"
+    with Raw(world) as raw:
+        (row,) = raw.rows("tokens")
+        raw.insert(
+            "tokens", {**row, "digest": hashlib.sha256(made.encode()).hexdigest(), "user": world.people["ada"].id}
+        )
+        raw.run('UPDATE tokens SET "user" = ? WHERE digest = ?', [world.people["ada"].id, row["digest"]])
+    for forged in (made, token):
+        try:
+            somebody = world.lib.authenticate(forged)
+        except Forbidden:
+            continue
+        assert somebody.name != "ada", "a token row written by hand makes an admin"
 
 
 def test_tampering_past_the_triggers_is_found_and_lets_nothing_out(world: World) -> None:
