@@ -28,6 +28,7 @@ _KINDS = {
     PassageKind.TABLE_HEADER: "table header: kept as context of its rows",
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
+FIGURES_ONLY = "only numbers or marks"
 _SECTIONS = {
     "contents": "table of contents",
     "recent_changes": "list of recent changes: the changed sections themselves follow",
@@ -126,7 +127,7 @@ def unusable(text: str) -> str:
     """Why a text says nothing that could be used: a number, an address, a line of contents; "" if it may."""
     bare = text.strip()
     if not _LETTERS.search(bare) or _NUMBERED.match(bare):
-        return "only numbers or marks"
+        return FIGURES_ONLY
     if _ADDRESS.match(bare):
         return "web, mail or telephone address"
     if _ADMINISTRATIVE.match(bare):

@@ -21,7 +21,7 @@ from modularize.depends import (
     reads_as_heading,
 )
 from modularize.draft import Quote, Segment, Skipped, whole, without_repeats
-from modularize.exclude import excluded, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, excluded, too_short, unusable
 from modularize.lists import is_one, item_quote, items_joined
 from modularize.notes import bibliography, cited, footnotes
 from modularize.prose import (
@@ -39,6 +39,12 @@ _TOP = re.compile(
     r"^(?:full prescribing information|highlights of prescribing information|"
     r"summary of product characteristics|annex [iv]+\b.*|"
     r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
+    re.IGNORECASE,
+)
+_CALLOUT = re.compile(
+    r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
+    r"倍|か月|週|Monate|Wochen)?"
+    r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
     re.IGNORECASE,
 )
 _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
@@ -75,6 +81,7 @@ class _Reader:
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.previous: Passage | None = None
+        self.callout: Quote | None = None
         self.broken: set[str] = set()
         self.study: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
@@ -108,6 +115,10 @@ class _Reader:
         elif is_shown and kind is PassageKind.QUESTION:
             self._close()
             self.question = passage
+        if kind is PassageKind.PARAGRAPH and reason in ("", FIGURES_ONLY) and _is_callout(passage):
+            self._drop_callout()
+            self.callout = whole(passage)
+            return
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
@@ -154,7 +165,29 @@ class _Reader:
             self.stem = None
         self.list.items.append(passage)
 
+    def _drop_callout(self) -> None:
+        """A large figure that nothing explains."""
+        if self.callout is not None:
+            self.skipped.append(
+                Skipped(passage=self.callout.passage.id, reason="figure without the words that say what it is")
+            )
+            self.callout = None
+
+    def _explained(self, passage: Passage) -> bool:
+        """A large figure on a slide and the line that says what it is make one module."""
+        if self.callout is None:
+            return False
+        figure, same = self.callout, _same_place(self.callout.passage, passage)
+        if not same or len(passage.text) > 200:
+            self._drop_callout()
+            return False
+        self.callout = None
+        self.segments.append(Segment((figure, whole(passage)), tuple(self._headings(passage))))
+        return True
+
     def _paragraph(self, passage: Passage, rest: Sequence[Passage]) -> None:
+        if self._explained(passage):
+            return
         if self.table is not None and self.table.rows and is_table_note(passage.text):
             self.table.notes.append(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
@@ -251,6 +284,7 @@ class _Reader:
     # --- closing what is open -------------------------------------------------------------------------------------
 
     def _close(self) -> None:
+        self._drop_callout()
         self._close_list()
         self._close_table()
         self._close_stem()
@@ -346,6 +380,11 @@ def _same_place(one: Passage, other: Passage) -> bool:
     """Under the same heading; a long "heading" that is the beginning of a paragraph counts as being in it."""
     below = other.heading_path[:-1] == one.heading_path and other.heading_path[-1:] == (one.text,)
     return one.section == other.section and (one.heading_path == other.heading_path or below)
+
+
+def _is_callout(passage: Passage) -> bool:
+    """A large figure on a slide ("61.6%", "13.6 months") that the next line explains."""
+    return passage.locator.slide is not None and bool(_CALLOUT.match(passage.text))
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -20,6 +20,17 @@ _COLUMN = re.compile(
     r"頻度)",
     re.IGNORECASE,
 )
+_STATISTIC = re.compile(
+    r"^\s*(?:p[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
+    r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
+    r"\b[^\t]{0,40}\t",
+    re.IGNORECASE,
+)
+_AT_RISK = re.compile(
+    r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
+    r"Patienten unter Risiko",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_]")
 
 
@@ -62,6 +73,11 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         for row in headers
         if row in table.rows
     ]
+    if any(_AT_RISK.search(line.text) for line in (*table.captions, *headers)) or (
+        table.stem and _AT_RISK.search(table.stem.text)
+    ):
+        reason = "numbers at risk: they stand with their survival curve"
+        return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]
     group: Quote | None = None
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     for origin in _joined(rows):
@@ -115,7 +131,7 @@ def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Rows, each with the rows that go on from it: their first cell is empty."""
     current: list[Passage] = []
     for row in rows:
-        goes_on = row.text.startswith("\t") and current and row.text.strip()
+        goes_on = current and (row.text.startswith("\t") or _STATISTIC.match(row.text))
         if goes_on:
             current.append(row)
             continue

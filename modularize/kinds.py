@@ -1,0 +1,220 @@
+"""The kind of a module: from its label section where it has one, else from its headings and wording."""
+
+from __future__ import annotations
+
+import re
+
+from library.models import DocumentClass, ModuleKind
+from library.text_units import word_pattern
+
+_OF_SECTION = {
+    "boxed_warning": ModuleKind.WARNING,
+    "name": ModuleKind.DESCRIPTION,
+    "composition": ModuleKind.DESCRIPTION,
+    "form": ModuleKind.DESCRIPTION,
+    "indications": ModuleKind.INDICATION,
+    "dosage": ModuleKind.DOSING,
+    "contraindications": ModuleKind.CONTRAINDICATION,
+    "warnings": ModuleKind.WARNING,
+    "adverse_reactions": ModuleKind.ADVERSE_REACTION,
+    "interactions": ModuleKind.INTERACTION,
+    "lab_tests": ModuleKind.WARNING,
+    "populations": ModuleKind.SPECIAL_POPULATION,
+    "pregnancy": ModuleKind.SPECIAL_POPULATION,
+    "lactation": ModuleKind.SPECIAL_POPULATION,
+    "fertility": ModuleKind.SPECIAL_POPULATION,
+    "pediatric": ModuleKind.SPECIAL_POPULATION,
+    "geriatric": ModuleKind.SPECIAL_POPULATION,
+    "renal": ModuleKind.SPECIAL_POPULATION,
+    "hepatic": ModuleKind.SPECIAL_POPULATION,
+    "driving": ModuleKind.WARNING,
+    "abuse": ModuleKind.WARNING,
+    "overdose": ModuleKind.OVERDOSE,
+    "description": ModuleKind.DESCRIPTION,
+    "mechanism": ModuleKind.MECHANISM,
+    "pharmacodynamics": ModuleKind.MECHANISM,
+    "pharmacokinetics": ModuleKind.PHARMACOKINETICS,
+    "nonclinical": ModuleKind.DESCRIPTION,
+    "excipients": ModuleKind.DESCRIPTION,
+    "incompatibilities": ModuleKind.DESCRIPTION,
+    "shelf_life": ModuleKind.DESCRIPTION,
+    "storage": ModuleKind.DESCRIPTION,
+    "how_supplied": ModuleKind.DESCRIPTION,
+    "pharmaceutical": ModuleKind.DESCRIPTION,
+    "approval_conditions": ModuleKind.DESCRIPTION,
+    "handling": ModuleKind.DOSING,
+    "patient_counselling": ModuleKind.PATIENT_COUNSELLING,
+    "leaflet": ModuleKind.PATIENT_COUNSELLING,
+}
+_DESIGN = word_pattern(
+    r"\brandomi[sz]ed\b|\bdouble[- ]blind|\bopen[- ]label|\bsingle[- ]arm (?:study|trial|phase)|\benrol+ed\b|"
+    r"\beligible patients|\bprimary (?:endpoint|outcome|"
+    r"efficacy)|\bsecondary (?:endpoint|outcome)|\bstratif|\bdata cut-?off|\bmedian follow-up|\b(?:phase|"
+    r"Phase) (?:[1-4]|I{1,3}V?)\b|\bbaseline (?:"
+    r"characteristics|demographics)|\bintention[- ]to[- ]treat|随机|双盲|开放标签|单臂|入组|主要终点|次要终点|"
+    r"数据截止|中位随访|基线|III期|II期|"
+    r"無作為化|二重盲検|非盲検|単群|主要評価項目|対象に|登録|randomisiert|doppelblind|offene Studie|Endpunkt|"
+    r"Studiendesign"
+)
+_NUMBERED = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|％|例)|\d+/\d+|\bHR\b|p\s?[=<]\s?0|\d\.\d+ ?\(\d|中央値|中位|"
+    r"\d+(?:\.\d+)?\s?(?:months|个月|カ月|か月|Monate)"
+)
+_SAFETY = word_pattern(
+    r"\badverse (?:event|reaction|drug)|\bside[- ]effects?\b|\bsafety\b|\btoxicit|\bdiscontinu\w+ (?:due|"
+    r"because|for)|\bo?edema\b|\bnausea\b|\bgrade ?[≥3-5]|"
+    r"\bconjunctivitis|\binjection[- ]site|\bpneumonitis|\bserious\b|\bhypersensitivity|\binfusion reaction|"
+    r"不良反应|不良事件|副反应|安全性|水肿|恶心|结膜炎|注射部位反应|"
+    r"间质性肺|肝毒性|停药|副作用|有害事象|安全性|浮腫|悪心|Nebenwirkung|Unerwünschte|Sicherheit|"
+    r"Verträglichkeit|Ödem|Übelkeit"
+)
+_EFFICACY = word_pattern(
+    r"\bresponse rate|\bresponders?\b|\bsurvival\b|\bPFS\b|\bORR\b|\bOS\b|\bDoR\b|\bEASI|\bIGA\b|\bDLQI\b|"
+    r"\bWPAI\b|\bhazard ratio|\bHR\b|\befficacy\b|"
+    r"\bremission\b|\bimprov(?:ed|ement)|\bprogression[- ]free|\bprogression by\b|risk of progression|"
+    r"\bclear skin|\bitch\b.{0,30}(?:improve|reduc|point)|"
+    r"缓解|生存|疗效|有效率|应答|瘙痒改善|"
+    r"奏効|生存期間|有効性|改善率|Ansprech|Überleben|Wirksamkeit|Remission"
+)
+_RULES = tuple(
+    (kind, word_pattern(body))
+    for kind, body in (
+        (
+            ModuleKind.LIFESTYLE,
+            r"\bemollient|\bmoisturi[sz]|\blukewarm|\bbath(?:e|ing)?\b|\bdiet\b|\bexercise\b|\bsmoking\b|"
+            r"\bself[- ]care|\btrigger|\bsunscreen|保湿|润肤|温水|沐浴|"
+            r"饮食|运动|诱因|生活方式|入浴|食事療法|運動|Hautpflege|Ernährung|Bewegung|lauwarm",
+        ),
+        (
+            ModuleKind.ACCESS,
+            r"\breimburse|\binsurance|\bcopay|\bco-pay|\bpatient support program|\bformulary|报销|医保|"
+            r"援助项目|薬価|保険適用|Erstattung",
+        ),
+        (
+            ModuleKind.CONTRAINDICATION,
+            r"\bcontraindicat|禁忌|禁用|kontraindizi|Gegenanzeige|Kontraindikation",
+        ),
+        (
+            ModuleKind.OVERDOSE,
+            r"\boverdos|药物过量|過量投与|Überdosierung",
+        ),
+        (
+            ModuleKind.SPECIAL_POPULATION,
+            r"\bpregnan|\blactat|\bbreast-?feed|\bp(?:a)?ediatric|\bgeriatric|\belderly\b|"
+            r"\brenal (?:impairment|function)|\bhepatic impairment|\bCrCl\b|"
+            r"孕妇|妊娠|哺乳|儿童患者|老年患者|肾功能|肝功能不全|肌酐清除率|妊婦|授乳|小児|高齢者|腎機能|"
+            r"肝機能障害|Schwanger|Stillzeit|Kinder und Jugendliche|"
+            r"Niereninsuffizienz|Leberinsuffizienz",
+        ),
+        (
+            ModuleKind.INTERACTION,
+            r"\binteraction|\bconcomitant|\bco-?administ|\binducers?\b|\binhibitors?\b.{0,40}\b(?:avoid|CYP|"
+            r"P-gp)|\blive vaccine|相互作用|合用|联用|诱导剂|活疫苗|併用|"
+            r"Wechselwirkung|gleichzeitige",
+        ),
+        (
+            ModuleKind.INDICATION,
+            r"\bindicated (?:for|in|as)|\bindication|适应症|适用于|用于治疗|効能又は効果|適応|Anwendungsgebiet|"
+            r"indiziert|angewendet (?:bei|zur)",
+        ),
+        (
+            ModuleKind.DOSING,
+            r"\bdos(?:e|es|age|ing)\b|\b\d+ ?mg\b.{0,40}\b(?:daily|weeks?|day)\b|\bonce daily|\btwice daily|"
+            r"\bevery \d+ weeks|\bwith food\b|\binject\b|"
+            r"\btablets? (?:whole|daily)|剂量|用法|用量|每日[一二两]次|每[两二四\d]+周|口服|注射(?!部位)|随餐|"
+            r"投与量|1日\d回|Dosis|Dosierung|täglich|einnehmen",
+        ),
+        (
+            ModuleKind.PHARMACOKINETICS,
+            r"\bpharmacokinetic|\bhalf-life|\bTmax\b|\bCmax\b|\bAUC\b|\bbioavailab|\bprotein binding|"
+            r"\bmetaboli[sz]ed|药代|半衰期|达峰|薬物動態|半減期|"
+            r"Halbwertszeit|Pharmakokinetik",
+        ),
+        (
+            ModuleKind.MECHANISM,
+            r"\bmechanism|\binhibit(?:s|or|ed)\b|\bbinds?\b|\btargets\b|\breceptor|\bsignal|\bkinase|作用机制|"
+            r"抑制剂|靶向|受体|阻断|作用機序|阻害|受容体|"
+            r"Wirkmechanismus|hemmt|bindet|Rezeptor",
+        ),
+        (
+            ModuleKind.GUIDELINE,
+            r"\bguidelines?\b|\bconsensus\b|\brecommended by (?:the )?[A-Z]{3,}|指南|共识|ガイドライン|Leitlinie",
+        ),
+        (
+            ModuleKind.DISEASE_KNOWLEDGE,
+            r"\bprevalen|\bmolecular driver|\bcomorbid|\bincidence of\b|\bdisease burden|\baffects\b|"
+            r"\bpathogen|\bsymptoms? of\b|\bprognosis|"
+            r"\bmutation|\bchronic\b.{0,30}\bdisease|\btesting\b|"
+            r"\bbiomarker|\bNGS\b|患病率|发病率|疾病负担|发病机制|预后|突变|检测|慢性|有病率|罹患|病態|"
+            r"Prävalenz|Erkrankung|Mutation",
+        ),
+    )
+)
+_WARNING = word_pattern(
+    r"\bwarning|\bprecaution|\bwithhold|\bmonitor\b|\bcan cause\b|\bmay cause\b|\brisk of\b|警告|注意事项|监测|"
+    r"慎用|可引起|重要な基本的注意|注意すること|Warnhinweis|überwach"
+)
+
+
+def kind_of(body: str, headings: tuple[str, ...], section: str | None, document: DocumentClass) -> ModuleKind:
+    """Kind of a module with that body under those headings (outermost first)."""
+    if section in ("clinical_studies", "pharmacology"):
+        return _of_study(body, headings, section)
+    if section in _OF_SECTION:
+        return _OF_SECTION[section]
+    if document is DocumentClass.LEAFLET:
+        life = _RULES[0][1]
+        return ModuleKind.LIFESTYLE if life.search(body) else ModuleKind.PATIENT_COUNSELLING
+    about = " ".join(headings if "\t" in body else headings[-2:])
+    if "\t" in body and _DESIGN.search(about) and not re.search(r"%|％|\bHR\b|p\s?[=<]|\d\.\d+ ?\(", body):
+        return ModuleKind.STUDY_DESIGN
+    return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
+
+
+def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
+    if section == "pharmacology":
+        for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
+            if dict(_RULES)[kind].search(body):
+                return kind
+        return ModuleKind.MECHANISM
+    found = _by_result(body, " ".join(headings if "\t" in body else headings[-2:]))
+    return found or (ModuleKind.EFFICACY_RESULT if _NUMBERED.search(body) else ModuleKind.STUDY_DESIGN)
+
+
+def _by_result(body: str, about: str) -> ModuleKind | None:
+    """A result where figures stand with an outcome; the design of a study; a safety statement without figures."""
+    has_figures = bool(_NUMBERED.search(body))
+    if has_figures and _SAFETY.search(body) and not _EFFICACY.search(body):
+        return ModuleKind.SAFETY_RESULT
+    is_design = _DESIGN.search(body)
+    if (
+        has_figures
+        and _EFFICACY.search(body)
+        and not (
+            is_design
+            and not re.search(
+                r"%|％|\bHR\b|p\s?[=<]|"
+                r"\d/\d",
+                body,
+            )
+        )
+    ):
+        return ModuleKind.EFFICACY_RESULT
+    if is_design:
+        return ModuleKind.STUDY_DESIGN
+    if has_figures and _SAFETY.search(about):
+        return ModuleKind.SAFETY_RESULT
+    if has_figures and _EFFICACY.search(about):
+        return ModuleKind.EFFICACY_RESULT
+    return None
+
+
+def _by_rules(text: str) -> ModuleKind | None:
+    for kind, pattern in _RULES:
+        if pattern.search(text):
+            return kind
+    if _SAFETY.search(text):
+        return ModuleKind.WARNING if _WARNING.search(text) else ModuleKind.ADVERSE_REACTION
+    if _WARNING.search(text):
+        return ModuleKind.WARNING
+    return ModuleKind.EFFICACY_RESULT if _EFFICACY.search(text) else None

@@ -1,0 +1,163 @@
+"""A segment into a module draft: its kind, what governs it, and its tags with the words that made them so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from library.models import ANY, DocumentClass, ModuleContent, ModuleDraft, SourceFacts, Tag
+from modularize.draft import Segment
+from modularize.kinds import kind_of
+
+
+class Mention(Protocol):
+    """A concept found in a text."""
+
+    @property
+    def facet(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+class Step(Protocol):
+    """One barrier of a scenario, its key message and what must travel with it."""
+
+    @property
+    def barrier(self) -> str: ...
+    @property
+    def key_message(self) -> str: ...
+    @property
+    def travels_with(self) -> Sequence[str]: ...
+
+
+class Scenario(Protocol):
+    """A named patient scenario."""
+
+    @property
+    def product(self) -> str: ...
+    @property
+    def messages(self) -> Sequence[Step]: ...
+
+
+class Product(Protocol):
+    """A product with the diseases it treats; ``kind`` is "brand" for a medicine with material of its own."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def treats(self) -> Sequence[str]: ...
+
+
+class Vocabulary(Protocol):
+    """What tagging needs of the taxonomy."""
+
+    @property
+    def products(self) -> Mapping[str, Product]: ...
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]: ...
+    def concepts(self, text: str, language: str = "") -> Sequence[Mention]: ...
+    def product(self, name: str) -> str: ...
+    def ancestors(self, facet: str, id: str) -> tuple[str, ...]: ...
+
+
+FACETS = ("product", "disease", "attribute", "audience", "topic", "barrier", "key_message", "scenario", "companion")
+
+
+def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> ModuleDraft:
+    """The module draft of a segment of a document with those facts."""
+    passage = segment.first
+    language = passage.language or facts.language
+    headings = tuple(segment.context_texts)
+    said = list(vocabulary.concepts(segment.body, language))
+    around = list(vocabulary.concepts("\n".join((*headings, segment.question)), language))
+    product = _product(passage.facts.get("product", "") or facts.product, said, around, vocabulary)
+    kind = kind_of(segment.body, (*headings, segment.question), passage.section, facts.document_class)
+    content = ModuleContent(
+        kind=kind,
+        body=segment.body,
+        context=headings,
+        language=language,
+        market=passage.facts.get("market", "") or facts.market,
+        product=product,
+        disease=_disease(product, said, around, vocabulary),
+        section=passage.section or "",
+        references=segment.references,
+    )
+    tags = [*_found(said), *_found(around, only=("product", "disease", "attribute", "topic"))]
+    tags += _scenarios(product, tags, vocabulary)
+    tags += _plain_tags(segment, content, facts)
+    return ModuleDraft(content=content, anchors=segment.anchors(), tags=_first_of_each(tags))
+
+
+def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vocabulary: Vocabulary) -> str:
+    """The product a person or the document states; else the one named in the module, else around it."""
+    known = vocabulary.product(stated) if stated else ""
+    if known or stated:
+        return known or stated.strip().casefold()
+    for mentions in (said, around):
+        named = Counter(m.id for m in mentions if m.facet == "product" and vocabulary.products[m.id].kind == "brand")
+        if named:
+            return named.most_common(1)[0][0]
+    return ""
+
+
+def _disease(product: str, said: Sequence[Mention], around: Sequence[Mention], vocabulary: Vocabulary) -> str:
+    """The disease named, or the product's own where the named one is only wider; the product's where none is."""
+    treats = tuple(vocabulary.products[product].treats) if product in vocabulary.products else ()
+    named = [m.id for m in (*said, *around) if m.facet == "disease"]
+    for disease in named:
+        if disease in treats:
+            return disease
+    for own in treats:
+        if any(disease in vocabulary.ancestors("disease", own) for disease in named):
+            return own
+    return treats[0] if treats else (named[0] if named else "")
+
+
+def _found(mentions: Sequence[Mention], only: Sequence[str] = FACETS) -> list[Tag]:
+    return [Tag(facet=m.facet, value=m.id, words=m.words) for m in mentions if m.facet in only]
+
+
+def _scenarios(product: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> list[Tag]:
+    """Scenarios, with their barriers, whose key message or companion the module speaks of."""
+    messages = {tag.value: tag.words for tag in tags if tag.facet == "key_message"}
+    companions = {tag.value: tag.words for tag in tags if tag.facet == "companion"}
+    found: list[Tag] = []
+    for id, scenario in vocabulary.scenarios.items():
+        if scenario.product != product:
+            continue
+        for step in scenario.messages:
+            with_it = next((companions[c] for c in step.travels_with if c in companions), "")
+            words = messages.get(step.key_message, "") or with_it
+            if words:
+                found.append(Tag(facet="scenario", value=id, words=words))
+            if step.key_message in messages:
+                found.append(Tag(facet="barrier", value=step.barrier, words=messages[step.key_message]))
+    return found
+
+
+def _plain_tags(segment: Segment, content: ModuleContent, facts: SourceFacts) -> list[Tag]:
+    tags = []
+    if segment.question:
+        tags.append(Tag(facet="question", value=segment.question, words=segment.question))
+    if content.section:
+        tags.append(Tag(facet="section", value=content.section))
+    if "ocr" in segment.flags:
+        tags.append(Tag(facet="reading", value="ocr"))
+    is_lay = facts.document_class is DocumentClass.LEAFLET or content.section == "leaflet"
+    if is_lay:
+        tags.append(Tag(facet="audience", value="patient", words=""))
+    if content.market in ("", ANY):
+        tags.append(Tag(facet="reading", value="market_unknown"))
+    return tags
+
+
+def _first_of_each(tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """Each facet and value once, with the words of the first mention."""
+    kept: dict[tuple[str, str], Tag] = {}
+    for tag in tags:
+        kept.setdefault((tag.facet, tag.value), tag)
+    return tuple(kept.values())
