@@ -11,9 +11,20 @@ from library.models import (
     AnswerDraft,
     Asset,
     AssetContent,
+    AssetKind,
+    Extraction,
+    Loss,
     Module,
+    ModuleDraft,
+    ModuleKind,
+    Outcome,
+    Passage,
+    PassageDraft,
+    Recipient,
     Scope,
     Source,
+    SourceFacts,
+    Status,
     UseClass,
     WriterRun,
 )
@@ -42,6 +53,8 @@ class Released(Protocol):
     def modules(self) -> Sequence[ApprovedModule]: ...
     @property
     def assets(self) -> Sequence[ApprovedAsset]: ...
+    @property
+    def scope(self) -> Scope: ...
 
 
 class Shelf(Protocol):
@@ -67,13 +80,57 @@ class AnswerBook(Shelf, Protocol):
 
 
 class AssetBook(Shelf, Protocol):
-    """What generating needs beside reading."""
+    """What generating, rendering and exporting need beside reading."""
 
     def add_asset(self, actor: Actor, content: AssetContent, *, parent: str | None = None) -> Asset: ...
 
     def asset(self, id: str) -> Asset: ...
 
+    def assets(
+        self, *, kind: AssetKind | None = None, product: str = "", status: Status | None = None
+    ) -> Sequence[Asset]: ...
+
+    def modules(
+        self, *, product: str = "", language: str = "", kind: ModuleKind | None = None, latest_only: bool = True
+    ) -> Sequence[Module]: ...
+
     def record_run(self, actor: Actor, run: WriterRun, subject: str = "") -> str: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+    def passages(self, source_id: str) -> Sequence[Passage]: ...
+
+    def add_source(
+        self,
+        actor: Actor,
+        data: bytes,
+        *,
+        media_type: str,
+        facts: SourceFacts,
+        reader: str,
+        reader_version: str,
+        outcome: Outcome,
+        pages: int,
+        passages: Sequence[PassageDraft],
+        losses: Sequence[Loss] = (),
+        warnings: Sequence[str] = (),
+    ) -> tuple[Source, Extraction, bool]: ...
+
+    def add_modules(self, actor: Actor, drafts: Sequence[ModuleDraft]) -> Sequence[tuple[Module, bool]]: ...
+
+    def approved_assets(
+        self, ids: Sequence[str], scope: Scope, use_classes: tuple[UseClass, ...] = ()
+    ) -> Sequence[ApprovedAsset]: ...
+
+    def release(
+        self,
+        ids: Sequence[str],
+        scope: Scope,
+        recipient: Recipient,
+        *,
+        rendition: bytes | None = None,
+        use_classes: tuple[UseClass, ...] = (),
+    ) -> Released: ...
 
 
 class Hit(Protocol):
