@@ -263,9 +263,9 @@ def exported(services: Services, actor: Actor, id: str, out: Path, named: dict[s
     recipient = Recipient(person=actor.id, role=held, purpose="export")
     result = services.generate.export(actor, full, scope_of(services, full, named), form, recipient)
     partial = out.with_name(out.name + ".part")
-    partial.write_bytes(result.bytes)
+    partial.write_bytes(result.data)
     partial.replace(out)
-    return {"id": full, "file": str(out), "bytes": len(result.bytes), "release": result.release_id}
+    return {"id": full, "file": str(out), "bytes": len(result.data), "release": result.release_id}
 
 
 def answered(s: Session, question: str, market: str, language: str, product: str) -> dict[str, Any]:

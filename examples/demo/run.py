@@ -167,7 +167,7 @@ def export_all(services: Services, cast: Cast, out: Path, asset: str, name: str,
         path = out / "exports" / f"{name}.{form}"
         path.parent.mkdir(exist_ok=True)
         if not path.exists():
-            path.write_bytes(services.generate.export(cast["ray.rep"].actor, asset, scope, form, recipient).bytes)
+            path.write_bytes(services.generate.export(cast["ray.rep"].actor, asset, scope, form, recipient).data)
         files.append(f"exports/{path.name}")
     return files
 
