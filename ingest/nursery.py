@@ -21,13 +21,13 @@ import sys
 from typing import Any
 
 _NEWNET, _NEWUSER = 0x40000000, 0x10000000
-_NO_NEW_PRIVILEGES, _DIE_WITH_PARENT = 38, 1
+_NO_NEW_PRIVILEGES = 38
 
 
 def main(descriptor: int) -> None:
     """Serve orders until the socket closes, then end every child."""
     channel = socket.socket(fileno=descriptor)
-    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _preload()
     children: dict[int, int] = {}
     wake, alarm = os.pipe()
@@ -48,11 +48,6 @@ def main(descriptor: int) -> None:
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
-
-
-def _die_with_parent() -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None, use_errno=True).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
 
 
 def _preload() -> None:

@@ -79,7 +79,14 @@ def _read(request: dict[str, Any], data: bytes, lines: Lines) -> None:
 def _draw(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     from ingest.draw import draw
 
-    lines.write({"png": base64.b64encode(draw(data, request)).decode()})
+    lines.write({"bytes": base64.b64encode(draw(data, request)).decode()})
+    lines.write({"done": 1})
+
+
+def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
+    from ingest.draw import convert
+
+    lines.write({"bytes": base64.b64encode(convert(data, request["suffix"])).decode()})
     lines.write({"done": 1})
 
 
@@ -91,4 +98,4 @@ def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 0})
 
 
-TASKS = {"read": _read, "draw": _draw, "sleep": _sleep}
+TASKS = {"read": _read, "draw": _draw, "convert": _convert, "sleep": _sleep}

@@ -1,0 +1,101 @@
+"""Pictures of a page with the quoted words marked. Runs in the sandbox: drawing foreign bytes is as risky as reading."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from library.errors import Refused
+
+_MARK = (1.0, 0.82, 0.2)
+_EDGE = (0.85, 0.45, 0.0)
+_FACSIMILE_WIDTH, _FACSIMILE_HEIGHT = 595.0, 842.0
+
+
+def draw(data: bytes, request: dict[str, Any]) -> bytes:
+    """PNG of one page of a PDF, or of a facsimile of text, with marks.
+
+    ``request``: ``page`` (from 1), ``boxes`` (points), ``dpi``, ``find`` (words to look for where there are no boxes),
+    ``lines`` (``[[text, start, end], …]``, instead of a document: text whose ``start:end`` is marked), ``heading``.
+    """
+    if request.get("lines") is not None:
+        return _facsimile(request)
+    import pymupdf
+
+    document = pymupdf.open(stream=data, filetype="pdf")
+    with document:
+        page, boxes = _place(pymupdf, document, request)
+        for box in boxes:
+            rectangle = pymupdf.Rect(box) + (-1.5, -1.0, 1.5, 1.0)
+            page.draw_rect(rectangle, color=_EDGE, fill=_MARK, fill_opacity=0.28, width=0.8, overlay=True)
+        return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
+
+
+def _dpi(request: dict[str, Any]) -> int:
+    return max(36, min(200, int(request.get("dpi") or 110)))
+
+
+def _place(pymupdf: Any, document: Any, request: dict[str, Any]) -> tuple[Any, list[Any]]:
+    """The page asked for and the boxes to mark; where only words are known, the nearest page that holds them."""
+    wanted = max(0, min(document.page_count, int(request.get("page") or 1)) - 1)
+    boxes = [tuple(float(v) for v in box) for box in request.get("boxes") or ()]
+    words = " ".join(str(request.get("find") or "").split())
+    if boxes or not words:
+        return document[wanted], boxes
+    tries = [words, words[:90], words[-90:], words[:40]]
+    for attempt in dict.fromkeys(tries):
+        for number in sorted(range(document.page_count), key=lambda n: (abs(n - wanted), n)):
+            found = document[number].search_for(attempt)
+            if found:
+                return document[number], [tuple(r) for r in found]
+    return document[wanted], []
+
+
+def _facsimile(request: dict[str, Any]) -> bytes:
+    """The words themselves, drawn as text, for formats that have no pages; the heading says that it is one."""
+    import pymupdf
+
+    parts = [f"<p class='note'>{html.escape(str(request.get('heading') or ''))}</p>"]
+    for text, start, end in request["lines"]:
+        before, quote, after = text[:start], text[start:end], text[end:]
+        marked = f"<span class='m'>{html.escape(quote)}</span>" if quote else ""
+        row = f"{html.escape(before)}{marked}{html.escape(after)}".replace("\t", " &nbsp;|&nbsp; ")
+        parts.append(f"<p>{row}</p>")
+    style = (
+        "p{font-family:sans-serif;font-size:11px;line-height:1.5;margin:0 0 6px 0}"
+        ".note{color:#777;font-size:9px}.m{background-color:#ffe08a}"
+    )
+    document = pymupdf.open()
+    with document:
+        page = document.new_page(width=_FACSIMILE_WIDTH, height=_FACSIMILE_HEIGHT)
+        room = pymupdf.Rect(36, 30, _FACSIMILE_WIDTH - 36, _FACSIMILE_HEIGHT - 30)
+        spare, _ = page.insert_htmlbox(room, "".join(parts), css=style, scale_low=0.3)
+        used = _FACSIMILE_HEIGHT - max(0.0, spare) if spare >= 0 else _FACSIMILE_HEIGHT
+        clip = pymupdf.Rect(0, 0, _FACSIMILE_WIDTH, max(120.0, min(_FACSIMILE_HEIGHT, used)))
+        return bytes(page.get_pixmap(dpi=_dpi(request), clip=clip, alpha=False).tobytes("png"))
+
+
+def convert(data: bytes, suffix: str) -> bytes:
+    """PDF of an Office document by LibreOffice, hidden slides included. Raises Refused where it is not installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise Refused("ingest.no_office", "LibreOffice is not installed.", "A text facsimile is drawn instead.")
+    target = "pdf"
+    if suffix == "pptx":
+        target = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+    with tempfile.TemporaryDirectory(prefix="clearcopy-") as folder:
+        source = Path(folder) / f"document.{suffix}"
+        source.write_bytes(data)
+        subprocess.run(
+            [program, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
+             "--convert-to", target, "--outdir", folder, str(source)],
+            capture_output=True, timeout=100, check=False, env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
+        )  # fmt: skip
+        made = source.with_suffix(".pdf")
+        if not made.exists():
+            raise Refused("ingest.not_drawn", "The document could not be drawn.", "A text facsimile is drawn instead.")
+        return made.read_bytes()

@@ -1,0 +1,317 @@
+"""The room's front: bytes in, a stored source with its passages out, and pictures of where words stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from ingest.readers import READERS, sniff
+from ingest.reading import Reading
+from ingest.sandbox import ReadResult, Sandbox, SandboxLimits
+from library.errors import NotFound, Refused
+from library.models import (
+    Actor,
+    Anchor,
+    Box,
+    Extraction,
+    Loss,
+    Outcome,
+    Passage,
+    PassageDraft,
+    PassageFlag,
+    PassageKind,
+    Source,
+    SourceFacts,
+)
+
+_PDF = "application/pdf"
+_OFFICE = {
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+_OFFICE_MEMORY_MB, _OFFICE_SECONDS = 8192, 110.0
+_KEPT_RENDITIONS = 6
+
+
+class LibraryVerbs(Protocol):
+    """The verbs of the library that this room needs."""
+
+    def add_source(
+        self,
+        actor: Actor,
+        data: bytes,
+        *,
+        media_type: str,
+        facts: SourceFacts,
+        reader: str,
+        reader_version: str,
+        outcome: Outcome,
+        pages: int,
+        passages: Sequence[PassageDraft],
+        losses: Sequence[Loss] = (),
+        warnings: Sequence[str] = (),
+    ) -> tuple[Source, Extraction, bool]: ...
+
+    def source(self, id: str) -> Source: ...
+
+    def extraction(self, source_id: str) -> Extraction: ...
+
+    def passages(self, source_id: str) -> list[Passage]: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+    def original(self, source_id: str) -> bytes: ...
+
+    def set_facts(self, actor: Actor, source_id: str, facts: SourceFacts) -> Source: ...
+
+
+@dataclass(frozen=True)
+class IngestResult:
+    """What became of one file. ``source`` is its id, None where it was refused; ``new`` if it was not known before."""
+
+    path: str
+    outcome: Outcome
+    code: str = ""
+    message: str = ""
+    source: str | None = None
+    pages: int = 0
+    passages: int = 0
+    warnings: tuple[str, ...] = ()
+    new: bool = False
+
+    def at(self, path: str) -> IngestResult:
+        """The same result, told of that path."""
+        return replace(self, path=path)
+
+
+class Ingest:
+    """Reads documents in the sandbox and stores them; draws the pages they came from."""
+
+    def __init__(
+        self,
+        lib: LibraryVerbs,
+        limits: SandboxLimits,
+        *,
+        product_of: Callable[[str], str] = lambda name: "",
+        workers: int = 2,
+    ) -> None:
+        self._lib = lib
+        self._limits = limits
+        self._product_of = product_of
+        self._sandbox = Sandbox(limits, workers)
+        self._renditions: OrderedDict[str, bytes] = OrderedDict()
+
+    def close(self) -> None:
+        """End the parse workers."""
+        self._sandbox.close()
+
+    # -- bytes in
+
+    def ingest(
+        self, actor: Actor, data: bytes | Path, filename: str, facts: SourceFacts = SourceFacts()
+    ) -> IngestResult:
+        """Read and store one document. Never raises for a bad one: it is refused, with a code and what to do next.
+
+        Facts given by the caller win over what the document says. Bytes that are known and were read by the same reader
+        version are not read again; facts that are said anew are appended.
+        """
+        try:
+            content = self._content(data)
+            known = self._known(content, filename)
+            if known is not None:
+                return self._again(actor, known, filename, facts)
+            result = self._sandbox.read(content, filename)
+            return self._store(actor, content, filename, facts, result)
+        except Refused as refused:
+            message = f"{refused.message} {refused.next_step}".strip()
+            return IngestResult(filename, Outcome.REFUSED, refused.code, message)
+
+    def _content(self, data: bytes | Path) -> bytes:
+        if isinstance(data, bytes):
+            return data
+        try:
+            if data.stat().st_size > self._limits.max_bytes:
+                raise Refused("ingest.too_large", "The file is larger than allowed.", "Split it.")
+            return data.read_bytes()
+        except OSError as error:
+            raise Refused("ingest.not_found", "The file cannot be opened.", "Check the path and its rights.") from error
+
+    def _known(self, content: bytes, filename: str) -> Extraction | None:
+        """The extraction of these bytes by the reader version that would read them now, if there is one."""
+        try:
+            extraction = self._lib.extraction(hashlib.sha256(content).hexdigest())
+        except NotFound:
+            return None
+        reader = READERS[sniff(content, filename)]
+        same = (extraction.reader, extraction.reader_version) == (reader.name, reader.version)
+        return extraction if same else None
+
+    def _again(self, actor: Actor, known: Extraction, filename: str, facts: SourceFacts) -> IngestResult:
+        holds = self._lib.source(known.source).facts
+        said = self._said(facts)
+        words = {name: why for name, why in holds.words.items() if name not in said}
+        merged = SourceFacts.model_validate({**holds.model_dump(), **said, "words": words}) if said else holds
+        if merged != holds:
+            self._lib.set_facts(actor, known.source, merged)
+        passages = self._lib.passages(known.source)
+        code, message = attention(known.pages, passages, known.losses, known.warnings)
+        return IngestResult(
+            filename, known.outcome, code, message, known.source, known.pages, len(passages), known.warnings
+        )
+
+    def _store(
+        self, actor: Actor, content: bytes, filename: str, given: SourceFacts, result: ReadResult
+    ) -> IngestResult:
+        reading = result.reading
+        warnings = (*reading.warnings, *suspicions(reading.passages))
+        code, message = attention(reading.pages, reading.passages, reading.losses, reading.warnings)
+        outcome = Outcome.NEEDS_ATTENTION if code else Outcome.STORED
+        source, extraction, new = self._lib.add_source(
+            actor,
+            content,
+            media_type=result.media_type,
+            facts=self._facts(reading, filename, given),
+            reader=result.reader,
+            reader_version=result.reader_version,
+            outcome=outcome,
+            pages=reading.pages,
+            passages=reading.passages,
+            losses=reading.losses,
+            warnings=warnings,
+        )
+        count = len(reading.passages)
+        return IngestResult(
+            filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new
+        )
+
+    def _facts(self, reading: Reading, filename: str, given: SourceFacts) -> SourceFacts:
+        """What the document says about itself, with the product named as the taxonomy does; the caller's words win."""
+        found = reading.facts.model_dump()
+        found["filename"] = filename
+        words = dict(reading.facts.words)
+        for name in ("title", "language"):
+            if found[name]:
+                words.setdefault(name, str(found[name])[:200])
+        for name in reading.product_names:
+            if product := self._product_of(name):
+                found["product"], words["product"] = product, name
+                break
+        said = self._said(given)
+        words = {name: why for name, why in words.items() if name not in said}
+        return SourceFacts.model_validate({**found, **said, "words": words})
+
+    def _said(self, given: SourceFacts) -> dict[str, Any]:
+        """The facts a caller states, without those left at their default."""
+        unsaid = SourceFacts()
+        said = {
+            name: value
+            for name in SourceFacts.model_fields
+            if name not in ("words", "filename") and (value := getattr(given, name)) != getattr(unsaid, name)
+        }
+        if "product" in said:
+            said["product"] = self._product_of(said["product"]) or said["product"]
+        return said
+
+    # -- pictures out
+
+    def draw(self, source_id: str, page: int, boxes: Sequence[Box], dpi: int = 110) -> bytes:
+        """PNG of a page or slide with the boxes (points) marked; a text facsimile for formats without pages.
+
+        Raises NotFound for an unknown source and Refused where it cannot be drawn.
+        """
+        source = self._lib.source(source_id)
+        pages = self._pages(source)
+        if pages is None:
+            passages = self._lib.passages(source_id)
+            near = [p for p in passages if (p.locator.page or p.locator.slide or 1) == page] or passages
+            return self._facsimile(source, near[:40], None, dpi)
+        request = {"task": "draw", "page": page, "boxes": [list(b) for b in boxes], "dpi": dpi}
+        return self._sandbox.picture(request, pages)
+
+    def draw_anchor(self, anchor: Anchor, dpi: int = 110) -> bytes:
+        """PNG of the place an anchor quotes, its words marked."""
+        source, passage = self._lib.source(anchor.source), self._lib.passage(anchor.passage)
+        boxes = passage.locator.boxes_of(anchor.start, anchor.end)
+        pages = self._pages(source)
+        if pages is None or (not boxes and passage.locator.page is None):
+            near = [p for p in self._lib.passages(source.id) if abs(p.seq - passage.seq) <= 8]
+            return self._facsimile(source, near, anchor, dpi)
+        page = boxes[0][0] if boxes else passage.locator.page or 1
+        marked = [list(box) for number, box in boxes if number == page]
+        request = {"task": "draw", "page": page, "boxes": marked, "find": anchor.quote[:400], "dpi": dpi}
+        return self._sandbox.picture(request, pages)
+
+    def _pages(self, source: Source) -> bytes | None:
+        """PDF to draw from: the original, or LibreOffice's rendition of it; None for formats without pages."""
+        if source.media_type == _PDF:
+            return self._lib.original(source.id)
+        suffix = _OFFICE.get(source.media_type)
+        if suffix is None:
+            return None
+        if source.id not in self._renditions:
+            request = {
+                "task": "convert",
+                "suffix": suffix,
+                "memory_mb": _OFFICE_MEMORY_MB,
+                "seconds_allowed": _OFFICE_SECONDS,
+            }
+            try:
+                self._renditions[source.id] = self._sandbox.picture(request, self._lib.original(source.id))
+            except Refused:
+                return None
+            while len(self._renditions) > _KEPT_RENDITIONS:
+                self._renditions.popitem(last=False)
+        return self._renditions[source.id]
+
+    def _facsimile(self, source: Source, passages: Sequence[Passage], anchor: Anchor | None, dpi: int) -> bytes:
+        marked = {anchor.passage: (anchor.start, anchor.end)} if anchor is not None else {}
+        first = passages[0].locator if passages else None
+        place = (first.sheet or first.path or (f"slide {first.slide}" if first.slide else "")) if first else ""
+        lines = [[p.text[:2000], *marked.get(p.id, (0, 0))] for p in passages if PassageFlag.HIDDEN not in p.flags]
+        heading = f"Text of {source.facts.filename or source.id[:12]} {place} (facsimile: not a picture of the original)"
+        request = {"task": "draw", "lines": lines, "heading": heading, "dpi": dpi}
+        return self._sandbox.picture(request, b"")
+
+
+# --- is it a success? -------------------------------------------------------------------------------------------------
+
+
+def attention(
+    pages: int, passages: Sequence[PassageDraft], losses: Sequence[Loss], warnings: Sequence[str]
+) -> tuple[str, str]:
+    """``(code, message)`` of why a person must look at a reading, or two empty strings. Empty is never success."""
+    body = [p for p in passages if p.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    seen = [p for p in body if PassageFlag.HIDDEN not in p.flags]
+    scanned = sum(1 for loss in losses if loss.code == "ingest.scanned_page")
+    if scanned:
+        return "ingest.scanned_page", f"{scanned} scanned pages were not read. Install tesseract or give a text version."
+    if not seen:
+        return "ingest.no_text", "No readable words were found. Give a version that holds text, not pictures."
+    characters = sum(len(p.text) for p in seen)
+    if pages >= 3 and characters < 40 * pages:
+        return "ingest.little_text", "Hardly any words were found for its length; most of it may be pictures."
+    by_ocr = sum(len(p.text) for p in seen if PassageFlag.OCR in p.flags)
+    if by_ocr > 0.2 * characters:
+        return "ingest.ocr", "Words were read from pictures by OCR: check every figure against the original."
+    for warning in warnings:
+        if warning.startswith("ingest.unmapped_glyphs"):
+            return "ingest.unmapped_glyphs", "Part of the text has no readable characters in the file."
+    return "", ""
+
+
+def suspicions(passages: Sequence[PassageDraft]) -> tuple[str, ...]:
+    """Warnings about passages that somebody may have hidden or addressed to a program."""
+    found = []
+    for flag, code, what in (
+        (PassageFlag.HIDDEN, "ingest.hidden_text", "cannot be seen by a reader"),
+        (PassageFlag.INSTRUCTION, "ingest.instruction_text", "read like an instruction to a program"),
+        (PassageFlag.HIDDEN_SLIDE, "ingest.hidden_slide", "stand on hidden slides"),
+    ):
+        count = sum(1 for p in passages if flag in p.flags)
+        if count:
+            found.append(f"{code}: {count} passages {what}.")
+    return tuple(found)

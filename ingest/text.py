@@ -1,0 +1,91 @@
+"""Plain text and Markdown to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.decode import decoded
+from ingest.marks import REFERENCES, by_mark
+from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
+from ingest.sections import bracketed, known_heading
+from library.models import PassageKind
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_ROW = re.compile(r"^\s*\|?(.+\|.+)\|?\s*$")
+_RULE = re.compile(r"^[\s|:\-=_*]{3,}$")
+_ITEM = re.compile(r"^\s*([-*+•]|\d{1,3}[.)])\s+")
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """Blocks of a text: paragraphs parted by blank lines, headings, lists and pipe tables."""
+    text, _ = decoded(data)
+    blocks: list[Block] = []
+    references = False
+    for number, (start, lines) in enumerate(_chunks(text), 1):
+        for block in _blocks(lines, f"line[{start}]", number):
+            if block.level:
+                references = bool(REFERENCES.match(block.text))
+            blocks.append(by_mark(block, references=references) if block.kind is PassageKind.PARAGRAPH else block)
+    return Raw(blocks, 1)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """``(number of the first line, lines)`` of what stands between blank lines; headings and list items stand alone."""
+    start, lines = 1, list[str]()
+    for number, line in enumerate(text.splitlines(), 1):
+        alone = bool(_HEADING.match(line))
+        if lines and (not line.strip() or alone or _ITEM.match(line) or bracketed(line)):
+            yield start, lines
+            lines = []
+        if line.strip():
+            start = start if lines else number
+            lines.append(line)
+        if alone:
+            yield start, lines
+            lines = []
+    if lines:
+        yield start, lines
+
+
+def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
+    if found := _HEADING.match(lines[0]):
+        level = len(found[1])
+        kind = PassageKind.TITLE if level == 1 and number == 1 else PassageKind.HEADING
+        yield Block(kind, _joined([found[2]]), level=level, path=path)
+        return
+    if len(lines) > 1 and all(_ROW.match(line) for line in lines) and _RULE.match(lines[1]):
+        yield from _table(lines, path, f"table-{number}")
+        return
+    body = [line for line in lines if not re.fullmatch(r"\s*[=\-_*~]{3,}\s*", line)]
+    underlined = len(lines) == 2 and len(body) == 1 and lines[1].strip()[:1] in "=-"
+    text = _joined(body)
+    if not text:
+        return
+    block = Block(PassageKind.PARAGRAPH, text, path=path)
+    at = bracketed(text)
+    if at is not None:
+        head, rest = split_block(block, at)
+        yield replace(head, kind=PassageKind.HEADING, level=1)
+        if rest.text:
+            yield rest
+    elif underlined or known_heading(text):
+        yield replace(block, kind=PassageKind.HEADING, level=1 if underlined and lines[1].strip()[0] == "=" else 2)
+    else:
+        yield block
+
+
+def _table(lines: list[str], path: str, group: str) -> Iterator[Block]:
+    for index, line in enumerate(lines):
+        if _RULE.match(line):
+            continue
+        cells = [(_joined([cell]), ()) for cell in line.strip().strip("|").split("|")]
+        text, _ = join_cells(cells)
+        if text.strip():
+            kind = PassageKind.TABLE_HEADER if index == 0 else PassageKind.TABLE_ROW
+            yield Block(kind, text, path=path, group=group, facts={"row": str(index + 1)})
+
+
+def _joined(lines: list[str]) -> str:
+    return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)[0]

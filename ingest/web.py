@@ -1,0 +1,43 @@
+"""HTML pages to blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.decode import decoded
+from ingest.markup import Place, Walker
+from ingest.reading import Limits, Raw
+from library.errors import Refused
+from library.models import Loss, SourceFacts
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """Blocks of one page. Raises Refused for markup that cannot be read at all."""
+    tree, title, language = parsed(data)
+    walker = Walker(Place())
+    blocks = walker.walk(tree)
+    losses = (lost_pictures(walker.pictures),) if walker.pictures else ()
+    return Raw(blocks, 1, losses, facts=SourceFacts(title=title, language=language))
+
+
+def parsed(data: bytes) -> tuple[Any, str, str]:
+    """``(tree, title, declared language or "")`` of an HTML page in any encoding."""
+    from lxml import etree, html  # only where HTML is read
+
+    text, _ = decoded(data)
+    if text.lstrip().startswith("<?xml"):
+        text = text[text.find("?>") + 2 :]
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Refused("ingest.broken", "The page holds no markup that can be read.", "Save it again as HTML.") from error
+    title = " ".join((tree.findtext(".//title") or "").split())
+    language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
+    return tree, title, language if language in ("en", "zh", "ja", "de", "fr", "es", "pt", "it", "ko") else ""
+
+
+def lost_pictures(count: int, slide: int | None = None) -> Loss:
+    """The loss of pictures whose words were not read."""
+    message = "Words inside pictures were not read."
+    return Loss(code="ingest.picture_without_text", message=message, page=slide, count=count)
