@@ -15,7 +15,7 @@ from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from sqlalchemy import Connection, insert, select
 
-from library.errors import BadInput, NotEligible, NotFound
+from library.errors import BadInput, NotEligible, NotFound, Unavailable
 from library.lifecycle import Opening
 from library.models import Actor, Asset, Module, Recipient, Release, Scope, UseClass
 from library.store.assets import AssetVerbs, asset_record
@@ -23,7 +23,7 @@ from library.store.base import uuid7
 from library.store.decisions import DecisionVerbs
 from library.store.eligible import EligibleVerbs
 from library.store.proof import ProofVerbs
-from library.store.rows import rows_in
+from library.store.rows import record, rows_in
 from library.store.tables_content import modules
 from library.store.tables_use import citations, release_subjects, releases
 
@@ -179,8 +179,8 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
                 held = select(release_subjects.c.release.distinct().label("release"))
                 ids = [row.release for row in rows_in(tx, held, release_subjects.c.subject, subjects)]
                 by_n = {row.n: row.doc for row in rows_in(tx, select(releases), releases.c.id, ids)}
-                return [Release.model_validate(by_n[n]) for n in sorted(by_n)][:limit]
-            return [Release.model_validate(row.doc) for row in tx.execute(statement)]
+                return [record(Release, by_n[n]) for n in sorted(by_n)][:limit]
+            return [record(Release, row.doc) for row in tx.execute(statement)]
 
     def _leaving(self, tx: Connection, ids: Sequence[str], scope: Scope, use_classes: tuple[UseClass, ...]) -> Leaving:
         """The records of ``ids`` and of all that the assets among them cite, usable and proved; else NotEligible."""
@@ -199,10 +199,15 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
             if id not in uses:
                 raise self._refusal(tx, id, scope)
         module_rows = [by_id[id] for id in wanted if id in by_id]
-        for finding in self._proofs(tx, module_rows, asset_ids):
-            raise NotEligible("release.proof", f"{finding.subject[:12]}…: {finding.message}", "Run `clearcopy doctor`.")
-        records = {row.id: asset_record(row) for row in asset_rows}
-        found = tuple(self._hydrate(tx, module_rows))
+        try:
+            found = tuple(self._hydrate(tx, module_rows))
+            records = {row.id: asset_record(row) for row in asset_rows}
+            wrong = self._proofs(tx, found, module_rows, asset_ids)
+        except Unavailable as error:
+            raise NotEligible("release.proof", error.message, error.next_step) from error
+        if wrong:
+            what = f"{wrong[0].subject[:12]}…: {wrong[0].message}"
+            raise NotEligible("release.proof", what, "Run `clearcopy doctor`.")
         return Leaving(found, tuple(records[id] for id in wanted if id in records), uses)
 
     def _refusal(self, tx: Connection, id: str, scope: Scope) -> NotEligible:

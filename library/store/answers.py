@@ -24,6 +24,7 @@ from library.models import (
 )
 from library.release import Leaving, ReleaseVerbs
 from library.store.base import uuid7
+from library.store.rows import record
 from library.store.tables_use import acknowledgements, answer_citations, answers, handovers, release_subjects
 from library.text import squeeze
 
@@ -143,7 +144,7 @@ class AnswerVerbs(ReleaseVerbs):
 
     def _answer_record(self, tx: Connection, row: Row[Any]) -> Answer:
         words = self._read_personal(tx, row.question) or ""
-        return Answer.model_validate({**row.doc, "content": {**row.doc["content"], "question": words}})
+        return record(Answer, {**row.doc, "content": {**row.doc["content"], "question": words}})
 
     def _uses_of(self, tx: Connection, release: str) -> dict[str, list[str]]:
         """Per use class the versions that left for it in the release."""

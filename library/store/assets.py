@@ -11,7 +11,7 @@ from library.errors import BadInput, NotFound
 from library.models import Actor, Asset, AssetContent, AssetKind, Status, WriterRun, content_id
 from library.store.base import uuid7
 from library.store.modules import ModuleVerbs
-from library.store.rows import rows_in
+from library.store.rows import record, rows_in
 from library.store.tables_use import assets, citations, runs
 
 
@@ -115,7 +115,7 @@ def asset_record(row: Row[Any]) -> Asset:
         lineage=row.lineage,
         parent=row.parent,
         version=row.version,
-        content=AssetContent.model_validate(row.doc),
+        content=record(AssetContent, row.doc),
         author=row.author,
         created_at=row.at,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from library.models import Finding, Severity
-from library.store.proof import ProofVerbs, wrong_assets, wrong_modules
+from library.store.proof import ProofVerbs, finding, is_content, wrong_assets, wrong_modules
 from library.store.rows import portions
 from library.store.tables_content import modules, source_facts, sources
 from library.store.tables_review import decisions, holds
@@ -48,8 +48,11 @@ class DoctorVerbs(TrailVerbs, ProofVerbs):
         """Every module and asset, proved in portions; what they share is proved once, below."""
         after = 0
         while rows := tx.execute(select(modules).where(modules.c.n > after).order_by(modules.c.n).limit(PORTION)).all():
-            records = self._hydrate(tx, rows)
-            yield from wrong_modules(records, rows)
+            readable = [row for row in rows if is_content(row)]
+            unreadable = sorted({row.id for row in rows} - {row.id for row in readable})
+            yield from (finding("hash", id, "It cannot be read.") for id in unreadable)
+            records = self._hydrate(tx, readable)
+            yield from wrong_modules(records, readable)
             yield from self._wrong_anchors(tx, records)
             after = rows[-1].n
         yield from wrong_assets(tx, list(tx.execute(select(assets.c.id)).scalars()))

@@ -27,7 +27,7 @@ from library.models import (
     module_id,
     module_lineage,
 )
-from library.store.rows import rows_in, storable
+from library.store.rows import record, rows_in, storable
 from library.store.states import StateVerbs
 from library.store.tables_content import anchors, modules, occurrences, passages, tags
 from library.store.tables_review import decisions
@@ -206,7 +206,7 @@ class ModuleVerbs(StateVerbs):
                 lineage=row.lineage,
                 parent=row.parent,
                 version=row.version,
-                content=ModuleContent.model_validate(row.doc),
+                content=record(ModuleContent, row.doc),
                 author=row.author,
                 created_at=row.at,
                 anchors=tuple(held[row.id]),

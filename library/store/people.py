@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from library.errors import BadInput, Forbidden, NotFound, NotSignedIn
-from library.models import SYSTEM, Actor, Role
+from library.models import SYSTEM, Actor, Role, canonical
 from library.people import (
     FORGOTTEN_AFTER,
     SESSION,
@@ -248,9 +248,10 @@ class PeopleVerbs(PersonalVerbs):
         """
         with self.reading() as tx:
             kept = tx.execute(select(logins.c.password).where(logins.c.handle == handle)).scalar()
-        may_try = self._count_attempt(handle)
+        failures = self._count_attempt(handle)
         fits = self.password_cost.matches(kept or self._hash_of_nothing(), password) and kept is not None
-        if not (fits and may_try and kept is not None):
+        if not (fits and failures and kept is not None):
+            self._note_wait(handle, failures)
             return False
         new = self.password_cost.hash(password) if self.password_cost.outdated(kept) else None
         with self.transaction() as tx:
@@ -260,22 +261,26 @@ class PeopleVerbs(PersonalVerbs):
                 tx.execute(update(logins).where(mine).values(password=new))
         return True
 
-    def _count_attempt(self, handle: str) -> bool:
-        """Add one to the failures of a name before it is known to be one; False while the name has to wait."""
+    def _count_attempt(self, handle: str) -> int:
+        """Failures of a name with this attempt, which is not known to be one yet; 0 while the name has to wait."""
         now = self.now()
         with self.transaction() as tx:
             row = tx.execute(select(attempts).where(attempts.c.handle == handle)).first()
             if row is not None and row.blocked_until > now:
-                return False
+                return 0
             failures = 1 if row is None or row.last_at < now - FORGOTTEN_AFTER else row.failures + 1
             until = now + waiting_time(failures)
             tx.execute(delete(attempts).where(attempts.c.last_at < now - FORGOTTEN_AFTER))
             tx.execute(delete(attempts).where(attempts.c.handle == handle))
             tx.execute(insert(attempts).values(handle=handle, failures=failures, last_at=now, blocked_until=until))
-            id = tx.execute(select(logins.c.user).where(logins.c.handle == handle)).scalar()
-            if id is not None and until > now:
-                self._event(tx, SYSTEM, "user.wait", id, new=until.isoformat(), reason=f"{failures} failed attempts")
-            return True
+            return failures
+
+    def _note_wait(self, handle: str, failures: int) -> None:
+        """Put into the trail that a name, known or not, has to wait from now on."""
+        if waiting_time(failures):
+            with self.transaction() as tx:
+                id = tx.execute(select(logins.c.user).where(logins.c.handle == handle)).scalar()
+                self._event(tx, SYSTEM, "user.wait", id or f"name:{handle[:16]}", reason=f"{failures} failed attempts")
 
     def _hash_of_nothing(self) -> str:
         made: dict[PasswordCost, str] = self.__dict__.setdefault("_empty_hashes", {})
@@ -319,14 +324,19 @@ class PeopleVerbs(PersonalVerbs):
     def _put_grant(self, tx: Connection, actor: Actor, user: str, role: Role, *, granted: bool) -> None:
         seq = self._next(tx, role_grants.c.seq)
         row = {"seq": seq, "user": user, "role": role.value, "granted": granted, "by": actor.id, "at": self.now()}
-        tx.execute(insert(role_grants).values(**row))
+        key, signature = self.keys.sign(_grant_message(row))
+        tx.execute(insert(role_grants).values(**row, key=key, signature=signature))
         changed = {"new": role.value} if granted else {"old": role.value}
         self._event(tx, actor, "role.grant" if granted else "role.revoke", user, **changed)
 
     def _roles(self, tx: Connection, id: str) -> tuple[Role, ...]:
-        """Roles held now, in the order of ``Role``."""
-        rows = select(role_grants.c.role, role_grants.c.granted).where(role_grants.c.user == id)
-        latest = {row.role: row.granted for row in tx.execute(rows.order_by(role_grants.c.seq))}
+        """Roles held now, in the order of ``Role``; a grant that this library did not sign is none."""
+        rows = tx.execute(select(role_grants).where(role_grants.c.user == id).order_by(role_grants.c.seq))
+        latest = {
+            row.role: row.granted
+            for row in rows
+            if self.keys.verify(row.key, _grant_message(dict(row._mapping)), row.signature)
+        }
         return tuple(role for role in Role if latest.get(role.value))
 
     def _actor(self, tx: Connection, id: str) -> Actor:
@@ -364,3 +374,9 @@ class PeopleVerbs(PersonalVerbs):
         others = [id for id in holders if id != leaving and Role.ADMIN in self._roles(tx, id)]
         if not others and Role.ADMIN in self._roles(tx, leaving):
             raise Forbidden("people.last_admin", "The last admin stays.", "Make somebody else admin first.")
+
+
+def _grant_message(row: Mapping[str, Any]) -> bytes:
+    """What the server signs when a role is given or taken away."""
+    said = [row[name] for name in ("seq", "user", "role", "granted", "by")]
+    return b"clearcopy role\x00" + canonical([*said, row["at"].isoformat()])

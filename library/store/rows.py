@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import Column, Connection, Row, Select
+
+from library.errors import Unavailable
+
+R = TypeVar("R", bound=BaseModel)
 
 PORTION = 500
 """Ids in one ``IN`` list: SQLite's own limits are far higher, but its planner likes short lists."""
@@ -17,6 +22,16 @@ _REPLACED = {0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 def storable(words: str) -> str:
     """The text with NUL and lone surrogates, which no database keeps, replaced one for one by U+FFFD."""
     return words.translate(_REPLACED)
+
+
+def record(model: type[R], doc: object) -> R:
+    """The record that a row holds. Raises Unavailable ``library.damaged`` if the row holds something else."""
+    try:
+        return model.model_validate(doc)
+    except ValidationError as error:
+        raise Unavailable(
+            "library.damaged", f"A stored {model.__name__.lower()} is damaged.", "Run `clearcopy doctor`."
+        ) from error
 
 
 def portions(ids: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -75,6 +75,11 @@ CHECKS: dict[str, tuple[str, str]] = {
            OR NOT EXISTS (SELECT 1 FROM releases r WHERE r.id = NEW.release AND r.market = NEW.market
              AND r.audience = NEW.audience AND r.channel = NEW.channel)""",
     ),
+    "answer_citations": (
+        "not released",
+        """NOT EXISTS (SELECT 1 FROM release_subjects s JOIN answers a ON a.release = s.release
+             WHERE a.id = NEW.answer AND s.release = NEW.release AND s.subject = NEW.module)""",
+    ),
     "anchors": (
         "the quote is not what the passage says",
         """NOT EXISTS (SELECT 1 FROM passages p WHERE p.id = NEW.passage AND p.source = NEW.source
@@ -109,7 +114,7 @@ def _sqlite_triggers() -> Iterator[str]:
             yield f"""CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON "{name}"
                 BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"""
         exists = " OR ".join(
-            f'EXISTS (SELECT 1 FROM "{name}" old WHERE ' + " AND ".join(f'old."{c}" = NEW."{c}"' for c in key) + ")"
+            f'EXISTS (SELECT 1 FROM "{name}" kept WHERE ' + " AND ".join(f'kept."{c}" = NEW."{c}"' for c in key) + ")"
             for key in _keys(table)
         )
         yield f"""CREATE TRIGGER {name}_no_replace BEFORE INSERT ON "{name}" WHEN {exists}
@@ -129,8 +134,8 @@ def _postgres_triggers() -> Iterator[str]:
         yield f"""CREATE TRIGGER {table.name}_no_truncate BEFORE TRUNCATE ON "{table.name}"
             FOR EACH STATEMENT EXECUTE FUNCTION clearcopy_append_only()"""
         exists = " OR ".join(
-            f'EXISTS (SELECT 1 FROM "{table.name}" old WHERE '
-            + " AND ".join(f'old."{c}" = NEW."{c}"' for c in key)
+            f'EXISTS (SELECT 1 FROM "{table.name}" kept WHERE '
+            + " AND ".join(f'kept."{c}" = NEW."{c}"' for c in key)
             + ")"
             for key in _keys(table)
         )
@@ -151,7 +156,10 @@ def grant(connection: Connection, role: str) -> None:
     """Give the application's role SELECT and INSERT, and UPDATE and DELETE on the few mutable tables only."""
     name = connection.dialect.identifier_preparer.quote(role)
     database = connection.dialect.identifier_preparer.quote(str(connection.engine.url.database))
-    statements = [f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC", f"GRANT USAGE ON SCHEMA public TO {name}"]
+    statements = [f"GRANT USAGE ON SCHEMA public TO {name}"]
+    owns = "SELECT pg_has_role(current_user, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
+    if connection.execute(_plain(owns)).scalar():
+        statements.append(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
     for table in metadata.sorted_tables:
         rights = "SELECT, INSERT, UPDATE, DELETE" if is_mutable(table) else "SELECT, INSERT"
         statements.append(f'REVOKE ALL ON "{table.name}" FROM {name}')

@@ -23,7 +23,7 @@ from library.models import (
     canonical,
     content_id,
 )
-from library.store.rows import end_of, storable
+from library.store.rows import end_of, record, storable
 from library.store.states import StateVerbs
 from library.store.tables_content import extractions, passages, source_facts, sources
 
@@ -170,7 +170,7 @@ class SourceVerbs(StateVerbs):
     def _say_again(self, tx: Connection, actor: Actor, id: str, facts: SourceFacts) -> None:
         """Append what a person now says of known bytes and did not say when they first came."""
         first = tx.execute(select(source_facts.c.facts).where(source_facts.c.source == id, source_facts.c.seq == 1))
-        at_first, holds = SourceFacts.model_validate(first.scalar_one()), self._source(tx, id).facts
+        at_first, holds = record(SourceFacts, first.scalar_one()), self._source(tx, id).facts
         unsaid = SourceFacts()
         said = {
             name: value
@@ -289,7 +289,7 @@ def _source_record(row: Row[tuple[object, ...]], facts: SourceFacts) -> Source:
 
 def _extraction(tx: Connection, id: str) -> Extraction:
     doc = tx.execute(select(extractions.c.doc).where(extractions.c.id == id)).scalar_one()
-    return Extraction.model_validate(doc)
+    return record(Extraction, doc)
 
 
 def _first(tx: Connection, column: object, value: str) -> object:

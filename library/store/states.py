@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from library import lifecycle
-from library.errors import NotFound
+from library.errors import NotFound, Unavailable
 from library.lifecycle import Occurrence, Opening, SourceState, Support, VersionState, World
 from library.models import Decision, DocumentClass, Hold, Policy, SourceFacts, Status, SubjectKind
 from library.store.base import Store
-from library.store.rows import portions, rows_in
+from library.store.rows import portions, record, rows_in
 from library.store.tables_content import anchors, modules, occurrences, source_facts
 from library.store.tables_review import decisions, hold_lifts, holds, policies
 from library.store.tables_use import assets, citations
@@ -129,24 +130,25 @@ class StateVerbs(Store):
 
     def _facts(self, tx: Connection, ids: Iterable[str]) -> dict[str, SourceFacts]:
         """The facts that hold, by source id; unknown ids are left out."""
-        return {id: SourceFacts.model_validate(row.facts) for id, row in self._fact_rows(tx, ids).items()}
+        return {id: record(SourceFacts, row.facts) for id, row in self._fact_rows(tx, ids).items()}
 
     def _fact_rows(self, tx: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
         statement = select(source_facts).order_by(source_facts.c.seq)
         return {row.source: row for row in rows_in(tx, statement, source_facts.c.source, ids)}
 
     def _decisions(self, tx: Connection, subjects: Iterable[str]) -> dict[str, list[Decision]]:
-        """All decisions on the subjects, oldest first."""
+        """All decisions on the subjects, oldest first. A row that holds no decision is none (``doctor`` names it)."""
         found: dict[str, list[Decision]] = defaultdict(list)
         statement = select(decisions.c.subject, decisions.c.doc).order_by(decisions.c.seq)
         for some in portions(subjects):
             for row in tx.execute(statement.where(decisions.c.subject.in_(some))):
-                found[row.subject].append(Decision.model_validate(row.doc))
+                with suppress(Unavailable):
+                    found[row.subject].append(record(Decision, row.doc))
         return found
 
     def _policy(self, tx: Connection) -> Policy | None:
         doc = tx.execute(select(policies.c.doc).order_by(policies.c.seq.desc()).limit(1)).scalar()
-        return None if doc is None else Policy.model_validate(doc)
+        return None if doc is None else record(Policy, doc)
 
     def _holds(self, tx: Connection, *, active: bool = False) -> list[Hold]:
         """Holds, oldest first; ``active`` leaves out those that were lifted."""

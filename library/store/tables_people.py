@@ -32,9 +32,11 @@ role_grants = Table(
     Column("granted", Boolean, nullable=False),
     Column("by", String(64), nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("signature", String(128), nullable=False),
     Index("ix_role_grants_user", "user", "role", "seq"),
 )
-"""A role given or taken away; of a user's rows for a role the one with the highest ``seq`` holds."""
+"""A role given or taken away; of a user's rows for a role the signed one with the highest ``seq`` holds."""
 
 erasures = Table(
     "erasures",
