@@ -102,7 +102,7 @@ class Ask:
         for last_try in (False, True):
             draft = self._draft(read, scope, product)
             try:
-                return self._lib.record_answer(actor, draft)
+                return self._lib.record_answer(actor, draft, USE_CLASSES)
             except NotEligible:
                 if last_try:
                     raise

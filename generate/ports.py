@@ -76,7 +76,7 @@ class Shelf(Protocol):
 class AnswerBook(Shelf, Protocol):
     """What answering needs beside reading: every answer is kept."""
 
-    def record_answer(self, actor: Actor, draft: AnswerDraft) -> Answer: ...
+    def record_answer(self, actor: Actor, draft: AnswerDraft, use_classes: tuple[UseClass, ...] = ()) -> Answer: ...
 
 
 class AssetBook(Shelf, Protocol):

@@ -151,7 +151,7 @@ class Shelf:
                 raise NotEligible("library.not_eligible", id_)
         return [SimpleNamespace(value=self.modules[id_], scope=scope, as_of=NOW) for id_ in ids]
 
-    def record_answer(self, actor: Actor, draft: AnswerDraft) -> Answer:
+    def record_answer(self, actor: Actor, draft: AnswerDraft, use_classes: tuple[UseClass, ...] = ()) -> Answer:
         usable = self.eligible(draft.scope)
         for statement in (*draft.statements, *draft.safety):
             for id_ in statement.modules:
