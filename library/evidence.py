@@ -54,6 +54,9 @@ _STOPWORD_LISTS = (
 )
 _STOPWORDS = frozenset(word for words in _STOPWORD_LISTS for word in words.split())
 _EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
+_RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
+_SEMICOLON = re.compile(r"[;；]")
+"""Parts between semicolons are statements of their own: what one leaves out does not change the other."""
 _CLAUSES = re.compile(r"[;；:：,，。—]|\.\s|\bbut\b|\baber\b")
 
 
@@ -68,7 +71,8 @@ class _Read:
 
 
 def _key(text: str) -> str:
-    return _EDGE.sub("", squeeze(text)).casefold()
+    """What two wordings must share to be the same: no layout, no edges, no case, no raised reference numbers."""
+    return _EDGE.sub("", squeeze(_RAISED.sub("", text))).casefold()
 
 
 @lru_cache(maxsize=16384)
@@ -188,6 +192,7 @@ def _left_out(mine: _Read, read: _Read, context: str) -> tuple[str, str] | None:
     """What the rest of the source sentence holds that changes the fragment: kind and words."""
     at = read.squeezed.find(mine.squeezed)
     before, after = _unsqueezed(read.text, at, at + len(mine.squeezed))
+    before, after = _SEMICOLON.split(before)[-1], _SEMICOLON.split(after)[0]
     rest = f"{before} \n {after}"
     if qualifiers(rest) <= qualifiers(context):
         rest = without_qualifiers(rest)

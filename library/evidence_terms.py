@@ -116,10 +116,10 @@ _MODALITY = _compile(
 _HEDGE = word_pattern(r"\bmay\b|\bmight\b|\bcould\b|可能|おそれ|可能性|ことがある|\bkönnte")
 _NEGATION = word_pattern(
     r"\bnot\b|\bno\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|\bcannot\b|n['’]t\b|\bavoid|"
-    r"\bcontraindicat|\bdiscontinu|"
+    r"\bcontraindicat|"
     r"\bfail(?:ed|s)? to\b|\bunless\b|\bexcept|\babsen(?:t|ce)\b|不(?!良|全|同|仅|适|详|久|断)|未(?!来)|"
     r"无(?!进展|创|关|菌|水)|没有|禁|勿|非(?!小|常)|"
-    r"避免|停(?:用|药|止)|しない|ない(?!し)|なかった|禁忌|中止|せず|"
+    r"避免|しない|ない(?!し)|なかった|禁忌|せず|"
     r"\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
 )
 _CONDITION = word_pattern(

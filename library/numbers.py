@@ -83,7 +83,10 @@ _INTERVAL_BEFORE = word_pattern(
 _SIGN = re.compile(r"(<=|>=|≤|≥|≦|≧|<|>|=|±)[ \t]?$")
 _SAME_SIGN = {"<=": "≤", ">=": "≥", "≦": "≤", "≧": "≥"}
 _MULTIPLIER = word_pattern(r"[ \t]?(?:(万|亿|億)|(million(?:en)?|mio\.?)|(billion))")
-_P_BEFORE = word_pattern(r"(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)?[ \t]*(?:of|was|for [a-z]+)?[ \t]*[<>=≤≥][ \t]?$")
+_P_BEFORE = word_pattern(
+    r"(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)?[ \t]*(?:of|was|for [a-z]+)?[ \t]*[<>=≤≥][ \t]?$"
+    r"|(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)(?: of| was| for [a-z]+)?[ \t:：]*$"
+)
 _RATIO_BEFORE = word_pattern(
     r"(?:\b(?:a?HR|OR|RR|IRR|hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|Hazard[- ]?Ratio)|"
     r"风险比|比值比|相对危险度|ハザード比|オッズ比|相対リスク)(?:[ \t]*\([A-Za-z]+\))?"
@@ -95,7 +98,7 @@ _NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-zα-ω][A-Za-z0-9α-ω]*(?:
 _NOT_NAMES = frozenset({"hr", "or", "rr", "ci", "n", "p", "x", "q", "to", "bis", "ca"})
 _NAME_PHRASE = word_pattern(
     r"\b(grade|phase|type|stage|class|cycle|step|table|figure|exon|study|trial|cohort|Grad|Typ|Stadium|Studie|Tabelle)s?"
-    r"[ \t](?:[<>≤≥=][ \t]?|\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$"
+    r"[ ](?:[<>≤≥=][ \t]?|\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$"
 )
 _SAME_NAME = {"grad": "grade", "typ": "type", "stadium": "stage", "studie": "study", "tabelle": "table"}
 _REFERENCE_BEFORE = word_pattern(

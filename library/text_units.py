@@ -79,7 +79,7 @@ _ANY_UNIT = "|".join(f"(?P<u{i}>{body})" for i, body in enumerate(UNITS.values()
 UNIT_AFTER = word_pattern(rf"[ \t\u00a0\u202f\u2009]?-?(?:{_ANY_UNIT})(?![a-zA-Zäöü])")
 UNIT_NAMES = tuple(UNITS)
 UNIT_BEFORE = word_pattern(
-    r"\b(?:(?P<year>years?|Jahr)|(?P<month>months?|Monat)|(?P<week>weeks?|Wochen?)|(?P<day>days?|Tag))[ \t]"
+    r"\b(?:(?P<year>years?|Jahr)|(?P<month>months?|Monat)|(?P<week>weeks?|Wochen?)|(?P<day>days?|Tag))[ ]"
     r"(?:\d+(?:,| and| or| to|–|-)[ \t]?)?$"
 )
 

@@ -35,7 +35,8 @@ _POINTS_BACK = {
         r"patient|drug|observed|proportion|number)\b(?! (?:of|in|with|for|on|that|who|treated|receiving) )"
         r"|^[^,;(]{0,50}\b(?:this|these|those|such) (?!as\b|who|with|that|medicin|product|drug|leaflet|section|"
         r"document|"
-        r"information|presentation|booklet|guide|treatment\b|table|package)\w+"
+        r"information|presentation|booklet|guide|treatment\b|table|package|open|randomi|phase|double|single|"
+        r"prospective|retrospective|multicent|pivotal)\w+"
     ),
     "de": word_pattern(
         r"^\W*(?:dies|diese[rsmn]?|jene[rsmn]?|solche[rsmn]?|jedoch|daher|deshalb|deswegen|ausserdem|außerdem|"

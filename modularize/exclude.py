@@ -51,7 +51,10 @@ _PUBLISHER = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
     r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
     r"生产企业|制造商)|"
-    r"\b(?:registered )?trademarks? of\b|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL",
+    r"\b(?:registered )?trademarks? of\b|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL|"
+    r"\bfictional medicine\b|"
+    r"^for (?:[a-z]{2} )?health ?care professionals|(?:仅|僅)供医疗卫生专业人士|nur für (?:Angehörige|"
+    r"Fachkreise)|医療関係者(?:向け|のみ)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -70,6 +73,30 @@ _HOLDER_HEADING = re.compile(
     r"marketing authori[sz]ation (?:holder|number)|^manufacturer|zulassungsinhaber|^hersteller|製造販売業者|"
     r"製造販売元|文献請求先|問い合わせ先|"
     r"生产企业|生产厂家|上市许可持有人|境内联系机构|inhaber der zulassung|stand der information",
+    re.IGNORECASE,
+)
+_CONTENTS_HEADING = re.compile(
+    r"^\W*(?:table of )?contents\*?$|^\W*(?:inhalt\w*|agenda|目录|目次|"
+    r"议程)\W*$",
+    re.IGNORECASE,
+)
+_REFERENCES_HEADING = re.compile(
+    r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|参考文献|主要文献|"
+    r"文献)\W*$",
+    re.IGNORECASE,
+)
+_BIBLIOGRAPHIC = re.compile(
+    r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi:|"
+    r"\bPMID\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|"
+    r"[;；.]\s*)(?:abbreviations?:?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
+)
+_DOCUMENT_NAME = re.compile(
+    r"Prescribing Information,? (?:Rev|revised)|"
+    r"^.{0,30}说明书[，,]\s?核准日期",
     re.IGNORECASE,
 )
 _CROSS_REFERENCE = re.compile(
@@ -116,6 +143,11 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[passage.kind]
     if passage.section in _SECTIONS:
         return _SECTIONS[passage.section]
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    if _CONTENTS_HEADING.match(heading):
+        return "line of a table of contents"
+    if _REFERENCES_HEADING.match(heading) or (_BIBLIOGRAPHIC.search(passage.text) and len(passage.text) < 400):
+        return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
     if passage.section == "highlights" and has_full_text:
@@ -134,6 +166,10 @@ def unusable(text: str) -> str:
         return "authorisation number or date"
     if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
+    if len(_ABBREVIATION.findall(bare)) >= 3 and _ABBREVIATION.match(bare):
+        return "list of abbreviations"
+    if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
+        return _KINDS[PassageKind.REFERENCE]
     if _CONTACT.search(bare) and len(bare) < 250:
         return "web, mail or telephone address"
     if _DOT_LEADER.search(bare):
@@ -147,6 +183,14 @@ def unusable(text: str) -> str:
     if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
         return "cross-reference only"
     return ""
+
+
+def is_reference(text: str) -> bool:
+    """Is a footnote a bibliographic reference or the name of a document, rather than an explanation?"""
+    return bool(
+        _BIBLIOGRAPHIC.search(text)
+        or re.search(r"\bPrescribing Information\b|\bet al\.|说明书|添付文書|Fachinformation", text)
+    )
 
 
 def too_short(text: str) -> bool:

@@ -21,7 +21,7 @@ from modularize.depends import (
     reads_as_heading,
 )
 from modularize.draft import Quote, Segment, Skipped, whole, without_repeats
-from modularize.exclude import FIGURES_ONLY, excluded, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, excluded, is_reference, too_short, unusable
 from modularize.lists import is_one, item_quote, items_joined
 from modularize.notes import bibliography, cited, footnotes
 from modularize.prose import (
@@ -47,6 +47,7 @@ _CALLOUT = re.compile(
     r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
     re.IGNORECASE,
 )
+_NOTE_MARKERS = frozenset("†‡§¶")
 _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
 
 
@@ -86,6 +87,8 @@ class _Reader:
         self.study: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
+        read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
+        self.is_scan = read_by_eye * 2 > len(passages)
         self.footnotes = footnotes(passages)
         self.bibliography = bibliography(passages)
 
@@ -102,6 +105,8 @@ class _Reader:
         if kind is not passage.kind:
             self.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
+        if not reason and not self.is_scan and PassageFlag.OCR in passage.flags:
+            reason = "read from a picture: a person reads it there"
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
@@ -192,6 +197,11 @@ class _Reader:
             self.table.notes.append(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
             return
+        if passage.text[:1] in _NOTE_MARKERS:
+            page = passage.locator.page or passage.locator.slide
+            self.footnotes.setdefault((page, passage.text[0]), []).append(whole(passage))
+            self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
+            return
         broken = self.list is not None and self._continues_item(passage)
         if broken:
             return
@@ -207,7 +217,8 @@ class _Reader:
         before_items = (
             follower is not None and follower.kind is PassageKind.LIST_ITEM and _same_place(follower, passage)
         )
-        self._prose(passage, is_stem(passage.text) or (before_items and not is_complete(passage.text)))
+        in_label = passage.section is not None
+        self._prose(passage, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text)))
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
@@ -356,10 +367,7 @@ class _Reader:
     def _complete(self, segment: Segment) -> Segment:
         """Footnotes whose marker stands in the words, and the references they cite, are added."""
         text = segment.body + "\n" + "\n".join(segment.context_texts)
-        page = segment.first.locator.page or segment.first.locator.slide
-        notes = [
-            note for marker in dict.fromkeys(_MARKERS.findall(text)) for note in self.footnotes.get((page, marker), ())
-        ]
+        notes, sources = self._noted(segment, text)
         references = [self.bibliography[number] for number in cited(segment.body) if number in self.bibliography]
         flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
         own = {quote.passage.id for quote in segment.origin}
@@ -368,7 +376,17 @@ class _Reader:
             for part in (*segment.context, *notes)
             if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
         )
-        return replace(segment, context=context, references=tuple(dict.fromkeys(references)), flags=flags)
+        return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
+
+    def _noted(self, segment: Segment, text: str) -> tuple[list[Quote], list[str]]:
+        """Footnotes the words or their document point to: those that explain, and those that are references."""
+        first = segment.first
+        page = first.locator.page or first.locator.slide
+        stated = [m.strip() for quote in segment.origin for m in quote.passage.facts.get("footnotes", "").split(",")]
+        markers = dict.fromkeys([*_MARKERS.findall(text), *(marker for marker in stated if marker)])
+        found = [note for marker in markers for note in self.footnotes.get((page, marker), ())]
+        sources = [note.text for note in found if is_reference(note.text)]
+        return [note for note in found if not is_reference(note.text)], sources
 
 
 def segment(passages: Iterable[Passage]) -> Segmentation:

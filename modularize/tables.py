@@ -73,9 +73,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         for row in headers
         if row in table.rows
     ]
-    if any(_AT_RISK.search(line.text) for line in (*table.captions, *headers)) or (
-        table.stem and _AT_RISK.search(table.stem.text)
-    ):
+    if any(_AT_RISK.search(part if isinstance(part, str) else part.text) for part in above):
         reason = "numbers at risk: they stand with their survival curve"
         return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]
     group: Quote | None = None

@@ -1,0 +1,161 @@
+"""The room's door: a source's passages into stored modules, and the support that bears their claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from library.models import (
+    SYSTEM,
+    Actor,
+    AnchorDraft,
+    AnchorRole,
+    DocumentClass,
+    Finding,
+    Module,
+    ModuleDraft,
+    Passage,
+    Record,
+    Severity,
+    Source,
+    SourceFacts,
+)
+from modularize.draft import Skipped
+from modularize.link import proposals
+from modularize.segment import Segmentation, segment
+from modularize.support import Evidence, Verdict
+from modularize.tag import Vocabulary, to_draft
+
+
+class Store(Protocol):
+    """The library's verbs this room uses."""
+
+    def source(self, id: str) -> Source: ...
+    def sources(
+        self, *, product: str = "", market: str = "", document_class: DocumentClass | None = None
+    ) -> list[Source]: ...
+    def passages(self, source_id: str) -> list[Passage]: ...
+    def add_modules(self, actor: Actor, drafts: Sequence[ModuleDraft]) -> list[tuple[Module, bool]]: ...
+    def add_anchors(self, actor: Actor, id: str, anchors: Sequence[AnchorDraft]) -> Module: ...
+    def module(self, id: str) -> Module: ...
+    def modules(self, *, product: str = "") -> list[Module]: ...
+
+
+class ModularizeReport(Record):
+    """What one source became: ids of modules new to the library, of those that joined, and all that was left out."""
+
+    source: str
+    new: tuple[str, ...]
+    joined: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    proposals: tuple[Finding, ...]
+
+
+class LinkReport(Record):
+    """Ids of modules that were given support, of claims that have none, and what a person should look at."""
+
+    supported: tuple[str, ...]
+    unsupported: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class Modularize:
+    """Cuts sources into modules and links their claims to the words that bear them out."""
+
+    def __init__(self, lib: Store, taxonomy: Vocabulary) -> None:
+        self._lib = lib
+        self._taxonomy = taxonomy
+
+    def modularize(self, actor: Actor, source_id: str) -> ModularizeReport:
+        """Store the modules of a source's newest reading. A second run adds nothing. Raises NotFound.
+
+        The modules are the program's own work (author ``system``), since each is exactly the words it found; ``actor``
+        is who asked for it.
+        """
+        source = self._lib.source(source_id)
+        cut = self._cut(source)
+        drafts = [to_draft(part, source.facts, self._taxonomy) for part in cut.segments]
+        stored = self._lib.add_modules(SYSTEM, drafts)
+        new = list({module.id: module for module, is_new in stored if is_new}.values())
+        made = {module.id for module in new}
+        products = {module.content.product for module in new}
+        held = [module for product in sorted(products) for module in self._lib.modules(product=product)] if new else []
+        return ModularizeReport(
+            source=source_id,
+            new=tuple(module.id for module in new),
+            joined=tuple(dict.fromkeys(module.id for module, _ in stored if module.id not in made)),
+            skipped=cut.skipped,
+            proposals=proposals(new, held),
+        )
+
+    def link_support(self, actor: Actor, module_ids: Iterable[str] | None = None) -> LinkReport:
+        """Give each claim the support anchors that bear it out; what contradicts it is a finding, never an anchor.
+
+        Support is looked for in labels of the claim's market, publications and data on file of the same product, in
+        the claim's language. Agreement across languages is only proposed. Modules that have support, or whose own
+        words are a label's or a publication's, are left as they are.
+        """
+        chosen = [self._lib.module(id) for id in module_ids] if module_ids is not None else self._lib.modules()
+        supported: list[str] = []
+        unsupported: list[str] = []
+        findings: list[Finding] = []
+        evidence: dict[tuple[str, str], Evidence] = {}
+        for module in chosen:
+            if not module.content.kind.is_claim or self._bears_itself_out(module) or _has(module, AnchorRole.SUPPORT):
+                continue
+            key = (module.content.product, module.content.market)
+            if key not in evidence:
+                evidence[key] = self._evidence(*key)
+            verdict = evidence[key].verdict(module)
+            findings.extend(_told(module, verdict))
+            if verdict.units:
+                anchors = [anchor for unit in verdict.units for anchor in unit.anchors()]
+                self._lib.add_anchors(SYSTEM, module.id, anchors)
+                supported.append(module.id)
+            else:
+                unsupported.append(module.id)
+        return LinkReport(supported=tuple(supported), unsupported=tuple(unsupported), findings=tuple(findings))
+
+    def _cut(self, source: Source) -> Segmentation:
+        return segment(self._lib.passages(source.id))
+
+    def _bears_itself_out(self, module: Module) -> bool:
+        """A label's, publication's or data-on-file's own words need no other support."""
+        origins = {anchor.source for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN}
+        return any(self._lib.source(id).facts.document_class.bears_out for id in origins)
+
+    def _evidence(self, product: str, market: str) -> Evidence:
+        sources = [source for source in self._lib.sources() if self._can_support(source.facts, product, market)]
+        return Evidence(part for source in sources for part in self._cut(source).segments)
+
+    def _can_support(self, facts: SourceFacts, product: str, market: str) -> bool:
+        same_product = (self._taxonomy.product(facts.product) or facts.product.casefold()) == product
+        if not facts.document_class.bears_out or not product or not same_product:
+            return False
+        return facts.document_class is not DocumentClass.LABEL or not market or facts.market in ("", market)
+
+
+def _has(module: Module, role: AnchorRole) -> bool:
+    return any(anchor.role is role for anchor in module.anchors)
+
+
+def _told(module: Module, verdict: Verdict) -> list[Finding]:
+    """Contradictions and proposals as findings about the module."""
+    found = []
+    if not verdict.units:
+        for finding in verdict.against[:3]:
+            found.append(finding.model_copy(update={"subject": module.id}))
+    for unit in verdict.across if not verdict.units else ():
+        passages = tuple(quote.passage.id for quote in unit.segment.origin)
+        found.append(
+            Finding(
+                code="modularize.cross_language_support",
+                severity=Severity.ADVISORY,
+                message="A source in another language has the same figures: confirm that it bears the claim out.",
+                words=module.content.body,
+                source_words=unit.segment.body,
+                subject=module.id,
+                related=passages,
+            )
+        )
+    return found
