@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 
 from library.models import (
     Actor,
+    AnchorDraft,
+    AnchorRole,
     DocumentClass,
     Module,
     ModuleKind,
@@ -40,6 +42,16 @@ LABEL = """<!doctype html><html lang="en"><head><title>OVRANTEQ prescribing info
 <h2>6 ADVERSE REACTIONS</h2>
 <p>Peripheral oedema occurred in 58.3% of patients treated with OVRANTEQ.</p>
 </body></html>"""
+OTHER = """<!doctype html><html lang="en"><head><title>WYNDRALIS prescribing information</title></head><body>
+<h1>WYNDRALIS (orvekitug) injection</h1>
+<p>FICTIONAL - NOT A REAL MEDICINE</p>
+<h2>1 INDICATIONS AND USAGE</h2>
+<p>WYNDRALIS is indicated for the treatment of adults with moderate-to-severe atopic dermatitis.</p>
+<h2>2 DOSAGE AND ADMINISTRATION</h2>
+<p>The recommended dosage of WYNDRALIS is 600 mg, then 300 mg every 2 weeks by subcutaneous injection.</p>
+<h2>5 WARNINGS AND PRECAUTIONS</h2>
+<p>Conjunctivitis occurred in 7.8% of patients treated with WYNDRALIS. Advise patients to report eye symptoms.</p>
+</body></html>"""
 DECK = """<!doctype html><html lang="en"><head><title>OVRANTEQ deck</title></head><body>
 <h1>Why OVRANTEQ</h1>
 <p>The recommended dosage of OVRANTEQ is 300 mg orally once daily with food, which fits into the day.</p>
@@ -55,6 +67,8 @@ class World:
     people: dict[Role, Actor] = field(default_factory=dict)
     tokens: dict[Role, str] = field(default_factory=dict)
     label: str = ""
+    other: str = ""
+    """The signed label of a second product, whose modules a test may withdraw."""
     deck: str = ""
 
     def headers(self, role: Role) -> dict[str, str]:
@@ -73,7 +87,13 @@ class World:
         content = type(old.content).model_validate(
             {**old.content.model_dump(), "body": body, "kind": ModuleKind.DOSING, "market": "US"}
         )
-        return self.shop.library.edit_module(self.people[Role.MARKETER], old.id, content=content)
+        bearing = self.module_of(self.label, "300 mg").anchors[0]
+        support = AnchorDraft(
+            role=AnchorRole.SUPPORT, passage=bearing.passage, start=bearing.start, end=bearing.end, quote=bearing.quote
+        )
+        kept = [AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields))) for a in old.anchors]
+        marketer = self.people[Role.MARKETER]
+        return self.shop.library.edit_module(marketer, old.id, content=content, anchors=[*kept, support])
 
     def in_review(self, words: str) -> Module:
         module = self.draft(words)
@@ -123,26 +143,26 @@ def make_world(home: Path) -> World:
         world.tokens[role] = library.issue_token(admin, world.people[role].id, label="test")
     shop.desk.import_policy(admin, POLICY.read_text(encoding="utf-8"), PASSWORD)
     world.label = take_in(world, LABEL, "label.html", DocumentClass.LABEL)
-    library.decide(
-        world.people[Role.REGULATORY],
-        world.label,
-        verdict=Verdict.APPROVE,
-        scope=US,
-        role=Role.REGULATORY,
-        password=PASSWORD,
-        meaning="I confirm the label version in force",
-        reason="",
-    )
+    world.other = take_in(world, OTHER, "other.html", DocumentClass.LABEL, "wyndralis")
+    for label in (world.label, world.other):
+        library.decide(
+            world.people[Role.REGULATORY],
+            label,
+            verdict=Verdict.APPROVE,
+            scope=US,
+            role=Role.REGULATORY,
+            password=PASSWORD,
+            meaning="I confirm the label version in force",
+            reason="",
+        )
     world.deck = take_in(world, DECK, "deck.html", DocumentClass.DECK)
     shop.index.drain()
     return world
 
 
-def take_in(world: World, text: str, filename: str, document_class: DocumentClass) -> str:
+def take_in(world: World, text: str, filename: str, document_class: DocumentClass, product: str = "ovranteq") -> str:
     """The id of a document taken in by the marketer."""
-    facts = SourceFacts(
-        filename=filename, document_class=document_class, product="ovranteq", market="US", language="en"
-    )
+    facts = SourceFacts(filename=filename, document_class=document_class, product=product, market="US", language="en")
     result, _ = world.shop.journeys.take_in(world.people[Role.MARKETER], text.encode(), filename, facts)
     assert result.source is not None, result.message
     return result.source

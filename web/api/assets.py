@@ -23,6 +23,7 @@ MEDIA = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
+MOST_FETCHED = 50
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
 
 
@@ -114,11 +115,18 @@ def exported(shop: Services, me: Actor, prefix: str, body: ExportIn) -> Response
         done = shop.generate.export(me, record.id, scope, body.format, recipient)
     except (NotFound, NotEligible):
         if all(role in (Role.REP, Role.MSL) for role in me.roles):
-            raise NotEligible("release.not_eligible", "There is no such approved piece.", "Fetch it again.") from None
+            raise NotEligible(
+                "release.not_eligible", "This is not approved for your market.", "Fetch it again."
+            ) from None
         raise
-    response = attachment(done.bytes, done.filename, done.media_type)
+    response = attachment(done.data, done.filename, done.media_type)
     response.headers["X-Release-Id"] = done.release_id
     return response
+
+
+def not_for_you() -> NotEligible:
+    """What a field person is told of anything that is not approved for them, whether it exists or not."""
+    return NotEligible("release.not_eligible", "This is not approved for your market.", "Fetch it again.")
 
 
 @router.get(
@@ -137,17 +145,35 @@ def fetch(
 def fetched(
     shop: Services, me: Actor, product: str, scenario: str, barrier: str, language: str, market: str
 ) -> tuple[list[Module], list[Asset]]:
-    """Approved modules and assets for a product and patient scenario in the person's market, best first."""
+    """Approved modules and assets for a product and patient scenario in the person's market, best first.
+
+    What is shown has left: both are released to the person and recorded.
+    """
     scope = field_scope(me, market)
     named = shop.taxonomy.product(product) or product
     case = shop.taxonomy.scenario(scenario) or scenario
-    found = [item.value for item in shop.generate.fetch(me, named, case, scope, language)]
-    modules = [item for item in found if isinstance(item, Module)]
-    assets = [item for item in found if isinstance(item, Asset)]
-    if barrier:
-        assets.sort(key=lambda asset: asset.content.brief.barrier != barrier)
-        modules.sort(key=lambda module: all((tag.facet, tag.value) != ("barrier", barrier) for tag in module.tags))
-    return modules, assets
+    assets = [item.value for item in shop.generate.fetch(me, named, case, scope, language)]
+    assets.sort(key=lambda asset: bool(barrier) and asset.content.brief.barrier != barrier)
+    ids = sayable(shop, scope, named, case, barrier, language)
+    if not ids:
+        return [], assets
+    recipient = Recipient(person=me.id, role=one_of(me, Role.REP, Role.MSL), purpose="fetch")
+    released = {item.value.id: item.value for item in shop.library.release(ids, scope, recipient).modules}
+    return [released[id_] for id_ in ids], assets
+
+
+def sayable(shop: Services, scope: Scope, product: str, scenario: str, barrier: str, language: str) -> list[str]:
+    """Module versions usable in scope for the case: what a piece on it would be made of, in its order.
+
+    A product that the taxonomy does not know has no recipe: then everything usable of it, newest first.
+    """
+    if product in shop.taxonomy.products:
+        kind = AssetKind.OBJECTION if barrier else AssetKind.TALK_TRACK
+        brief = Brief(kind=kind, product=product, scenario=scenario, barrier=barrier, scope=scope, language=language)
+        return list(dict.fromkeys(pick.module.id for pick in shop.generate.select(brief).picks))
+    usable = shop.library.eligible(scope, language=language, product=product)
+    stored = shop.library.modules(product=product, language=language, latest_only=False)
+    return [module.id for module in reversed(stored) if module.id in usable][:MOST_FETCHED]
 
 
 def field_scope(me: Actor, market: str = "") -> Scope:
@@ -168,7 +194,8 @@ def field_modules(shop: Services, modules: list[Module]) -> list[dict[str, Any]]
     dependencies=[may("fetch")],
 )
 def fetched_anchor(module: str, anchor: str, shop: Shop, me: Me, market: str = "") -> Response:
-    found = shop.library.approved([module], field_scope(me, market))
-    if not found:
-        raise NotEligible("release.not_eligible", "This is not approved for your market.", "Fetch it again.")
-    return Response(anchor_picture(shop, found[0].value, anchor), media_type="image/png")
+    try:
+        found = shop.library.approved([module], field_scope(me, market))[0].value
+    except (NotFound, NotEligible):
+        raise not_for_you() from None
+    return Response(anchor_picture(shop, found, anchor), media_type="image/png")

@@ -148,7 +148,7 @@ def policy(shop: Shop) -> dict[str, Any] | None:
 
 @router.put("/policy", summary="Put another policy in force, signed", dependencies=[may("policy_import")])
 def import_policy(body: PolicyIn, shop: Shop, me: Me) -> dict[str, Any]:
-    return policy_shape(shop.library.import_policy(me, body.yaml, body.password))
+    return policy_shape(shop.desk.import_policy(me, body.yaml, body.password))
 
 
 @router.get("/holds", summary="Products on hold", dependencies=[may("read")])

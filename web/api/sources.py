@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from library.errors import BadInput, NotFound
-from library.models import Actor, DocumentClass, SourceFacts
+from library.models import Actor, Box, DocumentClass, SourceFacts
 from services import Services
 from shapes import modularize_shape, passage_shape, source_shape
 from web import uploads
@@ -230,14 +230,18 @@ def draw_page(
     shop: Shop,
     box: Annotated[list[str], Query(description="x0,y0,x1,y1 in points; may be repeated", max_length=200)] = [],  # noqa: B006
 ) -> Response:
-    try:
-        boxes = [tuple(float(part) for part in item.split(",")) for item in box]
-    except ValueError as error:
-        raise BadInput("web.box", "A box is four numbers: x0,y0,x1,y1.") from error
-    if any(len(item) != 4 for item in boxes):
-        raise BadInput("web.box", "A box is four numbers: x0,y0,x1,y1.")
+    boxes = [box_of(item) for item in box]
     data = shop.ingest.draw(source_id(shop, source), page, boxes)
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
+
+
+def box_of(text: str) -> Box:
+    """``x0,y0,x1,y1`` as a box; BadInput for anything else."""
+    try:
+        x0, y0, x1, y1 = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise BadInput("web.box", "A box is four numbers: x0,y0,x1,y1.") from error
+    return x0, y0, x1, y1
 
 
 @router.get(

@@ -40,7 +40,7 @@ def assets(request: Request, shop: Shop, kind: str = "", product: str = "", afte
         following=following,
         asked={"kind": kind, "product": product},
         kinds=KINDS,
-        offers_model=shop.generate.has_model,
+        offers_model=bool(shop.settings.model),
         **choices(request, shop, product, ""),
     )
 

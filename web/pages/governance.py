@@ -87,7 +87,7 @@ def import_policy(
     yaml: Annotated[str, Form(min_length=1, max_length=200_000)],
     password: Annotated[str, Form()],
 ) -> Response:
-    shop.library.import_policy(me, yaml, password)
+    shop.desk.import_policy(me, yaml, password)
     return RedirectResponse("/policy", 303)
 
 
