@@ -71,7 +71,7 @@ def _indication(q: Question, product: str, market: str, label: Label, taxonomy: 
         return
     for id_, start, end, words in _diseases(q, taxonomy):
         family = {id_, *_ancestors(taxonomy, id_)}
-        if family & covered or any(id_ in _ancestors(taxonomy, other) for other in covered):
+        if family & (covered | label.attributes) or any(id_ in _ancestors(taxonomy, other) for other in covered):
             continue
         if fold(words) in label.indication_text or not _is_asked_as_use(q, id_, start, end, covered, label):
             continue

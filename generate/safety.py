@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from library.models import Module, ModuleKind
-from library.text import fold
+from library.text import fold, numbers
 
 _GRAVE = re.compile(
     r"fatal|death|life-threatening|boxed|致死|死亡|危及生命|警示|致命|重篤な|死亡|警告|tödlich|lebensbedrohlich|todesf"
 )
+_COMMON = re.compile(r"(?:most|very) common|十分常见|最常见|最も多|主な副作用|sehr häufig|am häufigsten")
 _RANK = {
     ModuleKind.WARNING: 0,
     ModuleKind.ADVERSE_REACTION: 1,
@@ -40,20 +42,24 @@ def safety_block(modules: Iterable[Module], product: str, language: str, limit: 
         if m.content.product == product and m.content.language == language and m.content.kind in _RANK
     ]
     chosen: dict[int, Module] = {}
-    for module in sorted(mine, key=_order):
+    for module in sorted(mine, key=weight_order):
         chosen.setdefault(_RANK[module.content.kind], module)
     return [chosen[rank] for rank in sorted(chosen)][:limit]
 
 
-def _order(module: Module) -> tuple[int, int, int, str]:
+def weight_order(module: Module) -> tuple[int, int, Decimal, int, str]:
+    """Sort key of safety modules: kind, then gravity, then brevity.
+
+    A warning weighs by its words, a reaction by how common it is said or found to be.
+    """
     content = module.content
-    figures = content.kind is ModuleKind.WARNING or bool(re.search(r"\d", content.body))
-    return (
-        _RANK[content.kind],
-        0 if _GRAVE.search(fold("\n".join((content.body, *content.context)))) else 1,
-        (0 if figures else 1) * 10_000 + len(content.body),
-        module.id,
-    )
+    rank = _RANK.get(content.kind, len(_RANK))
+    words = fold("\n".join((content.body, *content.context)))
+    if content.kind is ModuleKind.WARNING:
+        return (rank, 0 if _GRAVE.search(words) else 1, Decimal(0), len(content.body), module.id)
+    shares = [n.value for n in numbers(content.body, content.language) if n.unit == "%"]
+    common = 0 if _COMMON.search(fold(content.body)) else 1
+    return (rank, common, -shares[0] if shares else Decimal(0), len(content.body), module.id)
 
 
 def companions_of(modules: Sequence[Module], by_lineage: dict[str, Module]) -> tuple[list[Module], list[str]]:
