@@ -302,7 +302,7 @@ class Index:
 def _words_in(text: str, asked: Question, language: str) -> tuple[str, ...]:
     tokens, folded = frozenset(index_tokens(text)), folded_words(text)
     found = [word.text for word in asked.words if word.occurs(tokens, language)]
-    return (*found, *(run.text for run in asked.runs if run.occurs(folded)))
+    return (*found, *(words for run in asked.runs if (words := run.found_in(folded))))
 
 
 def _timed(work: Any) -> tuple[Any, float, bool]:

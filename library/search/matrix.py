@@ -46,7 +46,8 @@ class VectorMatrix:
 
     def _grow(self, size: int, width: int) -> None:
         rows = np.zeros((size, width), dtype=np.float32)
-        rows[: self._used] = self._rows[: self._used]
+        if self._used:
+            rows[: self._used] = self._rows[: self._used]
         of = np.zeros(size, dtype=np.int64)
         of[: self._used] = self._number_of[: self._used]
         self._rows, self._number_of = rows, of

@@ -57,10 +57,12 @@ class Shelf:
         self._chosen: dict[tuple[frozenset[str], int], tuple[Array, Array]] = {}
 
     def add(self, texts: Sequence[IndexText], place: int) -> None:
-        """Index texts that are new and move the place. The catalog comes last: what it lacks is simply added again."""
+        """Index texts that are new and move the place. The catalog comes last: what it lacks is cut and added again."""
         new = [text for text in texts if text.id not in self.catalog.number_of]
         if new:
             start = len(self.catalog.entries)
+            if self.words.count > start:
+                self.words.cut(start)
             self.words.add((start + i, text.text, text.language) for i, text in enumerate(new))
         self.catalog.add(((text.id, text_hash(text.text), text.language) for text in new), place)
 

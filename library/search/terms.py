@@ -21,7 +21,7 @@ _PIECE = re.compile(rf"(?P<cjk>[{_CJK}]+)|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+")
 _BROKEN_LINE = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _WORDS_NOT_ASKED_FOR = re.compile(
     "为什么|有没有|会不会|能不能|可不可以|是什么|请问|是否|能否|可否|可以|如何|怎么样?|怎样|什么|哪些|哪个|多少|几|应该|需要|"
-    "能用|使用|患者|时候|以及|或者|的|了|吗|呢|吧|么|"
+    "能用|使用|患者|时候|以及|或者|的|了|是|吗|呢|吧|么|"
     "ですか|でしょうか|ますか|ください|について|において|における|に対する|に対して|とは|です|ます|どの|どう|いつ|なぜ|なに|何|場合|"
     "とき|する|した|して|された|される|ている|れば|たら|[はがをにでとものへや]"
 )
@@ -36,7 +36,7 @@ _STOP = {
 }
 _STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP.items()}
 _ENDINGS = {
-    "de": ("ungen", "en", "er", "em", "es", "e", "n", "s"),
+    "de": ("ungen", "ung", "en", "er", "em", "es", "e", "n", "s"),
     "en": ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "y", "e"),
 }
 
@@ -108,11 +108,15 @@ class Run:
         """Both words of a four-character compound, whose order may differ (调整剂量, 剂量调整); else nothing."""
         return (self.text[:2], self.text[2:]) if len(self.text) == 4 else ()
 
-    def occurs(self, text: str) -> bool:
-        """True if a folded text has one of the phrases, or both halves."""
-        return any(phrase in text for phrase in self.phrases) or (
-            bool(self.halves) and all(half in text for half in self.halves)
-        )
+    def found_in(self, text: str) -> str:
+        """What of the run a folded text has: all of it (also as two halves), else its longest piece; "" for nothing."""
+        if self.text in text or (self.halves and all(half in text for half in self.halves)):
+            return self.text
+        for size in range(len(self.text) - 1, 2, -1):
+            for start in range(len(self.text) - size + 1):
+                if self.text[start : start + size] in text:
+                    return self.text[start : start + size]
+        return ""
 
 
 @dataclass(frozen=True)
@@ -146,5 +150,5 @@ def question(text: str, language: str) -> Question:
 
 
 def folded_words(text: str) -> str:
-    """A text as :meth:`Run.occurs` wants it: folded, CJK lines joined."""
+    """A text as :meth:`Run.found_in` wants it: folded, CJK lines joined."""
     return _BROKEN_LINE.sub("", fold_with_offsets(text).text)

@@ -45,16 +45,31 @@ class WordIndex:
         return builder.build()
 
     def add(self, texts: Iterable[tuple[int, str, str]]) -> None:
-        """Add ``(number, text, language)`` and commit; a number that is there already is replaced."""
-        for number, text, language in texts:
-            self._writer.delete_documents_by_term("n", number)
-            document = self._t.Document()
-            document.add_unsigned("n", number)
-            document.add_text("terms", " ".join(index_tokens(text)))
-            document.add_text("stems", " ".join(stems(text, language)))
-            self._writer.add_document(document)
+        """Add ``(number, text, language)`` of new numbers and commit, all or nothing."""
+        try:
+            for number, text, language in texts:
+                document = self._t.Document()
+                document.add_unsigned("n", number)
+                document.add_text("terms", " ".join(index_tokens(text)))
+                document.add_text("stems", " ".join(stems(text, language)))
+                self._writer.add_document(document)
+        except BaseException:
+            self._writer.rollback()
+            raise
         self._writer.commit()
         self.reload()
+
+    def cut(self, end: int) -> None:
+        """Remove the numbers from ``end`` upwards: what was added before a crash and never listed."""
+        beyond = self._t.Query.range_query(self._schema, "n", self._t.FieldType.Unsigned, end, 2**63 - 1)
+        self._writer.delete_documents_by_query(beyond)
+        self._writer.commit()
+        self.reload()
+
+    @property
+    def count(self) -> int:
+        """How many texts there are."""
+        return int(self._searcher.num_docs)
 
     def reload(self) -> None:
         """See what was committed since."""
@@ -63,7 +78,7 @@ class WordIndex:
 
     def numbers(self) -> list[int]:
         """Every number in the index, sorted."""
-        size = max(1, self._searcher.num_docs)
+        size = max(1, self.count)
         hits = self._searcher.search(self._t.Query.all_query(), size, count=False).hits
         return sorted(self._searcher.fast_field_values("n", [address for _, address in hits]))
 
