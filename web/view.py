@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from library.models import Actor
@@ -79,6 +79,13 @@ def speaker(request: Request) -> words.Speaker:
 def product_name(request: Request, id_: str) -> str:
     """A product's name in the user's language; what the taxonomy does not hold is shown as it is."""
     return vocabulary.product_label(request.app.state.services, id_, speaker(request).language) if id_ else ""
+
+
+def go(request: Request, path: str) -> Response:
+    """On to another page: a redirect, or for a form that htmx sent (it keeps what was typed on errors) its header."""
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Redirect": path})
+    return RedirectResponse(path, 303)
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -131,7 +131,7 @@ def test_pictures_of_pages_and_anchors_are_png(api: TestClient, world: World) ->
 
 
 def test_two_signatures_release_a_module_and_its_author_cannot_give_one(api: TestClient, world: World) -> None:
-    module = world.in_review("Orally with food.")
+    module = world.in_review("Dosage of OVRANTEQ: 300 mg once daily with food.")
     path = f"{V1}/review/{module.id}/approve"
     waiting = api.get(f"{V1}/review", headers=world.headers(Role.MEDICAL)).json()["items"]
     assert module.id in {item["id"] for item in waiting}

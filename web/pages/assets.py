@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -20,7 +20,7 @@ from web.api.modules import decisions_of
 from web.auth import Me, may
 from web.context import Shop, cut
 from web.pages.review import cited_modules
-from web.view import render, speaker
+from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
 KINDS = [kind.value for kind in AssetKind]
@@ -72,7 +72,7 @@ async def generate(request: Request, shop: Shop, me: Me) -> Response:
     except ValidationError as error:
         raise BadInput("web.brief", "The brief is not complete.", error.errors()[0]["msg"]) from error
     made = await run_in_threadpool(api.make, shop, me, brief)
-    return RedirectResponse(f"/assets/{made.id}", 303)
+    return go(request, f"/assets/{made.id}")
 
 
 @router.get("/assets/{asset}", dependencies=[may("read")])
@@ -122,6 +122,7 @@ def export(asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="
 @router.post("/assets/{asset}/withdraw", dependencies=[may("withdraw", "read")])
 def withdraw(
     asset: str,
+    request: Request,
     shop: Shop,
     me: Me,
     role: Annotated[Role, Form()],
@@ -130,4 +131,4 @@ def withdraw(
 ) -> Response:
     record = api.asset_of(shop, asset)
     shop.desk.withdraw(me, record.id, role=role, password=password, reason=reason)
-    return RedirectResponse(f"/assets/{record.id}", 303)
+    return go(request, f"/assets/{record.id}")

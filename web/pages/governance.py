@@ -17,7 +17,7 @@ from web.api.people import new_user
 from web.api.review import full_id
 from web.auth import Me, may
 from web.context import Shop
-from web.view import render, speaker
+from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
 ROLES = [role.value for role in Role if role is not Role.SYSTEM]
@@ -82,17 +82,19 @@ def policy(request: Request, shop: Shop) -> HTMLResponse:
 
 @router.post("/policy", dependencies=[may("policy_import", "policy_show")])
 def import_policy(
+    request: Request,
     shop: Shop,
     me: Me,
     yaml: Annotated[str, Form(min_length=1, max_length=200_000)],
     password: Annotated[str, Form()],
 ) -> Response:
     shop.desk.import_policy(me, yaml, password)
-    return RedirectResponse("/policy", 303)
+    return go(request, "/policy")
 
 
 @router.post("/holds", dependencies=[may("hold", "policy_show")])
 def hold(
+    request: Request,
     shop: Shop,
     me: Me,
     product: Annotated[str, Form(min_length=1)],
@@ -100,13 +102,15 @@ def hold(
     reason: Annotated[str, Form(min_length=1, max_length=2000)],
 ) -> Response:
     shop.library.hold(me, shop.taxonomy.product(product) or product, market.upper(), reason)
-    return RedirectResponse("/policy", 303)
+    return go(request, "/policy")
 
 
 @router.post("/holds/{hold_id}/lift", dependencies=[may("hold", "policy_show")])
-def lift(hold_id: str, shop: Shop, me: Me, reason: Annotated[str, Form(min_length=1, max_length=2000)]) -> Response:
+def lift(
+    hold_id: str, request: Request, shop: Shop, me: Me, reason: Annotated[str, Form(min_length=1, max_length=2000)]
+) -> Response:
     shop.library.lift(me, hold_id, reason)
-    return RedirectResponse("/policy", 303)
+    return go(request, "/policy")
 
 
 @router.get("/people", dependencies=[may("users")])
@@ -122,6 +126,7 @@ def people_page(request: Request, shop: Any, **more: Any) -> HTMLResponse:
 
 @router.post("/people", dependencies=[may("users")])
 def add_person(
+    request: Request,
     shop: Shop,
     me: Me,
     name: Annotated[str, Form(min_length=1, max_length=200)],
@@ -131,7 +136,7 @@ def add_person(
     email: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     new_user(shop, me, UserIn(name=name, password=password, roles=role, market=market, email=email))
-    return RedirectResponse("/people", 303)
+    return go(request, "/people")
 
 
 @router.post("/people/{user}/roles", dependencies=[may("users")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from library.errors import BadInput
 from library.models import ModuleKind, Role, Status
@@ -15,7 +15,7 @@ from web import vocabulary
 from web.api.modules import anchor_picture, decisions_of, find, module_of, reword
 from web.auth import Me, may
 from web.context import Shop
-from web.view import render, speaker
+from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 25
@@ -109,10 +109,15 @@ def edit_form(module: str, request: Request, shop: Shop) -> HTMLResponse:
 
 @router.post("/modules/{module}/edit", dependencies=[may("edit", "read")])
 def edit(
-    module: str, shop: Shop, me: Me, text: Annotated[str, Form(max_length=20_000)], kind: Annotated[ModuleKind, Form()]
+    module: str,
+    request: Request,
+    shop: Shop,
+    me: Me,
+    text: Annotated[str, Form(max_length=20_000)],
+    kind: Annotated[ModuleKind, Form()],
 ) -> Response:
     child = reword(shop, me, module_of(shop, module), text, kind)
-    return RedirectResponse(f"/modules/{child.id}", 303)
+    return go(request, f"/modules/{child.id}")
 
 
 @router.post("/modules/{module}/submit", dependencies=[may("submit")])
@@ -128,6 +133,7 @@ def submit(
 @router.post("/modules/{module}/withdraw", dependencies=[may("withdraw")])
 def withdraw(
     module: str,
+    request: Request,
     shop: Shop,
     me: Me,
     role: Annotated[Role, Form()],
@@ -136,4 +142,4 @@ def withdraw(
 ) -> Response:
     record = module_of(shop, module)
     shop.desk.withdraw(me, record.id, role=role, password=password, reason=reason)
-    return RedirectResponse(f"/modules/{record.id}", 303)
+    return go(request, f"/modules/{record.id}")

@@ -15,7 +15,7 @@ from web.api.modules import decisions_of, name_of
 from web.auth import Me, may
 from web.context import Shop, own_scope, scope_of
 from web.pages.library import label_of
-from web.view import holds, render
+from web.view import go, holds, render
 
 router = APIRouter(include_in_schema=False)
 MEANING = "I approve this content for the stated use"
@@ -89,6 +89,7 @@ def next_after(waiting: list[str], current: str) -> str:
 @router.post("/review/{subject}/decide", dependencies=[may("decide", "read")])
 def decide(
     subject: str,
+    request: Request,
     shop: Shop,
     me: Me,
     verdict: Annotated[Verdict, Form()],
@@ -118,4 +119,4 @@ def decide(
         shop.desk.request_changes(me, full, **said)
     else:
         raise BadInput("review.verdict", "Choose approve, reject or request changes.")
-    return RedirectResponse(f"/review/{following}" if following else "/review?done=1", 303)
+    return go(request, f"/review/{following}" if following else "/review?done=1")

@@ -16,7 +16,7 @@ from web.api.modules import decisions_of
 from web.api.sources import job_shape, source_id, take_form, with_facts
 from web.auth import Me, may
 from web.context import Shop
-from web.view import render, speaker
+from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
 CLASSES = [value.value for value in DocumentClass]
@@ -77,7 +77,7 @@ async def facts(source: str, request: Request, shop: Shop, me: Me) -> Response:
     said: dict[str, Any] = {name: form[name].strip() for name in names if name in form}
     said |= {name: form[name] or None for name in ("effective", "expiry") if name in form}
     await run_in_threadpool(with_facts, shop, me, full, said)
-    return RedirectResponse(f"/sources/{full}", 303)
+    return go(request, f"/sources/{full}")
 
 
 @router.post("/sources/{source}/modularize", dependencies=[may("modularize", "read")])
@@ -90,6 +90,7 @@ def modularize(source: str, shop: Shop, me: Me) -> Response:
 @router.post("/sources/{source}/sign", dependencies=[may("decide", "read")])
 def sign(
     source: str,
+    request: Request,
     shop: Shop,
     me: Me,
     password: Annotated[str, Form()],
@@ -106,12 +107,13 @@ def sign(
         reason=reason,
         meaning="I confirm that this is the label version in force in this market",
     )
-    return RedirectResponse(f"/sources/{full}", 303)
+    return go(request, f"/sources/{full}")
 
 
 @router.post("/sources/{source}/withdraw", dependencies=[may("withdraw", "read")])
 def withdraw(
     source: str,
+    request: Request,
     shop: Shop,
     me: Me,
     role: Annotated[Role, Form()],
@@ -120,7 +122,7 @@ def withdraw(
 ) -> Response:
     full = source_id(shop, source)
     shop.desk.withdraw(me, full, role=role, password=password, reason=reason)
-    return RedirectResponse(f"/sources/{full}", 303)
+    return go(request, f"/sources/{full}")
 
 
 @router.get("/upload", dependencies=[may("ingest")])
