@@ -19,7 +19,8 @@ _AFTER_PRODUCT = re.compile(
     rf"|{PRODUCT_WORD}[^,，。;；?？]{{0,8}}(?:后|後|之后|期间|から|したら)"
 )
 _ON_PRODUCT = re.compile(
-    rf"(?<![a-z])(?:on|taking|takes|took|receiv\w+|using|started|stopped|discontinued|injected|unter|nimmt|mit) (?:\w+ )?{PRODUCT_WORD}"
+    r"(?<![a-z])(?:on|taking|takes|took|receiv\w+|using|started|stopped|discontinued|injected|unter|nimmt|mit)"
+    rf" (?:\w+ )?{PRODUCT_WORD}"
     rf"|(?:用|服用|使用|注射|吃|打)(?:了|过|着)?{PRODUCT_WORD}|{PRODUCT_WORD}(?:を)?(?:投与|内服|服用|使用|治疗|治療)"
 )
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from generate.lexicon import table
@@ -72,6 +73,14 @@ class _Table:
     barred: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
 
+    def reading(self, pick: Pick) -> Reading:
+        """The reading of a chosen module (all chosen modules are among the readings)."""
+        return self.by_id[pick.module.id]
+
+    @cached_property
+    def by_id(self) -> dict[str, Reading]:
+        return {reading.id: reading for reading in self.readings}
+
     @property
     def patient(self) -> set[str]:
         """Attributes of the scenario's patient."""
@@ -83,7 +92,7 @@ class _Table:
         chosen = [pick.module.content.kind for pick in self.chosen.values()]
         return self.scenario is not None and bool(chosen) and set(chosen) == {ModuleKind.WARNING}
 
-    @property
+    @cached_property
     def patient_topics(self) -> frozenset[str]:
         """Topics the scenario's name speaks of: a subgroup it names is asked for."""
         if self.scenario is None:
@@ -91,7 +100,7 @@ class _Table:
         topics = table("topics").ids_in(fold(self.scenario.label("en")))
         return topics | ({"intracranial"} if "brain_metastases" in topics else frozenset())
 
-    @property
+    @cached_property
     def by_lineage(self) -> dict[str, Module]:
         return {reading.module.lineage: reading.module for reading in self.readings}
 
@@ -243,19 +252,12 @@ def _carriers(companion: str, work: _Table) -> list[Reading]:
 def _companions(slot: Slot, work: _Table) -> list[Pick]:
     """Companions of the scenario's messages that were chosen, and of every module chosen so far."""
     picks: list[Pick] = []
-    messages = {
-        m
-        for pick in work.chosen.values()
-        for f, m in read_module(pick.module, work.taxonomy).named
-        if f == "key_message"
-    }
+    messages = {m for pick in work.chosen.values() for f, m in work.reading(pick).named if f == "key_message"}
     for step in work.scenario.messages if work.scenario else ():
         if step.key_message not in messages:
             continue
         for companion in step.travels_with:
-            if any(
-                ("companion", companion) in read_module(p.module, work.taxonomy).named for p in work.chosen.values()
-            ):
+            if any(("companion", companion) in work.reading(p).named for p in work.chosen.values()):
                 continue
             carriers = [r for r in _carriers(companion, work) if r.id not in {p.module.id for p in picks}]
             if carriers:

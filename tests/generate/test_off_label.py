@@ -18,7 +18,9 @@ def label(product: str, market: str) -> Label:
     return read_label(modules, TAXONOMY)
 
 
-LABELS = {key: label(*key) for key in (("ovranteq", "US"), ("ovranteq", "CN"), ("wyndralis", "EU"), ("wyndralis", "CN"))}
+LABELS = {
+    key: label(*key) for key in (("ovranteq", "US"), ("ovranteq", "CN"), ("wyndralis", "EU"), ("wyndralis", "CN"))
+}
 
 
 @pytest.mark.parametrize(

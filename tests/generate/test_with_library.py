@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -68,9 +67,7 @@ def test_a_talk_track_is_a_draft_of_approved_modules_word_for_word(house: House,
     assert generate.generate(house.marketer, BRIEF).id == asset.id
 
 
-def test_only_the_export_of_an_approved_asset_leaves_and_withdrawal_stops_it(
-    house: House, generate: Generate
-) -> None:
+def test_only_the_export_of_an_approved_asset_leaves_and_withdrawal_stops_it(house: House, generate: Generate) -> None:
     brief = Brief.model_validate({**BRIEF.model_dump(), "scenario": "S3"})
     asset = generate.generate(house.marketer, brief)
     with pytest.raises(NotEligible):
