@@ -20,6 +20,7 @@ READ_ALL = 800
 """A product with no more eligible modules than this is read whole: nothing can be missed by the index."""
 HITS = 60
 _KEPT_READINGS = 20_000
+_KEPT_LABELS = 64
 _LABEL_KINDS = frozenset(
     {
         ModuleKind.INDICATION,
@@ -69,6 +70,7 @@ class Candidates:
         self._use_classes = use_classes
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._classes: dict[str, DocumentClass] = {}
+        self._labels: OrderedDict[frozenset[str], Label] = OrderedDict()
 
     def market(self, market: str) -> str:
         """The market whose label holds: members of the European Economic Area share the central one (EU)."""
@@ -170,8 +172,13 @@ class Candidates:
         if len(eligible) > READ_ALL:
             readings = [r for r in self._read(sorted(eligible)) if r.module.content.product == product]
         modules = [r.module for r in readings if r.module.content.kind in _LABEL_KINDS]
-        from_label = [m for m in modules if self._from_label(m)]
-        return read_label(from_label or modules, self._taxonomy)
+        modules = [m for m in modules if self._from_label(m)] or modules
+        key = frozenset(module.id for module in modules)
+        if key not in self._labels:
+            self._labels[key] = read_label(modules, self._taxonomy)
+            if len(self._labels) > _KEPT_LABELS:
+                self._labels.popitem(last=False)
+        return self._labels[key]
 
     def _from_label(self, module: Module) -> bool:
         return any(self._class_of(a.source) is DocumentClass.LABEL for a in module.anchors if a.role == "origin")

@@ -22,9 +22,12 @@ from library.models import (
     Asset,
     AssetContent,
     DocumentClass,
+    Locator,
     Module,
     ModuleContent,
     ModuleKind,
+    Passage,
+    PassageKind,
     Role,
     Scope,
     Source,
@@ -110,7 +113,7 @@ def label_modules() -> list[Module]:
 class Shelf:
     """A fake library: everything on it is eligible in its own market unless withdrawn."""
 
-    modules: dict[str, Module] = field(default_factory=dict)
+    by_id: dict[str, Module] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     answers: list[Answer] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -123,9 +126,9 @@ class Shelf:
         return cls({m.id: m for m in modules})
 
     def module(self, id: str) -> Module:
-        if id not in self.modules:
+        if id not in self.by_id:
             raise NotFound("library.not_found", id)
-        return self.modules[id]
+        return self.by_id[id]
 
     def source(self, id: str) -> Source:
         name = id.split("-", maxsplit=1)[0]
@@ -137,7 +140,7 @@ class Shelf:
     ) -> frozenset[str]:
         return frozenset(
             m.id
-            for m in self.modules.values()
+            for m in self.by_id.values()
             if m.id not in self.withdrawn
             and m.content.market in (scope.market, "*")
             and (not product or m.content.product in (product, ""))
@@ -149,7 +152,7 @@ class Shelf:
         for id_ in ids:
             if id_ not in usable:
                 raise NotEligible("library.not_eligible", id_)
-        return [SimpleNamespace(value=self.modules[id_], scope=scope, as_of=NOW) for id_ in ids]
+        return [SimpleNamespace(value=self.by_id[id_], scope=scope, as_of=NOW) for id_ in ids]
 
     def record_answer(self, actor: Actor, draft: AnswerDraft, use_classes: tuple[UseClass, ...] = ()) -> Answer:
         usable = self.eligible(draft.scope)
@@ -173,6 +176,26 @@ class Shelf:
     def asset(self, id: str) -> Asset:
         return self.assets[id]
 
+    def modules_of(self, product: str, language: str, kind: ModuleKind | None) -> list[Module]:
+        return [
+            m
+            for m in self.by_id.values()
+            if product in ("", m.content.product)
+            and language in ("", m.content.language)
+            and kind in (None, m.content.kind)
+        ]
+
+    def modules(
+        self, *, product: str = "", language: str = "", kind: ModuleKind | None = None, latest_only: bool = True
+    ) -> list[Module]:
+        return self.modules_of(product, language, kind)
+
+    def passage(self, id: str) -> Passage:
+        locator = Locator(page=3)
+        return Passage(
+            id=id, source="label", extraction="e", seq=0, kind=PassageKind.PARAGRAPH, text="", locator=locator
+        )
+
     def record_run(self, actor: Actor, run: WriterRun, subject: str = "") -> str:
         self.runs.append((run, subject))
         return f"run-{len(self.runs)}"
@@ -189,7 +212,7 @@ class WordIndex:
         self.asked.append(query)
         wanted = _grams(query)
         scored = sorted(
-            ((-len(wanted & _grams(self.shelf.modules[id_].content.body)), id_) for id_ in candidates), key=lambda s: s
+            ((-len(wanted & _grams(self.shelf.by_id[id_].content.body)), id_) for id_ in candidates), key=lambda s: s
         )
         hits = [SimpleNamespace(id=id_, score=-score) for score, id_ in scored if score < 0][:limit]
         return SimpleNamespace(hits=hits, lexical_ms=0.1, dense_ms=0.2, total_ms=0.3, degraded=False)
