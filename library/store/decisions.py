@@ -59,9 +59,10 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
     """Signs what people decide."""
 
     def submit(self, actor: Actor, id: str, reason: str = "") -> Decision:
-        """Ask for review of a module or asset version; one that is in review already keeps its submission.
+        """Ask for review of a module or asset version; asking again while it is in review changes nothing.
 
-        Raises NotFound, Forbidden ``review.submit``, or Conflict if the version was withdrawn or superseded.
+        Raises NotFound, Forbidden ``review.submit``, or Conflict: ``review.in_review`` (another person submitted it),
+        ``review.closed`` (withdrawn or superseded).
         """
         role = next((role for role in actor.roles if role in SUBMITTING), None)
         if role is None:
@@ -73,7 +74,10 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
             self._still_open(tx, id)
             made = self._decisions(tx, [id]).get(id, [])
             if lifecycle.waiting_for(made, self._required(tx, subject)):
-                return [d for d in made if d.verdict is Verdict.SUBMIT][-1]
+                before = [d for d in made if d.verdict is Verdict.SUBMIT][-1]
+                if before.person == actor.id:
+                    return before
+                raise Conflict("review.in_review", "Somebody else has submitted this already.", "Wait for the review.")
             return self._sign(
                 tx, actor, subject, verdict=Verdict.SUBMIT, role=role, meaning="submitted for review", reason=reason
             )
