@@ -126,16 +126,38 @@ def check(
     reads = [read for source in sources for read in _read_source(source, _tongue(source, language))]
     keys = {read.squeezed for read in reads} | {_key(source) for source in sources}
     tongues = [(source, _tongue(source, language)) for source in sources]
-    found: list[Finding] = []
-    for mine in _read_source(text, language):
-        if mine.squeezed in keys or not mine.squeezed:
-            continue
-        found.extend(own_figures_findings(mine.text, language))
-        found.extend(number_findings(mine.text, language, tongues, context))
-        found.extend(_wording(mine, reads, context, market))
     if _key(text) in keys:
         return ()
+    found: list[Finding] = []
+    for mine in _read_source(text, language):
+        of_sentence = _of_sentence(mine, reads, keys, tongues, context)
+        if _blocks(of_sentence) and _SEMICOLON.search(mine.text) and "\t" not in mine.text:
+            parts = [part for part in _SEMICOLON.split(mine.text) if part.strip()]
+            each = [_read_clause(part, language) for part in parts]
+            apart = [finding for part in each for finding in _of_sentence(part, reads, keys, tongues, context)]
+            of_sentence = of_sentence if _blocks(apart) else apart
+        found.extend(of_sentence)
     return tuple(dict.fromkeys(found))
+
+
+def _read_clause(text: str, language: str) -> _Read:
+    return _Read(text.strip(), language, _key(text), _words(text))
+
+
+def _blocks(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity is Severity.BLOCKING for finding in findings)
+
+
+def _of_sentence(
+    mine: _Read, reads: Sequence[_Read], keys: set[str], tongues: Sequence[tuple[str, str]], context: str
+) -> list[Finding]:
+    """Findings about one sentence or clause; none where it is a whole sentence of a source."""
+    if mine.squeezed in keys or not mine.squeezed:
+        return []
+    found = own_figures_findings(mine.text, mine.language)
+    found.extend(number_findings(mine.text, mine.language, tongues, context))
+    found.extend(_wording(mine, reads, context))
+    return found
 
 
 def _blocking(code: str, message: str, words: str = "", source_words: str = "") -> Finding:
@@ -144,7 +166,7 @@ def _blocking(code: str, message: str, words: str = "", source_words: str = "") 
     )
 
 
-def _wording(mine: _Read, reads: Sequence[_Read], context: str, market: str) -> Iterator[Finding]:
+def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
     part_of = [read for read in reads if len(mine.squeezed) >= 4 and mine.squeezed in read.squeezed]
     if part_of:
         yield from _fragment(mine, part_of, context)
@@ -239,11 +261,14 @@ def _named(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Findin
 
 
 def _significance(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
-    """A benefit claimed where every source sentence on that endpoint shows none."""
+    """A benefit claimed on an endpoint for which no source sentence shows one."""
     if NOT_SIGNIFICANT.search(mine.text + context):
         return
     for endpoint in sorted(is_survival_claim(mine.text)):
         on_it = [read for read in reads if endpoint in endpoints(read.text)]
+        if not on_it:
+            yield _blocking("endpoint_not_in_source", f"The sources do not speak of {endpoint}.", mine.text)
+            continue
         verdicts = {read.text: _shows_no_effect(read, endpoint) for read in on_it}
         against = [text for text, verdict in verdicts.items() if verdict]
         if against and not any(verdict is False for verdict in verdicts.values()) and not _states_interval(mine):

@@ -17,9 +17,7 @@ from library.numbers import numbers, shadow
 NEAR_COPY = 0.8
 """Share of equal words from which a sentence counts as a copy with changes."""
 _PIECE = re.compile(r"[A-Za-zÀ-ÿ]+|\d+(?:[.,·]\d+)*|[≥≤<>=%−]|[^\s\W]")
-_DENYING = re.compile(
-    r"[不未无無非否勿禁没]|ない|なし|\b(?:no|not|non|without|never|nicht|kein\w*|ohne)\b", re.IGNORECASE
-)
+_DENYING = re.compile(r"[不未无無非否勿禁没]|ない|なし|\b(?:no|not|without|never|nicht|kein\w*|ohne)\b", re.IGNORECASE)
 _SIGNS = frozenset("≥≤<>")
 
 

@@ -31,6 +31,7 @@ _CLAUSE = re.compile(r"[;；。,，\n\t]|\.\s|\band\b|\bund\b")
 _ANY_COMPARATOR = word_pattern("|".join(pattern.pattern for pattern in COMPARATORS.values()))
 
 
+_GROUP_SIZE = re.compile(r"[nN]\s?[=＝]\s?\d")
 _COMPARATOR_BESIDE = word_pattern(rf"(?:{_ANY_COMPARATOR.pattern})\W*(?:arm|group|组|群)?\W{{0,3}}$")
 _TAIL_END = word_pattern(rf"{_CLAUSE.pattern}|{_VERSUS.pattern}")
 
@@ -50,14 +51,15 @@ class Figure:
 @lru_cache(maxsize=4096)
 def figures(text: str, language: str, context: str = "") -> tuple[Figure, ...]:
     """Every number of ``text`` with its group and arm. A table header may stand in ``context`` or in a line above."""
-    arms = _column_arms(context + "\n" + text, len(context) + 1) if "\t" in text else {}
+    columns = _columns(context + "\n" + text, len(context) + 1) if "\t" in text else {}
     found = []
     for start, end in _units(text, language):
         sentence = text[start:end]
         of_sentence = numbers(sentence, language)
         for index, number in enumerate(of_sentence):
-            groups = _groups(sentence, of_sentence, index)
-            arm = arms.get(start + number.start) or _arm(sentence, of_sentence, index)
+            arm, groups = columns.get(start + number.start, ("", frozenset()))
+            if start + number.start not in columns:
+                arm, groups = _arm(sentence, of_sentence, index), _groups(sentence, of_sentence, index)
             words = sentence[number.start : max(number.end, number.end_unit)]
             found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm))
     return tuple(found)
@@ -158,25 +160,34 @@ def _control_named_first(sentence: str) -> bool:
     )
 
 
-def _column_arms(text: str, offset: int) -> dict[int, str]:
-    """Arm of each number in the rows under a table header, by its offset in the text after ``offset``."""
-    arms: dict[int, str] = {}
+def _columns(text: str, offset: int) -> dict[int, tuple[str, frozenset[str]]]:
+    """Arm and subgroup of each number in the rows under a table header, by its offset in the text after ``offset``."""
+    found: dict[int, tuple[str, frozenset[str]]] = {}
     header: list[str] = []
     at = 0
     for line in text.split("\n"):
         cells = line.split("\t")
         if len(cells) > 1:
-            if any(comparators(cell) for cell in cells[1:]):
+            if _heads_columns(cells):
                 header = cells
             elif len(cells) == len(header):
-                arms.update(_row_arms(cells, header, at - offset))
+                found.update(_row(cells, header, at - offset))
         at += len(line) + 1
-    return arms
+    return found
 
 
-def _row_arms(cells: Sequence[str], header: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+def _heads_columns(cells: Sequence[str]) -> bool:
+    """Do the cells name columns: a comparator, a subgroup, or a group size?"""
+    named = cells[1:]
+    return any(comparators(cell) or populations(cell) & SUBGROUPS or _GROUP_SIZE.search(cell) for cell in named)
+
+
+def _row(cells: Sequence[str], header: Sequence[str], at: int) -> Iterator[tuple[int, tuple[str, frozenset[str]]]]:
+    has_control = any(comparators(cell) for cell in header[1:])
+    in_row = populations(cells[0]) & SUBGROUPS
     for column, cell in enumerate(cells):
         if column:
-            arm = "control" if comparators(header[column]) else "active"
-            yield from ((at + number.start, arm) for number in numbers(cell))
+            arm = ("control" if comparators(header[column]) else "active") if has_control else ""
+            groups = populations(header[column]) & SUBGROUPS or in_row
+            yield from ((at + number.start, (arm, groups)) for number in numbers(cell))
         at += len(cell) + 1

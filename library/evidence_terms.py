@@ -166,16 +166,19 @@ def endpoints(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in ENDPOINTS.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=8192)
 def comparators(text: str) -> frozenset[str]:
     """Comparators (placebo, chemotherapy …) that ``text`` names."""
     return frozenset(name for name, pattern in COMPARATORS.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=8192)
 def qualifiers(text: str) -> frozenset[str]:
     """Statistical qualifiers stated: "exploratory" (also post hoc, nominal, descriptive, †), "interim"."""
     return frozenset(name for name, pattern in QUALIFIERS.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=8192)
 def without_qualifiers(text: str) -> str:
     """``text`` with its statistical qualifiers blanked, so that their "not" is not read as a denial."""
     for pattern in QUALIFIERS.values():
@@ -183,22 +186,26 @@ def without_qualifiers(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def modality(text: str) -> frozenset[str]:
     """Which of "must", "should", "may" the text says."""
     return frozenset(name for name, pattern in _MODALITY.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=8192)
 def hedge(text: str) -> str:
     """The words that leave something open ("may", 可能), or ""."""
     match = _HEDGE.search(text)
     return match.group() if match else ""
 
 
+@lru_cache(maxsize=8192)
 def negations(text: str) -> tuple[str, ...]:
     """The words that deny something, in order."""
     return tuple(match.group().lower() for match in _NEGATION.finditer(text))
 
 
+@lru_cache(maxsize=8192)
 def conditions(text: str) -> tuple[str, ...]:
     """The words that make a statement hold only sometimes ("if", "only", 仅), in order."""
     return tuple(match.group().lower() for match in _CONDITION.finditer(text))

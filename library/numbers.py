@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from library.text_units import (
     CHINESE_NUMERAL,
@@ -142,6 +143,11 @@ def _plain(character: str) -> str:
 
 def numbers(text: str, language: str = "") -> list[Number]:
     """Every number of ``text`` in order, none overlapping another. ``language`` decides what a comma means."""
+    return list(_numbers(text, language))
+
+
+@lru_cache(maxsize=16384)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
     plain = shadow(text)
     taken = bytearray(len(plain))
     found: list[Number] = []
@@ -150,7 +156,7 @@ def numbers(text: str, language: str = "") -> list[Number]:
     pattern = _COMMA_DIGITS if language in _COMMA_DECIMAL else _POINT_DIGITS
     found.extend(_keep([_read(text, plain, m, language) for m in pattern.finditer(plain)], taken))
     found.extend(_keep(_written(text, plain), taken))
-    return _with_pairs(sorted(found, key=lambda number: number.start), plain)
+    return tuple(_with_pairs(sorted(found, key=lambda number: number.start), plain))
 
 
 def _keep(read: list[Number], taken: bytearray) -> list[Number]:
@@ -261,6 +267,8 @@ def _is_negative(before: str) -> bool:
         return False
     lead = before[:-1]
     if not lead or lead[-1] in "([{=<>:,;≤≥/":
+        return True
+    if lead[-1] in "\t\n":
         return True
     if lead[-1].isspace():
         return not lead.rstrip()[-1:].isdigit()

@@ -128,7 +128,8 @@ _CHINESE_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 10**8}
 CHINESE_NUMERAL = re.compile(
     r"(?<![一二三四五六七八九十百千万几数唯统同第])(?P<n>[一二两兩三四五六七八九十百千]+)"
-    r"(?=周|週|个月|個月|か月|カ月|ヵ月|ヶ月|天|小时|時間|分钟|年(?!级)|岁|歳|片|粒|支|錠|倍|级|次(?!性|要|于)|回|日(?!本)|月(?!经)|"
+    r"(?=周|週|个月|個月|か月|カ月|ヵ月|ヶ月|天|小时|時間|分钟|年(?!级)|岁|歳|片|粒|支|錠|倍|级|次(?!性|要|于)|"
+    r"回|日(?!本)|月(?!经)|"
     r"(?<!一)(?:例|名|人|种|種|项|项|个|類|类))"
 )
 
@@ -173,6 +174,11 @@ _FREQUENCIES = tuple(
         rf"每隔?(?P<count>{_N})[ ]?{_PERIOD_CJK}",
     )
 )
+_MAY_BE_FREQUENCY = re.compile(
+    r"ly\b|lich\b|every|each|alle |jede|times|mal |\bper |\bpro |\ban? (?:day|week|month|year)|q\d|q\.?d|"
+    r"[btq]\.?i\.?d|[每毎回次]",
+    re.IGNORECASE,
+)
 _PERIODS = {
     "hour": "hour hours hr hrs h stunde stunden 小时 時間",
     "day": "day days daily d tag tage tagen täglich 天 日",
@@ -199,6 +205,8 @@ def word_value(word: str) -> int | None:
 def frequencies(plain: str) -> list[tuple[int, int, str, int]]:
     """``(start, end, unit, times)`` of each dosing frequency; the unit is the period, as "/1 day" or "/2 week"."""
     found: list[tuple[int, int, str, int]] = []
+    if not _MAY_BE_FREQUENCY.search(plain):
+        return found
     for pattern in _FREQUENCIES:
         for match in pattern.finditer(plain):
             overlaps = any(match.start() < end and start < match.end() for start, end, _, _ in found)

@@ -48,8 +48,10 @@ _POINTS_BACK = {
         r"nach dieser|für diese[nr]?|der unterschied|die unterschiede|die studie|die ergebnisse|die häufigsten|"
         r"insgesamt|folglich|somit|also|"
         r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide)\b"
-        r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|ist|sind|sollte|sollten|besteht|bestehen|"
-        r"kann|können|muss|müssen|fehlen|existieren))"
+        r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|sollte|sollten|besteht|bestehen|kann|"
+        r"können|muss|müssen|fehlen|"
+        r"existieren|(?:ist|sind|war|waren) (?:nicht|keine?|bekannt|möglich|notwendig|wichtig|zu |erforderlich|"
+        r"ratsam|darauf|zu)))"
     ),
     "zh": re.compile(
         r"^\W*(?:该|此|这|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
@@ -79,8 +81,12 @@ _TERMINAL = re.compile(
 _VERB = word_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|do|does|did|shall|could|might|cannot|"
     r"ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|soll|sollte|darf|muss|hat|haben|"
+    r"improves?|reduces?|increases?|decreases?|prolongs?|extends?|shows?|showed|provides?|delivers?|offers?|"
+    r"works?|blocks?|binds?|inhibits?|helps?|"
+    r"lowers?|achieved?|demonstrated?|targets?|treats?|relieves?|protects?|prevents?|causes?|needs?|remains?|"
+    r"occurred|verbessert|senkt|reduziert|hemmt|wirkt|"
     r"take|use|avoid|inject|store|advise|monitor|tell|call|withhold|reduce|discontinue|see|ask|stop|keep|contact)\b|"
-    r"[为是可应需不无未将被有能]|する|した|なる|ある|ない|られ|こと"
+    r"[为是可应需不无未将被有能]|改善|延长|降低|提高|减少|增加|する|した|なる|ある|ない|られ|こと"
 )
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 

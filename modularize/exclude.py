@@ -166,6 +166,8 @@ def unusable(text: str) -> str:
         return "authorisation number or date"
     if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
+    if re.search(r"\w+ ?<- ?\w+\(|\(\w+ ?= ?[\"'].*\)|</?\w+>.*</\w+>", bare):
+        return "program code"
     if len(_ABBREVIATION.findall(bare)) >= 3 and _ABBREVIATION.match(bare):
         return "list of abbreviations"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:

@@ -42,7 +42,6 @@ _OF_SECTION = {
     "how_supplied": ModuleKind.DESCRIPTION,
     "pharmaceutical": ModuleKind.DESCRIPTION,
     "approval_conditions": ModuleKind.DESCRIPTION,
-    "handling": ModuleKind.DOSING,
     "patient_counselling": ModuleKind.PATIENT_COUNSELLING,
     "leaflet": ModuleKind.PATIENT_COUNSELLING,
 }
@@ -160,6 +159,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     """Kind of a module with that body under those headings (outermost first)."""
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
+    if section == "handling":
+        return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
     if section in _OF_SECTION:
         return _OF_SECTION[section]
     if document is DocumentClass.LEAFLET:
@@ -176,7 +177,7 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
             if dict(_RULES)[kind].search(body):
                 return kind
-        return ModuleKind.MECHANISM
+        return ModuleKind.DESCRIPTION
     found = _by_result(body, " ".join(headings if "\t" in body else headings[-2:]))
     return found or (ModuleKind.EFFICACY_RESULT if _NUMBERED.search(body) else ModuleKind.STUDY_DESIGN)
 

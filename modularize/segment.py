@@ -197,7 +197,7 @@ class _Reader:
             self.table.notes.append(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
             return
-        if passage.text[:1] in _NOTE_MARKERS:
+        if self._is_note(passage):
             page = passage.locator.page or passage.locator.slide
             self.footnotes.setdefault((page, passage.text[0]), []).append(whole(passage))
             self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
@@ -219,6 +219,14 @@ class _Reader:
         )
         in_label = passage.section is not None
         self._prose(passage, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text)))
+
+    def _is_note(self, passage: Passage) -> bool:
+        """A paragraph that opens with a footnote mark; an asterisk counts where the words above carry one."""
+        if passage.text[:1] in _NOTE_MARKERS:
+            return True
+        return bool(re.match(r"[*＊](?![*＊])", passage.text)) and any(
+            re.search(r"\w[*＊]", segment.body) for segment in self.segments[-12:]
+        )
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
@@ -275,7 +283,11 @@ class _Reader:
     def _add(self, passage: Passage, group: Group, lead: Quote | None) -> None:
         quotes = [Quote(q.passage, q.start, q.start + len(q.text.rstrip())) for q in group.quotes]
         reason = unusable(group.text)
-        if not reason and too_short(group.text) and not (passage.section and passage.heading_path):
+        if (
+            not reason
+            and too_short(group.text)
+            and not (passage.section not in (None, "other") and passage.heading_path)
+        ):
             reason = "too short to stand alone"
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
@@ -315,7 +327,10 @@ class _Reader:
         if self.table is None:
             return
         table, self.table = self.table, None
-        first = (table.rows or table.headers or table.captions)[0]
+        parts = [*table.rows, *table.headers, *table.captions]
+        if not parts:
+            return
+        first = parts[0]
         found, skipped = segments_of(table, self._headings(first))
         self.run_in = None
         self.segments.extend(found)

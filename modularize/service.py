@@ -19,6 +19,7 @@ from library.models import (
     Severity,
     Source,
     SourceFacts,
+    Status,
 )
 from modularize.draft import Skipped
 from modularize.link import proposals
@@ -34,11 +35,16 @@ class Store(Protocol):
     def sources(
         self, *, product: str = "", market: str = "", document_class: DocumentClass | None = None
     ) -> list[Source]: ...
+    def source_status(self, id: str) -> Status: ...
     def passages(self, source_id: str) -> list[Passage]: ...
     def add_modules(self, actor: Actor, drafts: Sequence[ModuleDraft]) -> list[tuple[Module, bool]]: ...
     def add_anchors(self, actor: Actor, id: str, anchors: Sequence[AnchorDraft]) -> Module: ...
     def module(self, id: str) -> Module: ...
     def modules(self, *, product: str = "") -> list[Module]: ...
+
+
+_DEAD = (Status.SUPERSEDED, Status.WITHDRAWN, Status.EXPIRED, Status.SUSPENDED)
+"""A source in one of these states bears nothing out any more."""
 
 
 class ModularizeReport(Record):
@@ -125,7 +131,15 @@ class Modularize:
         return any(self._lib.source(id).facts.document_class.bears_out for id in origins)
 
     def _evidence(self, product: str, market: str) -> Evidence:
-        sources = [source for source in self._lib.sources() if self._can_support(source.facts, product, market)]
+        known = self._lib.sources()
+        replaced = {source.facts.replaces for source in known}
+        sources = [
+            source
+            for source in known
+            if source.id not in replaced
+            and self._can_support(source.facts, product, market)
+            and self._lib.source_status(source.id) not in _DEAD
+        ]
         return Evidence(part for source in sources for part in self._cut(source).segments)
 
     def _can_support(self, facts: SourceFacts, product: str, market: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
-from library.evidence import check, coverage
-from library.evidence_terms import qualifiers
+from library.evidence import check, claims_language, coverage
+from library.evidence_terms import NOT_SIGNIFICANT, endpoints, qualifiers
 from library.models import AnchorDraft, AnchorRole, Finding, Module, Severity
-from library.numbers import numbers
+from library.numbers import NumberKind, numbers
 from library.text import tokens
 from modularize.draft import Segment
 
@@ -72,6 +74,14 @@ class Evidence:
                 scores[index] += round(1000 / len(holders)) + (200 if word[0].isdigit() and "." in word else 0)
         return [self.units[index] for index, _ in scores.most_common(TRIED * 3)]
 
+    def contrary(self, text: str) -> tuple[str, ...]:
+        """Words of the sources that say an endpoint of ``text`` was not significantly changed."""
+        topics = endpoints(text)
+        if not topics:
+            return ()
+        own = [unit.texts[0] for unit in self.units]
+        return tuple(said for said in own if NOT_SIGNIFICANT.search(said) and topics & endpoints(said))
+
     def verdict(self, module: Module) -> Verdict:
         """What bears the module out: one unit, or two or three together that leave nothing unsaid."""
         content = module.content
@@ -79,8 +89,9 @@ class Evidence:
         near = self.nearest(f"{content.body}\n{shown}")
         same = [unit for unit in near if unit.language == content.language][:TRIED]
         against: list[Finding] = []
+        contrary = self.contrary(content.body)
         for unit in same:
-            found = _against(module, [unit], shown)
+            found = _against(module, [unit], shown, contrary)
             if not found and coverage(content.body, unit.texts) >= COVERED:
                 return Verdict(units=(unit,))
             if not against and coverage(content.body, unit.texts[:1]) >= COVERED and len(tokens(content.body)) > 3:
@@ -88,17 +99,26 @@ class Evidence:
         for size in (2, 3):
             for chosen in combinations(same[:5], size):
                 texts = [text for unit in chosen for text in unit.texts]
-                if coverage(content.body, texts) >= COVERED and not _against(module, chosen, shown):
+                if not _values(content.body, content.language) <= _values("\n".join(texts), chosen[0].language):
+                    continue
+                if coverage(content.body, texts) >= COVERED and not _against(module, chosen, shown, contrary):
                     return Verdict(units=tuple(chosen))
         other = [unit for unit in near if unit.language != content.language][:TRIED]
         across = tuple(unit for unit in other if _figures_agree(module, unit, shown))
         return Verdict(against=tuple(dict.fromkeys(against)), across=across[:3])
 
 
-def _against(module: Module, units: Sequence[Unit], shown: str) -> list[Finding]:
+@lru_cache(maxsize=4096)
+def _values(text: str, language: str) -> frozenset[Decimal]:
+    """Figures that must be somewhere in the evidence: a quick look before the words are compared."""
+    return frozenset(n.value for n in numbers(text, language) if n.kind is not NumberKind.REFERENCE)
+
+
+def _against(module: Module, units: Sequence[Unit], shown: str, contrary: Sequence[str] = ()) -> list[Finding]:
     content = module.content
-    texts = [text for unit in units for text in unit.texts]
+    texts = [*(text for unit in units for text in unit.texts), *contrary]
     found = check(content.body, texts, language=content.language, market=content.market, context=shown)
+    found += claims_language(content.body, content.language, content.market)
     blocking = [finding for finding in found if finding.severity is Severity.BLOCKING]
     missing = frozenset().union(*(unit.qualified for unit in units)) - qualifiers(f"{content.body}\n{shown}")
     if missing and any(number.decimals for number in numbers(content.body, content.language)):
