@@ -134,7 +134,7 @@ def picture_of(services: Services, kind: str, full: str) -> bytes:
 def edited(
     services: Services, actor: Actor, id: str, words: str | None, kind: str, product: str, disease: str
 ) -> Module:
-    """A child version with the changes named; BadInput where nothing would change."""
+    """A child version with the changes named and what bears it out; BadInput where nothing would change."""
     _, full = services.library.resolve(id)
     content = services.library.module(full).content
     change: dict[str, Any] = {
@@ -147,7 +147,9 @@ def edited(
     new = type(content)(**(content.model_dump() | {k: v for k, v in change.items() if v is not None}))
     if new == content:
         raise BadInput("cli.no_change", "Nothing would change.", "Give --text, --kind, --product or --disease.")
-    return services.library.edit_module(actor, full, content=new)
+    module = services.library.edit_module(actor, full, content=new)
+    services.modularize.link_support(actor, [module.id])
+    return services.library.module(module.id)
 
 
 def submitted(services: Services, actor: Actor, id: str, reason: str) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ class Home:
         monkeypatch.setenv("CLEARCOPY_EMBEDDER", "hash")
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         monkeypatch.delenv("CLEARCOPY_TOKEN", raising=False)
+        self.folder = folder
         self._monkeypatch = monkeypatch
         self.tokens: dict[str, str] = {}
 
@@ -47,29 +50,43 @@ class Home:
         self._monkeypatch.setenv("CLEARCOPY_TOKEN", self.tokens[name])
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    made = Home(tmp_path / "home", monkeypatch)
-    made.add("ada", "admin")
-    made.be("ada")
-    made.add("mia", "marketer")
-    made.add("rex", "regulatory")
-    made.add("med", "medical_reviewer")
-    made.add("doc", "doctor", market="US")
-    return made
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str], str]]:
+    """Made once and copied for each test: people, and the US label taken in, split and signed by regulatory."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = Home(tmp_path_factory.mktemp("prepared") / "home", patch)
+        made.add("ada", "admin")
+        made.be("ada")
+        made.add("mia", "marketer")
+        made.add("rex", "regulatory")
+        made.add("med", "medical_reviewer")
+        made.add("doc", "doctor", market="US")
+        made.run("policy", "import", "--password-stdin", stdin=PASSWORD + "\n")
+        made.be("mia")
+        pdf = str(DOCUMENTS / "A-pi-us-v2.pdf")
+        source: str = made.run("ingest", pdf, "--product", "OVRANTEQ", "--market", "US", "--class", "label")[0][
+            "source"
+        ]
+        made.run("modularize", source)
+        made.be("rex")
+        made.run("review", "approve", source, "--reason", "checked", "--password-stdin", stdin=PASSWORD + "\n")
+        yield made.folder, made.tokens, source
 
 
 @pytest.fixture
-def label(home: Home) -> str:
-    """The US label, taken in, split and signed by regulatory."""
-    home.run("policy", "import", "--password-stdin", stdin=PASSWORD + "\n")
-    home.be("mia")
-    pdf = str(DOCUMENTS / "A-pi-us-v2.pdf")
-    source: str = home.run("ingest", pdf, "--product", "OVRANTEQ", "--market", "US", "--class", "label")[0]["source"]
-    home.run("modularize", source)
-    home.be("rex")
-    home.run("review", "approve", source, "--reason", "checked", "--password-stdin", stdin=PASSWORD + "\n")
-    return source
+def home(prepared: tuple[Path, dict[str, str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    folder, tokens, _ = prepared
+    shutil.copytree(folder, tmp_path / "home")
+    copied = Home(tmp_path / "home", monkeypatch)
+    copied.tokens = dict(tokens)
+    copied.be("ada")
+    return copied
+
+
+@pytest.fixture
+def label(prepared: tuple[Path, dict[str, str], str]) -> str:
+    """Id of the signed US label."""
+    return prepared[2]
 
 
 def test_the_first_user_on_an_empty_home_is_its_admin_and_the_next_needs_one(

@@ -74,6 +74,8 @@ def job(services: Services, out: Path) -> dict[str, Any]:
     say(f"  {sign_phrases(services, cast, phrases)} phrases signed")
     modules = [m for m in services.library.modules() if m.content.kind.is_claim or m.content.product]
     findings = review_modules(services, cast, modules, say)
+    say("loading the embedding model")
+    services.index.warm(wait=True)
     services.index.drain()
     assets = [make(services, cast, out, *brief) for brief in BRIEFS]
     questions = ask_all(services, cast, out)
@@ -112,7 +114,6 @@ def take_in(services: Services, cast: Cast) -> list[dict[str, Any]]:
     links = services.modularize.link_support(marketer)
     for finding in links.findings:
         rows[0]["proposals"].append(finding.model_dump(mode="json"))
-    services.index.drain()
     return rows
 
 

@@ -30,8 +30,10 @@ class Shots:
         self._made: dict[str, Shot] = {}
 
     def of(self, module: Module) -> list[Shot]:
-        """The origin (first two anchors) and, where there is one, the support."""
-        origins = [a for a in module.anchors if a.role is AnchorRole.ORIGIN][:2]
+        """The newest origin (two anchors at most) and, where there is one, the support."""
+        origins = [a for a in module.anchors if a.role is AnchorRole.ORIGIN]
+        newest = origins[-1].source if origins else ""
+        origins = [a for a in origins if a.source == newest][:2]
         support = [a for a in module.anchors if a.role is AnchorRole.SUPPORT][:1]
         return [self.shot(a) for a in (*origins, *support)]
 
