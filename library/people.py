@@ -7,10 +7,11 @@ of length rather than of character classes follows NIST SP 800-63B, which also a
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -60,6 +61,20 @@ class PasswordCost:
 
 def _typed(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
+
+
+def bound(key: bytes, person: str, password: str) -> str:
+    """What is hashed for a person: their password under a key outside the database, good for nobody else.
+
+    So a hash made elsewhere, or another person's hash copied into the row, lets nobody in.
+    """
+    return hmac.new(key, f"password\0{person}\0{_typed(password)}".encode(), hashlib.sha256).hexdigest()
+
+
+def token_mark(key: bytes, digest: str, person: str, kind: str, expires_at: datetime) -> str:
+    """HMAC of a token's row under a key outside the database: a row written or changed by hand opens nothing."""
+    words = "\0".join(("token", digest, person, kind, expires_at.astimezone(UTC).isoformat()))
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
 def check_policy(password: str, name: str) -> None:

@@ -22,10 +22,12 @@ from library.people import (
     SESSION,
     TOKEN_DAYS,
     PasswordCost,
+    bound,
     check_name,
     check_policy,
     new_token,
     token_digest,
+    token_mark,
     waiting_time,
 )
 from library.store.base import uuid7
@@ -73,7 +75,8 @@ class PeopleVerbs(PersonalVerbs):
         if Role.SYSTEM in wanted:
             raise BadInput("people.role", "Nobody can be given the system's role.")
         check_policy(password, name)
-        hashed = self.password_cost.hash(password)
+        id = uuid7(self.now())
+        hashed = self._hash(id, password)
         with self.transaction() as tx:
             is_first = tx.execute(select(func.count()).select_from(users)).scalar() == 0
             if not (is_first and actor is None):
@@ -81,7 +84,6 @@ class PeopleVerbs(PersonalVerbs):
             handle = self._handle(name)
             if tx.execute(select(logins.c.user).where(logins.c.handle == handle)).first():
                 raise BadInput("people.name_taken", f"There is already somebody called {name}.")
-            id = uuid7(self.now())
             by = actor or Actor(id=id, name=name, roles=(Role.ADMIN,))
             self._insert_user(tx, id, name, email.strip(), market.strip(), by)
             tx.execute(insert(logins).values(user=id, handle=handle, password=hashed))
@@ -180,8 +182,10 @@ class PeopleVerbs(PersonalVerbs):
         digest = token_digest(token)
         with self.reading() as tx:
             row = tx.execute(select(tokens).where(tokens.c.digest == digest)).first()
-            if row is not None and hmac.compare_digest(row.digest, digest) and row.expires_at > self.now():
-                return self._actor(tx, row.user)
+            if row is not None and row.expires_at > self.now():
+                mark = token_mark(self.keys.personal_key(), digest, row.user, row.kind, row.expires_at)
+                if hmac.compare_digest(row.mark, mark):
+                    return self._actor(tx, row.user)
         raise NotSignedIn("people.token", "This session or token is not valid or has run out.", "Sign in again.")
 
     def issue_token(self, actor: Actor, user: str, label: str = "", days: int = 30) -> str:
@@ -231,7 +235,7 @@ class PeopleVerbs(PersonalVerbs):
         with self.reading() as tx:
             id = self._own_or_admin(tx, actor, user)
             check_policy(password, self._actor(tx, id).name)
-        hashed = self.password_cost.hash(password)
+        hashed = self._hash(id, password)
         with self.transaction() as tx:
             id = self._own_or_admin(tx, actor, user)
             tx.execute(update(logins).where(logins.c.user == id).values(password=hashed))
@@ -247,13 +251,15 @@ class PeopleVerbs(PersonalVerbs):
         counting first means that attempts side by side cannot outrun the lock.
         """
         with self.reading() as tx:
-            kept = tx.execute(select(logins.c.password).where(logins.c.handle == handle)).scalar()
+            row = tx.execute(select(logins).where(logins.c.handle == handle)).first()
+        kept, person = (row.password, row.user) if row is not None else (None, "")
         failures = self._count_attempt(handle)
-        fits = self.password_cost.matches(kept or self._hash_of_nothing(), password) and kept is not None
+        given = bound(self.keys.personal_key(), person, password)
+        fits = self.password_cost.matches(kept or self._hash_of_nothing(), given) and kept is not None
         if not (fits and failures and kept is not None):
             self._note_wait(handle, failures)
             return False
-        new = self.password_cost.hash(password) if self.password_cost.outdated(kept) else None
+        new = self._hash(person, password) if self.password_cost.outdated(kept) else None
         with self.transaction() as tx:
             tx.execute(delete(attempts).where(attempts.c.handle == handle))
             if new:
@@ -282,6 +288,9 @@ class PeopleVerbs(PersonalVerbs):
                 id = tx.execute(select(logins.c.user).where(logins.c.handle == handle)).scalar()
                 self._event(tx, SYSTEM, "user.wait", id or f"name:{handle[:16]}", reason=f"{failures} failed attempts")
 
+    def _hash(self, person: str, password: str) -> str:
+        return self.password_cost.hash(bound(self.keys.personal_key(), person, password))
+
     def _hash_of_nothing(self) -> str:
         made: dict[PasswordCost, str] = self.__dict__.setdefault("_empty_hashes", {})
         if self.password_cost not in made:
@@ -302,8 +311,10 @@ class PeopleVerbs(PersonalVerbs):
     def _put_token(self, tx: Connection, user: str, kind: str, label: str, lasts: timedelta) -> str:
         token, now = new_token("ccs" if kind == "session" else "cct"), self.now()
         tx.execute(delete(tokens).where(tokens.c.expires_at <= now))
-        row = {"digest": token_digest(token), "user": user, "kind": kind, "label": label}
-        tx.execute(insert(tokens).values(**row, issued_at=now, expires_at=now + lasts))
+        digest, ends = token_digest(token), now + lasts
+        row = {"digest": digest, "user": user, "kind": kind, "label": label, "issued_at": now, "expires_at": ends}
+        mark = token_mark(self.keys.personal_key(), digest, user, kind, ends)
+        tx.execute(insert(tokens).values(**row, mark=mark))
         return token
 
     def _set_role(self, actor: Actor, user: str, role: Role, *, granted: bool) -> None:

@@ -55,6 +55,7 @@ logins = Table(
     Column("password", Text, nullable=False),
     info={"mutable": True},
 )
+"""``password`` hashes the password bound to its person under a key outside the database (``library.people.bound``)."""
 
 attempts = Table(
     "attempts",
@@ -76,7 +77,9 @@ tokens = Table(
     Column("label", Text, nullable=False),
     Column("issued_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("mark", String(64), nullable=False),
     Index("ix_tokens_user", "user"),
     info={"mutable": True},
 )
-"""Sessions and bearer tokens by their SHA-256; the token itself is nowhere."""
+"""Sessions and bearer tokens by their SHA-256; the token itself is nowhere. ``mark`` binds digest, person, kind and end
+under a key outside the database."""

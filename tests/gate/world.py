@@ -36,7 +36,6 @@ from library.models import (
     UseClass,
     Verdict,
 )
-from library.people import PasswordCost
 from library.store import Library, open_library
 
 PRODUCT = "ovranteq"
@@ -103,7 +102,7 @@ class World:
 
     def again(self) -> Library:
         """A second connection to the same records, with its own caches; the caller closes it."""
-        return opened(self.url, self.home, self.clock)
+        return open_library(self.url, self.home, clock=self.clock)
 
     # --- papers
 
@@ -234,16 +233,9 @@ def whole(role: AnchorRole, passage: Passage) -> AnchorDraft:
     return AnchorDraft(role=role, passage=passage.id, start=0, end=len(passage.text), quote=passage.text)
 
 
-def opened(url: str, home: Path, clock: Clock) -> Library:
-    """The library, hashing passwords at a price that tests can pay."""
-    lib = open_library(url, home, clock=clock)
-    lib.__dict__["password_cost"] = PasswordCost(memory_kib=64, passes=1)
-    return lib
-
-
 def found(url: str, home: Path, clock: Clock, *, policy: str | None = POLICY) -> World:
     """A new library with its people and, unless None, a policy in force."""
-    lib = opened(url, home, clock)
+    lib = open_library(url, home, clock=clock)
     admin = lib.add_user(None, "ada", password_of("ada"), PEOPLE["ada"])
     people = {"ada": admin}
     for name, roles in PEOPLE.items():
@@ -260,5 +252,5 @@ REACTIVE = Scope(market="US", use_class=UseClass.MEDICAL_REACTIVE)
 
 def reopened(url: str, home: Path, clock: Clock) -> World:
     """A library whose people are there already."""
-    lib = opened(url, home, clock)
+    lib = open_library(url, home, clock=clock)
     return World(lib, url, home, clock, {user.name: user for user in lib.users()})
