@@ -20,6 +20,7 @@ from generate.triage import Triage, triage
 from library.errors import BadInput, NotEligible
 from library.models import (
     Actor,
+    AnchorRole,
     Answer,
     AnswerDraft,
     AnswerFlag,
@@ -170,13 +171,42 @@ def _best(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...]
         ]
     else:
         fit = [c for c in covers if c.complete]
-    ranked = sorted(fit, key=lambda c: (-c.rank, c.reading.id))
+    warnings_first = {c.reading.id: report and c.reading.module.content.kind is not ModuleKind.WARNING for c in fit}
+    ranked = sorted(fit, key=lambda c: (warnings_first[c.reading.id], -c.rank, c.reading.id))
     if not ranked:
         return _by_parts(read, asked, readings) if not report else []
     chosen = _distinct([c for c in ranked if c.rank >= ranked[0].rank - _CLOSE])[:MOST_STATEMENTS]
     if report:
         chosen = chosen[:2]
-    return [c.reading for c in _with_base_dose(read, asked, chosen, readings)]
+    chosen = _with_base_dose(read, asked, chosen, readings)
+    return _with_neighbours(asked, [c.reading for c in chosen], covers)
+
+
+def _with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover]) -> list[Reading]:
+    """The sentences that stand beside a single answer in the same paragraph and speak of what was asked as well.
+
+    "Interrupt the medicine" says more with "there is no antidote" before it. In the order of the paragraph.
+    """
+    if len(chosen) != 1:
+        return chosen
+    place = _place(chosen[0])
+    beside = [
+        c.reading
+        for c in covers
+        if c.reading.id != chosen[0].id
+        and place[0]
+        and _place(c.reading)[0] == place[0]
+        and c.reading.module.content.kind is chosen[0].module.content.kind
+        and len(c.lacks) < len(asked)
+    ]
+    nearest = sorted(beside, key=lambda r: (abs(_place(r)[1] - place[1]), r.id))[: MOST_STATEMENTS - 1]
+    return sorted([*chosen, *nearest], key=lambda r: (_place(r)[1], r.id))
+
+
+def _place(reading: Reading) -> tuple[str, int]:
+    """Passage and offset of a module's first origin ("" where it has none)."""
+    origins = [a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN]
+    return (origins[0].passage, origins[0].start) if origins else ("", 0)
 
 
 def _distinct(covers: list[Cover]) -> list[Cover]:

@@ -23,6 +23,13 @@ _LATIN_WORD = re.compile(r"[a-zäöüßàâçéèêëîïôùûœñ0-9][a-zäö�
 _CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
 _KANA_ENDING = re.compile(r"[\u3041-\u309f]+")
 ADVICE = frozenset({"management", "dose_change"})
+_LESS_FIT = {
+    ModuleKind.BOILERPLATE: 2.0,
+    ModuleKind.REFERENCE: 2.0,
+    ModuleKind.DESCRIPTION: 0.5,
+    ModuleKind.PATIENT_COUNSELLING: 1.0,
+}
+_ONLY_REFERS = re.compile(r"[^.]{0,40}\bsee (?:section|table)s?[\s\d.]+$|.{0,12}参见【[^】]*】。?$")
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 
@@ -204,6 +211,8 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
     at_home = reading.module.content.kind in concept.kinds
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
+    if "endpoint" in concept.flags and not at_home:
+        return False
     if "quantity" in concept.flags:
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
     if topic in reading.topics or (at_home and "by_kind" in concept.flags):
@@ -275,7 +284,10 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids
-    rank -= 0.75 * len(unasked)
-    if reading.module.content.kind in (ModuleKind.BOILERPLATE, ModuleKind.REFERENCE):
+    rank -= 1.0 * len(unasked)
+    rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
+    if _ONLY_REFERS.match(reading.body):
         rank -= 2
+    if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
+        rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000
