@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from library.store.library import install_postgres
-from tests.gate.server import APP, OWNER, Server, running
+from tests.gate.server import APP, OWNER, Server
 from tests.gate.world import POLICY, Clock, World, found, reopened
 
 
@@ -78,16 +78,10 @@ def prepare(server: Server, name: str) -> None:
     install_postgres(server.url(name, OWNER), APP)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running() as one:
-        yield one
-
-
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
     folder = tmp_path_factory.mktemp(f"gate-{request.param}")
-    server = request.getfixturevalue("server") if request.param == "postgresql" else None
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
     return Database(request.param, folder, server)
 
 

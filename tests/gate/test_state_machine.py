@@ -49,7 +49,7 @@ from tests.gate.book import Book
 from tests.gate.conftest import Database
 from tests.gate.world import POLICY, PRODUCT, STRICTER, World, password_of, whole
 
-EXAMPLES = int(os.environ.get("CLEARCOPY_GATE_EXAMPLES", "14"))
+EXAMPLES = int(os.environ.get("CLEARCOPY_GATE_EXAMPLES", "18"))
 STEPS = int(os.environ.get("CLEARCOPY_GATE_STEPS", "50"))
 NIGHTLY_EXAMPLES = int(os.environ.get("CLEARCOPY_GATE_NIGHTLY_EXAMPLES", "100"))
 NIGHTLY_STEPS = int(os.environ.get("CLEARCOPY_GATE_NIGHTLY_STEPS", "100"))
@@ -274,7 +274,7 @@ class Gate(RuleBasedStateMachine):
 
     @rule(id=modules | assets | papers, by=st.sampled_from(("mia", "rex", "mark", "doc")), chance=st.integers(0, 2))
     def withdraw(self, id: str, by: str, chance: int) -> None:
-        if chance:
+        if chance < 2:
             return
         try:
             self.lib.withdraw(
@@ -294,7 +294,7 @@ class Gate(RuleBasedStateMachine):
     @precondition(lambda self: not self.book.holds)
     @rule(market=st.sampled_from(("US", "CN")), chance=st.integers(0, 3))
     def hold(self, market: str, chance: int) -> None:
-        if not chance:
+        if chance == 3:
             self._hold = self.lib.hold(self.world.people["rex"], PRODUCT, market, "safety signal")
             self.book.holds.add((PRODUCT, market))
 
@@ -310,7 +310,7 @@ class Gate(RuleBasedStateMachine):
 
     @rule(stricter=st.booleans(), chance=st.integers(0, 5))
     def new_policy(self, stricter: bool, chance: int) -> None:
-        if not chance:
+        if chance == 5:
             text = STRICTER if stricter else POLICY
             self.lib.import_policy(self.world.people["ada"], text, password_of("ada"))
             self._rules(text)
@@ -427,10 +427,10 @@ def play(database: Database, examples: int, steps: int, *, derandomize: bool) ->
         phases=PHASES,
     )
     run_state_machine_as_test(machine(database.prepared_world), settings=stage)
-    print(departures)
-    assert all(departures.get(way, 0) >= 5 for way in ("export", "ask", "search", "replay")), (
-        f"hardly anything left: {departures}"
+    assert min(departures.get(way, 0) for way in ("export", "ask", "search", "replay")) > 0, (
+        f"a way was never open: {departures}"
     )
+    assert sum(departures.values()) - departures["steps"] >= examples, f"hardly anything left: {departures}"
 
 
 def test_what_left_was_approved_by_every_required_role_by_hash_unexpired_unwithdrawn_and_not_by_its_author(
