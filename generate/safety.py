@@ -15,6 +15,11 @@ from library.text import fold, numbers
 _GRAVE = re.compile(
     r"fatal|death|life-threatening|boxed|致死|死亡|危及生命|警示|致命|重篤な|死亡|警告|tödlich|lebensbedrohlich|todesf"
 )
+_ACTS = re.compile(
+    r"discontinu|withh|monitor|should not|must not|avoid|interrupt|caution|can cause|停用|停药|暂停|避免|监测|不得|可引起|慎用"
+    r"|中止|注意|観察|避け|absetz|abgesetzt|überwach|vermeid|unterbrech|nicht angewendet"
+)
+"""A warning that says what to do or what may happen, unlike "no influence on the ability to drive"."""
 _COMMON = re.compile(r"(?:most|very) common|十分常见|最常见|最も多|主な副作用|sehr häufig|am häufigsten")
 _RANK = {
     ModuleKind.WARNING: 0,
@@ -54,9 +59,10 @@ def weight_order(module: Module) -> tuple[int, int, Decimal, int, str]:
     """
     content = module.content
     rank = _RANK.get(content.kind, len(_RANK))
-    words = fold("\n".join((content.body, *content.context)))
     if content.kind is ModuleKind.WARNING:
-        return (rank, 0 if _GRAVE.search(words) else 1, Decimal(0), len(content.body), module.id)
+        words = fold(content.body)
+        gravity = 0 if _GRAVE.search(words) else 1 if _ACTS.search(words) else 2
+        return (rank, gravity, Decimal(0), len(content.body), module.id)
     shares = [n.value for n in numbers(content.body, content.language) if n.unit == "%"]
     common = 0 if _COMMON.search(fold(content.body)) else 1
     return (rank, common, -shares[0] if shares else Decimal(0), len(content.body), module.id)

@@ -285,7 +285,7 @@ def _modules(slot: Slot, work: _Table) -> list[Pick]:
         if reading.module.content.kind in slot.kinds
         and (not wanted or wanted & (reading.topics | reading.context_topics))
         and not companions_of([reading.module], work.by_lineage)[1]
-        and not _is_unasked_subgroup(reading, work)
+        and not _is_of_other_patients(reading, work)
     ]
     picks: list[Pick] = []
     for reading in sorted(fitting, key=lambda r: _module_order(r, slot, work)):
@@ -295,9 +295,15 @@ def _modules(slot: Slot, work: _Table) -> list[Pick]:
     return picks
 
 
-def _is_unasked_subgroup(reading: Reading, work: _Table) -> bool:
-    """Whether a result holds for a subgroup that the scenario isn't about: only a long piece shows it."""
-    if reading.module.content.kind is not ModuleKind.EFFICACY_RESULT or work.brief.length == "long":
+def _is_of_other_patients(reading: Reading, work: _Table) -> bool:
+    """Whether a result is of another line of therapy, or of a subgroup the scenario isn't about (shown in long pieces)."""
+    if reading.module.content.kind is not ModuleKind.EFFICACY_RESULT:
+        return False
+    line = _line_of({id_ for facet, id_ in reading.named if facet == "attribute"}, work.taxonomy)
+    patient_line = _line_of(work.patient, work.taxonomy)
+    if line and patient_line and not line & patient_line:
+        return True
+    if work.brief.length == "long":
         return False
     return bool((reading.topics & _SUBGROUPS) - work.patient_topics - {"topical_steroid"})
 
@@ -313,8 +319,6 @@ def _module_order(reading: Reading, slot: Slot, work: _Table) -> tuple[float, in
     score -= 1.0 * len(set(slot.topics) & reading.topics)
     score -= 1.0 * bool(_FIRST_RATE.search(reading.whole)) - 1.0 * bool(_SECOND_RATE.search(reading.whole))
     score -= 0.5 * len(reading.topics & _LEADING_ENDPOINTS)
-    if _line_of(named, work.taxonomy) and _line_of(patient, work.taxonomy):
-        score += 0 if _line_of(named, work.taxonomy) & _line_of(patient, work.taxonomy) else 5.0
     if "dose" in slot.topics:
         score -= 2.0 * any(n.kind == "frequency" for n in reading.numbers)
     return (score, len(reading.body), reading.id)

@@ -57,12 +57,13 @@ def verbatim(
 
 
 def title_of(brief: Brief, recipe: Recipe, phrases: Mapping[str, Module], taxonomy: Taxonomy) -> str:
-    """Title: what it is, the product, and the patient scenario by name."""
+    """Title: what it is, the product, and the patient scenario by a name without figures (a title cites nothing)."""
     kind = phrases[recipe.title].content.body if recipe.title in phrases else brief.kind.value.replace("_", " ")
     parts = [kind, taxonomy.label("product", brief.product, brief.language)]
     if brief.scenario:
         scenario = taxonomy.scenario(brief.scenario) or brief.scenario
-        parts.append(taxonomy.label("scenario", scenario, brief.language))
+        names = taxonomy.scenario_record(scenario).names.get(brief.language, ())
+        parts += [name for name in names if not any(c.isdigit() for c in name)][:1]
     return " – ".join(parts)
 
 
