@@ -16,7 +16,8 @@ _GRAVE = re.compile(
     r"fatal|death|life-threatening|boxed|致死|死亡|危及生命|警示|致命|重篤な|死亡|警告|tödlich|lebensbedrohlich|todesf"
 )
 _ACTS = re.compile(
-    r"discontinu|withh|monitor|should not|must not|avoid|interrupt|caution|can cause|停用|停药|暂停|避免|监测|不得|可引起|慎用"
+    r"discontinu|withh|monitor|should not|must not|avoid|interrupt|caution|can cause"
+    r"|停用|停药|暂停|避免|监测|不得|可引起|慎用"
     r"|中止|注意|観察|避け|absetz|abgesetzt|überwach|vermeid|unterbrech|nicht angewendet"
 )
 """A warning that says what to do or what may happen, unlike "no influence on the ability to drive"."""

@@ -296,7 +296,7 @@ def _modules(slot: Slot, work: _Table) -> list[Pick]:
 
 
 def _is_of_other_patients(reading: Reading, work: _Table) -> bool:
-    """Whether a result is of another line of therapy, or of a subgroup the scenario isn't about (shown in long pieces)."""
+    """Whether a result is of another line of therapy, or (in all but long pieces) of a subgroup nobody asked for."""
     if reading.module.content.kind is not ModuleKind.EFFICACY_RESULT:
         return False
     line = _line_of({id_ for facet, id_ in reading.named if facet == "attribute"}, work.taxonomy)
