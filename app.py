@@ -71,13 +71,12 @@ def build(settings: Settings) -> Services:
     from generate.service import Generate
     from ingest.sandbox import SandboxLimits
     from ingest.service import Ingest
-    from library.taxonomy import Taxonomy
-    from modularize.service import Modularize
-    from review.desk import Desk
-
     from library.search import Index
     from library.store import open_library
+    from library.taxonomy import Taxonomy
+    from modularize.service import Modularize
     from prompts.model import ModelDoor
+    from review.desk import Desk
     from services import Journeys, Services
 
     settings.home.mkdir(parents=True, exist_ok=True)

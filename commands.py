@@ -28,7 +28,6 @@ from library.models import (
 
 if TYPE_CHECKING:
     from library.taxonomy import Taxonomy
-
     from services import Services
     from terminal import Session
 

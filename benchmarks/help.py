@@ -39,7 +39,7 @@ def main(rounds: int = 15) -> None:
             theirs.append(seconds([sys.executable, str(bare), "--help"], root))
             ours.append(seconds([sys.executable, "-m", "cli", "--help"], root))
     a, b = statistics.median(ours[1:]), statistics.median(theirs[1:])
-    print(f"clearcopy --help {a * 1000:.0f} ms, bare Typer {b * 1000:.0f} ms, ratio {a / b:.2f} ({rounds} rounds, medians)")
+    print(f"clearcopy --help {a * 1000:.0f} ms, bare Typer {b * 1000:.0f} ms: ratio {a / b:.2f} (medians of {rounds})")
 
 
 if __name__ == "__main__":
