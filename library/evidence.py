@@ -48,11 +48,33 @@ NEAR = 0.6
 UNRELATED = 0.35
 """Below this share of shared words a sentence is not borne out at all."""
 _STOPWORD_LISTS = (
-    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do",
+    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do vs versus",
     "does der die das den dem des ein eine einer eines und oder mit für ist sind war waren von zu im bei auf als wird",
     "werden 的 了 和 与 在 为 是 の は を に が と で も した する され",
 )
 _STOPWORDS = frozenset(word for words in _STOPWORD_LISTS for word in words.split())
+_WRITTEN_OUT = {
+    "ORR": "objective response rate",
+    "PFS": "progression-free survival",
+    "OS": "overall survival",
+    "DoR": "duration of response",
+    "CrCl": "creatinine clearance",
+    "ILD": "interstitial lung disease",
+    "TCS": "topical corticosteroids",
+    "AE": "adverse event",
+    "AEs": "adverse events",
+    "NSCLC": "non-small cell lung cancer",
+}
+_ABBREVIATED = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_WRITTEN_OUT)})(?![A-Za-z])")
+_SPELT = {
+    "oedema": "edema",
+    "tumour": "tumor",
+    "isation": "ization",
+    "ised": "ized",
+    "aemia": "emia",
+    "diarrhoea": "diarrhea",
+}
+_AMERICAN = re.compile("|".join(_SPELT))
 _EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
 _RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
 _SEMICOLON = re.compile(r"[;；]")
@@ -77,7 +99,10 @@ def _key(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(token for token in tokens(text) if token not in _STOPWORDS and not token[0].isdigit())
+    """Content words, abbreviations written out and British spelling made American."""
+    plain = _ABBREVIATED.sub(lambda match: _WRITTEN_OUT[match.group()], text)
+    found = (token for token in tokens(plain) if token not in _STOPWORDS and not token[0].isdigit())
+    return frozenset(_AMERICAN.sub(lambda match: _SPELT[match.group()], token) for token in found)
 
 
 @lru_cache(maxsize=2048)

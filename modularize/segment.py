@@ -63,7 +63,7 @@ class Segmentation:
 class _List:
     """Items that follow one another, with the paragraph that opens them."""
 
-    key: tuple[str | None, tuple[str, ...]]
+    key: tuple[str | None, tuple[str, ...], str | None]
     stem: Quote | None = None
     items: list[Passage] = field(default_factory=list)
 
@@ -135,7 +135,7 @@ class _Reader:
             self._paragraph(passage, rest)
 
     def _in_table(self, passage: Passage, reason: str) -> None:
-        group = passage.group or ""
+        group = f"{passage.section}\t{passage.group or ''}"
         if self.table is None or (self.table.group != group and self.table.rows):
             stem, self.stem = self.stem, None
             self._close()
@@ -144,7 +144,7 @@ class _Reader:
                 self.skipped.append(
                     Skipped(passage=stem.passage.id, reason="opens a table: kept as context of its rows")
                 )
-        self.table.group = group or self.table.group
+        self.table.group = group
         if passage.kind is PassageKind.CAPTION:
             self.table.captions.append(passage)
         elif passage.kind is PassageKind.TABLE_HEADER:
@@ -161,11 +161,13 @@ class _Reader:
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
     def _item(self, passage: Passage) -> None:
-        key = (passage.group, passage.heading_path)
+        key = (passage.group, passage.heading_path, passage.section)
         if self.list is not None and self.list.key != key:
             self._close_list()
         if self.list is None:
             self._close_table()
+            if self.stem is not None and not _same_place(self.stem.passage, passage):
+                self._close_stem()
             self.list = _List(key, self.stem)
             self.stem = None
         self.list.items.append(passage)
