@@ -50,7 +50,8 @@ class Index:
         self._writing = threading.RLock()
         self._opening = threading.RLock()
         self._shelf: Shelf | None = None
-        self._waits_for_model = -1
+        self._settled = -1
+        """Number of texts at which no vector could be placed: nothing to do until there are more, or the model is."""
         self._last_claim = 0.0
         self._closed = False
         (home / "index").mkdir(parents=True, exist_ok=True)
@@ -130,16 +131,19 @@ class Index:
     def _place_vectors(self, shelf: Shelf) -> bool:
         """Put a step of vectors in place; True if there may be more."""
         embedder = self.embedder
-        if embedder is None or (not embedder.ready and self._waits_for_model == len(shelf.catalog.entries)):
+        if embedder is None or self._settled == len(shelf.catalog.entries):
             return False
         pending = shelf.catalog.without_vector(embedder.name, embedder.languages, _FEED_STEP)
         kept = self._lib.vectors(embedder.name, {entry.hash for entry in pending})
         lacking = [entry for entry in pending if entry.hash not in kept]
         if lacking and embedder.ready:
-            kept.update(self._embed(embedder, [entry.id for entry in lacking[:_EMBED_STEP]]))
+            try:
+                kept.update(self._embed(embedder, [entry.id for entry in lacking[:_EMBED_STEP]]))
+            except Exception:
+                log.exception("texts could not be embedded; they are tried again with the next new text")
         placed = [entry for entry in pending if entry.hash in kept]
-        self._waits_for_model = len(shelf.catalog.entries) if pending and not placed else -1
         if not placed:
+            self._settled = len(shelf.catalog.entries)
             return False
         return shelf.keep_vectors(placed, np.stack([from_bytes(kept[e.hash]) for e in placed]), embedder.name)
 
@@ -172,7 +176,7 @@ class Index:
         try:
             if self.embedder is not None:
                 self.embedder.load()
-                self._waits_for_model = -1
+                self._settled = -1
                 if (shelf := self._open_shelf()) is not None:
                     self._load_matrix(shelf)
         except Exception:
@@ -187,7 +191,7 @@ class Index:
             raise Unavailable("index.not_owner", "Another process owns the search index.", "Stop the server first.")
         with self._writing:
             shelf = self._shelves.new()
-            self._waits_for_model = -1
+            self._settled = -1
             self._follow(shelf)
             while self._place_vectors(shelf):
                 pass
@@ -240,6 +244,7 @@ class Index:
             if not wait:
                 return None
             embedder.load()
+            self._settled = -1
             self.drain()
         self._load_matrix(shelf)
         vector = embedder.embed([query])[0]

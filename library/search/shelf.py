@@ -77,8 +77,8 @@ class Shelf:
         key = (candidates, size)
         if key not in self._chosen:
             number_of = self.catalog.number_of
-            found = sorted(number_of[id] for id in candidates if id in number_of)
-            numbers = np.array([n for n in found if n < size], dtype=np.int64)
+            found = np.fromiter((number_of.get(id, size) for id in candidates), dtype=np.int64, count=len(candidates))
+            numbers = np.sort(found[found < size])
             allowed = np.zeros(size, dtype=bool)
             allowed[numbers] = True
             while len(self._chosen) >= _CACHED:

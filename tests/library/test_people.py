@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from library.errors import BadInput, ClearcopyError, Forbidden, NotFound, NotSignedIn
-from library.models import Actor, DocumentClass, Role
+from library.models import Actor, AnswerDraft, AnswerFlag, AnswerOutcome, DocumentClass, Role, Scope, UseClass
 from library.people import (
     LONGEST_WAIT,
     PasswordCost,
@@ -415,6 +415,24 @@ def test_whoever_signed_keeps_the_name_under_the_signature(empty_databases: Data
     with pytest.raises(NotSignedIn):
         lib.sign_in("mia", password_of("mia"))
     lib.close()
+
+
+def test_questions_of_an_erased_person_go_and_safety_reports_stay(opened: Opened) -> None:
+    ada = admin_of(opened)
+    doc = opened.lib.add_user(ada, "doc", PHRASE, (Role.DOCTOR,), market="US")
+
+    def ask(question: str, *flags: AnswerFlag) -> str:
+        scope = Scope(market="US", use_class=UseClass.MEDICAL_REACTIVE)
+        outcome = AnswerOutcome.HANDED_OVER
+        draft = AnswerDraft(question=question, language="en", scope=scope, outcome=outcome, flags=flags)
+        return opened.lib.record_answer(doc, draft).id
+
+    plain, off_label = ask("What is the dose?"), ask("In children?", AnswerFlag.OFF_LABEL)
+    event = ask("My patient coughs, off label", AnswerFlag.ADVERSE_EVENT, AnswerFlag.OFF_LABEL)
+    opened.lib.erase(ada, doc.id)
+    said = [opened.lib.answer(id).content.question for id in (plain, off_label, event)]
+    assert said == ["", "", "My patient coughs, off label"]
+    assert opened.lib.verify_audit() == []
 
 
 def test_the_trail_names_every_change_to_people(opened: Opened) -> None:
