@@ -190,6 +190,8 @@ def _with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: lis
     if len(chosen) != 1:
         return chosen
     place = _place(chosen[0])
+    endpoints = table("topics").flagged("endpoint")
+    asked_topics = {need.id for need in asked}
     beside = [
         c.reading
         for c in covers
@@ -198,6 +200,7 @@ def _with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: lis
         and _place(c.reading)[0] == place[0]
         and c.reading.module.content.kind is chosen[0].module.content.kind
         and len(c.lacks) < len(asked)
+        and not (c.reading.topics & endpoints) - asked_topics
     ]
     nearest = sorted(beside, key=lambda r: (abs(_place(r)[1] - place[1]), r.id))[: MOST_STATEMENTS - 1]
     return sorted([*chosen, *nearest], key=lambda r: (_place(r)[1], r.id))

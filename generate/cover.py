@@ -143,7 +143,8 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
                 continue
         if mention.facet == "disease" and any(fold(mention.words) in words for words in events):
             continue
-        found.append(Need("named", f"{mention.facet}:{mention.id}"))
+        classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()
+        found.append(Need("named", f"{mention.facet}:{'|'.join((mention.id, *classes))}"))
     return list(dict.fromkeys(found))
 
 
@@ -239,8 +240,9 @@ def _distance(one: Found, other: Found) -> int:
 
 
 def _meets_name(name: str, reading: Reading) -> bool:
-    facet, _, id_ = name.partition(":")
-    return (facet, id_) in reading.named
+    """``facet:id|class|…``: the label speaks of a medicine where it speaks of its class (a strong CYP3A inducer)."""
+    facet, _, ids = name.partition(":")
+    return any((facet, id_) in reading.named for id_ in ids.split("|"))
 
 
 def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
@@ -285,6 +287,10 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids
     rank -= 1.0 * len(unasked)
+    if "most_common" in topics:
+        shares = [n.value for n in reading.numbers if n.unit == "%"]
+        rank += float(shares[0]) / 100 if shares else 0.0
+        rank += 1.0 if reading.module.content.kind in table("topics").concepts["most_common"].kinds else 0.0
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
     if _ONLY_REFERS.match(reading.body):
         rank -= 2

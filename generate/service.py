@@ -140,7 +140,7 @@ class Generate:
         """A file of the asset: without ``released`` a preview, watermarked on every page.
 
         Raises BadInput ``generate.format``, NotFound, and BadInput ``generate.not_released`` where ``released`` does
-        not hold this asset.
+        not hold this asset, or is not what ``library.release`` gave.
         """
         if fmt not in _RENDERERS:
             raise BadInput("generate.format", f"There is no format {fmt!r}.", f"Use {', '.join(_RENDERERS)}.")
@@ -148,6 +148,8 @@ class Generate:
             asset, release, scope = self._lib.asset(asset_id), "", None
             modules = {id_: self._lib.module(id_) for id_ in asset.content.cited}
         else:
+            if not self._lib.genuine(released):
+                raise BadInput("generate.not_released", "The library released nothing like this.")
             held = {approved.value.id: approved.value for approved in released.assets}
             if asset_id not in held:
                 raise BadInput("generate.not_released", "This release does not hold that asset.")
