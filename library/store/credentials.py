@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from library.errors import BadInput, Forbidden, NotFound, NotSignedIn
-from library.models import SYSTEM, Actor, Role
+from library.models import SYSTEM, Actor, Role, canonical
 from library.people import (
     FORGOTTEN_AFTER,
     SESSION,
     TOKEN_DAYS,
     PasswordCost,
+    bound,
     check_policy,
     new_token,
     token_digest,
+    token_mark,
     waiting_time,
 )
 from library.store.personal import PersonalVerbs
@@ -36,6 +39,12 @@ class TokenInfo:
     label: str
     issued_at: datetime
     expires_at: datetime
+
+
+def grant_message(row: Mapping[str, Any]) -> bytes:
+    """What the server signs when a role is given or taken away."""
+    said = [row[name] for name in ("seq", "user", "role", "granted", "by")]
+    return b"clearcopy role\x00" + canonical([*said, row["at"].isoformat()])
 
 
 class CredentialVerbs(PersonalVerbs):
@@ -210,7 +219,7 @@ class CredentialVerbs(PersonalVerbs):
         latest = {
             row.role: row.granted
             for row in rows
-            if self.keys.verify(row.key, _grant_message(dict(row._mapping)), row.signature)
+            if self.keys.verify(row.key, grant_message(dict(row._mapping)), row.signature)
         }
         return tuple(role for role in Role if latest.get(role.value))
 

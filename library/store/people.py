@@ -14,7 +14,7 @@ from library.errors import BadInput, Forbidden, NotFound
 from library.models import Actor, AnswerFlag, Role
 from library.people import check_name, check_policy
 from library.store.base import uuid7
-from library.store.credentials import CredentialVerbs
+from library.store.credentials import CredentialVerbs, grant_message
 from library.store.tables_people import erasures, logins, role_grants, tokens, users
 from library.store.tables_review import decisions
 from library.store.tables_use import answers
@@ -142,7 +142,7 @@ class PeopleVerbs(CredentialVerbs):
     def _put_grant(self, tx: Connection, actor: Actor, user: str, role: Role, *, granted: bool) -> None:
         seq = self._next(tx, role_grants.c.seq)
         row = {"seq": seq, "user": user, "role": role.value, "granted": granted, "by": actor.id, "at": self.now()}
-        key, signature = self.keys.sign(_grant_message(row))
+        key, signature = self.keys.sign(grant_message(row))
         tx.execute(insert(role_grants).values(**row, key=key, signature=signature))
         changed = {"new": role.value} if granted else {"old": role.value}
         self._event(tx, actor, "role.grant" if granted else "role.revoke", user, **changed)
@@ -159,9 +159,3 @@ class PeopleVerbs(CredentialVerbs):
         others = [id for id in holders if id != leaving and Role.ADMIN in self._roles(tx, id)]
         if not others and Role.ADMIN in self._roles(tx, leaving):
             raise Forbidden("people.last_admin", "The last admin stays.", "Make somebody else admin first.")
-
-
-def _grant_message(row: Mapping[str, Any]) -> bytes:
-    """What the server signs when a role is given or taken away."""
-    said = [row[name] for name in ("seq", "user", "role", "granted", "by")]
-    return b"clearcopy role\x00" + canonical([*said, row["at"].isoformat()])
