@@ -17,7 +17,8 @@ _INSTRUCTION = re.compile(
     r"[^.\n]{0,30}\b(instruction|prompt|rule|direction|guideline|context)s?\b"
     r"|\bmark (all|every\w*|this|these|them)\b[^.\n]{0,30}\b(as )?(approved|reviewed|released)\b"
     r"|\byou are (now )?(an? )?(AI|assistant|language model|chatbot)\b|\bsystem prompt\b|<\|?(im_start|system)\|?>"
-    r"|\b(approve|release) (all|every|this) (content|module|claim|slide|statement)s?\b[^.\n]{0,30}\b(without|automatically)"
+    r"|\b(approve|release) (all|every|this) (content|module|claim|slide|statement)s?\b"
+    r"[^.\n]{0,30}\b(without|automatically)"
     r"|(忽略|无视|忘记|不要理会)[^。\n]{0,12}(之前|以上|上述|先前|前面|所有)[^。\n]{0,10}(指令|指示|说明|规则|提示)"
     r"|(以上|以前|前述|これまで)[^。\n]{0,10}(指示|命令|ルール|プロンプト)[^。\n]{0,8}(無視|忘れ)"
     r"|(ignoriere|vergiss|missachte)[^.\n]{0,30}(anweisung|vorgabe|regel)",

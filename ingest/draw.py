@@ -1,4 +1,5 @@
-"""Pictures of a page with the quoted words marked. Runs in the sandbox: drawing foreign bytes is as risky as reading."""
+"""Pictures of a page with the quoted words marked. Runs in the sandbox: drawing foreign bytes is as risky as
+reading them."""
 
 from __future__ import annotations
 
@@ -29,8 +30,10 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
     document = pymupdf.open(stream=data, filetype="pdf")
     with document:
         page, boxes = _place(pymupdf, document, request)
+        if page.rotation:
+            page.remove_rotation()
         for box in boxes:
-            rectangle = pymupdf.Rect(box) + (-1.5, -1.0, 1.5, 1.0)
+            rectangle = pymupdf.Rect(box[0] - 1.5, box[1] - 1.0, box[2] + 1.5, box[3] + 1.0)
             page.draw_rect(rectangle, color=_EDGE, fill=_MARK, fill_opacity=0.28, width=0.8, overlay=True)
         return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
 
@@ -93,7 +96,8 @@ def convert(data: bytes, suffix: str) -> bytes:
         subprocess.run(
             [program, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
              "--convert-to", target, "--outdir", folder, str(source)],
-            capture_output=True, timeout=100, check=False, env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
+            capture_output=True, timeout=100, check=False,
+            env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
         )  # fmt: skip
         made = source.with_suffix(".pdf")
         if not made.exists():

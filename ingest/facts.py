@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from ingest.reading import Block
 from ingest.section_names import LEAFLET_STARTS, NAMES, Family, Section
@@ -65,31 +67,48 @@ def _parts(found: re.Match[str], numbers: list[int]) -> tuple[int, int, int | No
 
 _SEP = r"\s*(?:on|at|:|：|=|\||\]|】)?\s*"
 _PREPARED = re.compile(
-    r"(?:date of preparation|prepared|preparation date|制作日期|制作时间|作成年月日?|erstellt(?: am)?|date de préparation)"
+    r"(?:date of preparation|prepared|preparation date|制作日期|制作时间|作成年月日?|erstellt(?: am)?"
+    r"|date de préparation)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
 )  # fmt: skip
 _EXPIRY = re.compile(
-    r"(?:expir(?:es|y date|y|ation date)|valid until|use until|有效期至|失效日期|到期日|有効期限|gültig bis|valable jusqu'au)"
+    r"(?:expir(?:es|y date|y|ation date)|valid until|use until|有效期至|失效日期|到期日|有効期限|gültig bis"
+    r"|valable jusqu'au)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
 )  # fmt: skip
 _REVISED = re.compile(
-    r"(?:revised|rev\.?|revision date|date of revision(?: of the text)?|修改日期|修订日期|改訂|stand der information|stand"
+    r"(?:revised|rev\.?|revision date|date of revision(?: of the text)?|修改日期|修订日期|改訂"
+    r"|stand der information|stand"
     r"|fecha de (?:la )?revisión(?: del texto)?|data da revisão do texto|mise à jour(?: de l'information)?)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
 )  # fmt: skip
-_APPROVED = re.compile(r"核准日期[】\]]?" + _SEP + rf"(?P<date>{_DATE})|(?P<date2>\d{{4}}年\d{{1,2}}月)[^。\n]{{0,12}}改訂")
+_APPROVED = re.compile(
+    r"核准日期[】\]]?" + _SEP + rf"(?P<date>{_DATE})|(?P<date2>\d{{4}}年\d{{1,2}}月)[^。\n]{{0,12}}改訂"
+)
 _CODE = re.compile(
-    r"(?:material (?:code|number|no\.?)|job (?:code|number)|物料编[码号]|材料编[码号]|审批编?号|approval code|资材コード)"
+    r"(?:material (?:code|number|no\.?)|job (?:code|number)|approval code|物料编[码号]|材料编[码号]"
+    r"|审批编?号|資材コード)"
     r"\s*[:：#]?\s*(?P<said>[A-Z0-9][A-Z0-9\-/.]{4,30})|(?<![\w-])(?P<shaped>[A-Z]{2,4}(?:-[A-Z]{2,6}){1,4}-\d{2,6})(?![\w-])",
 )
-_VERSION = re.compile(r"\b(?:version|vers\.|v)\s*\.?\s*(\d+(?:\.\d+){0,2})\b|(?:Revised|Rev\.?)\s*:?\s*(\d{1,2}/\d{4})|第\s*(\d+)\s*版", re.I)
+_NAMED_LIKE_PLR = re.compile(
+    r"\b(?:tablets?|capsules?|injection|solution|suspension|cream|ointment|gel|powder|patch|spray)\b"
+    r".{0,60}\bfor [a-z ,]{3,40} use\b",
+    re.I,
+)
+"""The product line of the highlights: ``NAME (substance) tablets, for oral use`` (21 CFR 201.57(a)(2))."""
+_VERSION = re.compile(
+    r"\b(?:version|vers\.|v)\s*\.?\s*(\d+(?:\.\d+){0,2})\b|(?:Revised|Rev\.?)\s*:?\s*(\d{1,2}/\d{4})|第\s*(\d+)\s*版",
+    re.I,
+)
 _MARKET_IN_CODE = re.compile(r"-(US|EU|CN|JP|DE|FR|ES|IT|PT|UK|GB|CH|CA|AU|KR|TW|HK|BR)-")
 
 _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CN", re.compile(r"国药准字\s*[A-Z]?\d*|国家药品监督管理局|药品上市许可持有人")),
     ("JP", re.compile(r"添付文書|電子添文|承認番号|日本標準商品分類番号|薬価基準収載")),
     ("EU", re.compile(r"EU/\d/\d{2}/\d{3,4}(?:/\d+)?|European Medicines Agency|Europäischen? Arzneimittel-Agentur")),
-    ("US", re.compile(r"Initial U\.S\. Approval|1-800-FDA-1088|HIGHLIGHTS OF PRESCRIBING INFORMATION|US Prescribing Information")),
+    ("US", re.compile(
+        r"Initial U\.S\. Approval|1-800-FDA-1088|HIGHLIGHTS OF PRESCRIBING INFORMATION|US Prescribing Information"
+    )),
     ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
     ("PT", re.compile(r"INFARMED", re.I)),
     ("ES", re.compile(r"\bAEMPS\b|Agencia Española de Medicamentos")),
@@ -102,27 +121,34 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.EDA, re.compile(r"\be-?detail|\bEDA\b|电子互动|e-?detailing aid", re.I)),
     (DocumentClass.FAQ, re.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
     (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
-    (DocumentClass.LEAFLET, re.compile(r"patient (?:leaflet|information leaflet|guide)|package leaflet|患者(?:须知|教育|手册)|patienteninformation", re.I)),
+    (DocumentClass.LEAFLET, re.compile(
+        r"patient (?:leaflet|information leaflet|guide)|package leaflet|(?:information )?for patients\b"
+        r"|患者(?:须知|教育|手册)|patienteninformation", re.I,
+    )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
-    (DocumentClass.REPORT, re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)),
 )  # fmt: skip
+_REPORT = re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
 
 
 def document_facts(
     blocks: Sequence[Block], family: Family | None, given: SourceFacts, language: str, filename: str
 ) -> SourceFacts:
-    """Facts found in the document; ``given`` are those of the file's own properties, and hold where nothing is found."""
+    """Facts found in the document; ``given``, from the file's own properties, hold where nothing is found."""
     words: dict[str, str] = dict(given.words)
-    title = _title(blocks, family) or given.title
+    own = given.title if given.document_class is DocumentClass.LABEL or not _CODE.fullmatch(given.title) else ""
+    title = own if own and given.document_class is DocumentClass.LABEL else _title(blocks, family) or own
+    first = next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
+    title = title or first
     edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
     texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
     code = _code(texts, words)
     document_class = _document_class(blocks, family, given, title, filename, words)
     official = document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET)
-    dates = {
+    dates: dict[str, Any] = {
         "prepared": _date(texts, _PREPARED, "prepared", words),
         "expiry": _date(texts, _EXPIRY, "expiry", words, last=True),
-        "effective": (_effective(texts, words) if official else None) or given.effective,
+        "effective": given.effective
+        or ((_effective(texts, words) or _revision_section(blocks, words)) if official else None),
     }
     return SourceFacts(
         title=title[:300],
@@ -139,13 +165,29 @@ def document_facts(
 def _title(blocks: Sequence[Block], family: Family | None) -> str:
     """The words of the title; of European product information the name of the medicine."""
     if family is Family.SMPC:
-        for head, block in zip(blocks, blocks[1:], strict=False):
+        for head, block in pairwise(blocks):
             if folded(heading_number(head.text)[1]) in NAMES[Family.SMPC][Section.NAME]:
                 return block.text
+    if family is Family.JAPAN:
+        for block in blocks:
+            cells = block.text.split("\t")
+            if (
+                block.kind in (PassageKind.TABLE_ROW, PassageKind.TABLE_HEADER)
+                and cells[0] == "販売名"
+                and len(cells) > 1
+            ):
+                return cells[1]
+    if family is Family.US_PLR:
+        named = next((b.text for b in blocks[:60] if _NAMED_LIKE_PLR.search(b.text) and len(b.text) < 200), "")
+        if named:
+            return named
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
         for block in blocks[:80]:
             heading = bracketed(block.text) or opens_part(block.text) or known_heading(block.text)
-            if block.kind is wanted and not heading and not block.text.startswith(("＊", "*")):
+            other = block.text.startswith(("＊", "*", "These highlights")) or re.search(
+                r"[：。]|改訂|^https?:", block.text
+            )
+            if block.kind is wanted and not heading and not other:
                 return block.text.replace("\t", " ")
     return ""
 
@@ -174,6 +216,21 @@ def _date(
                 words[fact] = match[0].strip()[:200]
                 return day
     return None
+
+
+def _revision_section(blocks: Sequence[Block], words: dict[str, str]) -> date | None:
+    """The date under the heading of the revision date (section 10 of an SmPC)."""
+    found: list[tuple[date, str]] = []
+    for head, block in pairwise(blocks):
+        name = folded(heading_number(head.text)[1])
+        if head.level and re.search(r"revision|revisión|revisão|mise à jour|stand der information|révision", name):
+            day = parse_date(block.text)
+            if day is not None and len(block.text) < 80:
+                found.append((day, f"{head.text} {block.text}"))
+    if not found:
+        return None
+    day, words["effective"] = max(found)
+    return day
 
 
 def _effective(texts: Sequence[str], words: dict[str, str]) -> date | None:
@@ -209,9 +266,8 @@ def _market(texts: Sequence[str], family: Family | None, code: str, words: dict[
     for market, rule in _MARKETS:
         for text in texts:
             if match := rule.search(text):
-                if family is Family.SMPC or market not in ("PT", "ES") or family is None:
-                    words["market"] = match[0]
-                    return market
+                words["market"] = match[0]
+                return market
     if found := _MARKET_IN_CODE.search(f"{code}-"):
         words["market"] = code
         return found[1]
@@ -240,16 +296,21 @@ def _document_class(
         if start in opening:
             words["document_class"] = start
             return DocumentClass.LEAFLET
-    for where in (title, *(b.text for b in blocks[:12]), *(b.text for b in blocks if b.kind is PassageKind.FOOTER)):
+    if (said := _publication(blocks)) is not None and not slides:
+        words["document_class"] = said
+        return DocumentClass.PUBLICATION
+    body = [b.text for b in blocks if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    heads = [b.text for b in blocks if b.kind is PassageKind.HEADER][:3]
+    for where in (title, *heads, *body[:12]):
         for found, rule in _CLASS_WORDS:
             if len(where) < 250 and (match := rule.search(where)) and not (slides and found is not DocumentClass.EDA):
                 words["document_class"] = match[0]
                 return found
     if slides:
         return DocumentClass.DECK
-    if (said := _publication(blocks)) is not None:
-        words["document_class"] = said
-        return DocumentClass.PUBLICATION
+    if match := _REPORT.search(title):
+        words["document_class"] = match[0]
+        return DocumentClass.REPORT
     stem = re.sub(r"[-_.]+", " ", filename.rsplit(".", 1)[0])
     return next((found for found, rule in _CLASS_WORDS if rule.search(stem)), given.document_class)
 
@@ -265,21 +326,21 @@ _PAPER = (
 
 def _publication(blocks: Sequence[Block]) -> str | None:
     """The headings that make it a paper: at least four of abstract, methods, results, discussion, references."""
-    heads = {}
+    heads: dict[str, str] = {}
     for block in blocks:
         if len(block.text) < 300:
             first = re.sub(r"^[\d.\s]+", "", folded(re.split(r"[:：.]", block.text, maxsplit=1)[0] or block.text))
             heads.setdefault(first, block.text[:60])
     found = [heads[name] for names in _PAPER for name in names if name in heads]
-    return ", ".join(found) if sum(1 for names in _PAPER if names & heads.keys()) >= 4 else None
+    return ", ".join(found) if sum(bool(names & heads.keys()) for names in _PAPER) >= 4 else None
 
 
 # --- product ----------------------------------------------------------------------------------------------------------
 
-_MARKED = re.compile(r"([A-Za-z][A-Za-z\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
-_WITH_SUBSTANCE = re.compile(r"\b([A-Z][A-Za-z\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
+_MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
+_WITH_SUBSTANCE = re.compile(r"\b([A-Z][\w\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
 _CHINESE_NAME = re.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
-_WORD = re.compile(r"[A-Za-z][A-Za-z\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
 
 
 def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
@@ -296,4 +357,11 @@ def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
     in_title = {match[1] for match in _MARKED.finditer(facts.title)}
     names = [*sorted(in_title), *(name for name, _ in marked.most_common(3)), *names]
     names += [match[0] for match in _WORD.finditer(facts.title)]
-    return list(dict.fromkeys(names))[:20]
+    return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
+
+
+def _ends(name: str) -> list[str]:
+    """A name; of Chinese or Japanese words before a mark also their last characters, since no space parts them."""
+    if not re.fullmatch(r"[\u3040-\u9fff]{4,}", name):
+        return [name]
+    return [name, name[-3:], name[-4:], name[-2:]]

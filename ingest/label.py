@@ -124,7 +124,7 @@ def _spl_facts(root: Any, title: str) -> SourceFacts:
     if version is not None:
         words["version_label"] = f"versionNumber {version.get('value')}"
     return SourceFacts(
-        title=title or (names[0] if names else ""),
+        title=title if not names or any(n.lower() in title.lower() for n in names) else names[0],
         document_class=DocumentClass.LABEL,
         market="US",
         language=(language.get("code") or "")[:2] if language is not None else "",
@@ -168,7 +168,6 @@ def _epi(root: Any) -> Raw:
     pages = sum(1 for b in found.blocks if b.level == 1) or 1
     losses = (lost_pictures(found.pictures),) if found.pictures else ()
     facts = SourceFacts(
-        title=title,
         language=language[:2].lower(),
         document_class=DocumentClass.LABEL,
         market="EU",

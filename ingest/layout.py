@@ -8,16 +8,19 @@ are no columns: they are read across.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from library.models import Box
 
 _MIN_GUTTER = 7.0
 _MIN_SIDE = 0.18
+_MOST_CROSSING = (0.34, 0.12)
+"""Share of a region's boxes that may cross a gutter: on the page, and inside a column of it."""
+_LONG_LINE, _LONG_SHARE = 9.0, 0.34
+"""Width to height above which a line is running text: columns of text measure 12 to 28, labels and values 2 to 7."""
 
 
 def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
-    """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past a segment's end)."""
+    """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end)."""
     return [segment for segment in _split(list(range(len(boxes))), boxes, 0) if segment]
 
 
@@ -44,7 +47,7 @@ def _same_row(top: float, bottom: float, row: tuple[float, float]) -> bool:
 
 
 def _split(ids: list[int], boxes: Sequence[Box], depth: int) -> list[list[int]]:
-    gutter = _gutter(ids, boxes) if depth < 4 and len(ids) >= 6 else None
+    gutter = _gutter(ids, boxes, depth) if depth < 4 and len(ids) >= 6 else None
     if gutter is None:
         return [[i for row in rows(ids, boxes) for i in row]]
     result: list[list[int]] = []
@@ -85,8 +88,12 @@ def _bands(ids: list[int], boxes: Sequence[Box], gutter: float) -> list[int | tu
     return result
 
 
-def _gutter(ids: list[int], boxes: Sequence[Box]) -> float | None:
-    """The x of the best gutter, or None: crossed by less than a third, text on both sides of it over the same height."""
+def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
+    """The x of the best gutter, or None: crossed by few boxes, text on both sides of it over the same height.
+
+    Inside a column (``depth`` above 0) a further gutter must be cleaner, or a figure's labels would make one.
+    """
+    most_crossing = _MOST_CROSSING[min(depth, 1)]
     left_edge, right_edge = min(boxes[i][0] for i in ids), max(boxes[i][2] for i in ids)
     width = right_edge - left_edge
     best, found = (-1.0, 0.0), None
@@ -96,7 +103,7 @@ def _gutter(ids: list[int], boxes: Sequence[Box]) -> float | None:
         left = [i for i in ids if boxes[i][2] <= x]
         right = [i for i in ids if boxes[i][0] >= x]
         crossing = len(ids) - len(left) - len(right)
-        if len(left) < 3 or len(right) < 3 or crossing > 0.34 * len(ids):
+        if len(left) < 3 or len(right) < 3 or crossing > most_crossing * len(ids):
             continue
         room = min(boxes[i][0] for i in right) - max(boxes[i][2] for i in left)
         if room < _MIN_GUTTER or not _side_by_side(left, right, boxes) or _row_aligned(left, right, boxes):
@@ -110,9 +117,7 @@ def _gutter(ids: list[int], boxes: Sequence[Box]) -> float | None:
 def _side_by_side(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
     top = max(min(boxes[i][1] for i in left), min(boxes[i][1] for i in right))
     bottom = min(max(boxes[i][3] for i in left), max(boxes[i][3] for i in right))
-    shorter = min(
-        max(boxes[i][3] for i in side) - min(boxes[i][1] for i in side) for side in (left, right)
-    )
+    shorter = min(max(boxes[i][3] for i in side) - min(boxes[i][1] for i in side) for side in (left, right))
     return bottom - top > 0.5 * shorter
 
 
@@ -120,17 +125,17 @@ def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> boo
     """True where one side holds labels or values that stand beside the other's lines: a table read across."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
     on_a_row = sum(1 for i in fewer if any(abs(boxes[i][1] - boxes[j][1]) < 3 for j in more))
+    if on_a_row < 0.4 * len(fewer):
+        return False
     if on_a_row >= 0.5 * len(fewer) and _density(fewer, boxes) < 0.5 * _density(more, boxes):
         return True
-    if on_a_row < 0.8 * len(fewer):
-        return False
-    for side in (left, right):
-        room = max(boxes[i][2] for i in side) - min(boxes[i][0] for i in side)
-        if median(boxes[i][2] - boxes[i][0] for i in side) < 0.55 * room:
-            return True
-        if room < 90:
-            return True
-    return False
+    return not (_running_text(left, boxes) and _running_text(right, boxes))
+
+
+def _running_text(ids: list[int], boxes: Sequence[Box]) -> bool:
+    """True for a side with many long lines; labels, numbers and addresses are short for their height."""
+    long = sum(1 for i in ids if boxes[i][2] - boxes[i][0] > _LONG_LINE * (boxes[i][3] - boxes[i][1]))
+    return long >= _LONG_SHARE * len(ids)
 
 
 def _density(ids: list[int], boxes: Sequence[Box]) -> float:

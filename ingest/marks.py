@@ -14,9 +14,7 @@ ORDINAL = re.compile(
     r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\[\d{1,3}\])\s*(?=\S)"
 )
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
-FOOTNOTE = re.compile(
-    r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)"
-)
+FOOTNOTE = re.compile(r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)")
 CAPTION = re.compile(
     r"^\s*(Table|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Figura|Tabla|Cuadro|Quadro|Tabela|Tabella|表|図|图)\s*"
     r"(\d|[A-Z]\b|[一二三四五六七八九十])",

@@ -14,10 +14,69 @@ from library.models import PassageFlag, PassageKind
 
 _SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content": "span"}
 """Names that SPL narrative uses for what HTML has, too."""
-_SKIPPED = frozenset("script style noscript template head svg math object iframe select option button title meta".split())
+_SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "select",
+        "button",
+        "meta",
+        "option",
+        "title",
+    )
+)
 _BLOCKS = frozenset(
-    "html body p div section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr td th h1"
-    " h2 h3 h4 h5 h6 figure figcaption blockquote pre address form fieldset hr center text br-block footnote".split()
+    (
+        "html",
+        "body",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "pre",
+        "address",
+        "form",
+        "fieldset",
+        "hr",
+        "center",
+        "text",
+        "footnote",
+    )
 )
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(\.0*)?[0-2]?(px|pt)?\s*(;|$|!)|opacity\s*:\s*0*(\.0+)?\s*(;|$|!)"
@@ -187,7 +246,10 @@ class Walker:
         self._open.plain += 0 if bold else letters
 
     def _flush(self) -> None:
-        done, self._open = self._open, _Open(self._open.kind if self._open.kind is not PassageKind.LIST_ITEM else PassageKind.PARAGRAPH)
+        done, self._open = (
+            self._open,
+            _Open(self._open.kind if self._open.kind is not PassageKind.LIST_ITEM else PassageKind.PARAGRAPH),
+        )
         self.blocks += self._made(done)
 
     def _made(self, done: _Open) -> list[Block]:
@@ -325,7 +387,9 @@ def _is_bold(element: Any, tag: str) -> bool:
 
 def _all_bold(cell: Any) -> bool:
     inner = [c for c in cell.iter() if isinstance(c.tag, str) and _is_bold(c, _tag(c))]
-    said = sum(len("".join("".join(c.itertext()).split())) for c in inner if not any(p in inner for p in c.iterancestors()))
+    said = sum(
+        len("".join("".join(c.itertext()).split())) for c in inner if not any(p in inner for p in c.iterancestors())
+    )
     return bool(inner) and said >= len("".join("".join(cell.itertext()).split()))
 
 

@@ -35,7 +35,8 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
     while True:
-        ready, _, _ = select.select([channel, wake], [], [], 5.0)
+        watched: list[Any] = [channel, wake]
+        ready, _, _ = select.select(watched, [], [], 5.0)
         if wake in ready:
             os.read(wake, 4096)
         _bury(children)
@@ -148,7 +149,7 @@ def _bound(limits: dict[str, int]) -> None:
 
 
 def _cut_network() -> None:
-    """A network namespace of its own, which has no way out; as an ordinary user within a user namespace. Best effort."""
+    """A network namespace of its own, with no way out; as an ordinary user within a user namespace. Best effort."""
     with contextlib.suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)

@@ -82,7 +82,10 @@ class _Slides:
         prefix = f"{member.path}#"
         walker = Walker(Place(slide=number, path=prefix), lambda source: self._words_of(member, source, number))
         blocks = walker.walk(tree)
-        blocks = [replace(b, path=b.path if b.path and b.path.startswith(prefix) else f"{prefix}{b.path or ''}") for b in blocks]
+        blocks = [
+            replace(b, path=b.path if b.path and b.path.startswith(prefix) else f"{prefix}{b.path or ''}")
+            for b in blocks
+        ]
         if walker.pictures:
             self.losses.append(lost_pictures(walker.pictures, number))
         if not blocks:
@@ -93,7 +96,7 @@ class _Slides:
         self.losses.append(Loss(code=code, message=message, page=number))
 
     def _words_of(self, member: Member, source: str, number: int | None) -> list[Block] | None:
-        """Words of a picture in the package by OCR; None where it is not there, too many were read, or OCR is missing."""
+        """Words of a picture in the package by OCR; None where it is missing, OCR is, or too many were read."""
         name = posixpath.normpath(posixpath.join(posixpath.dirname(member.name), unquote(urlsplit(source).path)))
         if not name.lower().endswith(_PICTURE) or name not in member.archive.NameToInfo or not self._limits.ocr:
             return None
@@ -132,7 +135,7 @@ def _is_index(name: str) -> bool:
 
 
 def _ordered(members: list[Member], index: Member | None) -> list[Member]:
-    """As the index links them, then by the numbers in their names; the index itself is a slide only where it is alone."""
+    """As the index links them, then by the numbers in their names; an index alone is itself the slide."""
     by_path = {m.path: m for m in members}
     linked: list[Member] = []
     if index is not None:

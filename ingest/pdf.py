@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.layout import reading_order, rows
 from ingest.marks import END
 from ingest.ocr import read_picture
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
+from ingest.pdf_figures import take_figures
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_tables import Table, aligned_tables, ruled_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
+from ingest.sections import known_heading
 from library.errors import Refused
 from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
 _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
-_PAGE_NUMBER = re.compile(r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I)
-_MARKER = re.compile(r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§)\s*$")
+_PAGE_NUMBER = re.compile(
+    r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
+)
+_MARKER = re.compile(
+    r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§)\s*$"
+)
 _BAD_GLYPH = re.compile("[\ufffd]")
 
 
@@ -89,17 +95,15 @@ def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) ->
     yield from previous
 
 
-def _page_blocks(
-    content: PageContent, context: Context, running: set[tuple[str, int]], top: float
-) -> Iterable[Block]:
+def _page_blocks(content: PageContent, context: Context, running: set[tuple[str, int]], top: float) -> Iterable[Block]:
     hidden = [p for p in (*content.pieces, *content.turned) if p.hidden]
     content.pieces = [p for p in content.pieces if not p.hidden]
     head, foot = _take_running(content, running)
     yield from _edge_blocks(head, content, PassageKind.HEADER)
     body: list[Block] = []
     tables, rest = ruled_tables(content)
-    pieces = _with_markers(rest)
-    items: list[Piece | Table] = [*pieces, *tables]
+    figures, rest = take_figures(content, rest, context.body_size)
+    items: list[Piece | Table | Figure] = [*_with_markers(rest), *tables, *(Figure(words) for words in figures)]
     previous: list[Block] = []
     for segment in reading_order([item.box for item in items]):
         current = _segment_blocks([items[i] for i in segment], content, context, top)
@@ -111,7 +115,28 @@ def _page_blocks(
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
 
 
-def _segment_blocks(items: list[Piece | Table], content: PageContent, context: Context, top: float) -> list[Block]:
+@dataclass(slots=True)
+class Figure:
+    """The words of a drawn chart."""
+
+    pieces: list[Piece]
+
+    @property
+    def box(self) -> Box:
+        return union(p.box for p in self.pieces)
+
+
+def _figure_blocks(figure: Figure, content: PageContent, group: str) -> Iterable[Block]:
+    """Labels of a chart, row by row, as words of an image: they are no sentences and no table."""
+    for row in rows(range(len(figure.pieces)), [p.box for p in figure.pieces]):
+        for index in row:
+            for block in _plain([Line.of([figure.pieces[index]], content.number)]):
+                yield replace(block, kind=PassageKind.IMAGE, group=group, facts={"figure": "label"})
+
+
+def _segment_blocks(
+    items: list[Piece | Table | Figure], content: PageContent, context: Context, top: float
+) -> list[Block]:
     """One column: its tables as rows, what stands between them as paragraphs."""
     blocks: list[Block] = []
     waiting: list[Piece] = []
@@ -121,6 +146,9 @@ def _segment_blocks(items: list[Piece | Table], content: PageContent, context: C
             continue
         blocks += _text_blocks(waiting, content, context, top)
         waiting = []
+        if isinstance(item, Figure):
+            blocks += _figure_blocks(item, content, context.group("figure-"))
+            continue
         blocks += table_blocks(item, content.number, context, context.group("table-"))
     return blocks + _text_blocks(waiting, content, context, top)
 
@@ -128,7 +156,11 @@ def _segment_blocks(items: list[Piece | Table], content: PageContent, context: C
 def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, top: float) -> list[Block]:
     if not pieces:
         return []
-    visual = [[pieces[i] for i in row] for row in rows(range(len(pieces)), [p.box for p in pieces])]
+    visual = [
+        part
+        for row in rows(range(len(pieces)), [p.box for p in pieces])
+        for part in _headed_rows([pieces[i] for i in row])
+    ]
     lines = [Line.of(row, content.number) for row in visual]
     for line in lines:
         line.underlined = _is_underlined(line, content.horizontal)
@@ -142,6 +174,13 @@ def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, to
     return blocks + blocks_of(paragraphs(lines[at:]), context, top)
 
 
+def _headed_rows(row: list[Piece]) -> list[list[Piece]]:
+    """A heading at the left and something else far to its right are two lines, though they share a baseline."""
+    if len(row) > 1 and row[1].box[0] - row[0].box[2] > 60 and known_heading(row[0].text):
+        return [row[:1], row[1:]]
+    return [row]
+
+
 def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
     """True where rules within the line's width, just under its baseline, cover most of it."""
     left, right = line.box[0] - 3, line.box[2] + 3
@@ -151,7 +190,9 @@ def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
 
 def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
     middle = (line.box[1] + line.box[3]) / 2
-    return any(abs((d[1] + d[3]) / 2 - middle) < 0.4 * line.size and 2 < line.box[0] - d[2] < 2.5 * line.size for d in dots)
+    return any(
+        abs((d[1] + d[3]) / 2 - middle) < 0.4 * line.size and 2 < line.box[0] - d[2] < 2.5 * line.size for d in dots
+    )
 
 
 def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
@@ -210,9 +251,7 @@ def _running(contents: Sequence[PageContent]) -> set[tuple[str, int]]:
     return {key for key, count in counts.items() if count >= needed and len(contents) > 1}
 
 
-def _take_running(
-    content: PageContent, running: set[tuple[str, int]]
-) -> tuple[list[Piece], list[Piece]]:
+def _take_running(content: PageContent, running: set[tuple[str, int]]) -> tuple[list[Piece], list[Piece]]:
     """Takes running headers, footers and page numbers out of the page's pieces."""
     head: list[Piece] = []
     foot: list[Piece] = []

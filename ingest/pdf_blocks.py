@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, REFERENCES, by_mark
 from ingest.pdf_page import Piece
@@ -12,6 +13,7 @@ from ingest.pdf_tables import Cell, Table
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
+
 
 @dataclass(slots=True)
 class Line:
@@ -75,7 +77,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     right = _right_edge(lines)
     spacing = usual_spacing(lines)
     found = [Paragraph([lines[0]])]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins(found[-1], before, line, right, spacing):
             found.append(Paragraph([line]))
         else:
@@ -85,7 +87,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def usual_spacing(lines: Sequence[Line]) -> float:
     """The usual distance of baselines in points: the lower quartile of the steps down the column."""
-    steps = sorted(b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if 2 < b.base - a.base < 40)
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if 2 < b.base - a.base < 40)
     size = sorted(line.size for line in lines)[len(lines) // 2]
     return max(steps[len(steps) // 4], size) if steps else size * 1.3
 
@@ -113,9 +115,9 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
     if _centred(before, line, right):
         return False
     ended = bool(END.search(before.text))
-    if ORDINAL.match(line.text) or NUMBERED.match(line.text) or CAPTION.match(line.text):
-        if ended or _short(before, right) or known_heading(line.text):
-            return True
+    marked = ORDINAL.match(line.text) or NUMBERED.match(line.text) or CAPTION.match(line.text)
+    if marked and (ended or _short(before, right) or known_heading(line.text)):
+        return True
     if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
         return True
     return _broken_on_purpose(paragraph, before, line, right, ended)
@@ -190,7 +192,9 @@ class Headings:
             if above.number:
                 return above.number >= style.number
             under_deeper = any(a.number >= style.number for a in self._open[:index])
-            return under_deeper or above.size < style.size - 0.4 or (style.number == 1 and above.size <= style.size + 0.4)
+            return (
+                under_deeper or above.size < style.size - 0.4 or (style.number == 1 and above.size <= style.size + 0.4)
+            )
         if above.number:
             return above.size * 1.25 < style.size
         return above == style or above.size < style.size - 0.4
@@ -224,6 +228,7 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
             continue
         page = paragraph.lines[0].page
         block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, flags=_flags(paragraph))
+        block = _without_revision_mark(block)
         if block.flags:
             hidden = {"hidden": paragraph.lines[0].hidden}
             blocks.append(replace(block, facts=hidden))
@@ -236,6 +241,14 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
             stem = None
         blocks += made
     return blocks
+
+
+def _without_revision_mark(block: Block) -> Block:
+    """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
+    found = re.match(r"^(＊{1,3})\s*(?=[\d（(【〈])", block.text)
+    if found is None or not block.text[found.end() :]:
+        return block
+    return replace(split_block(block, found.end())[1], facts={**block.facts, "revised": found[1]})
 
 
 def _stem(blocks: list[Block], context: Context) -> str:
@@ -359,5 +372,7 @@ def table_blocks(table: Table, page: int, context: Context, group: str) -> list[
 
 
 def _cell(cell: Cell, page: int, context: Context) -> tuple[str, tuple[Fragment, ...]]:
-    lines = [LineOfText(" ".join(p.text.strip() for p in line), page, union(p.box for p in line)) for line in cell.lines]
+    lines = [
+        LineOfText(" ".join(p.text.strip() for p in line), page, union(p.box for p in line)) for line in cell.lines
+    ]
     return join_lines(lines, context.words)

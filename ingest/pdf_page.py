@@ -1,9 +1,11 @@
-"""One PDF page as runs of characters, rules and pictures, with what a reader of the page cannot see marked as hidden."""
+"""One PDF page as runs of characters, rules and pictures; what a reader of the page cannot see is marked hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ingest.reading import superscript, union
@@ -31,14 +33,14 @@ class Run:
     """Left and right of each character of ``text``."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
     """Runs that stand together on one line, without a wide gap between them."""
 
     runs: list[Run]
     box: Box
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Words with raised digits and letters as superscript characters."""
         main, out, right = self.main, "", self.box[0]
@@ -50,7 +52,7 @@ class Piece:
             right = run.box[2]
         return out
 
-    @property
+    @cached_property
     def main(self) -> Run:
         """The run that decides size and style: the largest size by number of characters, raised ones aside."""
         visible = [r for r in self.runs if r.text.strip()] or self.runs
@@ -89,6 +91,9 @@ class PageContent:
     vertical: list[Rule]
     dots: list[Box]
     """Small filled shapes: bullets that are drawn rather than written."""
+    bars: list[Box]
+    curves: list[Box]
+    """Filled bars; curves, slanting lines and lines of many steps: what charts are made of."""
     pictures: list[Box]
     comments: list[tuple[str, str, Box]]
     """Words, author and place of each annotation."""
@@ -102,20 +107,24 @@ def read_page(page: Any, number: int) -> PageContent:
     """Everything on ``page`` (a pymupdf page); ``number`` counts from 1."""
     import pymupdf  # heavy: only where a PDF is read
 
+    if page.rotation:
+        page.remove_rotation()  # same look, coordinates as seen
     flags = pymupdf.TEXTFLAGS_RAWDICT & ~(
         pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
     )
     raw = page.get_text("rawdict", flags=flags)
     width, height = float(page.rect.width), float(page.rect.height)
     lines = [_line(line, width, height) for line in _lines(raw)]
-    horizontal, vertical, dots = _rules(page)
+    drawn = _drawn(page)
     content = PageContent(
         number=number,
         width=width,
         height=height,
-        horizontal=horizontal,
-        vertical=vertical,
-        dots=dots,
+        horizontal=drawn.horizontal,
+        vertical=drawn.vertical,
+        dots=drawn.dots,
+        bars=drawn.bars,
+        curves=drawn.curves,
         pictures=[tuple(info["bbox"]) for info in page.get_image_info()],
         comments=list(_comments(page)),
     )
@@ -124,7 +133,54 @@ def read_page(page: Any, number: int) -> PageContent:
         for group in _by_visibility(runs):
             side = content.pieces if level else content.turned
             side.append(Piece(group, union(r.box for r in group if r.text.strip())))
+    content.pieces = _with_raised(content.pieces)
     return content
+
+
+def _with_raised(pieces: list[Piece]) -> list[Piece]:
+    """Small raised or lowered characters put back into the line they stand in (``m²``, ``Cmax``).
+
+    Some programs write them as pieces of their own; left alone they would end up before or after the line.
+    """
+    kept: list[Piece] = []
+    small: list[Piece] = []
+    for piece in pieces:
+        (small if len(piece.text.strip()) <= 6 and piece.main.size < 10 else kept).append(piece)
+    for piece in small:
+        host = next((h for h in kept if _hosts(h, piece)), None)
+        if host is None:
+            kept.append(piece)
+            continue
+        runs = [part for run in host.runs for part in _opened(run, piece.box[0])] + piece.runs
+        order = sorted(runs, key=lambda r: (r.box[0] + r.box[2]) / 2)
+        kept[next(i for i, k in enumerate(kept) if k is host)] = Piece(order, union([host.box, piece.box]))
+    return kept
+
+
+def _hosts(host: Piece, small: Piece) -> bool:
+    """True where ``small`` is smaller than ``host`` and stands inside it, or closely after it, at about its height."""
+    if small.main.size > 0.86 * host.main.size or small.hidden != host.hidden:
+        return False
+    overlap = min(host.box[3], small.box[3]) - max(host.box[1], small.box[1])
+    inside = host.box[0] < small.box[0] < host.box[2] + 0.15 * host.main.size
+    return inside and overlap > 0.4 * (small.box[3] - small.box[1])
+
+
+def _opened(run: Run, x: float) -> list[Run]:
+    """The run cut in two where ``x`` falls between its characters; whole where it does not."""
+    if not run.box[0] < x < run.box[2]:
+        return [run]
+    at = sum(1 for left, right in run.xs if (left + right) / 2 < x)
+    return [cut(run, 0, at), cut(run, at, len(run.text))] if 0 < at < len(run.text) else [run]
+
+
+def cut(run: Run, start: int, end: int) -> Run:
+    """Characters ``start`` to ``end`` of the run, with their own box."""
+    if start == 0 and end == len(run.text):
+        return run
+    xs = run.xs[start:end]
+    box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
+    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs)
 
 
 def _line(line: dict[str, Any], width: float, height: float) -> tuple[bool, list[Run]]:
@@ -178,25 +234,56 @@ def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 
-def _rules(page: Any) -> tuple[list[Rule], list[Rule], list[Box]]:
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
-    dots: list[Box] = []
+@dataclass(slots=True)
+class _Drawn:
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    bars: list[Box] = field(default_factory=list)
+    curves: list[Box] = field(default_factory=list)
+
+
+def _drawn(page: Any) -> _Drawn:
+    """Rules, bullets and chart shapes among the page's drawings; nothing where there are too many to be a text page."""
+    found = _Drawn()
     for path in page.get_cdrawings():
         if path.get("stroke_opacity", 1) == 0 and path["type"] == "s":
+            continue
+        if shape := _shape(path):
+            if path["type"] == "fs":
+                found.horizontal += [r for i in path["items"] for r in _sides(i, "s") if r.y0 == r.y1]
+                found.vertical += [r for i in path["items"] for r in _sides(i, "s") if r.x0 == r.x1]
+            (found.bars if shape == "bar" else found.curves).append(tuple(path["rect"]))
             continue
         for item in path["items"]:
             for rule in _sides(item, path["type"]):
                 if rule.y1 - rule.y0 <= 2.5 < rule.x1 - rule.x0:
-                    horizontal.append(rule)
+                    found.horizontal.append(rule)
                 elif rule.x1 - rule.x0 <= 2.5 < rule.y1 - rule.y0:
-                    vertical.append(rule)
-        if len(horizontal) + len(vertical) > 20_000:
-            return [], [], []
+                    found.vertical.append(rule)
+        if len(found.horizontal) + len(found.vertical) > 20_000:
+            return _Drawn()
         x0, y0, x1, y1 = path["rect"]
         if "f" in path["type"] and 1.5 <= x1 - x0 <= 7 and 1.5 <= y1 - y0 <= 7 and abs((x1 - x0) - (y1 - y0)) < 1:
-            dots.append((x0, y0, x1, y1))
-    return horizontal, vertical, dots
+            found.dots.append((x0, y0, x1, y1))
+    return found
+
+
+def _shape(path: dict[str, Any]) -> str:
+    """``bar``, ``curve`` (also a slanting line or one of many joined steps, as survival curves are) or nothing."""
+    x0, y0, x1, y1 = path["rect"]
+    if min(x1 - x0, y1 - y0) < 3 or max(x1 - x0, y1 - y0) < 8:
+        return ""
+    items = path["items"]
+    if any(item[0] == "c" for item in items):
+        return "curve"
+    lines = [item for item in items if item[0] == "l"]
+    joined = sum(1 for a, b in pairwise(lines) if a[2] == b[1])
+    slanting = any(abs(a[1][0] - a[2][0]) > 3 and abs(a[1][1] - a[2][1]) > 3 for a in lines)
+    if slanting or joined >= 6:
+        return "curve"
+    light = min(path.get("fill") or (0.0,)) > 0.93
+    return "bar" if "f" in path["type"] and len(items) == 1 and items[0][0] == "re" and not light else ""
 
 
 def _sides(item: tuple[Any, ...], kind: str) -> Iterable[Rule]:

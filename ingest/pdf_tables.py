@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.layout import rows
-from ingest.pdf_page import PageContent, Piece, Rule, Run
+from ingest.pdf_page import PageContent, Piece, Rule, Run, cut
 from ingest.reading import union
 from library.models import Box
 
@@ -113,9 +113,7 @@ def _positions(values: Sequence[float]) -> list[float]:
     return [sum(lane) / len(lane) for lane in lanes]
 
 
-def _from_grid(
-    horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]
-) -> tuple[Table | None, list[Piece]]:
+def _from_grid(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]) -> tuple[Table | None, list[Piece]]:
     xs, ys = _positions([v.x0 for v in vertical]), _positions([h.y0 for h in horizontal])
     left, right = min(h.x0 for h in horizontal), max(h.x1 for h in horizontal)
     if xs[0] - left > 9:
@@ -197,15 +195,6 @@ def _column(xs: list[float], x: float) -> int:
     return max(0, min(len(xs) - 2, sum(1 for edge in xs if edge <= x) - 1))
 
 
-def cut(run: Run, start: int, end: int) -> Run:
-    """Characters ``start`` to ``end`` of the run, with their own box."""
-    if start == 0 and end == len(run.text):
-        return run
-    xs = run.xs[start:end]
-    box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
-    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs)
-
-
 def _several_columns(filled: dict[tuple[int, int], list[Run]]) -> bool:
     return len({column for (_, column), runs in filled.items() if any(r.text.strip() for r in runs)}) > 1
 
@@ -216,7 +205,37 @@ def _grid(filled: dict[tuple[int, int], list[Run]]) -> list[list[Cell]]:
         lines = as_lines(runs)
         bold = bool(lines) and all(p.main.bold for line in lines for p in line)
         by_row.setdefault(row, []).append(Cell(column, lines, bold))
-    return [cells for _, cells in sorted(by_row.items()) if any(c.lines for c in cells)]
+    grid = [cells for _, cells in sorted(by_row.items()) if any(c.lines for c in cells)]
+    return [part for row in grid for part in _sub_rows(row)]
+
+
+def _sub_rows(row: list[Cell]) -> list[list[Cell]]:
+    """A drawn row whose value cells hold several lines at common heights is several rows (``n (%)`` under ``n (%)``).
+
+    Each line of labels goes with the value line at its height or the nearest above it; labels above the first value
+    line (the name of the group) are a row of their own.
+    """
+    values = [c for c in row[1:] if c.lines]
+    most = max((len(c.lines) for c in values), default=0)
+    if most < 2 or len(values) < 2 or not row[0].lines:
+        return [row]
+    tops = [line[0].box[1] for line in next(c for c in values if len(c.lines) == most).lines]
+    short = all(_VALUE.match(" ".join(p.text.strip() for p in line)) for c in values for line in c.lines)
+    aligned = all(min(abs(line[0].box[1] - top) for top in tops) < 3.5 for c in values for line in c.lines)
+    alike = all(len({_in_brackets(line) for line in c.lines}) == 1 for c in values)
+    enough = len(row[0].lines) >= most and sum(1 for c in values if len(c.lines) == most) >= 2
+    if not short or not aligned or not alike or not enough:
+        return [row]
+    rows = [[Cell(c.column, []) for c in row] for _ in range(len(tops) + 1)]
+    for index, cell in enumerate(row):
+        for line in cell.lines:
+            at = sum(1 for top in tops if top <= line[0].box[1] + 3.5)
+            rows[at][index].lines.append(line)
+    rows = [r for r in rows if any(c.lines for c in r)]
+    for part in rows:
+        for cell in part:
+            cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
+    return rows
 
 
 def as_lines(runs: Sequence[Run]) -> list[list[Piece]]:
@@ -224,6 +243,11 @@ def as_lines(runs: Sequence[Run]) -> list[list[Piece]]:
     words = [r for r in runs if r.text.strip()]
     order = rows(range(len(words)), [r.box for r in words])
     return [[Piece([words[i] for i in row], union(words[i].box for i in row))] for row in order]
+
+
+def _in_brackets(line: list[Piece]) -> bool:
+    """True for a line such as ``(141/268)``, which belongs to the figure above it."""
+    return line[0].text.lstrip().startswith(("(", "（", "["))
 
 
 def _header_rows(grid: list[list[Cell]]) -> int:

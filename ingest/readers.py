@@ -85,7 +85,11 @@ def _zip_type(data: bytes) -> str:
             raise Refused("ingest.broken", "The archive is damaged.", "Upload the file again.") from error
         raise
     if types:
-        for part, kind in (("presentationml", "presentation"), ("wordprocessingml", "document"), ("spreadsheetml", "sheet")):
+        for part, kind in (
+            ("presentationml", "presentation"),
+            ("wordprocessingml", "document"),
+            ("spreadsheetml", "sheet"),
+        ):
             if f"{part}.{kind}.main+xml".encode() in types or f"{part}.slideshow.main+xml".encode() in types:
                 return f"{_OOXML}{part}.{kind}"
             if b"macroEnabled" in types and f"{part[:-2]}".encode() in types.lower():
@@ -103,7 +107,9 @@ def _old_office(data: bytes) -> Refused:
 
 
 def _text_type(head: bytes, filename: str) -> str:
-    start = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip("\ufeff \r\n\t")
+    start = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip(
+        "\ufeff \r\n\t"
+    )
     low = start.lower()
     if low.startswith(("<?xml", "<document", "<bundle", "<composition")) or re.match(r"<\w+:document\b", low):
         if "urn:hl7-org:v3" in low:

@@ -79,7 +79,7 @@ class Raw:
     pages: int
     losses: tuple[Loss, ...] = ()
     warnings: tuple[str, ...] = ()
-    facts: SourceFacts = SourceFacts()
+    facts: SourceFacts = field(default_factory=SourceFacts)
     """Facts that stand in the file's own properties (title, declared language, effective time)."""
 
 
@@ -120,7 +120,7 @@ def superscript(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line of text: Symbol-font characters as Unicode, no control or soft hyphens, white space (not tabs) folded."""
+    """One line of text: Symbol-font characters as Unicode, no control characters, white space (not tabs) folded."""
     return _SPACES.sub(" ", _CONTROL.sub("", text.translate(_SYMBOLS).replace("\u00ad", ""))).strip(" ")
 
 
@@ -141,7 +141,9 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[
         return before, ""
     if _CJK_END.search(before) and _CJK_START.search(after):
         return before, ""
-    if (_CJK_END.search(before) and _punctuation(after[:1])) or (_CJK_START.search(after) and _punctuation(before[-1:])):
+    if (_CJK_END.search(before) and _punctuation(after[:1])) or (
+        _CJK_START.search(after) and _punctuation(before[-1:])
+    ):
         return before, ""
     return before, " "
 
@@ -159,9 +161,7 @@ class LineOfText:
     box: Box
 
 
-def join_lines(
-    lines: Iterable[LineOfText], words: frozenset[str] = frozenset()
-) -> tuple[str, tuple[Fragment, ...]]:
+def join_lines(lines: Iterable[LineOfText], words: frozenset[str] = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
     """The lines as one text, with a fragment for each: ``text[f.start:f.end]`` stands in ``f.box`` on ``f.page``."""
     text, fragments, soft = "", list[Fragment](), False
     for line in lines:
@@ -182,7 +182,7 @@ def join_lines(
 
 
 def join_cells(cells: Sequence[tuple[str, tuple[Fragment, ...]]]) -> tuple[str, tuple[Fragment, ...]]:
-    """Cells of a table row joined by TAB, their fragments moved to the joined text. Tabs inside a cell become spaces."""
+    """Cells of a table row joined by TAB, their fragments moved along. Tabs inside a cell become spaces."""
     text, fragments = "", []
     for index, (cell, parts) in enumerate(cells):
         if index:

@@ -74,7 +74,9 @@ class Sandbox:
         """
         if len(data) > self._limits.max_bytes:
             size = self._limits.max_bytes // MIB
-            raise Refused("ingest.too_large", f"The file is larger than {size} MB.", "Split it or compress its pictures.")
+            raise Refused(
+                "ingest.too_large", f"The file is larger than {size} MB.", "Split it or compress its pictures."
+            )
         lines = self.run({"task": "read", "filename": filename, "reading": self._limits.reading.model_dump()}, data)
         try:
             return _read_result(lines)
@@ -146,7 +148,9 @@ class Sandbox:
                 except OSError as error:
                     self._stop()
                     if attempt == 2:
-                        raise Unavailable("ingest.no_worker", "No process to read documents could be started.") from error
+                        raise Unavailable(
+                            "ingest.no_worker", "No process to read documents could be started."
+                        ) from error
 
     def _perform(self, request: dict[str, Any], data: bytes, seconds: float) -> tuple[bytes, int | None, str]:
         results, results_in = os.pipe()
@@ -232,7 +236,11 @@ def _file_of(data: bytes) -> int:
 
 def _environment() -> dict[str, str]:
     """Nothing of ours but where programs and modules are: no keys, tokens or addresses reach a child."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH")
+        if name in os.environ
+    }
     root = str(Path(__file__).resolve().parent.parent)
     return {**kept, "PYTHONPATH": root, "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "PYTHONUNBUFFERED": "1"}
 
@@ -245,10 +253,10 @@ def _lines(raw: bytes, fate: int | None, killed: str) -> list[dict[str, Any]]:
         raise Refused(killed, "Reading it took longer than allowed.", _NEXT)
     if killed:
         raise Refused(killed, "Reading it gave more than can be taken.", _NEXT)
-    lines = []
+    lines: list[dict[str, Any]] = []
     try:
-        for line in raw.splitlines():
-            value = json.loads(line)
+        for said in raw.splitlines():
+            value = json.loads(said)
             if not isinstance(value, dict):
                 raise ValueError("a line is no object")
             lines.append(value)

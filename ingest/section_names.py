@@ -1,7 +1,8 @@
 """Headings of package inserts by market and language, and the canonical section each opens.
 
 Sources: 21 CFR 201.57 and 201.80 (US, with the SPL LOINC codes), the QRD human product-information template (EU),
-AMZV annexes (Switzerland), 国食药监注[2006]202号 and [2006]283号 (China), 薬生発0611第1号 and the layout before it (Japan).
+AMZV annexes (Switzerland), 国食药监注[2006]202号 and [2006]283号 (China), 薬生発0611第1号 and the layout before
+it (Japan).
 """
 
 from __future__ import annotations
@@ -130,6 +131,7 @@ JAPAN: dict[str, Section] = {
 
 NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
     Family.US_OLD: {
+        S.RECENT_CHANGES: ("recent major changes",),
         S.BOXED_WARNING: ("boxed warning", "warning", "black box warning"),
         S.INDICATIONS: ("indications and usage", "indications", "indications & usage"),
         S.DOSAGE: ("dosage and administration", "dosage & administration"),
@@ -306,8 +308,8 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.SHELF_LIFE: ("有效期",),
         S.AUTHORISATION: ("执行标准", "批准文号", "进口药品注册证号", "注册证号", "生产批号", "备案号"),
         S.HOLDER: (
-            "生产企业", "上市许可持有人", "药品上市许可持有人", "境内联系机构", "境内联系人", "进口分装企业", "境内责任人",
-            "境内代理人",
+            "生产企业", "上市许可持有人", "药品上市许可持有人", "境内联系机构", "境内联系人", "进口分装企业",
+            "境内责任人", "境内代理人",
         ),
         S.REVISION: ("核准日期", "修改日期", "修订日期", "说明书修订日期", "核准和修改日期"),
     },
@@ -325,12 +327,16 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
             "用法及び用量", "用法・用量", "用法用量", "用法及び用量に関連する注意", "用法・用量に関連する使用上の注意",
             "用法及び用量に関連する使用上の注意", "用法・用量に関連する注意",
         ),
-        S.WARNINGS: ("使用上の注意", "慎重投与", "重要な基本的注意", "その他の注意", "慎重投与(次の患者には慎重に投与すること)"),
+        S.WARNINGS: (
+            "使用上の注意", "慎重投与", "重要な基本的注意", "その他の注意", "慎重投与(次の患者には慎重に投与すること)",
+        ),
         S.POPULATIONS: ("特定の背景を有する患者に関する注意", "合併症・既往歴等のある患者"),
         S.RENAL: ("腎機能障害患者",),
         S.HEPATIC: ("肝機能障害患者",),
         S.FERTILITY: ("生殖能を有する者",),
-        S.PREGNANCY: ("妊婦", "妊婦、産婦、授乳婦等への投与", "妊婦,産婦,授乳婦等への投与", "妊婦・産婦・授乳婦等への投与"),
+        S.PREGNANCY: (
+            "妊婦", "妊婦、産婦、授乳婦等への投与", "妊婦,産婦,授乳婦等への投与", "妊婦・産婦・授乳婦等への投与",
+        ),
         S.LACTATION: ("授乳婦",),
         S.PEDIATRIC: ("小児等", "小児等への投与"),
         S.GERIATRIC: ("高齢者", "高齢者への投与"),
@@ -348,7 +354,8 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.HOW_SUPPLIED: ("包装",),
         S.REFERENCES: ("主要文献", "主要文献及び文献請求先"),
         S.HOLDER: (
-            "文献請求先及び問い合わせ先", "製造販売業者等", "文献請求先", "文献請求先・製品情報お問い合わせ先", "製造販売元",
+            "文献請求先及び問い合わせ先", "製造販売業者等", "文献請求先", "文献請求先・製品情報お問い合わせ先",
+            "製造販売元",
         ),
     },
 }  # fmt: skip

@@ -27,9 +27,21 @@ from ingest.section_names import (
 )
 from library.models import PassageKind
 
-__all__ = ["Family", "Section", "assign", "bracketed", "family_of", "heading_number", "known_heading", "loinc_section", "opens_part"]
+__all__ = [
+    "Family",
+    "Section",
+    "assign",
+    "bracketed",
+    "family_of",
+    "heading_number",
+    "known_heading",
+    "loinc_section",
+    "opens_part",
+]
 
-_NUMBER = re.compile(r"^[\s*※§]*\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$", re.S)
+_NUMBER = re.compile(
+    r"^[\s*※§]*\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$", re.S
+)
 _BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
 _MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
 _HIGHLIGHTS = "highlights of prescribing information"
@@ -43,13 +55,13 @@ def folded(text: str) -> str:
 
 
 def heading_number(text: str) -> tuple[str, str]:
-    """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; an empty number where there is none."""
+    """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
     found = _NUMBER.match(unicodedata.normalize("NFKC", text))
     return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
 
 
 def bracketed(text: str) -> int | None:
-    """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Other brackets need a known name."""
+    """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Others need a known name."""
     found = _BRACKETS.match(text)
     if found is None:
         return None
@@ -80,8 +92,10 @@ def opens_part(text: str) -> bool:
     if len(text) > 160:
         return False
     name = folded(text)
-    whole = name in {n for names in PARTS.values() for n in names} or re.fullmatch(r"(annex|anhang|annexe|anexo) i+", name)
-    return bool(whole) or name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100
+    whole = name in {n for names in PARTS.values() for n in names} or re.fullmatch(
+        r"(annex|anhang|annexe|anexo) i+", name
+    )
+    return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100)
 
 
 def _bare(text: str) -> str:

@@ -184,9 +184,7 @@ class Ingest:
             warnings=warnings,
         )
         count = len(reading.passages)
-        return IngestResult(
-            filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new
-        )
+        return IngestResult(filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new)
 
     def _facts(self, reading: Reading, filename: str, given: SourceFacts) -> SourceFacts:
         """What the document says about itself, with the product named as the taxonomy does; the caller's words win."""
@@ -272,7 +270,9 @@ class Ingest:
         first = passages[0].locator if passages else None
         place = (first.sheet or first.path or (f"slide {first.slide}" if first.slide else "")) if first else ""
         lines = [[p.text[:2000], *marked.get(p.id, (0, 0))] for p in passages if PassageFlag.HIDDEN not in p.flags]
-        heading = f"Text of {source.facts.filename or source.id[:12]} {place} (facsimile: not a picture of the original)"
+        heading = (
+            f"Text of {source.facts.filename or source.id[:12]} {place} (facsimile: not a picture of the original)"
+        )
         request = {"task": "draw", "lines": lines, "heading": heading, "dpi": dpi}
         return self._sandbox.picture(request, b"")
 
@@ -288,7 +288,10 @@ def attention(
     seen = [p for p in body if PassageFlag.HIDDEN not in p.flags]
     scanned = sum(1 for loss in losses if loss.code == "ingest.scanned_page")
     if scanned:
-        return "ingest.scanned_page", f"{scanned} scanned pages were not read. Install tesseract or give a text version."
+        return (
+            "ingest.scanned_page",
+            f"{scanned} scanned pages were not read. Install tesseract or give a text version.",
+        )
     if not seen:
         return "ingest.no_text", "No readable words were found. Give a version that holds text, not pictures."
     characters = sum(len(p.text) for p in seen)

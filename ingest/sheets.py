@@ -33,7 +33,7 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:no\.?|nr\.?|number|id|#|编号|序号|番号)$", re.I)),
 )  # fmt: skip
 _LANGUAGES = {
-    "english": "en", "英文": "en", "英语": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh", "japanese": "ja",
+    "english": "en", "英文": "en", "英语": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "japanese": "ja",
     "日本語": "ja", "日文": "ja", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es",
 }  # fmt: skip
 
@@ -118,7 +118,9 @@ def _rows(sheet: Any, losses: list[Loss], number: int) -> Iterator[Row]:
             return
         cells = []
         for cell in record:
-            words = _joined(_shown(cell.value, getattr(cell, "number_format", "") or "")) if cell.value is not None else ""
+            words = (
+                _joined(_shown(cell.value, getattr(cell, "number_format", "") or "")) if cell.value is not None else ""
+            )
             if words:
                 off = cell.column in hidden_columns or cell.row in hidden_rows
                 cells.append(Cell(cell.column, words, off))
@@ -284,7 +286,9 @@ def _table(rows: Sequence[Row], title: str, number: int) -> Iterator[Block]:
             texts.pop()
         text, _ = join_cells([(t, ()) for t in texts])
         more = index + 1 < len(rows) and rows[index + 1].number == row.number + 1
-        head = not heads and more and len(visible) > 1 and not any(re.match(r"^[\d.,%<>≥≤\s]+$", c.text) for c in visible)
+        head = (
+            not heads and more and len(visible) > 1 and not any(re.match(r"^[\d.,%<>≥≤\s]+$", c.text) for c in visible)
+        )
         heads = True
         reach = f"{_at(row.cells[0].column, row.number)}:{_at(row.cells[-1].column, row.number)}"
         kind = PassageKind.TABLE_HEADER if head else PassageKind.TABLE_ROW

@@ -106,7 +106,7 @@ class _Page:
         body = element.find(f"{P}txBody")
         role = _placeholder(element)
         blocks = []
-        lines = [p for p in paragraphs_of(body)] if body is not None else []
+        lines = paragraphs_of(body)
         for paragraph, place in zip(lines, whole_box(lines, box), strict=True):
             block = self._block(paragraph, place, role, len(lines))
             if block is not None:

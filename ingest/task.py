@@ -1,4 +1,4 @@
-"""What a parsing child does with one document, and the lines it writes: one JSON object each, the last says it is done."""
+"""What a parsing child does with one document, and the lines it writes: JSON objects, the last says it is done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def perform(request: dict[str, Any], data: bytes, out: BinaryIO) -> int:
     except Refused as refused:
         lines.write({"refused": refused.code, "message": refused.message, "next_step": refused.next_step})
     except (MemoryError, RecursionError):
-        lines.write({"refused": "ingest.memory", "message": "Reading it took more memory than allowed.", "next_step": ""})
+        lines.write(
+            {"refused": "ingest.memory", "message": "Reading it took more memory than allowed.", "next_step": ""}
+        )
     except Exception as error:
         if _is_memory(error):
             lines.write({"refused": "ingest.memory", "message": "Reading it took more memory than allowed."})

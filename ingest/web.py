@@ -31,7 +31,9 @@ def parsed(data: bytes) -> tuple[Any, str, str]:
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Refused("ingest.broken", "The page holds no markup that can be read.", "Save it again as HTML.") from error
+        raise Refused(
+            "ingest.broken", "The page holds no markup that can be read.", "Save it again as HTML."
+        ) from error
     title = " ".join((tree.findtext(".//title") or "").split())
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
     return tree, title, language if language in ("en", "zh", "ja", "de", "fr", "es", "pt", "it", "ko") else ""

@@ -239,7 +239,7 @@ class _Reader:
             if found := _HEADING.match(style.name):
                 return int(found[2])
             if style.outline is not None and style.outline < 9:
-                return style.outline + 1
+                return int(style.outline) + 1
         outline = properties.find(f"{W}outlineLvl") if properties is not None else None
         if outline is not None and (outline.get(f"{W}val") or "9") < "9":
             return int(outline.get(f"{W}val") or 0) + 1

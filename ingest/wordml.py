@@ -279,7 +279,9 @@ class Numbering:
         if form == "bullet":
             return "•"
         for index in range(level + 1):
-            shown = _formatted(counts.get(index, levels.get(index, ("", "", 1))[2]), levels.get(index, (form, "", 1))[0])
+            shown = _formatted(
+                counts.get(index, levels.get(index, ("", "", 1))[2]), levels.get(index, (form, "", 1))[0]
+            )
             text = text.replace(f"%{index + 1}", shown)
         return text.strip()
 
@@ -295,8 +297,7 @@ def _formatted(count: int, form: str) -> str:
 
 
 def _roman(count: int) -> str:
-    pairs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-             (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     out = ""
     for value, letters in pairs:
         out += letters * (count // value)

@@ -56,9 +56,7 @@ def _check_overlaps(entries: list[zipfile.ZipInfo], size: int) -> None:
         end = start + 30 + len(entry.filename.encode("utf-8", "replace")[:1]) + entry.compress_size
 
 
-def _check_contents(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits, *, markup: bool
-) -> None:
+def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits, *, markup: bool) -> None:
     total = 0
     for entry in entries:
         inflated = 0
