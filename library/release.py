@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, NoReturn, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, insert, select
 
@@ -37,10 +38,36 @@ class _Seal:
 _SEAL: Final = _Seal()
 
 
-class Approved(Generic[T]):
-    """A value that was usable in ``scope`` at ``as_of``. Only the library makes one; it never crosses a process."""
+_minted: WeakKeyDictionary[object, tuple[object, ...]] = WeakKeyDictionary()
+"""What this process's library has minted, with its parts: neither a look-alike nor one with parts swapped is in it."""
 
-    __slots__ = ("_as_of", "_scope", "_value")
+
+def _mint(thing: object) -> None:
+    _minted[thing] = (id(thing), *_parts(thing))
+
+
+def _parts(thing: object) -> tuple[object, ...]:
+    names = _RELEASED if isinstance(thing, Released) else _APPROVED
+    return tuple(getattr(thing, name, None) for name in names)
+
+
+def is_genuine(thing: object) -> bool:
+    """True for an ``Approved`` or ``Released`` value as the library of this process made it, part by part."""
+    if not isinstance(thing, Approved | Released):
+        return False
+    made = _minted.get(thing)
+    if made is None or made[0] != id(thing):
+        return False
+    return all(mine is theirs for mine, theirs in zip(made[1:], _parts(thing), strict=True))
+
+
+class Approved(Generic[T]):
+    """A value that was usable in ``scope`` at ``as_of``. Only the library makes one; it never crosses a process.
+
+    One that was made past the constructor (``object.__new__``) shows no value.
+    """
+
+    __slots__ = ("__weakref__", "_as_of", "_scope", "_value")
     _value: T
     _scope: Scope
     _as_of: datetime
@@ -51,10 +78,13 @@ class Approved(Generic[T]):
         object.__setattr__(self, "_value", value)
         object.__setattr__(self, "_scope", scope)
         object.__setattr__(self, "_as_of", as_of)
+        _mint(self)
 
     @property
     def value(self) -> T:
-        """The approved record."""
+        """The approved record. Raises TypeError for a look-alike that the library didn't make."""
+        if not is_genuine(self):
+            raise TypeError("only library.release mints Approved values")
         return self._value
 
     @property
@@ -68,7 +98,7 @@ class Approved(Generic[T]):
         return self._as_of
 
     def __repr__(self) -> str:
-        return f"Approved({self._value!r})"
+        return f"Approved({self.value!r})"
 
     def __init_subclass__(cls, **_: Any) -> None:
         raise TypeError("Approved is final")
@@ -95,7 +125,7 @@ class Approved(Generic[T]):
         raise TypeError("an Approved value never leaves its process: send ids")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Released:
     """What left: its record's id, the module versions (those that assets cite included) and the assets."""
 
@@ -105,6 +135,10 @@ class Released:
     scope: Scope
     recipient: Recipient
     at: datetime
+
+
+_APPROVED: Final = ("_value", "_scope", "_as_of")
+_RELEASED: Final = ("id", "modules", "assets", "scope", "recipient", "at")
 
 
 @dataclass(frozen=True)
@@ -137,7 +171,7 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
             leaving = self._leaving(tx, ids, scope, use_classes)
             kept = "" if rendition is None else self.files.put(rendition)
             record = self._record_release(tx, leaving, scope, recipient, kept)
-        return Released(
+        released = Released(
             id=record.id,
             modules=tuple(Approved(m, scope, record.at, _SEAL) for m in leaving.modules),
             assets=tuple(Approved(a, scope, record.at, _SEAL) for a in leaving.assets),
@@ -145,6 +179,12 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
             recipient=recipient,
             at=record.at,
         )
+        _mint(released)
+        return released
+
+    def genuine(self, released: object) -> bool:
+        """True if this is what ``release`` returned: whoever makes files for others asks before they do."""
+        return isinstance(released, Released) and is_genuine(released)
 
     def approved(
         self, ids: Sequence[str], scope: Scope, use_classes: tuple[UseClass, ...] = ()

@@ -387,10 +387,10 @@ class Gate(RuleBasedStateMachine):
             self._left("ask", id, scope)
         self._given.append((answer.id, tuple(ids), scope))
 
-    @rule()
+    @invariant()
     def replay(self) -> None:
-        """Every answer ever given, shown again: only what may still be shown comes back."""
-        for id, cited, scope in self._given:
+        """After every step the last answers are shown again: only what may still be shown comes back."""
+        for id, cited, scope in self._given[-3:]:
             try:
                 self.lib.replay(self.world.people["doc"], id)
             except Forbidden:

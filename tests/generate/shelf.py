@@ -125,6 +125,9 @@ class Shelf:
     def of(cls, modules: Iterable[Module]) -> Shelf:
         return cls({m.id: m for m in modules})
 
+    def genuine(self, released: object) -> bool:
+        return released is not None
+
     def module(self, id: str) -> Module:
         if id not in self.by_id:
             raise NotFound("library.not_found", id)
