@@ -179,10 +179,12 @@ def _best(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...]
     if report:
         chosen = chosen[:2]
     chosen = _with_base_dose(read, asked, chosen, readings)
-    return _with_neighbours(asked, [c.reading for c in chosen], covers)
+    return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
 
 
-def _with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover]) -> list[Reading]:
+def _with_neighbours(
+    asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover], report: bool
+) -> list[Reading]:
     """The sentences that stand beside a single answer in the same paragraph and speak of what was asked as well.
 
     "Interrupt the medicine" says more with "there is no antidote" before it. In the order of the paragraph.
@@ -199,7 +201,7 @@ def _with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: lis
         and place[0]
         and _place(c.reading)[0] == place[0]
         and c.reading.module.content.kind is chosen[0].module.content.kind
-        and len(c.lacks) < len(asked)
+        and (c.complete or (report and len(c.lacks) < len(asked)))
         and not (c.reading.topics & endpoints) - asked_topics
     ]
     nearest = sorted(beside, key=lambda r: (abs(_place(r)[1] - place[1]), r.id))[: MOST_STATEMENTS - 1]

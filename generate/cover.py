@@ -281,7 +281,8 @@ def _meets_word(word: str, reading: Reading) -> bool:
 def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     """Higher is better: words in the body before words in headings, the topic's home kinds, no unasked subgroup."""
     topics = [need.id for need in asked if need.kind == "topic"]
-    rank = sum(1.0 for topic in topics if topic in reading.topics)
+    named = [topic for topic in topics if "most_common" not in topics or topic != "side_effects"]
+    rank = sum(1.0 for topic in named if topic in reading.topics)
     rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
