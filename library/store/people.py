@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, func, insert, select
 
 from library.errors import BadInput, Forbidden, NotFound
-from library.models import Actor, AnswerFlag, Role
+from library.models import Actor, AnswerFlag, Role, Verdict
 from library.people import check_name, check_policy
 from library.store.base import uuid7
 from library.store.credentials import CredentialVerbs, grant_message
 from library.store.tables_people import erasures, logins, role_grants, tokens, users
-from library.store.tables_review import decisions
+from library.store.tables_review import decisions, policies
 from library.store.tables_use import answers
 
 
@@ -109,7 +109,7 @@ class PeopleVerbs(CredentialVerbs):
                 self._put_grant(tx, actor, id, role, granted=False)
             tx.execute(delete(logins).where(logins.c.user == id))
             tx.execute(delete(tokens).where(tokens.c.user == id))
-            has_signed = tx.execute(select(decisions.c.id).where(decisions.c.person == id).limit(1)).first() is not None
+            has_signed = self._has_signed(tx, id)
             for words in (row.email, "" if has_signed else row.name, *self._questions_of(tx, id)):
                 if words:
                     self.destroy_personal(tx, words)
@@ -146,6 +146,13 @@ class PeopleVerbs(CredentialVerbs):
         tx.execute(insert(role_grants).values(**row, key=key, signature=signature))
         changed = {"new": role.value} if granted else {"old": role.value}
         self._event(tx, actor, "role.grant" if granted else "role.revoke", user, **changed)
+
+    def _has_signed(self, tx: Connection, id: str) -> bool:
+        """True if the person signed a verdict or a policy (a submission is no signature)."""
+        signed = (decisions.c.person == id) & (decisions.c.verdict != Verdict.SUBMIT.value)
+        if tx.execute(select(decisions.c.id).where(signed).limit(1)).first() is not None:
+            return True
+        return any(doc["imported_by"] == id for doc in tx.execute(select(policies.c.doc)).scalars())
 
     def _questions_of(self, tx: Connection, id: str) -> list[str]:
         """Personal ids of the questions a person asked, without those that are safety reports."""

@@ -409,6 +409,7 @@ def test_whoever_signed_keeps_the_name_under_the_signature(empty_databases: Data
     lib.submit(mark, module.id, "ready")
     signed = world.decide(module.id, "mia", Role.MEDICAL)
     assert lib.erase(ada, mia.id) is False
+    assert lib.erase(ada, mark.id) is True, "to submit is not to sign"
     assert lib.user(signed.person).name == "mia"
     assert lib.user(signed.person).roles == ()
     assert lib.verify_audit() == []
