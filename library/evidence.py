@@ -48,9 +48,9 @@ NEAR = 0.6
 UNRELATED = 0.35
 """Below this share of shared words a sentence is not borne out at all."""
 _STOPWORD_LISTS = (
-    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do vs versus",
-    "does der die das den dem des ein eine einer eines und oder mit für ist sind war waren von zu im bei auf als wird",
-    "werden 的 了 和 与 在 为 是 の は を に が と で も した する され",
+    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do",
+    "vs does der die das den dem des ein eine einer eines und oder mit für ist sind war waren von zu im bei auf als",
+    "wird werden 的 了 和 与 在 为 是 の は を に が と で も した する され",
 )
 _STOPWORDS = frozenset(word for words in _STOPWORD_LISTS for word in words.split())
 _WRITTEN_OUT = {

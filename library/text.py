@@ -125,8 +125,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_NEVER_ENDS = _words("e.g i.e cf vs viz dr mr mrs ms prof vgl bzw z.b d.h approx ca resp incl excl ggf evtl sog u.v.m")
-_BEFORE_NUMBER = _words("no nos fig figs tab tabs ref refs sec sect ch vol nr abb abs tbl art p pp")
+_NEVER_ENDS = _words(
+    "e.g i.e cf vs viz dr mr mrs ms prof vgl bzw z.b d.h approx ca resp incl excl ggf evtl sog u.v.m kap bezügl "
+    "mögl entspr durchschn tgl einschl bezgl sogen insbes"
+)
+_BEFORE_NUMBER = _words("no nos fig figs tab tabs ref refs sec sect ch vol nr abb abs tbl art p pp kap ziff")
 _MAY_END = _words(
     "etc usw al inc ltd co corp u.s u.k e.u b.i.d t.i.d q.i.d q.d i.v s.c i.m p.o a.m p.m min max est st pt pts pat "
     "wt temp conc jan feb mar apr jun jul aug sep sept oct nov dec ges gem std verh inkl exkl bspw u.a u.u s.o s.u "
@@ -202,13 +205,21 @@ def _bracketed(text: str) -> bytearray:
     for index, character in enumerate(text):
         if character in _PAIRS:
             stack.append((_PAIRS[character], index))
-        elif stack and character == stack[-1][0]:
-            _, opened = stack.pop()
+        elif any(character == closer for closer, _ in stack):
+            opened = _popped(stack, character)
             if index - opened < 1500 and "\n\n" not in text[opened:index]:
                 inside[opened:index] = b"\x01" * (index - opened)
                 if character in _CLOSING_QUOTES:
                     inside[index - 1] = 2
     return inside
+
+
+def _popped(stack: list[tuple[str, int]], closer: str) -> int:
+    """Where the innermost bracket that ``closer`` closes was opened; brackets left open inside it are forgotten."""
+    while True:
+        expected, opened = stack.pop()
+        if expected == closer:
+            return opened
 
 
 def _mark_ends(text: str, start: int, end: int) -> bool:

@@ -68,6 +68,15 @@ _POINTS_BACK = {
         r"本研究|主要評価項目|主な副作用|副作用発現|その後)"
     ),
 }  # fmt: skip
+_THOSE_PATIENTS = word_pattern(
+    r"\b(?:these|such) (?:patients|subjects|women|men|children|infants|individuals|studies|trials|cases)\b|"
+    r"这些患者|此类患者|これらの患者|"
+    r"\bdiese[nr]? Patient(?:en|innen)\b"
+)
+_PATIENTS = word_pattern(
+    r"\b(?:patients|subjects|women|men|children|infants|individuals|studies|trials|"
+    r"cases)\b|患者|\bPatient(?:en|innen)\b"
+)
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
     r"(?:[:：]|：\s*|以下(?:のとおり|の通り|の)[。．]?|如下[。：:]?|following[.:]?|"
@@ -77,6 +86,12 @@ _STEM_END = re.compile(
 _TERMINAL = re.compile(
     r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
     r"[\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
+)
+_BREAKS_OFF = word_pattern(
+    r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
+    r"be|not|see|"
+    r"der|die|das|den|dem|des|ein|eine|einer|und|oder|mit|von|zu|im|bei|auf|als|für|durch|nach|sowie|bzw\.?)|"
+    r"[的和与及或在为])\s*$"
 )
 _VERB = word_pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|should|must|will|do|does|did|shall|could|might|cannot|"
@@ -99,6 +114,9 @@ def depends(sentence: str, language: str) -> bool:
     if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", bare):
         return True
     if bare[0] in ")），,、；;":
+        return True
+    those = _THOSE_PATIENTS.search(bare)
+    if those and not _PATIENTS.search(bare[: those.start()]):
         return True
     return any(_POINTS_BACK[tongue].search(bare) for tongue in _tongues(language) if tongue in _POINTS_BACK)
 
@@ -135,7 +153,17 @@ def reads_as_heading(text: str) -> bool:
     bare = text.strip()
     cjk = len(_CJK.findall(bare))
     limit = 26 if cjk * 2 > len(bare) else 80
-    if not bare or len(bare) > limit or is_complete(bare) or "\t" in bare or bare[-1] in ",，、;；-–":
+    if (
+        not bare
+        or len(bare) > limit
+        or is_complete(bare)
+        or re.search(
+            r"\t|"
+            r"[:：]\s*\S",
+            bare,
+        )
+        or bare[-1] in ",，、;；-–"
+    ):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b", bare):
         return False
@@ -162,11 +190,23 @@ def is_bracketed_heading(text: str) -> bool:
     return bool(re.fullmatch(r"\s*[＊*]*\s*(?:〈[^〉]*〉|【[^】]*】|《[^》]*》|＜[^＞]*＞)\s*", text))
 
 
+def is_open(text: str) -> bool:
+    """True where a bracket is opened and not closed."""
+    return any(text.count(left) > text.count(right) for left, right in ("()", "[]", "（）", "［］", "「」"))
+
+
+def breaks_off(text: str) -> bool:
+    """True where the text cannot end there: an open bracket, a comma, a preposition or an article."""
+    return not is_complete(text) and (is_open(text) or bool(_BREAKS_OFF.search(text)))
+
+
 def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
     if is_complete(before) or is_stem(before) or reads_as_heading(before):
         return False
     start = after.strip()[:1]
+    if is_open(before) or _BREAKS_OFF.search(before):
+        return True
     if start.islower():
         return True
     return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉"))

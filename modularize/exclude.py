@@ -65,7 +65,7 @@ _CONTACT = re.compile(
 )
 _ADMINISTRATIVE = re.compile(
     r"^[＊※\s]*(?:承認番号|販売開始|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
-    r"国药准字|批准文号|EU/\d/\d\d/|NDC\b|"
+    r"国药准字|批准文号|EU/\d/\d\d/|NDC\b|[^\t]{0,40}\tNDC\b|"
     r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer)",
     re.IGNORECASE,
 )
@@ -90,6 +90,12 @@ _BIBLIOGRAPHIC = re.compile(
     r"\bPMID\b",
     re.IGNORECASE,
 )
+_FIGURE_ONLY = re.compile(
+    r"^\W*(?:figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
+    r"表)\s?[\dA-Z]{1,3}\W*$",
+    re.IGNORECASE,
+)
+_STATISTIC_ONLY = re.compile(r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)?\s?[<=>≤≥]\s?0?[.,]\d+\W*$", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?:^|"
     r"[;；.]\s*)(?:abbreviations?:?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
@@ -166,6 +172,10 @@ def unusable(text: str) -> str:
         return "authorisation number or date"
     if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
+    if _FIGURE_ONLY.match(bare):
+        return "caption: kept as context of its table or figure"
+    if _STATISTIC_ONLY.match(bare):
+        return "statistic without the words that say of what"
     if re.search(r"\w+ ?<- ?\w+\(|\(\w+ ?= ?[\"'].*\)|</?\w+>.*</\w+>", bare):
         return "program code"
     if len(_ABBREVIATION.findall(bare)) >= 3 and _ABBREVIATION.match(bare):

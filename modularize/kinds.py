@@ -163,6 +163,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
     if section in _OF_SECTION:
         return _OF_SECTION[section]
+    if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
+        return ModuleKind.WARNING
     if document is DocumentClass.LEAFLET:
         life = _RULES[0][1]
         return ModuleKind.LIFESTYLE if life.search(body) else ModuleKind.PATIENT_COUNSELLING

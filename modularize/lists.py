@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.models import Passage
-from modularize.depends import depends, goes_on, is_stem
+from modularize.depends import depends, goes_on, is_complete, is_stem
 from modularize.draft import Quote, whole
 from modularize.exclude import too_short
 from modularize.prose import start_of_words
@@ -25,7 +25,7 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     if total > LIST_AS_ONE or len(items) < 2:
         return False
     texts = [item.text.strip() for item in items]
-    if stem is not None and is_stem(stem.text):
+    if stem is not None:
         full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
         return full * 2 <= len(texts)
     return all(too_short(text) or len(text) < 25 for text in texts)
@@ -36,8 +36,19 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
     found: list[list[Quote]] = []
     for item in items:
         quote = item_quote(item)
-        if found and (goes_on(found[-1][-1].text, quote.text) or depends(quote.text, item.language)):
+        if found and _joins(found[-1], quote, item.language):
             found[-1].append(quote)
         else:
             found.append([quote])
     return found
+
+
+def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
+    """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
+    if goes_on(group[-1].text, quote.text) or depends(quote.text, language):
+        return True
+    opens = next((held for held in group if is_stem(held.text)), None)
+    fragment = len(quote.text) < 60 and not is_complete(quote.text)
+    return (
+        opens is not None and (fragment or group[-1] is opens) and sum(len(held.text) for held in group) < LIST_AS_ONE
+    )

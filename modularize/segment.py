@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.depends import (
+    breaks_off,
     depends,
     goes_on,
     is_bracketed_heading,
@@ -20,27 +21,18 @@ from modularize.depends import (
     is_stem,
     reads_as_heading,
 )
-from modularize.draft import Quote, Segment, Skipped, whole, without_repeats
-from modularize.exclude import FIGURES_ONLY, excluded, is_reference, too_short, unusable
+from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.exclude import FIGURES_ONLY, excluded, too_short, unusable
 from modularize.lists import is_one, item_quote, items_joined
-from modularize.notes import bibliography, cited, footnotes
 from modularize.prose import (
     Group,
     groups_of,
-    introduces_study,
     lead_for,
-    names_study,
-    needs_study,
     quotes_of,
 )
+from modularize.surroundings import Surroundings
 from modularize.tables import Table, is_table_note, segments_of
 
-_TOP = re.compile(
-    r"^(?:full prescribing information|highlights of prescribing information|"
-    r"summary of product characteristics|annex [iv]+\b.*|"
-    r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
-    re.IGNORECASE,
-)
 _CALLOUT = re.compile(
     r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
     r"倍|か月|週|Monate|Wochen)?"
@@ -48,7 +40,6 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _NOTE_MARKERS = frozenset("†‡§¶")
-_MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
 
 
 @dataclass(frozen=True)
@@ -75,42 +66,44 @@ class _Reader:
         self.passages = passages
         self.segments: list[Segment] = []
         self.skipped: list[Skipped] = []
-        self.headings: dict[str, Quote] = {}
-        self.run_in: tuple[tuple[str, ...], Quote] | None = None
+        self.around = Surroundings(passages)
         self.list: _List | None = None
         self.table: Table | None = None
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.previous: Passage | None = None
         self.callout: Quote | None = None
-        self.broken: set[str] = set()
-        self.study: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
         self.is_scan = read_by_eye * 2 > len(passages)
-        self.footnotes = footnotes(passages)
-        self.bibliography = bibliography(passages)
 
     def read(self) -> Segmentation:
         for index, passage in enumerate(self.passages):
-            self._take(passage, self.passages[index + 1 :])
+            self._take(passage, self._after(index))
         self._close()
-        return Segmentation(tuple(map(self._complete, self.segments)), tuple(self.skipped))
+        return Segmentation(tuple(map(self.around.complete, self.segments)), tuple(self.skipped))
 
     # --- one passage ----------------------------------------------------------------------------------------------
 
-    def _take(self, passage: Passage, rest: Sequence[Passage]) -> None:
+    def _after(self, index: int) -> Passage | None:
+        """The next passage that is no page header or footer."""
+        for passage in self.passages[index + 1 : index + 20]:
+            if passage.kind not in (PassageKind.HEADER, PassageKind.FOOTER):
+                return passage
+        return None
+
+    def _take(self, passage: Passage, follower: Passage | None) -> None:
         kind = PassageKind.PARAGRAPH if _is_prose(passage) else passage.kind
         if kind is not passage.kind:
-            self.broken.add(passage.text)
+            self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
         if not reason and not self.is_scan and PassageFlag.OCR in passage.flags:
             reason = "read from a picture: a person reads it there"
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
-            self.headings[passage.text] = whole(passage)
+            self.around.open_heading(passage)
         elif is_shown and kind in (PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
             self._in_table(passage, reason)
             if kind is PassageKind.TABLE_ROW and not reason:
@@ -132,7 +125,7 @@ class _Reader:
         elif kind is PassageKind.LIST_ITEM:
             self._item(passage)
         elif kind is PassageKind.PARAGRAPH:
-            self._paragraph(passage, rest)
+            self._paragraph(passage, follower)
 
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = f"{passage.section}\t{passage.group or ''}"
@@ -157,7 +150,7 @@ class _Reader:
         asked = self.question
         belongs = asked is not None and (asked.group == passage.group or passage.group is None)
         question = whole(asked) if asked is not None and belongs else None
-        context = [*self._headings(passage), *([question] if question else [])]
+        context = [*self.around.above(passage), *([question] if question else [])]
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
     def _item(self, passage: Passage) -> None:
@@ -189,10 +182,10 @@ class _Reader:
             self._drop_callout()
             return False
         self.callout = None
-        self.segments.append(Segment((figure, whole(passage)), tuple(self._headings(passage))))
+        self.segments.append(Segment((figure, whole(passage)), tuple(self.around.above(passage))))
         return True
 
-    def _paragraph(self, passage: Passage, rest: Sequence[Passage]) -> None:
+    def _paragraph(self, passage: Passage, follower: Passage | None) -> None:
         if self._explained(passage):
             return
         if self.table is not None and self.table.rows and is_table_note(passage.text):
@@ -200,8 +193,7 @@ class _Reader:
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
             return
         if self._is_note(passage):
-            page = passage.locator.page or passage.locator.slide
-            self.footnotes.setdefault((page, passage.text[0]), []).append(whole(passage))
+            self.around.add_note(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
             return
         broken = self.list is not None and self._continues_item(passage)
@@ -209,7 +201,6 @@ class _Reader:
             return
         self._close_list()
         self._close_table()
-        follower = next((p for p in rest if p.kind not in (PassageKind.HEADER, PassageKind.FOOTER)), None)
         if reads_as_heading(passage.text) and follower is not None and _is_below(follower, passage):
             self.run_in = (passage.heading_path, whole(passage))
             self.skipped.append(
@@ -220,7 +211,9 @@ class _Reader:
             follower is not None and follower.kind is PassageKind.LIST_ITEM and _same_place(follower, passage)
         )
         in_label = passage.section is not None
-        self._prose(passage, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text)))
+        self._prose(
+            passage, follower, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text))
+        )
 
     def _is_note(self, passage: Passage) -> bool:
         """A paragraph that opens with a footnote mark; an asterisk counts where the words above carry one."""
@@ -238,7 +231,8 @@ class _Reader:
             self.stem = whole(passage)
             return True
         if is_bracketed_heading(passage.text) or (reads_as_heading(passage.text) and (below or passage.section)):
-            self.run_in = (passage.heading_path, whole(passage)) if below else self.run_in
+            if below:
+                self.around.open_run_in(passage)
             return True
         return False
 
@@ -251,23 +245,36 @@ class _Reader:
         self.list.items.append(passage)
         return True
 
-    def _prose(self, passage: Passage, opens_list: bool) -> None:
+    def _prose(self, passage: Passage, follower: Passage | None, opens_list: bool) -> None:
         groups = groups_of(passage)
         if opens_list and groups:
-            self.stem = groups[-1].quotes[-1]
-            last = quotes_of(passage)[-1]
-            self.stem = Quote(passage, last.start if is_stem(last.text) else self.stem.start, self.stem.end)
+            self._open_list(passage, groups)
         self._join_previous(passage, groups)
+        self._drop_broken(passage, follower, groups)
         for index, group in enumerate(groups):
-            is_stem_alone = opens_list and index == len(groups) - 1 and self.stem is not None
-            if is_stem_alone and len(group.quotes) == 1 and is_stem(group.text):
-                if group.quotes[0].start < self.stem.start:  # type: ignore[union-attr]
-                    self._add(passage, Group([Quote(passage, group.quotes[0].start, self.stem.start)]), None)  # type: ignore[union-attr]
-                continue
-            if is_stem_alone and not is_stem(group.text):
-                self.stem = group.quotes[-1]
             self._add(passage, group, lead_for(groups, index))
         self.previous = passage
+
+    def _open_list(self, passage: Passage, groups: list[Group]) -> None:
+        """The last sentence opens a list: it becomes the stem, what stands before it in its group stays."""
+        last = quotes_of(passage)[-1]
+        group = groups.pop()
+        self.stem = Quote(passage, last.start, group.quotes[-1].end)
+        if group.quotes[0].start < last.start:
+            text = passage.text[group.quotes[0].start : last.start].rstrip()
+            groups.append(Group([Quote(passage, group.quotes[0].start, group.quotes[0].start + len(text))]))
+
+    def _drop_broken(self, passage: Passage, follower: Passage | None, groups: list[Group]) -> None:
+        """Half sentences of a label whose other half was not found are left out, with the reason."""
+        if passage.section is None or not groups:
+            return
+        if groups[0].text[:1].islower() and groups[0].text[1:2].islower():
+            groups.pop(0)
+            self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))
+        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and _same_place(passage, follower)
+        if groups and breaks_off(groups[-1].text) and not taken_up:
+            groups.pop()
+            self.skipped.append(Skipped(passage=passage.id, reason="the end of the sentence was not found"))
 
     def _join_previous(self, passage: Passage, groups: list[Group]) -> None:
         """A paragraph that goes on from the one before joins its last module."""
@@ -294,17 +301,10 @@ class _Reader:
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
-        lead = lead or self._study_above(passage, group)
-        context = [*self._headings(passage), *([lead] if lead else [])]
+        lead = lead or self.around.study_above(passage, group)
+        context = [*self.around.above(passage), *([lead] if lead else [])]
         self.segments.append(Segment(tuple(quotes), tuple(context)))
-        if introduces_study(quotes[0].text):
-            self.study = (passage.heading_path, quotes[0])
-
-    def _study_above(self, passage: Passage, group: Group) -> Quote | None:
-        """The sentence that introduced the study under the same heading, for results that do not name it."""
-        if self.study is None or self.study[0] != passage.heading_path or not needs_study(group):
-            return None
-        return None if any(names_study(heading) for heading in passage.heading_path[-2:]) else self.study[1]
+        self.around.introduce(quotes[0])
 
     # --- closing what is open -------------------------------------------------------------------------------------
 
@@ -321,9 +321,12 @@ class _Reader:
         if self.stem is None:
             return
         stem, self.stem = self.stem, None
-        if not is_stem(stem.text):
-            return
-        self.skipped.append(Skipped(passage=stem.passage.id, reason="opens a list or table: kept as its context"))
+        reason = (
+            "opens a list or table that was not found"
+            if is_stem(stem.text)
+            else "the end of the sentence was not found"
+        )
+        self.skipped.append(Skipped(passage=stem.passage.id, reason=reason))
 
     def _close_table(self) -> None:
         if self.table is None:
@@ -333,8 +336,8 @@ class _Reader:
         if not parts:
             return
         first = parts[0]
-        found, skipped = segments_of(table, self._headings(first))
-        self.run_in = None
+        found, skipped = segments_of(table, self.around.above(first))
+        self.around.open_run_in(None)
         self.segments.extend(found)
         self.skipped.extend(skipped)
 
@@ -355,12 +358,10 @@ class _Reader:
                 usable.append(item)
         if not usable:
             return
-        headings = self._headings(usable[0])
+        headings = self.around.above(usable[0])
         if is_one(done.stem, usable):
-            stem = [done.stem] if done.stem is not None and is_stem(done.stem.text) else []
-            origin = [*stem, *map(item_quote, usable)]
-            context = headings if stem or done.stem is None else [*headings, done.stem]
-            self.segments.append(Segment(tuple(origin), tuple(context)))
+            stem = [done.stem] if done.stem is not None else []
+            self.segments.append(Segment((*stem, *map(item_quote, usable)), tuple(headings)))
             return
         context = [*headings, *([done.stem] if done.stem else [])]
         for quotes in items_joined(usable):
@@ -368,42 +369,6 @@ class _Reader:
                 self.skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
             else:
                 self.segments.append(Segment(tuple(quotes), tuple(context)))
-
-    # --- context --------------------------------------------------------------------------------------------------
-
-    def _headings(self, passage: Passage) -> list[Quote | str]:
-        parts: list[Quote | str] = [
-            self.headings.get(text, text)
-            for text in passage.heading_path[-3:]
-            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken
-        ]
-        if self.run_in is not None and self.run_in[0] == passage.heading_path:
-            parts.append(self.run_in[1])
-        return parts
-
-    def _complete(self, segment: Segment) -> Segment:
-        """Footnotes whose marker stands in the words, and the references they cite, are added."""
-        text = segment.body + "\n" + "\n".join(segment.context_texts)
-        notes, sources = self._noted(segment, text)
-        references = [self.bibliography[number] for number in cited(segment.body) if number in self.bibliography]
-        flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
-        own = {quote.passage.id for quote in segment.origin}
-        context = without_repeats(
-            part
-            for part in (*segment.context, *notes)
-            if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
-        )
-        return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
-
-    def _noted(self, segment: Segment, text: str) -> tuple[list[Quote], list[str]]:
-        """Footnotes the words or their document point to: those that explain, and those that are references."""
-        first = segment.first
-        page = first.locator.page or first.locator.slide
-        stated = [m.strip() for quote in segment.origin for m in quote.passage.facts.get("footnotes", "").split(",")]
-        markers = dict.fromkeys([*_MARKERS.findall(text), *(marker for marker in stated if marker)])
-        found = [note for marker in markers for note in self.footnotes.get((page, marker), ())]
-        sources = [note.text for note in found if is_reference(note.text)]
-        return [note for note in found if not is_reference(note.text)], sources
 
 
 def segment(passages: Iterable[Passage]) -> Segmentation:

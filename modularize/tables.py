@@ -26,6 +26,10 @@ _STATISTIC = re.compile(
     r"\b[^\t]{0,40}\t",
     re.IGNORECASE,
 )
+_GROUP_SIZES = re.compile(
+    r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
+    r"症例数)\s*\t[\d\s\t,.=nN()]+$"
+)
 _AT_RISK = re.compile(
     r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
     r"Patienten unter Risiko",
@@ -87,6 +91,14 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
             skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
+        elif _GROUP_SIZES.match(origin[0].text):
+            above.append(whole(origin[0]))
+            skipped.extend(
+                Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
+            )
+        elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
+            reason = "row with more cells than its header: to be read in the table itself"
+            skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         elif not (headers or table.captions or stem) and _is_figures_only(filled):
             skipped.extend(
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin

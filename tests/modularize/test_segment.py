@@ -199,9 +199,9 @@ def test_a_text_that_says_nothing_of_its_own_is_left_out_with_a_reason(text: str
 
 def test_modules_never_mix_two_label_sections() -> None:
     page = Page(section="warnings")
-    page.text("OVRANTEQ can cause hepatotoxicity in")
+    page.text("OVRANTEQ can cause hepatotoxicity.")
     page.section = "overdose"
-    page.text("this case give supportive treatment to the patient.")
+    page.text("This was reversible after supportive treatment.")
     assert len(bodies(page)) == 2
 
 

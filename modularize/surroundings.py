@@ -1,0 +1,94 @@
+"""What surrounds the words of a document: headings, the study a result belongs to, footnotes, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from library.models import Passage
+from modularize.draft import Quote, Segment, whole, without_repeats
+from modularize.exclude import is_reference, unusable
+from modularize.notes import bibliography, cited, footnotes
+from modularize.prose import Group, introduces_study, names_study, needs_study
+
+_TOP = re.compile(
+    r"^(?:full prescribing information|highlights of prescribing information|"
+    r"summary of product characteristics|annex [iv]+\b.*|"
+    r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
+    re.IGNORECASE,
+)
+_MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
+_LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
+
+
+class Surroundings:
+    """Everything a unit may depend on, as far as the document has been read."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.broken: set[str] = set()
+        """Texts that were marked as headings and are the beginning of a paragraph."""
+        self._headings: dict[str, Quote] = {}
+        self._run_in: tuple[tuple[str, ...], Quote] | None = None
+        self._study: tuple[tuple[str, ...], Quote] | None = None
+        self._footnotes = footnotes(passages)
+        self._bibliography = bibliography(passages)
+
+    def open_heading(self, passage: Passage) -> None:
+        """A heading; what stands below carries it by its path."""
+        self._headings[passage.text] = whole(passage)
+
+    def open_run_in(self, passage: Passage | None) -> None:
+        """A line that heads what follows under the same heading, until the next; None ends it."""
+        self._run_in = (passage.heading_path, whole(passage)) if passage is not None else None
+
+    def add_note(self, passage: Passage) -> None:
+        """A paragraph that is a footnote: it explains the mark it opens with, on its page."""
+        key = (passage.locator.page or passage.locator.slide, passage.text[0])
+        self._footnotes.setdefault(key, []).append(whole(passage))
+
+    def introduce(self, quote: Quote) -> None:
+        """Remember the sentence that says which study the results below belong to."""
+        if introduces_study(quote.text):
+            self._study = (quote.passage.heading_path, quote)
+
+    def above(self, passage: Passage) -> list[Quote | str]:
+        """The headings over a passage, outermost first, without the document's own title lines."""
+        parts: list[Quote | str] = [
+            self._headings.get(text, text)
+            for text in passage.heading_path[-3:]
+            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken and not unusable(text)
+        ]
+        is_here = self._run_in is not None and self._run_in[0] == passage.heading_path
+        if self._run_in is not None and is_here and not _LABELLED.match(passage.text):
+            parts.append(self._run_in[1])
+        return parts
+
+    def study_above(self, passage: Passage, group: Group) -> Quote | None:
+        """The sentence that introduced the study under the same heading, for results that do not name it."""
+        if self._study is None or self._study[0] != passage.heading_path or not needs_study(group):
+            return None
+        return None if any(names_study(heading) for heading in passage.heading_path[-2:]) else self._study[1]
+
+    def complete(self, segment: Segment) -> Segment:
+        """The segment with the footnotes its marks point to and the references it cites."""
+        shown = segment.body + "\n" + "\n".join(segment.context_texts)
+        notes, sources = self._noted(segment, shown)
+        references = [self._bibliography[number] for number in cited(segment.body) if number in self._bibliography]
+        flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
+        own = {quote.passage.id for quote in segment.origin}
+        context = without_repeats(
+            part
+            for part in (*segment.context, *notes)
+            if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
+        )
+        return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
+
+    def _noted(self, segment: Segment, shown: str) -> tuple[list[Quote], list[str]]:
+        """Footnotes the words or their document point to: those that explain, and those that are references."""
+        page = segment.first.locator.page or segment.first.locator.slide
+        stated = [m.strip() for quote in segment.origin for m in quote.passage.facts.get("footnotes", "").split(",")]
+        markers = dict.fromkeys([*_MARKERS.findall(shown), *(marker for marker in stated if marker)])
+        found = [note for marker in markers for note in self._footnotes.get((page, marker), ())]
+        sources = [note.text for note in found if is_reference(note.text)]
+        return [note for note in found if not is_reference(note.text)], sources
