@@ -15,6 +15,7 @@ from library.models import Actor
 from services import RIGHTS
 from web import vocabulary, words
 from web.auth import COOKIE, csrf_token
+from web.pictures import by_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,6 +49,7 @@ def environment() -> Environment:
     )
     env.filters["short"] = lambda text: str(text)[:10]
     env.filters["moment"] = moment
+    env.filters["by_page"] = by_page
     return env
 
 

@@ -12,9 +12,10 @@ from library.models import Actor, Answer, Role
 from services import Services
 from shapes import answer_shape
 from web.api.models import AnswerOut, HandoverOut, HeldAnswer, Page, QuestionIn
-from web.api.modules import anchor_picture, name_of
+from web.api.modules import name_of
 from web.auth import Me, may
 from web.context import After, Limit, Shop, cut, market_for, paged
+from web.pictures import anchor_picture
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 DESKS = (Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE)

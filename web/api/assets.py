@@ -12,10 +12,10 @@ from library.models import Actor, Asset, AssetKind, Brief, Module, Recipient, Ro
 from services import Services
 from shapes import Presenter, asset_shape, assets_shape
 from web.api.models import AssetOut, BriefIn, ExportIn, ModuleOut, Page
-from web.api.modules import anchor_picture
 from web.api.sources import attachment
 from web.auth import Me, may
 from web.context import After, Limit, Shop, cut, market_for, one_of, paged, scope_of
+from web.pictures import anchor_picture
 
 router = APIRouter(prefix="/api/v1", tags=["assets"])
 MEDIA = {

@@ -14,6 +14,7 @@ from shapes import decision_shape, module_shape, modules_shape
 from web.api.models import DecisionOut, EditIn, ModuleOut, Page
 from web.auth import Me, may
 from web.context import After, Limit, Shop, paged
+from web.pictures import anchor_picture
 
 router = APIRouter(prefix="/api/v1", tags=["modules"])
 
@@ -134,11 +135,3 @@ def name_of(shop: Services) -> Any:
 def draw_anchor(module: str, anchor: str, shop: Shop) -> Response:
     data = anchor_picture(shop, module_of(shop, module), anchor)
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
-
-
-def anchor_picture(shop: Services, module: Module, anchor: str) -> bytes:
-    """PNG of one of the module's own anchors; NotFound if the anchor is not the module's."""
-    found = next((item for item in module.anchors if item.id == anchor), None)
-    if found is None:
-        raise NotFound("anchor.unknown", "This module has no such anchor.")
-    return shop.ingest.draw_anchor(found)

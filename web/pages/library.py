@@ -12,9 +12,10 @@ from library.models import ModuleKind, Role, Status
 from services import Services
 from shapes import finding_shape, module_shape, modules_shape
 from web import vocabulary
-from web.api.modules import anchor_picture, decisions_of, find, module_of, reword
+from web.api.modules import decisions_of, find, module_of, reword
 from web.auth import Me, may
 from web.context import Shop
+from web.pictures import anchor_picture
 from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
@@ -85,7 +86,11 @@ def label_of(shop: Services, request: Request) -> Any:
     language = speaker(request).language
 
     def label(facet: str, value: str) -> str:
-        return shop.taxonomy.label(facet, value, language) if value in shop.taxonomy.facet(facet) else value
+        return (
+            shop.taxonomy.label(facet, value, language)
+            if value in shop.taxonomy.facet(facet)
+            else value.replace("_", " ")
+        )
 
     return label
 
