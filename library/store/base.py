@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -231,27 +231,35 @@ class Store:
         self, tx: Connection, actor: Actor, verb: str, subject: str, old: str = "", new: str = "", reason: str = ""
     ) -> Event:
         """Append one line to the audit trail inside the write transaction ``tx`` and return it."""
+        return self._events(tx, actor, [{"verb": verb, "subject": subject, "old": old, "new": new, "reason": reason}])[
+            0
+        ]
+
+    def _events(self, tx: Connection, actor: Actor, lines: Sequence[Mapping[str, str]]) -> list[Event]:
+        """Append lines (``verb``, ``subject``, and ``old``, ``new``, ``reason`` where there are any), in order."""
         last = tx.execute(select(events.c.seq, events.c.hash).order_by(events.c.seq.desc()).limit(1)).first()
-        seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
-        record = link(
-            seq=seq,
-            at=self.now(),
-            actor=actor.id,
-            on_behalf_of=actor.on_behalf_of,
-            verb=verb,
-            subject=subject,
-            old=old,
-            new=new,
-            reason=reason,
-            previous=previous,
-        )
-        tx.execute(insert(events).values(**record.model_dump()))
-        return record
+        seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+        records: list[Event] = []
+        for line in lines:
+            seq += 1
+            who = {"actor": actor.id, "on_behalf_of": actor.on_behalf_of}
+            record = link(seq=seq, at=self.now(), previous=previous, **who, **line)
+            records.append(record)
+            previous = record.hash
+        if records:
+            tx.execute(insert(events), [record.model_dump() for record in records])
+        return records
 
     def _outbox(self, tx: Connection, kind: str, id: str) -> int:
         """Tell the index, inside ``tx``, that a record is new or differs; returns the row's number."""
+        return self._outboxes(tx, kind, [id])
+
+    def _outboxes(self, tx: Connection, kind: str, ids: Sequence[str]) -> int:
+        """Tell the index of several records of one kind; returns the number of the first row."""
         seq = self._next(tx, outbox.c.seq)
-        tx.execute(insert(outbox).values(seq=seq, kind=kind, subject=id))
+        if ids:
+            rows = [{"seq": seq + place, "kind": kind, "subject": id} for place, id in enumerate(ids)]
+            tx.execute(insert(outbox), rows)
         return seq
 
     def _next(self, tx: Connection, column: Column[int]) -> int:

@@ -26,6 +26,7 @@ from library.store.base import uuid7
 from library.store.modules import ModuleVerbs
 from library.store.policies import PolicyVerbs, valid_days
 from library.store.rows import end_of, rows_in
+from library.store.signed import decision_message, decision_row, lift_message
 from library.store.tables_content import modules
 from library.store.tables_review import decisions, hold_lifts, holds
 from library.store.tables_use import assets, runs
@@ -393,32 +394,3 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
         tx.execute(insert(decisions).values(**decision_row(decision)))
         self._event(tx, actor, f"decision.{verdict.value}", subject.id, new=decision.id, reason=reason)
         return decision
-
-
-def decision_message(decision: Decision) -> bytes:
-    """What the server signs for a decision."""
-    return b"clearcopy decision\x00" + canonical(decision.model_dump(mode="json", exclude={"key", "signature"}))
-
-
-def lift_message(*, hold: str, reason: str, person: str, at: datetime) -> bytes:
-    """What the server signs when a hold is lifted."""
-    return b"clearcopy lift\x00" + canonical([hold, reason, person, at.isoformat()])
-
-
-def decision_row(decision: Decision) -> dict[str, Any]:
-    """The row of ``decisions``: the signed record and the columns that the view reads."""
-    scope = lifecycle.opening(decision.scope)._asdict() if decision.scope is not None else {}
-    return {
-        **dict.fromkeys(("market", "audience", "use_class", "channel")),
-        **scope,
-        "seq": decision.seq,
-        "id": decision.id,
-        "subject": decision.subject,
-        "subject_kind": decision.subject_kind.value,
-        "verdict": decision.verdict.value,
-        "person": decision.person,
-        "role": decision.role.value,
-        "expires": decision.expires,
-        "effective": decision.effective,
-        "doc": decision,
-    }

@@ -138,7 +138,7 @@ def _by_approval(columns: str, also: str, now: str) -> str:
 def _by_label(columns: str, also: str, now: str) -> str:
     """Module versions found verbatim in a signed label of their market; ``u`` says for which uses."""
     return f"""SELECT {columns} FROM modules m JOIN occurrences p ON p.module = m.id
-      JOIN source_now q ON q.source = p.source JOIN label_uses u ON 1 = 1
+      JOIN source_now q ON q.source = p.source CROSS JOIN label_uses u
       WHERE {also} AND m.author = 'system' AND p.verbatim AND q.market = m.market
       AND {_label_in_force("q", now)}
       AND {_not_withdrawn("m.id")} AND {_not_superseded("modules", "m", "module", now)}

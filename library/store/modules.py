@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from library.errors import BadInput, NotFound
 from library.models import (
-    SYSTEM,
     Actor,
     Anchor,
     AnchorDraft,
@@ -20,20 +19,24 @@ from library.models import (
     ModuleContent,
     ModuleDraft,
     ModuleKind,
-    PassageFlag,
     Status,
     Tag,
-    content_id,
     module_id,
     module_lineage,
 )
-from library.store.rows import record, rows_in, storable
+from library.store.anchoring import (
+    Held,
+    NewRows,
+    check_anchors,
+    check_content,
+    check_origin,
+    origin_texts,
+    passage_rows,
+)
+from library.store.rows import record, rows_in
 from library.store.states import StateVerbs
-from library.store.tables_content import anchors, modules, occurrences, passages, tags
+from library.store.tables_content import anchors, modules, occurrences, tags
 from library.store.tables_review import decisions
-
-EDGE = 32
-"""Characters of passage text kept before and after a quote, to find it again when a document is read anew."""
 
 
 class ModuleVerbs(StateVerbs):
@@ -47,25 +50,27 @@ class ModuleVerbs(StateVerbs):
         ``library.not_verbatim`` (the program's own modules are their origin quotes joined by newlines).
         """
         with self.transaction() as tx:
-            known = _passage_rows(tx, (a.passage for d in drafts for a in d.anchors))
-            made: list[tuple[str, bool]] = []
+            known = passage_rows(tx, (a.passage for d in drafts for a in d.anchors))
             for draft in drafts:
-                _check_content(draft.content)
-                _check_anchors(draft.anchors, known)
-                _check_origin(actor, draft.content, draft.anchors)
-                lineage = module_lineage(draft.content)
-                id = module_id(draft.content, lineage, None)
-                new = tx.execute(select(modules.c.n).where(modules.c.id == id)).scalar() is None
-                if new:
-                    self._insert_module(tx, actor, id, lineage, None, draft.content)
-                joined = self._append_anchors(tx, id, draft.content.body, draft.anchors, known)
-                joined = self._append_tags(tx, id, draft.tags) or joined
-                if new or joined:
-                    self._event(tx, actor, "module.add" if new else "module.join", id, new=lineage)
-                    self._outbox(tx, "module", id)
-                made.append((id, new))
-            found = {m.id: m for m in self._hydrate(tx, _by_ids(tx, {id for id, _ in made}))}
-        return [(found[id], new) for id, new in made]
+                check_content(draft.content)
+                check_anchors(draft.anchors, known)
+                check_origin(actor, draft.content, draft.anchors)
+            lineages = [module_lineage(d.content) for d in drafts]
+            ids = [module_id(d.content, line, None) for d, line in zip(drafts, lineages, strict=True)]
+            there = {row.id for row in rows_in(tx, select(modules.c.id), modules.c.id, ids)}
+            new = {id: place for place, id in reversed(list(enumerate(ids))) if id not in there}
+            fresh = sorted(new.values())
+            rows = [(ids[p], lineages[p], None, 1, drafts[p].content) for p in fresh]
+            self._insert_modules(tx, actor, rows)
+            self._join(tx, [(ids[p], drafts[p]) for p in fresh], known)
+            others = [p for p in range(len(drafts)) if new.get(ids[p]) != p]
+            joined = self._join(tx, [(ids[p], drafts[p]) for p in others], known)
+            lines = [{"verb": "module.add", "subject": ids[p], "new": lineages[p]} for p in fresh]
+            lines += [{"verb": "module.join", "subject": id} for id in joined]
+            self._events(tx, actor, lines)
+            self._outboxes(tx, "module", [line["subject"] for line in lines])
+            found = self._modules_by_id(tx, ids)
+        return [(found[id], new.get(id) == place) for place, id in enumerate(ids)]
 
     def edit_module(
         self,
@@ -85,16 +90,18 @@ class ModuleVerbs(StateVerbs):
             parent = self._module(tx, id)
             if content == parent.content:
                 raise BadInput("library.no_change", "The edit changes nothing.")
-            _check_content(content)
+            check_content(content)
             drafts = _as_drafts(parent.anchors) if anchors is None else tuple(anchors)
-            known = _passage_rows(tx, (a.passage for a in drafts))
-            _check_anchors(drafts, known)
-            _check_origin(actor, content, drafts)
+            known = passage_rows(tx, (a.passage for a in drafts))
+            check_anchors(drafts, known)
+            check_origin(actor, content, drafts)
             child = module_id(content, parent.lineage, parent.id)
             if tx.execute(select(modules.c.n).where(modules.c.id == child)).scalar() is None:
-                self._insert_module(tx, actor, child, parent.lineage, parent.id, content)
-                self._append_anchors(tx, child, content.body, drafts, known)
-                self._append_tags(tx, child, parent.tags if tags is None else tags)
+                newest = select(func.max(modules.c.version)).where(modules.c.lineage == parent.lineage)
+                version = tx.execute(newest).scalar_one() + 1
+                self._insert_modules(tx, actor, [(child, parent.lineage, parent.id, version, content)])
+                labels = parent.tags if tags is None else tuple(tags)
+                self._join(tx, [(child, ModuleDraft(content=content, anchors=drafts, tags=labels))], known)
                 self._event(tx, actor, "module.edit", child, old=parent.id, new=child)
                 self._outbox(tx, "module", child)
             return self._module(tx, child)
@@ -103,9 +110,9 @@ class ModuleVerbs(StateVerbs):
         """Append anchors to a version; those it has already are left as they are. Raises NotFound or BadInput."""
         with self.transaction() as tx:
             module = self._module(tx, id)
-            known = _passage_rows(tx, (a.passage for a in anchors))
-            _check_anchors(anchors, known)
-            if self._append_anchors(tx, id, module.content.body, anchors, known):
+            known = passage_rows(tx, (a.passage for a in anchors))
+            check_anchors(anchors, known)
+            if self._join(tx, [(id, ModuleDraft(content=module.content, anchors=tuple(anchors)))], known):
                 places = " ".join(f"{a.role}:{a.passage}:{a.start}-{a.end}" for a in anchors)
                 self._event(tx, actor, "module.anchor", id, new=places)
             return self._module(tx, id)
@@ -113,8 +120,8 @@ class ModuleVerbs(StateVerbs):
     def add_tags(self, actor: Actor, id: str, tags: Sequence[Tag]) -> Module:
         """Append tags to a version; a facet and value it has already is left as it is. Raises NotFound."""
         with self.transaction() as tx:
-            self._module(tx, id)
-            if self._append_tags(tx, id, tags):
+            module = self._module(tx, id)
+            if self._join(tx, [(id, ModuleDraft(content=module.content, anchors=(), tags=tuple(tags)))], {}):
                 self._event(tx, actor, "module.tag", id, new=" ".join(f"{t.facet}={t.value}" for t in tags))
             return self._module(tx, id)
 
@@ -170,7 +177,7 @@ class ModuleVerbs(StateVerbs):
     def verbatim(self, module: Module) -> bool:
         """True if in some source the module's origin quotes, checked against their passages, joined, are its body."""
         with self.reading() as tx:
-            known = _passage_rows(tx, (a.passage for a in module.anchors))
+            known = passage_rows(tx, (a.passage for a in module.anchors))
             numbers = self._findings_of(tx, [module.id])
         return any(joined == module.content.body for joined in origin_texts(module, known, numbers).values())
 
@@ -215,80 +222,55 @@ class ModuleVerbs(StateVerbs):
             for row in rows
         ]
 
-    def _insert_module(
-        self, tx: Connection, actor: Actor, id: str, lineage: str, parent: str | None, content: ModuleContent
+    def _insert_modules(
+        self, tx: Connection, actor: Actor, rows: Sequence[tuple[str, str, str | None, int, ModuleContent]]
     ) -> None:
-        newest = tx.execute(select(func.max(modules.c.version)).where(modules.c.lineage == lineage)).scalar()
-        tx.execute(
-            insert(modules).values(
-                n=self._next(tx, modules.c.n),
-                id=id,
-                lineage=lineage,
-                parent=parent,
-                version=(newest or 0) + 1,
-                kind=content.kind.value,
-                product=content.product,
-                market=content.market,
-                language=content.language,
-                body=content.body,
-                doc=content,
-                author=actor.id,
-                behalf=actor.on_behalf_of,
-                at=self.now(),
-            )
-        )
+        """Insert versions given as ``(id, lineage, parent, version, content)``."""
+        n, now = self._next(tx, modules.c.n), self.now()
+        values = [
+            {
+                "n": n + place,
+                "id": id,
+                "lineage": lineage,
+                "parent": parent,
+                "version": version,
+                "kind": content.kind.value,
+                "product": content.product,
+                "market": content.market,
+                "language": content.language,
+                "body": content.body,
+                "doc": content,
+                "author": actor.id,
+                "behalf": actor.on_behalf_of,
+                "at": now,
+            }
+            for place, (id, lineage, parent, version, content) in enumerate(rows)
+        ]
+        if values:
+            tx.execute(insert(modules), values)
 
-    def _append_anchors(
-        self, tx: Connection, id: str, body: str, drafts: Iterable[AnchorDraft], known: Mapping[str, Row[Any]]
-    ) -> bool:
-        """Append what is new, each source's finding as one occurrence; True if anything was."""
-        have = tx.execute(
-            select(anchors.c.id, anchors.c.ordinal, anchors.c.occurrence).where(anchors.c.module == id)
-        ).all()
-        seen, ordinal = {row.id for row in have}, max((row.ordinal for row in have), default=-1) + 1
-        number = max((row.occurrence for row in have), default=0) + 1
+    def _join(
+        self, tx: Connection, drafts: Sequence[tuple[str, ModuleDraft]], known: Mapping[str, Row[Any]]
+    ) -> list[str]:
+        """Append the anchors and tags that versions do not have yet; returns the ids of those that got any."""
+        if not drafts:
+            return []
+        ids = [id for id, _ in drafts]
         after = tx.execute(select(func.max(decisions.c.seq))).scalar() or 0
-        numbers: dict[str, int] = {}
-        quotes: dict[str, list[str]] = defaultdict(list)
-        for draft in drafts:
-            anchor = content_id("anchor", [id, draft.role.value, draft.passage, draft.start, draft.end])
-            if anchor in seen:
-                continue
-            seen.add(anchor)
-            passage = known[draft.passage]
-            if draft.role is not AnchorRole.SUPPORT:
-                numbers.setdefault(passage.source, number + len(numbers))
-            if draft.role is AnchorRole.ORIGIN:
-                quotes[passage.source].append(draft.quote)
-            tx.execute(
-                insert(anchors).values(
-                    **_anchor_values(draft, passage),
-                    id=anchor,
-                    module=id,
-                    ordinal=ordinal,
-                    occurrence=0 if draft.role is AnchorRole.SUPPORT else numbers[passage.source],
-                    after=after,
-                )
-            )
-            ordinal += 1
-        for source, words in quotes.items():
-            tx.execute(
-                insert(occurrences).values(
-                    module=id, number=numbers[source], source=source, verbatim="\n".join(words) == body
-                )
-            )
-        return len(seen) > len(have)
-
-    def _append_tags(self, tx: Connection, id: str, drafts: Iterable[Tag]) -> bool:
-        have = tx.execute(select(tags.c.facet, tags.c.value).where(tags.c.module == id)).all()
-        seen, ordinal = {(row.facet, row.value) for row in have}, len(have)
-        for tag in drafts:
-            if (tag.facet, tag.value) in seen:
-                continue
-            seen.add((tag.facet, tag.value))
-            tx.execute(insert(tags).values(module=id, ordinal=ordinal, **tag.model_dump()))
-            ordinal += 1
-        return len(seen) > len(have)
+        held: dict[str, Held] = defaultdict(Held)
+        columns = select(anchors.c.module, anchors.c.id, anchors.c.ordinal, anchors.c.occurrence)
+        for row in rows_in(tx, columns, anchors.c.module, ids):
+            held[row.module].has_anchor(row.id, row.ordinal, row.occurrence)
+        for row in rows_in(tx, select(tags.c.module, tags.c.facet, tags.c.value), tags.c.module, ids):
+            held[row.module].tags.add((row.facet, row.value))
+        new = NewRows()
+        for id, draft in drafts:
+            held[id].add(new, id, draft, known, after)
+        for table, rows in ((anchors, new.anchors), (occurrences, new.occurrences), (tags, new.tags)):
+            if rows:
+                tx.execute(insert(table), rows)
+        touched = {row["module"] for rows in (new.anchors, new.tags) for row in rows}
+        return [id for id in dict.fromkeys(ids) if id in touched]
 
 
 def _filtered(
@@ -320,67 +302,6 @@ def _filtered(
 
 def _by_ids(tx: Connection, ids: Collection[str]) -> list[Row[Any]]:
     return rows_in(tx, select(modules).order_by(modules.c.n), modules.c.id, ids)
-
-
-def _passage_rows(tx: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
-    return {row.id: row for row in rows_in(tx, select(passages), passages.c.id, ids)}
-
-
-def origin_texts(
-    module: Module, known: Mapping[str, Row[Any]], numbers: Mapping[str, int]
-) -> dict[tuple[str, int], str]:
-    """``(source, occurrence)`` to its origin quotes joined; a quote that its passage does not say spoils the text."""
-    quotes: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for anchor in module.anchors:
-        if anchor.role is AnchorRole.ORIGIN:
-            quotes[anchor.source, numbers.get(anchor.id, 0)].append(_said(anchor, known))
-    return {place: "\n".join(words) for place, words in quotes.items()}
-
-
-def _said(anchor: AnchorDraft, known: Mapping[str, Row[Any]]) -> str:
-    """The quote if its passage says it there, else words that no body holds."""
-    passage = known.get(anchor.passage)
-    said = passage is not None and passage.text[anchor.start : anchor.end] == anchor.quote
-    return anchor.quote if said else "\x00"
-
-
-def _check_content(content: ModuleContent) -> None:
-    if not content.body.strip():
-        raise BadInput("library.empty_module", "A module says something.")
-    if storable(content.body) != content.body:
-        raise BadInput("library.characters", "The text holds characters that cannot be stored.")
-
-
-def _check_anchors(drafts: Sequence[AnchorDraft], known: Mapping[str, Row[Any]]) -> None:
-    for draft in drafts:
-        passage = known.get(draft.passage)
-        if passage is None:
-            raise NotFound("library.no_passage", f"There is no passage {draft.passage[:12]}….")
-        if not 0 <= draft.start < draft.end or passage.text[draft.start : draft.end] != draft.quote:
-            raise BadInput("library.anchor", f"The passage does not say “{draft.quote[:60]}” at that place.")
-        if PassageFlag.HIDDEN.value in passage.doc["flags"]:
-            raise BadInput("library.hidden", "Hidden text never becomes a module.")
-
-
-def _check_origin(actor: Actor, content: ModuleContent, drafts: Sequence[AnchorDraft]) -> None:
-    quotes = [d.quote for d in drafts if d.role is AnchorRole.ORIGIN]
-    if not quotes:
-        raise BadInput("library.no_origin", "A module has at least one origin: where its words were found.")
-    if actor.id == SYSTEM.id and "\n".join(quotes) != content.body:
-        raise BadInput("library.not_verbatim", "What the program makes is exactly the words it found.")
-
-
-def _anchor_values(draft: AnchorDraft, passage: Row[Any]) -> dict[str, Any]:
-    return {
-        "role": draft.role.value,
-        "source": passage.source,
-        "passage": draft.passage,
-        "start": draft.start,
-        "stop": draft.end,
-        "quote": draft.quote,
-        "prefix": passage.text[max(0, draft.start - EDGE) : draft.start],
-        "suffix": passage.text[draft.end : draft.end + EDGE],
-    }
 
 
 def _as_drafts(held: Iterable[Anchor]) -> tuple[AnchorDraft, ...]:

@@ -20,10 +20,10 @@ from library.models import (
     PolicyRule,
     Role,
     SubjectKind,
-    canonical,
     content_id,
 )
 from library.store.people import PeopleVerbs
+from library.store.signed import policy_message
 from library.store.states import StateVerbs
 from library.store.tables_review import policies, policy_rules
 
@@ -133,8 +133,3 @@ def valid_days(policy: Policy, subject: SubjectKind, kind: str) -> int:
     """For how many days an approval of this kind of content holds."""
     days = {rule.content_kind: rule.valid_days for rule in policy.rules if rule.subject_kind is subject}
     return days.get(kind, days.get(ANY, DEFAULT_DAYS))
-
-
-def policy_message(policy: Policy) -> bytes:
-    """What the server signs when a policy is imported."""
-    return b"clearcopy policy\x00" + canonical(policy.model_dump(mode="json", exclude={"key", "signature"}))

@@ -25,12 +25,13 @@ from library.models import (
     module_id,
     module_lineage,
 )
+from library.store.anchoring import origin_texts
 from library.store.assets import asset_id, asset_record
-from library.store.decisions import decision_message, decision_row, lift_message
-from library.store.modules import ModuleVerbs, origin_texts
-from library.store.policies import policy_message, written_out
+from library.store.modules import ModuleVerbs
+from library.store.policies import written_out
 from library.store.rows import R, end_of, record, rows_in
-from library.store.sources import facts_message, passage_id
+from library.store.signed import decision_message, decision_row, facts_message, lift_message, policy_message
+from library.store.sources import passage_id
 from library.store.tables_content import occurrences, passages, source_facts
 from library.store.tables_review import decisions, hold_lifts, holds, policies, policy_rules
 from library.store.tables_use import assets, citations

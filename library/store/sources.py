@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -24,6 +23,7 @@ from library.models import (
     content_id,
 )
 from library.store.rows import end_of, record, storable
+from library.store.signed import facts_message
 from library.store.states import StateVerbs
 from library.store.tables_content import extractions, passages, source_facts, sources
 
@@ -268,12 +268,6 @@ def passage_id(extraction: str, seq: int, draft: PassageDraft) -> str:
 def passage_record(row: Row[tuple[object, ...]]) -> Passage:
     """The Passage of a row of ``passages``."""
     return Passage(**row.doc, id=row.id, source=row.source, extraction=row.extraction, seq=row.seq)
-
-
-def facts_message(*, source: str, seq: int, person: str, at: datetime, facts: SourceFacts) -> bytes:
-    """What the server signs when something is said about a source."""
-    said = [source, seq, person, at.isoformat(), facts.model_dump(mode="json")]
-    return b"clearcopy facts\x00" + canonical(said)
 
 
 def _source_record(row: Row[tuple[object, ...]], facts: SourceFacts) -> Source:

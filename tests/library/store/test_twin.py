@@ -30,10 +30,10 @@ from library.models import (
     Verdict,
 )
 from library.store import Library
-from library.store.decisions import decision_row
 from library.store.eligible import _ALL
 from library.store.policies import written_out
 from library.store.rows import end_of
+from library.store.signed import decision_row
 from library.store.tables_content import anchors, extractions, modules, occurrences, passages, source_facts, sources
 from library.store.tables_review import decisions, hold_lifts, holds, policies, policy_rules
 from library.store.tables_use import assets, citations
@@ -285,7 +285,6 @@ def test_the_view_and_the_pure_functions_hold_the_same_openings(shared: Library)
         "withdrawn",
         "suspended",
         "on_hold",
-        "rejected",
     )
     assert [s for s in expected if not seen[f"m {s}"]] == [], f"the histories were too dull: {dict(seen)}"
     assert seen["a released"]
