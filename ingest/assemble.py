@@ -77,6 +77,19 @@ def _with_captions(blocks: list[Block]) -> list[Block]:
             near = blocks[index + 1 : index + 3] + blocks[max(0, index - 1) : index]
             group = next((b.group for b in near if b.kind in rows and b.group), None)
             blocks[index] = replace(block, group=group)
+    return _with_table_notes(blocks)
+
+
+def _with_table_notes(blocks: list[Block]) -> list[Block]:
+    """Footnotes directly under a table join its group; a line marked with an asterisk is a footnote there."""
+    group = None
+    for index, block in enumerate(blocks):
+        if block.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
+            group = block.group
+        elif group and (block.kind is PassageKind.FOOTNOTE or block.facts.get("marker") in ("*", "**", "＊", "#")):
+            blocks[index] = replace(block, kind=PassageKind.FOOTNOTE, group=group)
+        else:
+            group = None
     return blocks
 
 
@@ -142,4 +155,4 @@ def _language(text: str, main: str) -> str:
         return found if letters > 30 else main
     if cjk * 3 > letters:
         return found
-    return found if letters > 120 and found else main
+    return found if letters > 250 and found else main

@@ -181,6 +181,8 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
         named = next((b.text for b in blocks[:60] if _NAMED_LIKE_PLR.search(b.text) and len(b.text) < 200), "")
         if named:
             return named
+    if family is Family.SWISS:
+        return next((b.text for b in blocks[:3] if len(b.text) < 80), "")
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
         for block in blocks[:80]:
             heading = bracketed(block.text) or opens_part(block.text) or known_heading(block.text)

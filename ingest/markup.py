@@ -7,76 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest.marks import CAPTION, END, REFERENCES, by_mark
+from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import PassageFlag, PassageKind
 
 _SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content": "span"}
 """Names that SPL narrative uses for what HTML has, too."""
-_SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "select",
-        "button",
-        "meta",
-        "option",
-        "title",
-    )
-)
-_BLOCKS = frozenset(
-    (
-        "html",
-        "body",
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "pre",
-        "address",
-        "form",
-        "fieldset",
-        "hr",
-        "center",
-        "text",
-        "footnote",
-    )
+_SKIPPED = re.compile("script|style|noscript|template|head|svg|math|object|iframe|select|button|meta|option|title")
+_BLOCKS = re.compile(
+    "html|body|p|div|section|article|main|aside|header|footer|nav|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot"
+    "|tr|td|th|h[1-6]|figure|figcaption|blockquote|pre|address|form|fieldset|hr|center|text|footnote"
 )
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(\.0*)?[0-2]?(px|pt)?\s*(;|$|!)|opacity\s*:\s*0*(\.0+)?\s*(;|$|!)"
@@ -110,6 +51,8 @@ class _Open:
     path: str = ""
     marker: str = ""
     group: str | None = None
+    classes: set[str] = field(default_factory=set)
+    """Style classes of the innermost elements that hold its words."""
 
 
 class Walker:
@@ -128,6 +71,8 @@ class Walker:
         self._references = False
         self._titled = False
         self._css: set[str] = set()
+        self._class = ""
+        self._styles: dict[int, str] = {}
         self.blocks: list[Block] = []
         self.pictures = 0
 
@@ -137,16 +82,33 @@ class Walker:
             self._css |= _hidden_classes(style.text or "")
         self._element(root, bold=False, hidden="", kind=PassageKind.PARAGRAPH)
         self._flush()
+        self._mark_headings()
         return self.blocks
+
+    def _mark_headings(self) -> None:
+        """Short lines that are headings only by their style class: another class than running text, text under them."""
+        lengths: dict[str, int] = {}
+        for index, name in self._styles.items():
+            lengths[name] = lengths.get(name, 0) + len(self.blocks[index].text)
+        body = max(lengths, key=lambda name: lengths[name], default="")
+        for index, name in self._styles.items():
+            block = self.blocks[index]
+            after = self._styles.get(index + 1, "")
+            if name and name != body and after == body and len(block.text) < 90 and not END.search(block.text):
+                self.blocks[index] = replace(block, kind=PassageKind.HEADING, level=6 + self._place.level)
 
     # -- elements
 
     def _element(self, element: Any, *, bold: bool, hidden: str, kind: PassageKind) -> None:
         tag = _tag(element)
-        if tag in _SKIPPED:
+        if _SKIPPED.fullmatch(tag):
             return
         hidden = hidden or self._why_hidden(element, tag)
-        bold = bold or _is_bold(element, tag)
+        outer, self._class = self._class, element.get("class") or self._class
+        self._read(element, tag, bold=bold or _is_bold(element, tag), hidden=hidden, kind=kind)
+        self._class = outer
+
+    def _read(self, element: Any, tag: str, *, bold: bool, hidden: str, kind: PassageKind) -> None:
         if tag == "br":
             self._open.lines.append("")
         elif tag == "img" or tag == "renderMultiMedia":
@@ -158,7 +120,7 @@ class Walker:
             self._words(superscript(words) if tag == "sup" else words, bold=bold, hidden=hidden)
         elif tag == "table":
             self._table(element, hidden)
-        elif tag in _BLOCKS:
+        elif _BLOCKS.fullmatch(tag) or (tag == "a" and kind is PassageKind.HEADER):
             self._block(element, tag, bold=bold, hidden=hidden, kind=kind)
         else:
             self._inside(element, bold=bold, hidden=hidden, kind=kind)
@@ -241,6 +203,8 @@ class Walker:
                 self._open = _Open(now.kind, now.level, path=now.path, marker=now.marker, group=now.group)
             self._open.hidden = hidden
         self._open.lines[-1] += text
+        if text.strip():
+            self._open.classes.add(self._class)
         letters = sum(1 for c in text if c.isalnum())
         self._open.bold += letters if bold else 0
         self._open.plain += 0 if bold else letters
@@ -250,7 +214,10 @@ class Walker:
             self._open,
             _Open(self._open.kind if self._open.kind is not PassageKind.LIST_ITEM else PassageKind.PARAGRAPH),
         )
-        self.blocks += self._made(done)
+        made = self._made(done)
+        self.blocks += made
+        if len(made) == 1 and made[0].kind is PassageKind.PARAGRAPH and len(done.classes) == 1 and not done.hidden:
+            self._styles[len(self.blocks) - 1] = next(iter(done.classes))
 
     def _made(self, done: _Open) -> list[Block]:
         text, _ = join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in done.lines)
@@ -266,6 +233,8 @@ class Walker:
         if done.level:
             return [self._heading(block, done.level)]
         if done.kind is not PassageKind.PARAGRAPH:
+            if done.kind is PassageKind.LIST_ITEM and (found := BULLET.match(block.text)):
+                block = split_block(block, found.end())[1]
             reference = self._references and done.kind is PassageKind.LIST_ITEM
             return [replace(block, kind=PassageKind.REFERENCE) if reference else block]
         return self._paragraph(block, done)
@@ -416,8 +385,8 @@ def _cell_parts(element: Any) -> Iterator[str]:
         tag = _tag(child)
         if tag == "sup":
             yield superscript("".join(child.itertext()))
-        elif tag not in _SKIPPED and tag:
-            apart = "\n" if tag in _BLOCKS or tag == "br" else ""
+        elif tag and not _SKIPPED.fullmatch(tag):
+            apart = "\n" if _BLOCKS.fullmatch(tag) or tag == "br" else ""
             yield apart
             yield from _cell_parts(child)
             yield apart

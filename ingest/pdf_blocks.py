@@ -233,7 +233,8 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
             hidden = {"hidden": paragraph.lines[0].hidden}
             blocks.append(replace(block, facts=hidden))
             continue
-        made = _classified(block, paragraph, after, context, top)
+        under = bool(blocks) and blocks[-1].kind is PassageKind.HEADING
+        made = _classified(block, paragraph, after, context, top, under=under)
         if made[-1].kind is PassageKind.LIST_ITEM:
             stem = stem or _stem(blocks, context)
             made[-1] = replace(made[-1], group=stem)
@@ -268,12 +269,15 @@ def _line_of_text(line: Line) -> LineOfText:
 
 
 def _classified(
-    block: Block, paragraph: Paragraph, after: Paragraph | None, context: Context, top: float
+    block: Block, paragraph: Paragraph, after: Paragraph | None, context: Context, top: float, *, under: bool
 ) -> list[Block]:
+    """What the paragraph is; ``under`` where a heading stands directly above it."""
     at = bracketed(block.text)
     if at is not None:
         return _bracketed(block, at, paragraph, context)
-    if not CAPTION.match(block.text) and _is_heading(block.text, paragraph, after, context):
+    emphasis = under and CJK.search(block.text) and not NUMBERED.match(block.text) and block.text[0] not in "〈＜<"
+    sure = known_heading(block.text) or not emphasis  # bold words right under a Japanese heading are its content
+    if sure and not CAPTION.match(block.text) and _is_heading(block.text, paragraph, after, context):
         return [_heading(block, paragraph, context, top)]
     if paragraph.lines[0].dotted:
         return [replace(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]

@@ -101,7 +101,10 @@ def opens_part(text: str) -> bool:
 def _bare(text: str) -> str:
     inside = _BRACKETS.match(text)
     name = folded(inside[1] if inside else text)
-    return _spaceless(name) if _cjk(name) else name
+    if not _cjk(name):
+        return name
+    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", _spaceless(name))
+    return re.sub(r"(?<=.)\([^()]*\)$", "", name)
 
 
 def _spaceless(text: str) -> str:
@@ -191,6 +194,7 @@ class _State:
         self.section = Section.OTHER
         self.number: tuple[int, ...] = ()
         self.top = ""
+        self.agreed = 0
 
     def at(self, block: Block) -> Section:
         """Section of ``block``, after taking in what it says as a heading."""
@@ -272,10 +276,20 @@ class _State:
     def _numbered(self, number: str, name: str, heading: bool) -> None:
         table = SMPC if self.family is Family.SMPC else JAPAN
         known = _names(self.family).get(name)
-        if number in table and (known is not None or (heading and name and _follows(_place(number), self.number))):
+        if self.family is Family.JAPAN:
+            self._japanese(number, known, heading)
+        elif number in table and (known is not None or (heading and name and _follows(_place(number), self.number))):
             self.section, self.number = table[number], _place(number)
-        elif not number and known is not None and self.family is Family.JAPAN:
+
+    def _japanese(self, number: str, known: Section | None, heading: bool) -> None:
+        """Names count in both layouts; numbers alone only once they have agreed with names (the layout since 2017)."""
+        if known is not None:
             self.section = known
+            if JAPAN.get(number) is known:
+                self.agreed += 1
+                self.number = _place(number)
+        elif heading and self.agreed >= 2 and number in JAPAN and _follows(_place(number), self.number):
+            self.section, self.number = JAPAN[number], _place(number)
 
     def _named(self, name: str, block: Block) -> None:
         known = _names(self.family).get(name)

@@ -198,6 +198,10 @@ class Ingest:
             if product := self._product_of(name):
                 found["product"], words["product"] = product, name
                 break
+        for name in ("product", "market", "language"):
+            if len({p.facts[name].casefold() for p in reading.passages if p.facts.get(name)}) > 1:
+                found[name] = ""  # a sheet that says it row by row
+                words.pop(name, None)
         said = self._said(given)
         words = {name: why for name, why in words.items() if name not in said}
         return SourceFacts.model_validate({**found, **said, "words": words})

@@ -113,6 +113,9 @@ class _Page:
                 if self.white and paragraph.white and not _filled(element):
                     block = replace(block.flagged(PassageFlag.HIDDEN), facts={"hidden": "white on white"})
                 blocks.append(block)
+        if not role and 1 < len(blocks) < 4 and len(blocks[0].text) <= 30:
+            self.tables += 1  # a figure and what it is, in one shape
+            blocks = [replace(b, group=f"slide-{self.number}-{self.tables}") for b in blocks]
         title = role in ("title", "ctrTitle")
         return Item(box, blocks or self._alternative(element, box), title)
 
@@ -212,9 +215,7 @@ def _table(table: Any, box: Box, number: int, group: str) -> Iterator[Block]:
     for index, row in enumerate(table.findall(f"{A}tr")):
         bottom = top + (box[3] - box[1]) * heights[index] / whole
         cells, left = [], box[0]
-        row_cells = row.findall(f"{A}tc")
-        for cell in row_cells:
-            right = left + (box[2] - box[0]) / max(1, len(row_cells))
+        for cell, right in zip(row.findall(f"{A}tc"), _edges(table, row, box), strict=False):
             if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in ("1", "true"):
                 words = [line for p in paragraphs_of(cell.find(f"{A}txBody")) for line in p.lines]
                 cells.append(join_lines(LineOfText(w, number, (left, top, right, bottom)) for w in words))
@@ -227,6 +228,16 @@ def _table(table: Any, box: Box, number: int, group: str) -> Iterator[Block]:
             facts = {"row": str(index + 1)}
             yield Block(kind, text, slide=number, fragments=fragments, group=group, facts=facts)
         top = bottom
+
+
+def _edges(table: Any, row: Any, box: Box) -> list[float]:
+    """Right edges of the row's cells in points, by the widths of the grid."""
+    widths = [float(column.get("w") or 0) for column in table.findall(f"{A}tblGrid/{A}gridCol")]
+    count = len(row.findall(f"{A}tc"))
+    if len(widths) < count or not sum(widths):
+        widths = [1.0] * count
+    scale = (box[2] - box[0]) / sum(widths)
+    return [box[0] + scale * sum(widths[: i + 1]) for i in range(count)]
 
 
 # --- around the slides ------------------------------------------------------------------------------------------------
