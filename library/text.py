@@ -150,6 +150,7 @@ _END = re.compile(r"[。｡！？!?．…]+|\.")
 _BULLET_LINE = re.compile(
     r"\n[^\S\n]*(?:\n|[•●○◦▪■□‣⁃·∙*–—-]\s|\(?\d{1,2}[.)]\s|[（(][\d一二三四五六七八九十]+[）)]|[①-⑳])"
 )
+_ENUMERATED = re.compile(r"(?<=[。．〕】])\s*(?=[（(]\d{1,2}[)）])")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUED_REFERENCE = re.compile(
@@ -164,7 +165,8 @@ def sentences(text: str, language: str = "") -> list[Span]:
     A full stop ends a sentence unless it belongs to a number, an abbreviation, an initial, a list number or a
     German ordinal; nothing ends inside matched brackets; a line that starts with a bullet begins a new sentence.
     """
-    ends = sorted(set(_stops(text, language)) | {m.start() for m in _BULLET_LINE.finditer(text)} | {len(text)})
+    items = {m.start() for pattern in (_BULLET_LINE, _ENUMERATED) for m in pattern.finditer(text)}
+    ends = sorted(set(_stops(text, language)) | items | {len(text)})
     spans: list[Span] = []
     start = 0
     for end in ends:

@@ -200,6 +200,12 @@ def breaks_off(text: str) -> bool:
     return not is_complete(text) and (is_open(text) or bool(_BREAKS_OFF.search(text)))
 
 
+def stops_short(paragraph: str, last: str) -> bool:
+    """Chinese or Japanese prose whose other sentences end in 。 and whose last one does not."""
+    is_prose = "。" in paragraph and bool(_CJK.search(last[-2:]))
+    return is_prose and not is_complete(last) and "。" not in last[-12:]
+
+
 def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
     if is_complete(before) or is_stem(before) or reads_as_heading(before):

@@ -128,6 +128,11 @@ _LISTED = re.compile(
     r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
     re.IGNORECASE,
 )
+_LISTED_DE = re.compile(
+    r"^[^0-9%]*\b(?:sind|werden|ist) [^0-9%]{0,60}(?:aufgelistet|aufgeführt|"
+    r"zusammengefasst)\W*$",
+    re.IGNORECASE,
+)
 _HIGHLIGHTS_NOTICE = re.compile(
     r"These highlights do not include|"
     r"Sections or subsections omitted from the full",
@@ -188,7 +193,7 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
-    if (_ELSEWHERE.search(bare) or _LISTED.search(bare)) and len(bare) < 260:
+    if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
         return "points to another place of the document"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"

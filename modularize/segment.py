@@ -20,6 +20,7 @@ from modularize.depends import (
     is_complete,
     is_stem,
     reads_as_heading,
+    stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import FIGURES_ONLY, excluded, too_short, unusable
@@ -230,7 +231,12 @@ class _Reader:
         if below and tabular and is_caption_like(passage.text):
             self.stem = whole(passage)
             return True
-        if is_bracketed_heading(passage.text) or (reads_as_heading(passage.text) and (below or passage.section)):
+        asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
+        if (
+            asks
+            or is_bracketed_heading(passage.text)
+            or (reads_as_heading(passage.text) and (below or passage.section))
+        ):
             if below:
                 self.around.open_run_in(passage)
             return True
@@ -272,7 +278,7 @@ class _Reader:
             groups.pop(0)
             self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))
         taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and _same_place(passage, follower)
-        if groups and breaks_off(groups[-1].text) and not taken_up:
+        if groups and not taken_up and (breaks_off(groups[-1].text) or stops_short(passage.text, groups[-1].text)):
             groups.pop()
             self.skipped.append(Skipped(passage=passage.id, reason="the end of the sentence was not found"))
 

@@ -22,6 +22,10 @@ _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
 
 
+def _is_usable(heading: str) -> bool:
+    return not unusable(heading) and not re.search(r"\s[=＝]\s", heading)
+
+
 class Surroundings:
     """Everything a unit may depend on, as far as the document has been read."""
 
@@ -57,7 +61,7 @@ class Surroundings:
         parts: list[Quote | str] = [
             self._headings.get(text, text)
             for text in passage.heading_path[-3:]
-            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken and not unusable(text)
+            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken and _is_usable(text)
         ]
         is_here = self._run_in is not None and self._run_in[0] == passage.heading_path
         if self._run_in is not None and is_here and not _LABELLED.match(passage.text):
