@@ -225,3 +225,15 @@ def test_the_forgery_token_does_not_reveal_the_session() -> None:
     assert "t-med" not in csrf_token("t-med")
     assert csrf_token("t-med") != csrf_token("t-meD")
     assert auth.CSRF_FIELD == "csrf"
+
+
+@pytest.mark.parametrize(
+    "path", ["../auth.py", "/etc/passwd", "..%2fauth.py", "vendor/../../auth.py", "nothing.css", ""]
+)
+def test_static_files_are_those_of_the_folder_and_no_others(path: str) -> None:
+    from library.errors import NotFound
+    from web.pages.session import static
+
+    with pytest.raises(NotFound):
+        static(path)
+    assert static("app.css").media_type == "text/css"

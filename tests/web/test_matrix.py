@@ -119,13 +119,14 @@ def test_nobody_gets_past_a_rule(app: Any, api: TestClient, world: World) -> Non
 
 
 def test_those_who_may_are_let_in_and_nothing_breaks(app: Any, api: TestClient, world: World) -> None:
-    """Each address that only reads, by each role that may: no refusal for the role, no fault of ours."""
+    """Each address that only reads, by each role that may (pictures by one): no refusal, no fault of ours."""
     failed = []
     for method, path, _ in table(app):
         who = expected(method, path)
         if method != "GET" or who == EVERYBODY:
             continue
-        for role in ROLES if who == SIGNED_IN else sorted(who):
+        roles = list(ROLES) if who == SIGNED_IN else sorted(who)
+        for role in roles[:1] if path.endswith(".png") else roles:
             answer = api.get(filled(world, path), headers=world.headers(role))
             if refused(answer) or answer.status_code >= 500:
                 failed.append((path, role, answer.status_code, answer.text[:200]))
