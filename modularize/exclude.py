@@ -90,6 +90,11 @@ _BIBLIOGRAPHIC = re.compile(
     r"\bPMID\b",
     re.IGNORECASE,
 )
+_REPORTING_LINE = re.compile(
+    r"^\W*(?:to )?(?:report|请将|如发现|请报告|副作用.{0,10}報告|"
+    r"melden).{0,90}(?:\S@\S|\d{3}[- ]\d{3}|1-800)",
+    re.IGNORECASE,
+)
 _FIGURE_ONLY = re.compile(
     r"^\W*(?:figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
     r"表)\s?[\dA-Z]{1,3}\W*$",
@@ -177,6 +182,8 @@ def unusable(text: str) -> str:
         return "authorisation number or date"
     if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
+    if _REPORTING_LINE.match(bare) and len(bare) < 200:
+        return "reporting line of the piece"
     if _FIGURE_ONLY.match(bare):
         return "caption: kept as context of its table or figure"
     if _STATISTIC_ONLY.match(bare):

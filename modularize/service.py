@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from library.models import (
@@ -21,7 +21,7 @@ from library.models import (
     SourceFacts,
     Status,
 )
-from modularize.draft import Skipped
+from modularize.draft import Segment, Skipped
 from modularize.link import proposals
 from modularize.segment import Segmentation, segment
 from modularize.support import Evidence, Verdict
@@ -105,13 +105,16 @@ class Modularize:
         supported: list[str] = []
         unsupported: list[str] = []
         findings: list[Finding] = []
+        known = {source.id: source for source in self._lib.sources()}
+        cuts: dict[str, Segmentation] = {}
         evidence: dict[tuple[str, str], Evidence] = {}
         for module in chosen:
-            if not module.content.kind.is_claim or self._bears_itself_out(module) or _has(module, AnchorRole.SUPPORT):
+            is_its_own = any(known[id].facts.document_class.bears_out for id in _origins(module) if id in known)
+            if not module.content.kind.is_claim or is_its_own or _has(module, AnchorRole.SUPPORT):
                 continue
             key = (module.content.product, module.content.market)
             if key not in evidence:
-                evidence[key] = self._evidence(*key)
+                evidence[key] = self._evidence(*key, known.values(), cuts)
             verdict = evidence[key].verdict(module)
             findings.extend(_told(module, verdict))
             if verdict.units:
@@ -125,28 +128,32 @@ class Modularize:
     def _cut(self, source: Source) -> Segmentation:
         return segment(self._lib.passages(source.id))
 
-    def _bears_itself_out(self, module: Module) -> bool:
-        """A label's, publication's or data-on-file's own words need no other support."""
-        origins = {anchor.source for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN}
-        return any(self._lib.source(id).facts.document_class.bears_out for id in origins)
-
-    def _evidence(self, product: str, market: str) -> Evidence:
-        known = self._lib.sources()
+    def _evidence(
+        self, product: str, market: str, known: Collection[Source], cuts: dict[str, Segmentation]
+    ) -> Evidence:
+        """Units of all live sources that can bear out claims on a product in a market; ``cuts`` keeps what was read."""
         replaced = {source.facts.replaces for source in known}
-        sources = [
-            source
-            for source in known
-            if source.id not in replaced
-            and self._can_support(source.facts, product, market)
-            and self._lib.source_status(source.id) not in _DEAD
-        ]
-        return Evidence(part for source in sources for part in self._cut(source).segments)
+        segments: list[Segment] = []
+        for source in known:
+            if source.id in replaced or not self._can_support(source.facts, product, market):
+                continue
+            if self._lib.source_status(source.id) in _DEAD:
+                continue
+            if source.id not in cuts:
+                cuts[source.id] = self._cut(source)
+            segments.extend(cuts[source.id].segments)
+        return Evidence(segments)
 
     def _can_support(self, facts: SourceFacts, product: str, market: str) -> bool:
         same_product = (self._taxonomy.product(facts.product) or facts.product.casefold()) == product
         if not facts.document_class.bears_out or not product or not same_product:
             return False
         return facts.document_class is not DocumentClass.LABEL or not market or facts.market in ("", market)
+
+
+def _origins(module: Module) -> set[str]:
+    """Sources the module's words were found in."""
+    return {anchor.source for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN}
 
 
 def _has(module: Module, role: AnchorRole) -> bool:

@@ -99,7 +99,7 @@ class Evidence:
         for size in (2, 3):
             for chosen in combinations(same[:5], size):
                 texts = [text for unit in chosen for text in unit.texts]
-                if not _values(content.body, content.language) <= _values("\n".join(texts), chosen[0].language):
+                if not _values(content.body, content.language) <= _all_values(chosen):
                     continue
                 if coverage(content.body, texts) >= COVERED and not _against(module, chosen, shown, contrary):
                     return Verdict(units=tuple(chosen))
@@ -112,6 +112,10 @@ class Evidence:
 def _values(text: str, language: str) -> frozenset[Decimal]:
     """Figures that must be somewhere in the evidence: a quick look before the words are compared."""
     return frozenset(n.value for n in numbers(text, language) if n.kind is not NumberKind.REFERENCE)
+
+
+def _all_values(units: Sequence[Unit]) -> frozenset[Decimal]:
+    return frozenset().union(*(_values(text, unit.language) for unit in units for text in unit.texts))
 
 
 def _against(module: Module, units: Sequence[Unit], shown: str, contrary: Sequence[str] = ()) -> list[Finding]:

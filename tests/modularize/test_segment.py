@@ -226,7 +226,7 @@ def documents(draw: st.DrawFn) -> list[Passage]:
     return page.passages
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(documents())
 def test_every_passage_ends_in_a_module_or_in_a_reason_and_every_anchor_is_exact(passages: list[Passage]) -> None:
     cut: Segmentation = segment(passages)
