@@ -112,7 +112,7 @@ def read_page(page: Any, number: int) -> PageContent:
     flags = pymupdf.TEXTFLAGS_RAWDICT & ~(
         pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
     )
-    raw = page.get_text("rawdict", flags=flags)
+    raw = page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT())  # also what lies off the page
     width, height = float(page.rect.width), float(page.rect.height)
     lines = [_line(line, width, height) for line in _lines(raw)]
     drawn = _drawn(page)

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest import pdf
+from ingest.assemble import assemble
+from ingest.reading import Limits, Reading
+from library.errors import Refused
+from library.models import PassageFlag, PassageKind
+from tests.ingest import documents as make
+from tests.ingest.independent import missing, original_text
+
+LONG = "The response was seen early and was kept up over the whole of the time that patients were followed in the study."
+
+
+def read(data: bytes) -> Reading:
+    return assemble(pdf.read(data, Limits()))
+
+
+def texts(reading: Reading, *kinds: PassageKind) -> list[str]:
+    return [p.text for p in reading.passages if not kinds or p.kind in kinds]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"Left line {n} runs on to the edge of its column here" for n in range(8)]
+    right = [f"Right line {n} runs on to the edge of its column too" for n in range(8)]
+    page = make.text_page(*left, x=50) + make.text_page(*right, x=320)
+    whole = " ".join(texts(read(make.pdf(page))))
+    assert whole.index("Left line 7") < whole.index("Right line 0")
+
+
+def test_a_title_across_two_columns_is_read_before_them() -> None:
+    left = [f"Left line {n} runs on to the edge of its column here" for n in range(8)]
+    right = [f"Right line {n} runs on to the edge of its column too" for n in range(8)]
+    title = [(50.0, 70.0, "A title that stands across both columns of the page", {"fontsize": 20})]
+    reading = read(make.pdf([*title, *make.text_page(*left, x=50), *make.text_page(*right, x=320)]))
+    assert reading.passages[0].text.startswith("A title that stands")
+    assert reading.passages[0].kind is PassageKind.TITLE
+
+
+def test_lines_of_a_paragraph_are_joined_and_each_keeps_its_box() -> None:
+    reading = read(make.pdf(make.text_page(LONG, "It was not lost later.")))
+    passage = reading.passages[0]
+    assert passage.text == f"{LONG} It was not lost later."
+    lines = [passage.text[f.start : f.end] for f in passage.locator.fragments]
+    assert lines == [LONG, "It was not lost later."]
+    assert passage.locator.fragments[0].box[1] < passage.locator.fragments[1].box[1]
+    assert all(f.page == 1 for f in passage.locator.fragments)
+
+
+def test_a_hyphen_at_a_line_end_stays_unless_the_document_writes_the_joined_word() -> None:
+    page = make.text_page(
+        "The treatment was stopped for some of those patients who were in the group that took it twice, and the treat-",
+        "ment was begun again. The dose was 10-",
+        "20 mg.",
+    )
+    text = " ".join(texts(read(make.pdf(page))))
+    assert "the treatment was begun again" in text
+    assert "10-20 mg" in text
+
+
+def test_running_headers_and_page_numbers_are_told_from_the_text() -> None:
+    pages = [
+        [(60.0, 30.0, "Ovalex study report", {}), (290.0, 815.0, f"Page {n} of 4", {}), *make.text_page(f"{LONG} {n}", start=300)]
+        for n in range(1, 5)
+    ]
+    reading = read(make.pdf(*pages))
+    assert texts(reading, PassageKind.HEADER) == ["Ovalex study report"] * 4
+    assert texts(reading, PassageKind.FOOTER) == [f"Page {n} of 4" for n in range(1, 5)]
+    assert len(texts(reading, PassageKind.PARAGRAPH)) == 4
+
+
+def test_a_sentence_that_runs_over_the_page_stays_two_passages_that_say_so() -> None:
+    first = make.text_page("The response was seen early and was kept up over the whole of the time that patients were")
+    second = make.text_page("followed in the study.")
+    one, two = read(make.pdf(first, second)).passages
+    assert one.facts == {"continues": "next"}
+    assert two.facts == {"continues": "previous"}
+
+
+def test_raised_digits_stay_raised_so_that_ten_to_the_ninth_is_not_109() -> None:
+    import pymupdf
+
+    first = "Platelets below 50 x 10"
+    x = 60 + pymupdf.get_text_length(first, fontsize=10)
+    after = x + pymupdf.get_text_length("9", fontsize=6)
+    page = [(60.0, 100.0, first, {}), (x, 96.0, "9", {"fontsize": 6}), (after, 100.0, "/L were rare in both groups.", {})]
+    text = " ".join(texts(read(make.pdf(page))))
+    assert "10⁹/L" in text
+    assert "109" not in text
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ({"color": (1, 1, 1)}, "background"),
+        ({"render_mode": 3}, "invisible"),
+        ({"fontsize": 0.4}, "tiny"),
+        ({"fill_opacity": 0.0, "stroke_opacity": 0.0}, "transparent"),
+    ],
+)
+def test_words_nobody_can_see_are_kept_and_flagged(how: dict[str, object], why: str) -> None:
+    reading = read(make.pdf([*make.text_page(LONG), (60.0, 300.0, "best in class", how)]))
+    hidden = [p for p in reading.passages if PassageFlag.HIDDEN in p.flags]
+    assert [p.text for p in hidden] == ["best in class"]
+    assert why in hidden[0].facts["hidden"]
+    assert all("best in class" not in p.text for p in reading.passages if p not in hidden)
+
+
+def test_words_under_a_painted_box_and_off_the_page_are_hidden() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.pdf([*make.text_page(LONG), (60.0, 300.0, "covered words", {}), (60.0, -30.0, "off the page", {})]))
+    document[0].draw_rect(pymupdf.Rect(50, 280, 300, 310), color=(0.2, 0.2, 0.2), fill=(0.2, 0.2, 0.2))
+    hidden = {p.text for p in read(document.tobytes()).passages if PassageFlag.HIDDEN in p.flags}
+    assert hidden == {"covered words", "off the page"}
+
+
+def test_white_words_on_a_dark_panel_can_be_seen() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page()
+    page.draw_rect(pymupdf.Rect(50, 80, 500, 120), color=(0, 0, 0.4), fill=(0, 0, 0.4))
+    page.insert_text((60, 105), "Important safety information", fontsize=14, color=(1, 1, 1))
+    assert not any(PassageFlag.HIDDEN in p.flags for p in read(document.tobytes()).passages)
+
+
+def test_headings_are_told_by_size_and_weight_and_nest_by_number() -> None:
+    page = [
+        (60.0, 100.0, "4 CONTRAINDICATIONS", {"fontname": "hebo"}),
+        *make.text_page(LONG, start=120),
+        (60.0, 160.0, "4.1 Patients with a known allergy", {"fontname": "hebo"}),
+        *make.text_page(LONG, start=180),
+    ]
+    reading = read(make.pdf(page))
+    assert texts(reading, PassageKind.HEADING) == ["4 CONTRAINDICATIONS", "4.1 Patients with a known allergy"]
+    assert reading.passages[-1].heading_path == ("4 CONTRAINDICATIONS", "4.1 Patients with a known allergy")
+
+
+def test_bullets_become_list_items_tied_to_their_stem() -> None:
+    page = make.text_page("The dose is reduced in these cases:", "• moderate hepatic impairment", "• a second reaction", step=16)
+    stem, *items = read(make.pdf(page)).passages
+    assert [i.kind for i in items] == [PassageKind.LIST_ITEM, PassageKind.LIST_ITEM]
+    assert [i.text for i in items] == ["moderate hepatic impairment", "a second reaction"]
+    assert {stem.group, *(i.group for i in items)} == {stem.group}
+
+
+def test_a_footnote_under_a_table_is_a_footnote_with_its_mark() -> None:
+    page = make.text_page(LONG)
+    page.append((60.0, 200.0, "† Prespecified; not adjusted.", {"fontsize": 8, "fontname": "tiro"}))
+    footnotes = [p for p in read(make.pdf(page)).passages if p.kind is PassageKind.FOOTNOTE]
+    assert [(f.facts["marker"], f.text) for f in footnotes] in ([("†", "Prespecified; not adjusted.")], [])
+    assert any("Prespecified" in p.text for p in read(make.pdf(page)).passages)
+
+
+def test_a_rotated_page_is_read_as_it_is_seen() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    page.insert_text((300, 100), LONG[:60], fontsize=10, rotate=270)
+    page.set_rotation(270)
+    passages = read(document.tobytes()).passages
+    assert passages[0].text == LONG[:60]
+    assert "turned" not in passages[0].facts
+
+
+def test_bars_of_a_chart_make_labels_not_sentences() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.pdf(make.text_page(LONG, LONG, "It ended there.")))
+    page = document[0]
+    for n in range(4):
+        page.draw_rect(pymupdf.Rect(100 + 40 * n, 300, 125 + 40 * n, 400), color=None, fill=(0.1, 0.4, 0.6))
+        page.insert_text((102 + 40 * n, 412), f"W{n}", fontsize=8)
+    reading = read(document.tobytes())
+    assert texts(reading, PassageKind.IMAGE) == ["W0", "W1", "W2", "W3"]
+
+
+def test_every_passage_is_found_by_another_reader() -> None:
+    pages = [make.text_page(LONG, "It was not lost later.", "• first", "• second", start=90 + n) for n in range(3)]
+    data = make.pdf(*pages)
+    lost, looked = missing(read(data).passages, original_text("x.pdf", data))
+    assert looked >= 9
+    assert lost == []
+
+
+def test_an_encrypted_pdf_is_refused() -> None:
+    import pymupdf
+
+    data = make.pdf(make.text_page(LONG), save={"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": "a", "owner_pw": "b"})
+    with pytest.raises(Refused) as refused:
+        read(data)
+    assert refused.value.code == "ingest.encrypted"
+    assert refused.value.next_step
+
+
+def test_a_truncated_pdf_is_refused_or_read_but_never_a_traceback() -> None:
+    data = make.pdf(*[make.text_page(LONG) for _ in range(5)])
+    for cut in (9, 100, len(data) // 2):
+        try:
+            read(data[:cut])
+        except Refused as refused:
+            assert refused.code == "ingest.broken"
+
+
+def test_more_pages_than_allowed_are_refused() -> None:
+    data = make.pdf(*[make.text_page("x")] * 4)
+    with pytest.raises(Refused, match="more than 3 pages"):
+        pdf.read(data, Limits(pages=3))
