@@ -96,7 +96,7 @@ def record_shape(services: Services, actor: Actor, kind: str, full: str) -> dict
     if kind == "policy" and (policy := lib.policy()) is not None and policy.id == full:
         return shapes.policy_shape(policy)
     if kind == "release":
-        return dict(lib.release_record(full).model_dump(mode="json"))
+        return dict(next(r for r in lib.releases() if r.id == full).model_dump(mode="json"))
     raise NotFound("library.not_shown", f"There is nothing to show for this {kind}.", "Name another record.")
 
 

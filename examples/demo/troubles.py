@@ -101,7 +101,7 @@ def _evidence(
 
 
 def _touches(module: Module, passages: set[str], source: Source) -> bool:
-    return any(a.passage in passages and a.source == source.id for a in module.anchors)
+    return bool(any(a.passage in passages and a.source == source.id for a in module.anchors))
 
 
 def _at(passage: Passage, place: Mapping[str, Any]) -> bool:

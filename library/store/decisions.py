@@ -25,7 +25,7 @@ from library.models import (
 from library.store.base import uuid7
 from library.store.modules import ModuleVerbs
 from library.store.policies import PolicyVerbs, valid_days
-from library.store.rows import end_of, rows_in
+from library.store.rows import end_of, record, rows_in
 from library.store.signed import decision_message, decision_row, lift_message
 from library.store.tables_content import modules
 from library.store.tables_review import decisions, hold_lifts, holds
@@ -228,6 +228,14 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
         """Every decision on a record, oldest first; empty if there is none."""
         with self.reading() as tx:
             return self._decisions(tx, [subject_id]).get(subject_id, [])
+
+    def decision(self, id: str) -> Decision:
+        """One decision by its id. Raises NotFound."""
+        with self.reading() as tx:
+            doc = tx.execute(select(decisions.c.doc).where(decisions.c.id == id)).scalar()
+        if doc is None:
+            raise NotFound("library.no_record", f"There is no decision {id[:12]}.")
+        return record(Decision, doc)
 
     def queue(self, role: Role | None = None) -> list[str]:
         """Modules and assets in review, by submission, oldest first; with ``role`` those that still wait for it."""
