@@ -8,7 +8,8 @@ from library.text_units import word_pattern
 
 _POINTS_BACK = {
     "en": word_pattern(
-        r"^\W*(?:this(?! (?:medicin|product|drug|leaflet|preparation))|these|those|they|their|he|she|his|her|its|such|however|therefore|thus|hence|moreover|"
+        r"^\W*(?:this(?! (?:medicin|product|drug|leaflet|preparation))|these|those|they|their|he|she|his|her|"
+        r"its|such|however|therefore|thus|hence|moreover|"
         r"furthermore|in addition|additionally|"
         r"also|consequently|nevertheless|nonetheless|otherwise|then|thereafter|afterwards|similarly|likewise|"
         r"conversely|in contrast|by contrast|"
@@ -39,7 +40,8 @@ _POINTS_BACK = {
         r"prospective|retrospective|multicent|pivotal)\w+"
     ),
     "de": word_pattern(
-        r"^\W*(?:dies|diese[rsmn]?(?! Arzneimittel)|jene[rsmn]?|solche[rsmn]?|jedoch|daher|deshalb|deswegen|ausserdem|außerdem|"
+        r"^\W*(?:dies|diese[rsmn]?(?! Arzneimittel)|jene[rsmn]?|solche[rsmn]?|jedoch|daher|deshalb|deswegen|"
+        r"ausserdem|außerdem|"
         r"zudem|ferner|weiterhin|sie|er|ihre?[rsmn]?|seine?[rsmn]?|"
         r"dabei|dadurch|damit|danach|dann|darüber hinaus|davon|dazu|hierbei|hierzu|hierfür|auch|allerdings|"
         r"trotzdem|dennoch|ebenso|ebenfalls|sonst|ansonsten|"
