@@ -225,4 +225,8 @@ def _label_version(case: SourceCase) -> Iterator[Finding]:
         yield advisory("review.reader_warning", warning)
     for signed in case.signed:
         name = signed.facts.version_label or signed.facts.filename
-        yield advisory("review.replaces_label", f"Signing it supersedes {name}.", related=[signed.id])
+        if signed.id == facts.replaces:
+            yield advisory("review.replaces_label", f"Signing it supersedes {name}.", related=[signed.id])
+        else:
+            message = f"{name} is in force, and this version isn't said to replace it: both would hold."
+            yield advisory("review.label_beside", message, related=[signed.id])

@@ -71,7 +71,7 @@ def off_label(case: ModuleCase) -> Iterator[Finding]:
     content = case.module.content
     if not content.kind.is_claim or not content.product or case.label_of_market is not None:
         return
-    for scenario in case.off_label_scenarios:
+    for scenario in () if _on_label_by_support(case) else case.off_label_scenarios:
         message = f"The patient scenario {scenario} is off label in {content.market}."
         yield blocking("review.off_label", message, content.body, related=[scenario])
     yield from _foreign_support(case)
@@ -81,6 +81,13 @@ def off_label(case: ModuleCase) -> Iterator[Finding]:
         return
     yield from _population(case)
     yield from _posology(case)
+
+
+def _on_label_by_support(case: ModuleCase) -> bool:
+    """True where the label of the module's own market bears it out, whatever patients it was tagged with."""
+    support = [c for c in case.anchors(AnchorRole.SUPPORT) if c.resolves and c.is_live and c.source]
+    labels = [c.source.facts for c in support if c.source and c.source.facts.document_class is DocumentClass.LABEL]
+    return any(facts.market == case.module.content.market for facts in labels)
 
 
 def _foreign_support(case: ModuleCase) -> Iterator[Finding]:

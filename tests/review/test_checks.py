@@ -203,6 +203,13 @@ def test_a_scenario_that_is_off_label_in_the_market_is_stopped() -> None:
     assert "review.off_label" in blockers(case(off_label_scenarios=("S1",)))
 
 
+def test_what_the_label_of_the_market_bears_out_is_on_label_whatever_it_is_tagged_with() -> None:
+    words = "No dose adjustment is needed for CrCl of 30 mL/min or higher."
+    of_label = cited(words, source(DocumentClass.LABEL, "us.pdf"), AnchorRole.SUPPORT)
+    found = case(words, support=[of_label], kind=ModuleKind.SPECIAL_POPULATION, off_label_scenarios=("S1",))
+    assert "review.off_label" not in codes(found)
+
+
 def test_a_first_line_claim_is_off_label_where_the_label_covers_pretreated_patients() -> None:
     first_line = frozenset({"first_line"})
     china = case(population=first_line, label_population=frozenset({"pretreated", "adult"}))
@@ -298,11 +305,13 @@ def test_a_translation_that_says_less_does_not_conflict() -> None:
 
 def test_a_complete_label_version_has_no_finding_and_a_replaced_one_is_named() -> None:
     assert check_source(source_case(LABEL)) == ()
-    (found,) = check_source(
-        source_case(LABEL, signed=[source(DocumentClass.LABEL, "v1.pdf", version_label="Rev 03/2026")])
-    )
-    assert found.code == "review.replaces_label"
-    assert "Rev 03/2026" in found.message
+    older = source(DocumentClass.LABEL, "v1.pdf", version_label="Rev 03/2026")
+    (beside,) = check_source(source_case(LABEL, signed=[older]))
+    newer = source(DocumentClass.LABEL, "v2.pdf", replaces=older.id)
+    (replaced,) = check_source(source_case(newer, signed=[older]))
+    assert (beside.code, replaced.code) == ("review.label_beside", "review.replaces_label")
+    assert "Rev 03/2026" in beside.message
+    assert "Rev 03/2026" in replaced.message
 
 
 @pytest.mark.parametrize(
