@@ -19,6 +19,7 @@ from sqlalchemy import Connection, insert, select
 from library.errors import BadInput, NotEligible, NotFound, Unavailable
 from library.lifecycle import Opening
 from library.models import Actor, Asset, Module, Recipient, Release, Scope, UseClass
+from library.obligations import lacking
 from library.store.assets import AssetVerbs, asset_record
 from library.store.base import uuid7
 from library.store.decisions import DecisionVerbs
@@ -150,6 +151,22 @@ class Leaving:
     uses: dict[str, Opening]
 
 
+def check_obligations(leaving: Leaving) -> None:
+    """Raise NotEligible ``release.companions`` if what must travel with a module is not beside it.
+
+    Beside it means in the same asset; for what leaves outside an asset, in the same release.
+    """
+    by_id = {module.id: module for module in leaving.modules}
+    pieces = [[by_id[id] for id in asset.content.cited] for asset in leaving.assets]
+    for piece in [*pieces, list(leaving.modules)]:
+        for id, lineages in lacking(piece).items():
+            raise NotEligible(
+                "release.companions",
+                f"{id[:12]}… leaves only together with {', '.join(line[:12] + '…' for line in lineages)}.",
+                "Add what must travel with it.",
+            )
+
+
 class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
     """Lets approved content out."""
 
@@ -165,10 +182,12 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
         """Let module and asset versions out and record it; the bytes made of them may follow when this returns.
 
         ``rendition`` is kept by its hash with the record. Raises NotEligible, which names the first id that may not
-        leave and why, NotFound for an unknown id, BadInput for none.
+        leave and why (``release.companions``: without what must travel with it), NotFound for an unknown id, BadInput
+        for none.
         """
         with self.transaction() as tx:
             leaving = self._leaving(tx, ids, scope, use_classes)
+            check_obligations(leaving)
             kept = "" if rendition is None else self.files.put(rendition)
             record = self._record_release(tx, leaving, scope, recipient, kept)
         released = Released(
@@ -216,7 +235,7 @@ class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
         statement = select(releases.c.doc).order_by(releases.c.n).limit(limit)
         with self.reading() as tx:
             if subjects is not None:
-                held = select(release_subjects.c.release.distinct().label("release"))
+                held = select(release_subjects.c.release).distinct()
                 ids = [row.release for row in rows_in(tx, held, release_subjects.c.subject, subjects)]
                 by_n = {row.n: row.doc for row in rows_in(tx, select(releases), releases.c.id, ids)}
                 return [record(Release, by_n[n]) for n in sorted(by_n)][:limit]

@@ -22,7 +22,7 @@ from library.models import (
     Statement,
     UseClass,
 )
-from library.release import Leaving, ReleaseVerbs
+from library.release import Leaving, ReleaseVerbs, check_obligations
 from library.store.base import uuid7
 from library.store.rows import record
 from library.store.tables_use import acknowledgements, answer_citations, answers, handovers, release_subjects
@@ -58,6 +58,7 @@ class AnswerVerbs(ReleaseVerbs):
             if cited:
                 leaving = self._leaving(tx, cited, draft.scope, use_classes)
                 _check_words(draft, {m.id: m for m in leaving.modules})
+                check_obligations(leaving)
             role = actor.roles[0] if actor.roles else Role.DOCTOR
             recipient = Recipient(person=actor.id, role=role, purpose="answer")
             release = self._record_release(tx, leaving, draft.scope, recipient, "")
