@@ -55,6 +55,20 @@ _POINTS_BACK = {
         r"existieren|(?:ist|sind|war|waren) (?:nicht|keine?|bekannt|möglich|notwendig|wichtig|zu |erforderlich|"
         r"ratsam|darauf|zu)))"
     ),
+    "es": word_pattern(
+        r"^\W*(?:por lo tanto|por tanto|sin embargo|además|est[aeo]s?|dich[ao]s?|asimismo|no obstante|también|"
+        r"así|en estos|en este|en esta|"
+        r"por ello|por consiguiente|en consecuencia)\b"
+    ),
+    "fr": word_pattern(
+        r"^\W*(?:cependant|toutefois|ce|cet|cette|ces|cela|ceci|il|elle|ils|elles|de plus|par conséquent|ainsi|"
+        r"donc|en outre|néanmoins|"
+        r"dans ce cas|dans ces|leur|leurs|son|sa|ses)\b"
+    ),
+    "pt": word_pattern(
+        r"^\W*(?:no entanto|além disso|est[ae]s?|isto|isso|ess[ae]s?|portanto|assim|contudo|todavia|nestes|"
+        r"neste|também)\b"
+    ),
     "zh": re.compile(
         r"^\W*(?:该|此|这|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
         r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
@@ -142,7 +156,8 @@ def is_run_in(sentence: str) -> bool:
 
 def is_stem(text: str) -> bool:
     """True where the text opens a list: it ends in a colon or says that something follows."""
-    return bool(_STEM_END.search(text.strip()))
+    bare = text.strip()
+    return bool(_STEM_END.search(bare) or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare))
 
 
 def is_complete(text: str) -> bool:

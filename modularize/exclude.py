@@ -90,6 +90,18 @@ _BIBLIOGRAPHIC = re.compile(
     r"\bPMID\b",
     re.IGNORECASE,
 )
+LISTING = re.compile(
+    r"\bUNII\b|\bImprint Code\b|\bNDC:|\bMarketing (?:Category|Start Date|End Date)|\bItem Code\b|"
+    r"\bBasis of Strength\b|\bDUNS\b|"
+    r"\bBusiness Operations\b|\bRegistrant\b|\bPackage Label\b|\bProduct Information\tProduct Type|"
+    r"\bRoute of Administration\t|"
+    r"^(?:Color|Shape|Size|Score|Flavor|Contains)\t"
+)
+_PACK = re.compile(
+    r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
+    r"Kapseln|片|粒|支|錠)|Rx only|Keep (?:this and all|out of)"
+    r" .{0,60}reach of children|[A-Z][A-Z\s/,&-]{6,60})\W*$"
+)
 _REPORTING_LINE = re.compile(
     r"^\W*(?:to )?(?:report|请将|如发现|请报告|副作用.{0,10}報告|"
     r"melden).{0,90}(?:\S@\S|\d{3}[- ]\d{3}|1-800)",
@@ -130,6 +142,8 @@ _LISTED = re.compile(
     r"below in) (?:the )?(?:tables?|figures?)\b[^%]*$|"
     r"^[^0-9％%]*(?:见|如|参见)(?:下)?(?:表|图)\s?\d*[^0-9％%]*$|^[^0-9％%]*(?:表|図)\s?\d*(?:に|"
     r"のとおり)[^0-9％%]*$|"
+    r"^(?:Table|Figure|Tabelle|Abbildung) \d+ (?:displays?|shows?|presents?|lists?|summari[sz]es|provides|"
+    r"describes|contains|zeigt|fasst)\b[^%]*$|"
     r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
     re.IGNORECASE,
 )
@@ -182,6 +196,12 @@ def unusable(text: str) -> str:
         return "authorisation number or date"
     if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
+    if LISTING.search(bare):
+        return "product listing data"
+    if _PACK.match(bare):
+        return "words printed on the pack"
+    if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
+        return "question: its answer stands apart"
     if _REPORTING_LINE.match(bare) and len(bare) < 200:
         return "reporting line of the piece"
     if _FIGURE_ONLY.match(bare):

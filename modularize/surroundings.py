@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from library.models import Passage
+from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import is_reference, unusable
 from modularize.notes import bibliography, cited, footnotes
@@ -33,6 +33,8 @@ class Surroundings:
         self.broken: set[str] = set()
         """Texts that were marked as headings and are the beginning of a paragraph."""
         self._headings: dict[str, Quote] = {}
+        self._ended: set[str] = set()
+        """Headings that open a list (they end in a colon) and whose list is over."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._footnotes = footnotes(passages)
@@ -41,6 +43,7 @@ class Surroundings:
     def open_heading(self, passage: Passage) -> None:
         """A heading; what stands below carries it by its path."""
         self._headings[passage.text] = whole(passage)
+        self._ended.discard(passage.text)
 
     def open_run_in(self, passage: Passage | None) -> None:
         """A line that heads what follows under the same heading, until the next; None ends it."""
@@ -58,10 +61,15 @@ class Surroundings:
 
     def above(self, passage: Passage) -> list[Quote | str]:
         """The headings over a passage, outermost first, without the document's own title lines."""
+        if passage.kind is PassageKind.PARAGRAPH:
+            self._ended.update(text for text in passage.heading_path if text.rstrip().endswith((":", "：")))
         parts: list[Quote | str] = [
             self._headings.get(text, text)
             for text in passage.heading_path[-3:]
-            if text.strip() and not _TOP.match(text.strip()) and text not in self.broken and _is_usable(text)
+            if text.strip()
+            and not _TOP.match(text.strip())
+            and text not in self.broken | self._ended
+            and _is_usable(text)
         ]
         is_here = self._run_in is not None and self._run_in[0] == passage.heading_path
         if self._run_in is not None and is_here and not _LABELLED.match(passage.text):

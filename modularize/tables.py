@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from library.models import Passage
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.exclude import LISTING
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -80,6 +81,8 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
     if any(_AT_RISK.search(part if isinstance(part, str) else part.text) for part in above):
         reason = "numbers at risk: they stand with their survival curve"
         return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]
+    if any(LISTING.search(part if isinstance(part, str) else part.text) for part in above):
+        return [], [*skipped, *(Skipped(passage=row.id, reason="product listing data") for row in rows)]
     group: Quote | None = None
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     for origin in _joined(rows):
@@ -91,6 +94,8 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
             skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
+        elif sum(bool(re.fullmatch(r"\d{6,}", cell)) for cell in filled) > 1:
+            skipped.extend(Skipped(passage=row.id, reason="row of codes") for row in origin)
         elif _GROUP_SIZES.match(origin[0].text):
             above.append(whole(origin[0]))
             skipped.extend(
