@@ -64,6 +64,7 @@ def judge_troubles(
                 "what": trouble["words"].replace("\t", " | "),
                 "why": trouble["why"],
                 "found": bool(unique),
+                "released": sorted(_released(services, trouble)),
                 "evidence": list(unique.values())[:4],
                 "other_findings": sorted({e["check"] for e in said if e not in right}),
             }
@@ -100,13 +101,27 @@ def _evidence(
         yield {"check": finding.code, "message": finding.message}
 
 
+def _released(services: Services, trouble: Mapping[str, Any]) -> list[str]:
+    """Modules that hold the planted words and may be used all the same: there must be none."""
+    source = next((s for s in services.library.sources() if s.facts.filename == trouble["file"]), None)
+    if source is None:
+        return []
+    holding = [
+        m.id
+        for m in services.library.modules_of_source(source.id)
+        if squeeze(trouble["words"]) in squeeze("".join((*m.content.context, m.content.body)))
+    ]
+    states = services.library.statuses(holding)
+    return [id for id in holding if states[id] in (Status.APPROVED, Status.RELEASED)]
+
+
 def _touches(module: Module, passages: set[str], source: Source) -> bool:
     return bool(any(a.passage in passages and a.source == source.id for a in module.anchors))
 
 
 def _at(passage: Passage, place: Mapping[str, Any]) -> bool:
     if "slide" in place:
-        return passage.locator.slide == place["slide"]
+        return bool(passage.locator.slide == place["slide"])
     if "page" in place:
         return passage.locator.page in (place["page"], None)
     return True
