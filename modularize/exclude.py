@@ -76,7 +76,8 @@ _HOLDER_HEADING = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS_HEADING = re.compile(
-    r"^\W*(?:table of )?contents\*?$|^\W*(?:inhalt\w*|agenda|目录|目次|"
+    r"^\W*(?:table of )?contents\*?$|^\W*(?:what is in this leaflet|was in dieser packungsbeilage steht|"
+    r"inhalt\w*|agenda|目录|目次|"
     r"议程)\W*$",
     re.IGNORECASE,
 )
@@ -97,11 +98,15 @@ LISTING = re.compile(
     r"\bRoute of Administration\t|"
     r"^(?:Color|Shape|Size|Score|Flavor|Contains)\t"
 )
-_PACK = re.compile(
+_PACK = re.compile(r"^\W*(?:Rx only|[A-Z][A-Z\s/,&-]{6,60})\W*$")
+_PACK_SIZE = re.compile(
     r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
-    r"Kapseln|片|粒|支|錠)|Rx only|Keep (?:this and all|out of)"
-    r" .{0,60}reach of children|[A-Z][A-Z\s/,&-]{6,60})\W*$"
+    r"Kapseln|片|粒|支|錠)|"
+    r"Keep (?:this and all|out of) .{0,60}reach of children)\W*$",
+    re.IGNORECASE,
 )
+PANEL = re.compile(r"\bprincipal display panel\b|\bpackage label\b.{0,30}\bpanel\b", re.IGNORECASE)
+"""Opens the words printed on the packs, at the end of a US label."""
 _REPORTING_LINE = re.compile(
     r"^\W*(?:to )?(?:report|请将|如发现|请报告|副作用.{0,10}報告|"
     r"melden).{0,90}(?:\S@\S|\d{3}[- ]\d{3}|1-800)",
@@ -198,7 +203,7 @@ def unusable(text: str) -> str:
         return "formula whose layout is lost in running text"
     if LISTING.search(bare):
         return "product listing data"
-    if _PACK.match(bare):
+    if _PACK.match(bare) or _PACK_SIZE.match(bare) or PANEL.search(bare):
         return "words printed on the pack"
     if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
         return "question: its answer stands apart"

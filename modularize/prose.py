@@ -30,6 +30,14 @@ _RESULT = re.compile(
 _OF_STUDIES = (None, "clinical_studies", "adverse_reactions", "pharmacology", "pharmacodynamics")
 
 
+_CALLOUT = re.compile(
+    r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
+    r"倍|か月|週|Monate|Wochen)?"
+    r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass
 class Group:
     """Consecutive sentences that make one idea; more than one quote where a page break lies between them."""
@@ -128,3 +136,8 @@ def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
         return None
     is_intro = names_study(first.text) or _SUBJECT.search(first.text)
     return first.quotes[0] if is_intro and needs_study(groups[index]) else None
+
+
+def is_callout(passage: Passage) -> bool:
+    """A large figure on a slide ("61.6%", "13.6 months") that the next line explains."""
+    return passage.locator.slide is not None and bool(_CALLOUT.match(passage.text))

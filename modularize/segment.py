@@ -23,23 +23,18 @@ from modularize.depends import (
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
-from modularize.exclude import FIGURES_ONLY, excluded, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, PANEL, excluded, too_short, unusable
 from modularize.lists import is_one, item_quote, items_joined
 from modularize.prose import (
     Group,
     groups_of,
+    is_callout,
     lead_for,
     quotes_of,
 )
 from modularize.surroundings import Surroundings
 from modularize.tables import Table, is_table_note, segments_of
 
-_CALLOUT = re.compile(
-    r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
-    r"倍|か月|週|Monate|Wochen)?"
-    r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
-    re.IGNORECASE,
-)
 _NOTE_MARKERS = frozenset("†‡§¶")
 
 
@@ -74,6 +69,7 @@ class _Reader:
         self.stem: Quote | None = None
         self.previous: Passage | None = None
         self.callout: Quote | None = None
+        self.panel: tuple[str, ...] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
@@ -99,6 +95,10 @@ class _Reader:
         if kind is not passage.kind:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
+        if PANEL.search(passage.text) and len(passage.text) < 120:
+            self.panel = passage.heading_path
+        elif not reason and self.panel == passage.heading_path:
+            reason = "words printed on the pack"
         if not reason and not self.is_scan and PassageFlag.OCR in passage.flags:
             reason = "read from a picture: a person reads it there"
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
@@ -114,7 +114,7 @@ class _Reader:
         elif is_shown and kind is PassageKind.QUESTION:
             self._close()
             self.question = passage
-        if kind is PassageKind.PARAGRAPH and reason in ("", FIGURES_ONLY) and _is_callout(passage):
+        if kind is PassageKind.PARAGRAPH and reason in ("", FIGURES_ONLY) and is_callout(passage):
             self._drop_callout()
             self.callout = whole(passage)
             return
@@ -271,10 +271,10 @@ class _Reader:
             groups.append(Group([Quote(passage, group.quotes[0].start, group.quotes[0].start + len(text))]))
 
     def _drop_broken(self, passage: Passage, follower: Passage | None, groups: list[Group]) -> None:
-        """Half sentences of a label whose other half was not found are left out, with the reason."""
-        if passage.section is None or not groups:
+        """Half sentences whose other half was not found are left out, with the reason."""
+        if not groups:
             return
-        if groups[0].text[:1].islower() and groups[0].text[1:2].islower():
+        if passage.section is not None and groups[0].text[:1].islower() and groups[0].text[1:2].islower():
             groups.pop(0)
             self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))
         taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and _same_place(passage, follower)
@@ -386,11 +386,6 @@ def _same_place(one: Passage, other: Passage) -> bool:
     """Under the same heading; a long "heading" that is the beginning of a paragraph counts as being in it."""
     below = other.heading_path[:-1] == one.heading_path and other.heading_path[-1:] == (one.text,)
     return one.section == other.section and (one.heading_path == other.heading_path or below)
-
-
-def _is_callout(passage: Passage) -> bool:
-    """A large figure on a slide ("61.6%", "13.6 months") that the next line explains."""
-    return passage.locator.slide is not None and bool(_CALLOUT.match(passage.text))
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -22,8 +22,20 @@ _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
 
 
+def _opens_list(heading: str) -> bool:
+    """A long heading with a colon at its end is the opening of a list; a short one ("Elimination:") is a heading."""
+    return len(heading) > 45 and heading.rstrip().endswith((":", "："))
+
+
 def _is_usable(heading: str) -> bool:
     return not unusable(heading) and not re.search(r"\s[=＝]\s", heading)
+
+
+def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequence[Quote]:
+    """All notes of the page; where the document has no pages, the next one below, since marks are used again."""
+    if page is not None or len(notes) < 2:
+        return notes
+    return [note for note in notes if note.passage.seq > segment.first.seq][:1]
 
 
 class Surroundings:
@@ -62,7 +74,7 @@ class Surroundings:
     def above(self, passage: Passage) -> list[Quote | str]:
         """The headings over a passage, outermost first, without the document's own title lines."""
         if passage.kind is PassageKind.PARAGRAPH:
-            self._ended.update(text for text in passage.heading_path if text.rstrip().endswith((":", "：")))
+            self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
             self._headings.get(text, text)
             for text in passage.heading_path[-3:]
@@ -101,6 +113,6 @@ class Surroundings:
         page = segment.first.locator.page or segment.first.locator.slide
         stated = [m.strip() for quote in segment.origin for m in quote.passage.facts.get("footnotes", "").split(",")]
         markers = dict.fromkeys([*_MARKERS.findall(shown), *(marker for marker in stated if marker)])
-        found = [note for marker in markers for note in self._footnotes.get((page, marker), ())]
+        found = [note for marker in markers for note in _near(self._footnotes.get((page, marker), []), segment, page)]
         sources = [note.text for note in found if is_reference(note.text)]
         return [note for note in found if not is_reference(note.text)], sources

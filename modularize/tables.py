@@ -104,7 +104,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
-        elif not (headers or table.captions or stem) and _is_figures_only(filled):
+        elif not (headers or table.captions or stem) and (_is_figures_only(filled) or not _LABEL.search(cells[0])):
             skipped.extend(
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
             )
