@@ -59,8 +59,9 @@ class ReadResult:
 class Sandbox:
     """Reads and draws documents in children; at most ``workers`` at once. Thread-safe."""
 
-    def __init__(self, limits: SandboxLimits, workers: int = 2) -> None:
+    def __init__(self, limits: SandboxLimits, workers: int = 2, *, nursery: str = "ingest.nursery") -> None:
         self._limits = limits
+        self._module = nursery
         self._turns = threading.BoundedSemaphore(max(1, workers))
         self._lock = threading.Lock()
         self._nursery: subprocess.Popen[bytes] | None = None
@@ -126,7 +127,7 @@ class Sandbox:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._nursery = subprocess.Popen(
-                [sys.executable, "-m", "ingest.nursery", str(theirs.fileno())],
+                [sys.executable, "-m", self._module, str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 env=_environment(),
                 cwd="/",

@@ -22,7 +22,9 @@ def pdf(*pages: Sequence[tuple[float, float, str, dict[str, Any]]], **options: A
     return bytes(document.tobytes(**options.get("save", {})))
 
 
-def text_page(*lines: str, start: float = 100, step: float = 13, x: float = 60) -> list[tuple[float, float, str, dict[str, Any]]]:
+def text_page(
+    *lines: str, start: float = 100, step: float = 13, x: float = 60
+) -> list[tuple[float, float, str, dict[str, Any]]]:
     """Lines one under the other."""
     return [(x, start + step * number, line, {}) for number, line in enumerate(lines)]
 

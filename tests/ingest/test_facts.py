@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.assemble import assemble
+from ingest.facts import parse_date
+from ingest.reading import Block, Raw, Reading
+from library.models import DocumentClass, PassageKind, SourceFacts
+
+
+def reading(*lines: str, footer: str = "", filename: str = "", given: SourceFacts = SourceFacts()) -> Reading:
+    blocks = [Block(PassageKind.TITLE, lines[0], level=1), *(Block(PassageKind.PARAGRAPH, line) for line in lines[1:])]
+    if footer:
+        blocks.append(Block(PassageKind.FOOTER, footer))
+    return assemble(Raw(blocks, 1, facts=given), filename)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026-05-18", date(2026, 5, 18)),
+        ("2026年5月18日", date(2026, 5, 18)),
+        ("18 May 2026", date(2026, 5, 18)),
+        ("May 2026", date(2026, 5, 1)),
+        ("18. Mai 2026", date(2026, 5, 18)),
+        ("18.05.2026", date(2026, 5, 18)),
+        ("10/2026", date(2026, 10, 1)),
+        ("18 de mayo de 2026", date(2026, 5, 18)),
+        ("2026-13-45", None),
+        ("24 months", None),
+    ],
+)
+def test_dates_as_documents_write_them(words: str, day: date | None) -> None:
+    assert parse_date(words) == day
+
+
+def test_an_expiry_that_names_a_month_lasts_to_its_end() -> None:
+    assert parse_date("02/2028", last=True) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "BM-OVA-US-0042 | Prepared 2026-04-20 | Expires 2027-04-19",
+        "BM-OVA-US-0042 | 制作日期 2026-04-20 | 有效期至 2027-04-19",
+    ],
+)
+def test_the_footer_says_code_dates_and_market_and_the_words_are_kept(footer: str) -> None:
+    facts = reading("Ovalex", "Text.", footer=footer).facts
+    assert (facts.material_code, facts.prepared, facts.expiry) == (
+        "BM-OVA-US-0042",
+        date(2026, 4, 20),
+        date(2027, 4, 19),
+    )
+    assert facts.market == "US"
+    assert facts.words["expiry"] in footer
+
+
+def test_a_shelf_life_is_no_expiry() -> None:
+    assert reading("奥瓦片说明书", "【有效期】24个月").facts.expiry is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ovalex product monograph", DocumentClass.MONOGRAPH),
+        ("Frequently asked questions on Ovalex", DocumentClass.FAQ),
+        ("Clinical study report", DocumentClass.REPORT),
+        ("Ovalex e-detailing aid", DocumentClass.EDA),
+        ("Patient leaflet", DocumentClass.LEAFLET),
+        ("Anything else", DocumentClass.OTHER),
+    ],
+)
+def test_the_class_is_told_by_the_words_of_the_title(title: str, expected: DocumentClass) -> None:
+    assert reading(title, "Text.").facts.document_class is expected
+
+
+def test_a_line_about_reporting_reactions_makes_no_report() -> None:
+    facts = reading(
+        "Ovalex in practice", "Text.", footer="Report suspected adverse reactions to Brackenmoor Pharma"
+    ).facts
+    assert facts.document_class is DocumentClass.OTHER
+
+
+def test_a_paper_is_told_by_its_parts() -> None:
+    blocks = [
+        Block(PassageKind.HEADING, name, level=1)
+        for name in ("Abstract", "Methods", "Results", "Discussion", "References")
+    ]
+    facts = assemble(Raw([Block(PassageKind.TITLE, "Ovalinib in adults", level=1), *blocks], 1)).facts
+    assert facts.document_class is DocumentClass.PUBLICATION
+
+
+def test_product_names_come_from_marks_and_substances_first() -> None:
+    names = reading("OVALEX® (ovalinib) tablets", "欧瓦乐® 可用于治疗。").product_names
+    assert names[0] == "OVALEX"
+    assert {"欧瓦乐", "ovalinib"} <= set(names)
+
+
+def test_the_end_of_a_run_of_chinese_before_a_mark_is_a_name_too() -> None:
+    assert "欧弗然" in reading("为什么选择欧弗然®", "x").product_names

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest import label
+from ingest.assemble import assemble
+from ingest.reading import Limits, Reading
+from library.errors import Refused
+from library.models import DocumentClass, PassageKind
+from tests.ingest import documents as make
+
+
+def read(data: bytes) -> Reading:
+    return assemble(label.read(data, Limits()))
+
+
+def sections(reading: Reading) -> list[tuple[str, str | None]]:
+    return [(p.text, p.section) for p in reading.passages]
+
+
+def test_sections_are_named_by_their_loinc_code_and_unclassified_ones_by_what_is_around_them() -> None:
+    inner = f"<component>{make.spl_section('42229-5', '5.1 Lung Disease', '<paragraph>Withhold it.</paragraph>')[11:-12]}</component>"
+    data = make.spl(
+        make.spl_section("34070-3", "4 CONTRAINDICATIONS", "<paragraph>None.</paragraph>")
+        + make.spl_section("43685-7", "5 WARNINGS AND PRECAUTIONS", "", inner)
+        + make.spl_section("34069-5", "16 HOW SUPPLIED", "<paragraph>Tablets.</paragraph>")
+    )
+    assert sections(read(data))[1:] == [
+        ("4 CONTRAINDICATIONS", "contraindications"),
+        ("None.", "contraindications"),
+        ("5 WARNINGS AND PRECAUTIONS", "warnings"),
+        ("5.1 Lung Disease", "warnings"),
+        ("Withhold it.", "warnings"),
+        ("16 HOW SUPPLIED", "how_supplied"),
+        ("Tablets.", "how_supplied"),
+    ]
+
+
+def test_highlights_come_first_and_are_never_the_section_itself() -> None:
+    excerpt = "<excerpt><highlight><text><paragraph>300 mg daily (2.2)</paragraph></text></highlight></excerpt>"
+    data = make.spl(
+        make.spl_section(
+            "34068-7", "2 DOSAGE AND ADMINISTRATION", "<paragraph>The dose is 300 mg.</paragraph>", excerpt
+        )
+    )
+    found = dict(sections(read(data)))
+    assert found["300 mg daily (2.2)"] == "highlights"
+    assert found["The dose is 300 mg."] == "dosage"
+
+
+def test_lists_and_tables_of_the_narrative_are_read() -> None:
+    narrative = (
+        "<list><item>first</item></list><table><tr><td><content styleCode='bold'>Event</content></td>"
+        "<td><content styleCode='bold'>%</content></td></tr><tr><td>Oedema</td><td>58.3</td></tr></table>"
+    )
+    kinds = {
+        p.text: p.kind for p in read(make.spl(make.spl_section("34084-4", "6 ADVERSE REACTIONS", narrative))).passages
+    }
+    assert kinds["first"] is PassageKind.LIST_ITEM
+    assert kinds["Event\t%"] is PassageKind.TABLE_HEADER
+    assert kinds["Oedema\t58.3"] is PassageKind.TABLE_ROW
+
+
+def test_a_label_says_its_market_date_and_version() -> None:
+    facts = read(make.spl(make.spl_section("34070-3", "4 CONTRAINDICATIONS", "<paragraph>None.</paragraph>"))).facts
+    assert (facts.document_class, facts.market, facts.version_label) == (DocumentClass.LABEL, "US", "version 3")
+    assert str(facts.effective) == "2026-03-16"
+    assert "effective" in facts.words
+
+
+def epi(*compositions: tuple[str, str]) -> bytes:
+    entries = "".join(
+        f'<entry><resource><Composition><language value="es"/><title value="{title}"/>{body}</Composition></resource></entry>'
+        for title, body in compositions
+    )
+    return f'<Bundle xmlns="http://hl7.org/fhir">{entries}</Bundle>'.encode()
+
+
+def epi_section(title: str, words: str) -> str:
+    return f'<section><title value="{title}"/><text><div xmlns="http://www.w3.org/1999/xhtml"><p>{words}</p></div></text></section>'
+
+
+def test_an_epi_keeps_the_smpc_and_the_leaflet_apart() -> None:
+    smpc = "".join(
+        epi_section(title, f"Texto {n} para profesionales sanitarios.")
+        for n, title in enumerate(
+            (
+                "4.1 Indicaciones terapéuticas",
+                "4.2 Posología y forma de administración",
+                "4.3 Contraindicaciones",
+                "4.8 Reacciones adversas",
+            )
+        )
+    )
+    data = epi(
+        ("Ficha técnica", smpc), ("Prospecto", epi_section("4. Posibles efectos adversos", "Texto para el paciente."))
+    )
+    found = dict(sections(read(data)))
+    assert found["Texto 0 para profesionales sanitarios."] == "indications"
+    assert found["Texto 2 para profesionales sanitarios."] == "contraindications"
+    assert found["Texto para el paciente."] == "leaflet"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]><document xmlns="urn:hl7-org:v3"/>', "ingest.doctype"),
+        (b'<document xmlns="urn:hl7-org:v3"><title>', "ingest.broken"),
+        (b'<Bundle xmlns="http://hl7.org/fhir"/>', "ingest.no_sections"),
+    ],
+)
+def test_hostile_broken_and_empty_labels_are_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        label.read(data, Limits())
+    assert refused.value.code == code

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import reading_order, rows
+from library.models import Box
+
+edge = st.floats(0, 500, allow_nan=False)
+boxes = st.lists(
+    st.tuples(edge, edge, st.floats(1, 300), st.floats(1, 40)).map(lambda t: (t[0], t[1], t[0] + t[2], t[1] + t[3])),
+    max_size=40,
+)
+
+
+@given(boxes)
+def test_reading_order_keeps_every_box_exactly_once(found: list[Box]) -> None:
+    order = [i for segment in reading_order(found) for i in segment]
+    assert sorted(order) == list(range(len(found)))
+
+
+@given(boxes)
+def test_rows_go_down_the_page_and_from_left_to_right(found: list[Box]) -> None:
+    order = rows(range(len(found)), found)
+    assert sorted(i for row in order for i in row) == list(range(len(found)))
+    for row in order:
+        assert [found[i][0] for i in row] == sorted(found[i][0] for i in row)
+
+
+def lines(x: float, width: float, count: int, top: float = 0, step: float = 12) -> list[Box]:
+    return [(x, top + step * n, x + width, top + step * n + 10) for n in range(count)]
+
+
+def test_three_columns_are_three_segments() -> None:
+    found = lines(0, 150, 10) + lines(170, 150, 10) + lines(340, 150, 10)
+    assert reading_order(found) == [list(range(10)), list(range(10, 20)), list(range(20, 30))]
+
+
+def test_labels_beside_their_values_are_read_across() -> None:
+    labels = lines(0, 60, 8, step=24)
+    values = lines(150, 300, 8, step=24)
+    (segment,) = reading_order(labels + values)
+    assert segment[:4] == [0, 8, 1, 9]
+
+
+def test_a_wide_box_between_columns_parts_what_is_above_from_what_is_below() -> None:
+    above = lines(0, 150, 6) + lines(170, 150, 6)
+    below = lines(0, 150, 6, top=120) + lines(170, 150, 6, top=120)
+    order = [i for segment in reading_order([*above, (0, 90, 320, 100), *below]) for i in segment]
+    assert order.index(12) == 12

@@ -1,0 +1,116 @@
+"""Figures in tables: every one exactly as printed, with and without rules. A lost decimal point is a false dose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import pdf
+from ingest.assemble import assemble
+from ingest.reading import Limits
+from library.models import PassageDraft, PassageKind
+from tests.ingest import documents as make
+
+ROWS = (
+    ("Endpoint", "Ovalex (N=164)", "Chemotherapy (N=82)", "Result"),
+    ("ORR", "45.2% (38 to 52)", "39.0% (32/82)", "22.6 (9.6-35.5)"),
+    ("Median PFS", "13.6 (11.1-16.4)", "6.8 (5.5-8.2)", "HR 0.54"),
+    ("Oedema, grade 3", "7.4% (12)", "0", "p=0.0002"),
+    ("DLQI", "-9.8", "-4.6", "-5.2 (-6.5 to -3.9)"),
+    ("Dose", "0.5 mg", "1,250 mg", "<0.0001"),
+)
+
+
+def rows(data: bytes) -> list[PassageDraft]:
+    kinds = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    return [p for p in assemble(pdf.read(data, Limits())).passages if p.kind in kinds]
+
+
+@pytest.mark.parametrize("rules", [True, False], ids=["ruled", "without rules"])
+def test_every_figure_of_a_table_is_read_as_printed(rules: bool) -> None:
+    found = rows(make.ruled_table(ROWS, rules=rules))
+    assert [tuple(p.text.split("\t")) for p in found] == list(ROWS)
+    assert [p.kind for p in found] == [PassageKind.TABLE_HEADER] + [PassageKind.TABLE_ROW] * 5
+    assert len({p.group for p in found}) == 1
+
+
+number = st.one_of(
+    st.decimals(min_value=0, max_value=9999, places=1).map(str),
+    st.decimals(min_value=0, max_value=1, places=4).map(str),
+    st.integers(0, 99999).map(lambda n: f"{n:,}"),
+    st.tuples(st.integers(0, 300), st.integers(1, 300)).map(lambda t: f"{t[0]}/{t[1]} ({100 * t[0] / t[1]:.1f}%)"),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(number, number, number), min_size=2, max_size=8), st.booleans())
+def test_any_figures_survive_the_way_through_a_table(values: list[tuple[str, str, str]], rules: bool) -> None:
+    table = [("Visit", "Group A", "Group B", "Group C"), *((f"Week {n}", *row) for n, row in enumerate(values))]
+    assert [tuple(p.text.split("\t")) for p in rows(make.ruled_table(table, rules=rules))] == table
+
+
+def test_each_cell_keeps_its_own_box() -> None:
+    (header, first, *_) = rows(make.ruled_table(ROWS))
+    words = [first.text[f.start : f.end] for f in first.locator.fragments]
+    assert words == list(ROWS[1])
+    edges = [f.box[0] for f in first.locator.fragments]
+    assert edges == sorted(edges)
+    assert header.locator.fragments[0].box[3] < first.locator.fragments[0].box[3]
+
+
+def test_a_count_under_its_percentage_stays_in_the_row() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table([("Endpoint", "A", "B"), ("", "", ""), ("x", "1.0", "2.0")]))
+    page = document[0]
+    for x, upper, lower in ((64, "EASI-75", "at week 16"), (224, "52.6%", "(141/268)"), (384, "15.7%", "(21/134)")):
+        page.insert_text((x, 153), upper, fontsize=8)
+        page.insert_text((x, 163), lower, fontsize=8)
+    found = rows(document.tobytes())
+    assert found[1].text == "EASI-75 at week 16\t52.6% (141/268)\t15.7% (21/134)"
+
+
+def test_lines_of_counts_in_one_drawn_row_are_rows_of_their_own() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table([("Subgroup", "A", "B"), ("", "", ""), ("x", "1.0", "2.0")]))
+    page = document[0]
+    for x, upper, lower in (
+        (64, "Female", "Male"),
+        (224, "50/63 (79%)", "605/653 (93%)"),
+        (384, "51/55 (93%)", "618/662 (93%)"),
+    ):
+        page.insert_text((x, 153), upper, fontsize=8)
+        page.insert_text((x, 163), lower, fontsize=8)
+    found = [p.text for p in rows(document.tobytes())]
+    assert found[1:3] == ["Female\t50/63 (79%)\t51/55 (93%)", "Male\t605/653 (93%)\t618/662 (93%)"]
+
+
+def test_a_merged_cell_is_told_once_where_it_begins() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((60, 60), make.BODY[:70], fontsize=10)
+    for box in ((60, 100, 160, 148), (160, 100, 300, 124), (160, 124, 300, 148)):
+        page.draw_rect(pymupdf.Rect(box), color=(0, 0, 0))
+    for x, y, words in ((64, 118, "Infections"), (164, 116, "Common: 4.5%"), (164, 140, "Rare: 0.05%")):
+        page.insert_text((x, y), words, fontsize=9)
+    assert [p.text for p in rows(document.tobytes())] == ["Infections\tCommon: 4.5%", "Rare: 0.05%"]
+
+
+def test_two_columns_of_text_are_no_table() -> None:
+    left = [f"The left column of text has line {n} like this" for n in range(9)]
+    right = [f"The right column of text has line {n} too, see" for n in range(9)]
+    assert rows(make.pdf(make.text_page(*left, x=50) + make.text_page(*right, x=320))) == []
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    import pymupdf
+
+    document = pymupdf.open(
+        stream=make.pdf(make.text_page("WARNING: SERIOUS LIVER INJURY", make.BODY[:90], make.BODY[:80]))
+    )
+    document[0].draw_rect(pymupdf.Rect(50, 80, 550, 140), color=(0, 0, 0))
+    assert rows(document.tobytes()) == []

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.reading import Block
+from ingest.section_names import Family
+from ingest.sections import assign, bracketed, family_of, heading_number, known_heading, loinc_section
+from library.models import PassageKind
+
+
+def document(*lines: str) -> list[Block]:
+    """Headings begin with ``# ``, anything else is a paragraph."""
+    return [
+        Block(PassageKind.HEADING, line[2:], level=1) if line.startswith("# ") else Block(PassageKind.PARAGRAPH, line)
+        for line in lines
+    ]
+
+
+def sections_of(*lines: str) -> dict[str, str]:
+    blocks = document(*lines)
+    return {b.text: str(s) for b, s in zip(blocks, assign(blocks, family_of(blocks)), strict=True)}
+
+
+US = (
+    "# HIGHLIGHTS OF PRESCRIBING INFORMATION", "short words", "# FULL PRESCRIBING INFORMATION: CONTENTS*",
+    "1 INDICATIONS AND USAGE", "2.9 Missed Doses", "# FULL PRESCRIBING INFORMATION",
+    "# WARNING: LIVER INJURY", "boxed words", "# 1 INDICATIONS AND USAGE", "for adults", "# 2 DOSAGE AND ADMINISTRATION",
+    "# 2.5 Renal Impairment", "dose in renal impairment", "# 4 CONTRAINDICATIONS", "none",
+    "# 8 USE IN SPECIFIC POPULATIONS", "# 8.1 Pregnancy", "risk", "# 8.6 Renal Impairment", "kinetics in renal impairment",
+    "# 12 CLINICAL PHARMACOLOGY", "# 12.1 Mechanism of Action", "it binds", "# 12.3 Pharmacokinetics", "half-life",
+    "# 14 CLINICAL STUDIES", "trial", "# 17 PATIENT COUNSELING INFORMATION", "tell them", "# Medication Guide", "lay words",
+)  # fmt: skip
+
+
+def test_a_us_label_keeps_highlights_contents_and_body_apart() -> None:
+    found = sections_of(*US)
+    assert found["short words"] == "highlights"
+    assert found["2.9 Missed Doses"] == "contents"
+    assert found["boxed words"] == "boxed_warning"
+    assert found["for adults"] == "indications"
+    assert found["none"] == "contraindications"
+    assert found["lay words"] == "leaflet"
+
+
+def test_a_subsection_of_dosage_stays_dosage_and_one_of_section_8_is_its_population() -> None:
+    found = sections_of(*US)
+    assert found["dose in renal impairment"] == "dosage"
+    assert found["kinetics in renal impairment"] == "renal"
+    assert found["risk"] == "pregnancy"
+    assert (found["it binds"], found["half-life"], found["trial"]) == (
+        "mechanism",
+        "pharmacokinetics",
+        "clinical_studies",
+    )
+
+
+EU = (
+    "# ANNEX I", "# SUMMARY OF PRODUCT CHARACTERISTICS", "# 1. NAME OF THE MEDICINAL PRODUCT", "Ovalex", "# 4. CLINICAL PARTICULARS",
+    "# 4.1 Therapeutic indications", "for adults", "# 4.3 Contraindications", "hypersensitivity", "# 4.6 Fertility, pregnancy and lactation",
+    "Pregnancy. Avoid it.", "Breast-feeding. Stop it.", "# 4.8 Undesirable effects", "oedema", "# 5. PHARMACOLOGICAL PROPERTIES",
+    "# 5.1 Pharmacodynamic properties", "# Mechanism of action", "it binds", "# Clinical efficacy and safety", "trial", "# ANNEX II", "makers",
+    "# ANNEX III", "# A. LABELLING", "on the pack", "# B. PACKAGE LEAFLET", "# 4. Possible side effects", "tell your doctor",
+)  # fmt: skip
+
+
+def test_the_annexes_of_european_product_information_are_never_mixed() -> None:
+    found = sections_of(*EU)
+    assert found["for adults"] == "indications"
+    assert (found["makers"], found["on the pack"], found["tell your doctor"]) == ("conditions", "labelling", "leaflet")
+
+
+def test_words_that_open_a_paragraph_like_a_heading_count_as_one() -> None:
+    found = sections_of(*EU)
+    assert (found["Pregnancy. Avoid it."], found["Breast-feeding. Stop it."]) == ("pregnancy", "lactation")
+    assert (found["it binds"], found["trial"]) == ("mechanism", "clinical_studies")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Anwendungsgebiete", "Dosierung und Art der Anwendung", "Gegenanzeigen", "Nebenwirkungen"),
+        (
+            "Indications thérapeutiques",
+            "Posologie et mode d’administration",
+            "Contre-indications",
+            "Effets indésirables",
+        ),
+        (
+            "Indicaciones terapéuticas",
+            "Posología y forma de administración",
+            "Contraindicaciones",
+            "Reacciones adversas",
+        ),
+        ("Indicações terapêuticas", "Posologia e modo de administração", "Contraindicações", "Efeitos indesejáveis"),
+    ],
+)
+def test_smpc_numbers_mean_the_same_in_every_language(names: tuple[str, ...]) -> None:
+    lines = [f"# {number} {name}" for number, name in zip(("4.1", "4.2", "4.3", "4.8"), names, strict=True)]
+    blocks = document(*lines)
+    assert family_of(blocks) is Family.SMPC
+    assert [str(s) for s in assign(blocks, Family.SMPC)] == [
+        "indications",
+        "dosage",
+        "contraindications",
+        "adverse_reactions",
+    ]
+
+
+def test_a_swiss_label_needs_no_numbers() -> None:
+    found = sections_of(
+        "# Zusammensetzung", "a", "# Indikationen/Anwendungsmöglichkeiten", "b", "# Dosierung/Anwendung", "c",
+        "# Kontraindikationen", "d", "# Unerwünschte Wirkungen", "e", "# Überdosierung", "f",
+    )  # fmt: skip
+    assert [found[k] for k in "abcdef"] == [
+        "composition", "indications", "dosage", "contraindications", "adverse_reactions", "overdose",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", ["【{}】", "〔{}〕", "[{}]"])
+def test_chinese_headings_count_in_any_brackets(left: str) -> None:
+    names = ("药品名称", "适应症", "用法用量", "不良反应", "禁忌", "注意事项")
+    blocks = [Block(PassageKind.HEADING, left.format(name), level=1) for name in names]
+    assert family_of(blocks) is Family.CHINA
+    assert [str(s) for s in assign(blocks, Family.CHINA)] == [
+        "name", "indications", "dosage", "adverse_reactions", "contraindications", "warnings",
+    ]  # fmt: skip
+
+
+def test_an_unknown_chinese_heading_ends_the_section_before_it() -> None:
+    found = sections_of("# 【适应症】", "# 【用法用量】", "# 【不良反应】", "# 【禁忌】", "a", "# 【特别说明】", "b")
+    assert (found["a"], found["b"]) == ("contraindications", "other")
+
+
+def test_new_japanese_inserts_go_by_number_and_name() -> None:
+    found = sections_of(
+        "# 1. 警告", "a", "# 2. 禁忌（次の患者には投与しないこと）", "b", "# 4. 効能又は効果", "c", "# 6. 用法及び用量", "d",
+        "# 9. 特定の背景を有する患者に関する注意", "# 9.5 妊婦", "e", "# 10. 相互作用", "f", "# 11. 副作用", "g",
+    )  # fmt: skip
+    assert [found[k] for k in "abcdefg"] == [
+        "boxed_warning", "contraindications", "indications", "dosage", "pregnancy", "interactions", "adverse_reactions",
+    ]  # fmt: skip
+
+
+def test_old_japanese_inserts_go_by_name_whatever_number_stands_before_it() -> None:
+    found = sections_of(
+        "# 【禁忌】（次の患者には投与しないこと）", "a", "# 【効能・効果】", "b", "# 【用法・用量】", "c", "# 【使用上の注意】",
+        "# 1．慎重投与（次の患者には慎重に投与すること）", "d", "# 3．相互作用", "e", "# 4．副作用", "f",
+    )  # fmt: skip
+    assert [found[k] for k in "abcdef"] == [
+        "contraindications", "indications", "dosage", "warnings", "interactions", "adverse_reactions",
+    ]  # fmt: skip
+
+
+def test_a_deck_has_no_sections() -> None:
+    assert family_of(document("# Efficacy", "ORR 61.6%", "# Safety", "oedema", "# Contraindications", "none")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("4.1 Therapeutic indications", "4.1", "Therapeutic indications"),
+        ("10. 相互作用", "10", "相互作用"),
+        ("1．慎重投与", "1", "慎重投与"),
+        ("13.6 months", "13.6", "months"),
+        ("2026-05-18", "", "2026-05-18"),
+        ("45.5% of patients", "", "45.5% of patients"),
+    ],
+)
+def test_numbers_of_headings(text: str, number: str, rest: str) -> None:
+    assert heading_number(text) == (number, rest)
+
+
+def test_known_headings_and_codes() -> None:
+    assert known_heading("CONTRAINDICATIONS")
+    assert known_heading("4.2 Posology and method of administration")
+    assert not known_heading("13.6 months")
+    assert bracketed("【适应症】用于治疗") == 5
+    assert bracketed("[1] Smith J") is None
+    assert str(loinc_section("34070-3")) == "contraindications"
+    assert str(loinc_section("34069-5")) == "how_supplied"
+    assert loinc_section("42229-5") is None

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest import package, web
+from ingest.assemble import assemble
+from ingest.reading import Limits, Reading
+from library.errors import Refused
+from library.models import PassageFlag, PassageKind
+from tests.ingest import documents as make
+
+NO_OCR = Limits(ocr=False)
+
+
+def read(html: str | bytes) -> Reading:
+    return assemble(web.read(html if isinstance(html, bytes) else html.encode(), Limits()))
+
+
+def test_blocks_headings_and_lists_are_read_in_order() -> None:
+    reading = read(
+        "<h1>Ovalex</h1><h2>Dose</h2><p>Take it <b>once</b> daily:</p><ol><li>with food</li><li>whole</li></ol>"
+    )
+    assert [(p.kind, p.text) for p in reading.passages] == [
+        (PassageKind.TITLE, "Ovalex"),
+        (PassageKind.HEADING, "Dose"),
+        (PassageKind.PARAGRAPH, "Take it once daily:"),
+        (PassageKind.LIST_ITEM, "with food"),
+        (PassageKind.LIST_ITEM, "whole"),
+    ]
+    assert [p.facts.get("marker") for p in reading.passages[3:]] == ["1.", "2."]
+    assert reading.passages[4].heading_path == ("Ovalex", "Dose")
+    assert len({p.group for p in reading.passages[2:]}) == 1
+
+
+def test_a_table_keeps_its_columns_under_spans() -> None:
+    reading = read(
+        "<table><caption>Table 1. Safety</caption><thead><tr><th>Event</th><th>A</th><th>B</th></tr></thead>"
+        "<tr><td rowspan=2>Oedema</td><td>58.3%</td><td>7.6%</td></tr><tr><td>7.4%</td><td>0</td></tr></table>"
+    )
+    assert [(p.kind, p.text) for p in reading.passages] == [
+        (PassageKind.CAPTION, "Table 1. Safety"),
+        (PassageKind.TABLE_HEADER, "Event\tA\tB"),
+        (PassageKind.TABLE_ROW, "Oedema\t58.3%\t7.6%"),
+        (PassageKind.TABLE_ROW, "\t7.4%\t0"),
+    ]
+    assert len({p.group for p in reading.passages}) == 1
+
+
+def test_line_breaks_and_superscripts_do_not_run_words_or_figures_together() -> None:
+    assert read("<p>10<sup>9</sup>/L<br>in both groups</p>").passages[0].text == "10⁹/L in both groups"
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        'style="display:none"',
+        "hidden",
+        'style="visibility: hidden"',
+        'style="font-size:0"',
+        'style="color:#fff"',
+        'class="gone"',
+    ],
+)
+def test_hidden_elements_are_flagged(hiding: str) -> None:
+    reading = read(f"<style>.gone {{display: none}}</style><body><p>seen</p><p {hiding}>best in class</p></body>")
+    assert [(p.text, PassageFlag.HIDDEN in p.flags) for p in reading.passages] == [
+        ("seen", False),
+        ("best in class", True),
+    ]
+
+
+def test_white_words_on_a_painted_background_are_seen() -> None:
+    reading = read('<div style="background:#004"><p style="color:#fff">Important safety information</p></div>')
+    assert reading.passages[0].flags == ()
+
+
+def test_scripts_and_styles_are_no_words() -> None:
+    assert [p.text for p in read("<p>words</p><script>alert('x')</script><style>p{}</style>").passages] == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("gb18030", "gb2312"), ("cp932", "shift_jis"), ("utf-16", ""), ("utf-8", "")]
+)
+def test_old_encodings_are_read(encoding: str, declared: str) -> None:
+    words = "患者" if encoding != "cp932" else "患者に投与する"
+    meta = f'<meta charset="{declared}">' if declared else ""
+    assert read(f"<html>{meta}<p>{words}</p></html>".encode(encoding)).passages[0].text == words
+
+
+def test_an_encoding_nobody_declared_is_guessed() -> None:
+    words = "本品用于治疗既往含铂化疗后疾病进展的非小细胞肺癌成人患者，推荐剂量为每日一次，随餐口服。"
+    assert read(f"<p>{words}</p><p>{words}</p>".encode("gb18030")).passages[0].text == words
+
+
+def test_slides_of_a_package_come_as_its_index_links_them() -> None:
+    data = make.zipped(
+        {
+            "index.html": '<title>Ovalex EDA</title><nav><a href="s10.html">Two</a><a href="s2.html">One</a></nav>',
+            "s2.html": "<p>linked second</p>",
+            "s10.html": "<p>linked first</p>",
+            "s3.html": "<p>not linked</p>",
+        }
+    )
+    reading = assemble(package.read(data, NO_OCR))
+    body = [(p.locator.slide, p.text) for p in reading.passages if p.kind is PassageKind.PARAGRAPH]
+    assert body == [(1, "linked first"), (2, "linked second"), (3, "not linked")]
+    assert reading.pages == 3
+    assert (reading.passages[-1].locator.path or "").startswith("s3.html#")
+
+
+def test_without_an_index_slides_come_by_number_also_from_zips_inside() -> None:
+    inner = {n: make.zipped({f"slide{n}/slide{n}.html": f"<h1>Slide {n}</h1>"}) for n in (2, 10)}
+    data = make.zipped({f"deck_{n}.zip": content for n, content in inner.items()})
+    reading = assemble(package.read(data, NO_OCR))
+    assert [(p.locator.slide, p.text) for p in reading.passages] == [(1, "Slide 2"), (2, "Slide 10")]
+
+
+def test_pictures_without_words_and_empty_slides_are_losses() -> None:
+    data = make.zipped({"a1.html": '<img src="x.png">', "a2.html": '<p>words</p><img src="y.png">'})
+    losses = package.read(data, NO_OCR).losses
+    assert sorted((loss.code, loss.page) for loss in losses) == [
+        ("ingest.picture_without_text", 1), ("ingest.picture_without_text", 2), ("ingest.slide_without_text", 1),
+    ]  # fmt: skip
+
+
+def test_a_zip_without_slides_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        package.read(make.zipped({"readme.txt": "hello"}), NO_OCR)
+    assert refused.value.code == "ingest.not_a_package"
