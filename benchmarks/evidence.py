@@ -141,14 +141,58 @@ def negation(sentence: str, rng: random.Random) -> str | None:
 MUTATIONS: dict[str, Mutation] = {
     "digit": digit,
     "decimal point": decimal,
-    "unit": _swap([(r"\bmg\b(?!/)", r"\bg\b(?!\.)"), (r"\bmonths\b", r"\bweeks\b"), (r"\bdays\b", r"\bweeks\b"), (r"\bhours\b", r"\bdays\b"), ("个月", "周(?!围|水|期)"), (r"\bTage\b", r"\bWochen\b"), ("小时", "天"), ("週間", "日間")]),
+    "unit": _swap(
+        [
+            (r"\bmg\b(?!/)", r"\bg\b(?!\.)"),
+            (r"\bmonths\b", r"\bweeks\b"),
+            (r"\bdays\b", r"\bweeks\b"),
+            (r"\bhours\b", r"\bdays\b"),
+            ("个月", "周(?!围|水|期)"),
+            (r"\bTage\b", r"\bWochen\b"),
+            ("小时", "天"),
+            ("週間", "日間"),
+        ]
+    ),
     "sign": sign,
     "interval swapped": interval,
     "negation": negation,
-    "direction": _swap([(r"\bhigher\b", r"\blower\b"), (r"\bincreased\b", r"\bdecreased\b"), (r"\bincrease\b", r"\bdecrease\b"), ("升高", "降低"), ("増加", "減少"), ("增加", "减少"), (r"\bhöher\b", r"\bniedriger\b"), (r"\berhöht\b", r"\bvermindert\b")]),
-    "frequency": _swap([(r"\bonce daily\b", r"\btwice daily\b"), (r"\bevery 2 weeks\b", r"\bevery 4 weeks\b"), ("每日一次", "每日两次"), ("一日1次", "一日2次"), ("每两周", "每四周"), ("1日1回", "1日2回"), ("2週間に1回", "4週間に1回"), (r"\beinmal täglich\b", r"\bzweimal täglich\b"), ("Alle 2 Wochen", "Alle 4 Wochen"), (r"\btwo times a day\b", r"\bthree times a day\b"), (r"\b1 time a day\b", r"\b2 times a day\b")]),
-    "population": _swap([(r"\badults\b", r"\bchildren\b"), (r"\badult patients\b", r"\bpediatric patients\b"), (r"\bpregnant\b", r"\belderly\b"), ("成人", "儿童"), ("孕妇", "老年患者"), ("妊婦", "小児"), (r"\bErwachsenen?\b", r"\bKindern\b"), (r"\bhepatic impairment\b", r"\brenal impairment\b")]),
-}  # fmt: skip
+    "direction": _swap(
+        [
+            (r"\bhigher\b", r"\blower\b"),
+            (r"\bincreased\b", r"\bdecreased\b"),
+            (r"\bincrease\b", r"\bdecrease\b"),
+            ("升高", "降低"),
+            ("増加", "減少"),
+            ("增加", "减少"),
+            (r"\bhöher\b", r"\bniedriger\b"),
+            (r"\berhöht\b", r"\bvermindert\b"),
+        ]
+    ),
+    "frequency": _swap(
+        [
+            (r"\bonce daily\b", r"\btwice daily\b"),
+            (r"\bevery 2 weeks\b", r"\bevery 4 weeks\b"),
+            ("每日一次", "每日两次"),
+            ("每两周", "每四周"),
+            ("1日1回", "1日2回"),
+            ("2週間に1回", "4週間に1回"),
+            (r"\beinmal täglich\b", r"\bzweimal täglich\b"),
+            ("Alle 2 Wochen", "Alle 4 Wochen"),
+        ]
+    ),
+    "population": _swap(
+        [
+            (r"\badults\b", r"\bchildren\b"),
+            (r"\badult patients\b", r"\bpediatric patients\b"),
+            (r"\bpregnant\b", r"\belderly\b"),
+            ("成人", "儿童"),
+            ("孕妇", "老年患者"),
+            ("妊婦", "小児"),
+            (r"\bErwachsenen?\b", r"\bKindern\b"),
+            (r"\bhepatic impairment\b", r"\brenal impairment\b"),
+        ]
+    ),
+}
 
 REWORDINGS: dict[str, Callable[[str], str]] = {
     "bullet": lambda s: "• " + s,
@@ -221,7 +265,7 @@ def main() -> int:
 def _lines(text: str) -> Iterator[list[tuple[str, str]]]:
     """Sentences of each paragraph, each with its paragraph as the source."""
     for line in text.split("\n"):
-        if 20 <= len(line):
+        if len(line) >= 20:
             yield [(line[a:b], line) for a, b in sentences(line, detect_language(line)) if b - a > 15]
 
 
