@@ -125,7 +125,7 @@ def read_page(page: Any, number: int) -> PageContent:
         dots=drawn.dots,
         bars=drawn.bars,
         curves=drawn.curves,
-        pictures=[tuple(info["bbox"]) for info in page.get_image_info()],
+        pictures=_pictures(page, lines),
         comments=list(_comments(page)),
     )
     _mark_unseen(page, content, [run for _, runs in lines for run in runs if run.text.strip()])
@@ -181,6 +181,11 @@ def cut(run: Run, start: int, end: int) -> Run:
     xs = run.xs[start:end]
     box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
     return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs)
+
+
+def _pictures(page: Any, lines: list[Any]) -> list[Box]:
+    """Places of the page's pictures; the search is left out where the page names none and has words."""
+    return [tuple(info["bbox"]) for info in page.get_image_info()] if not lines or page.get_images() else []
 
 
 def _line(line: dict[str, Any], width: float, height: float) -> tuple[bool, list[Run]]:
@@ -329,9 +334,20 @@ def _mark_unseen(page: Any, content: PageContent, runs: list[Run]) -> None:
     for run in suspects:
         x0, x1 = max(0, int(run.box[0])), min(drawn.width, int(run.box[2]) + 1)
         y0, y1 = max(0, int(run.box[1])), min(drawn.height, int(run.box[3]) + 1)
-        bands = [samples[y * stride + x0 : y * stride + x1] for y in range(y0, y1)]
-        if x0 < x1 and bands and max(map(max, bands)) - min(map(min, bands)) < _SAME_INK:
+        if x0 < x1 and y0 < y1 and not _has_ink(samples, stride, (x0, y0, x1, y1)):
             run.hidden = "not to be told from its background"
+
+
+def _has_ink(samples: bytes, stride: int, box: tuple[int, int, int, int]) -> bool:
+    """True where grey levels inside the box differ; looks at the middle rows first, where letters are."""
+    x0, y0, x1, y1 = box
+    low, high, middle = 255, 0, (y0 + y1) // 2
+    for y in sorted(range(y0, y1), key=lambda y: abs(y - middle)):
+        band = samples[y * stride + x0 : y * stride + x1]
+        low, high = min(low, min(band)), max(high, max(band))
+        if high - low >= _SAME_INK:
+            return True
+    return False
 
 
 def _is_scan_with_text(content: PageContent, runs: list[Run]) -> bool:
