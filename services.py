@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from generate.ask import Ask
     from generate.service import Generate
     from ingest.service import Ingest, IngestResult
+    from library.search import Index
+    from library.store import Library
     from library.taxonomy import Taxonomy
     from modularize.service import Modularize, ModularizeReport
     from review.desk import Desk
-
-    from library.search import Index
-    from library.store import Library
 
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)

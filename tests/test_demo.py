@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from library.store import open_library
+from tests.ingest.independent import original_text, squeezed
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -29,7 +32,7 @@ def rows(out: Path) -> dict[str, int]:
     """Rows of every table but the disposable ones (vectors follow the index)."""
     with sqlite3.connect(out / "home" / "clearcopy.db") as database:
         names = [n for (n,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        counted = {n: database.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}  # noqa: S608
+        counted = {n: database.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
     return {n: count for n, count in counted.items() if n != "vectors"}
 
 
@@ -72,6 +75,24 @@ def test_the_report_has_a_line_for_each_trouble_and_a_picture_beside_the_sentenc
     assert [t["id"] for t in summary["troubles"]] == [f"T{n}" for n in range(1, 20)]
     assert all(f"<td>{t['id']}</td>" in report for t in summary["troubles"])
     assert report.count("data:image/png;base64,") > 30
+
+
+def test_every_quote_is_in_its_passage_and_found_in_the_original_by_an_independent_reader(
+    made: tuple[Path, dict[str, Any]],
+) -> None:
+    home = (made[0] / "home").resolve()
+    library = open_library(f"sqlite:///{home / 'clearcopy.db'}", home)
+    try:
+        sources = library.sources()
+        originals = {s.id: squeezed(original_text(s.facts.filename, library.original(s.id))) for s in sources}
+        passages = {p.id: p for s in sources for p in library.passages(s.id)}
+        anchors = [anchor for module in library.modules(latest_only=False) for anchor in module.anchors]
+    finally:
+        library.close()
+    assert len(anchors) > 2000
+    for anchor in anchors:
+        assert passages[anchor.passage].text[anchor.start : anchor.end] == anchor.quote
+        assert all(squeezed(cell) in originals[anchor.source] for cell in anchor.quote.split("\t")), anchor.quote
 
 
 def test_a_second_run_adds_no_record(made: tuple[Path, dict[str, Any]]) -> None:
