@@ -6,11 +6,11 @@ asked (:mod:`generate.cover`); a wrong answer is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generate.candidates import Candidates, Pool
-from generate.cover import Cover, Need, advises, cover, covers_report, needs, report_needs
-from generate.lexicon import table
+from generate.choose import best
+from generate.cover import Need, needs, report_needs
 from generate.notices import notices
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
@@ -20,7 +20,6 @@ from generate.triage import Triage, triage
 from library.errors import BadInput, NotEligible
 from library.models import (
     Actor,
-    AnchorRole,
     Answer,
     AnswerDraft,
     AnswerFlag,
@@ -38,21 +37,7 @@ from library.taxonomy import Taxonomy
 
 USE_CLASSES = (UseClass.MEDICAL_REACTIVE, UseClass.PROMOTIONAL)
 """An answer to a question may use what is approved for reactive use or for promotion."""
-MOST_STATEMENTS = 3
 LONGEST_QUESTION = 4000
-_CLOSE = 0.8
-"""Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
-_ADVICE = frozenset(
-    {
-        ModuleKind.WARNING,
-        ModuleKind.DOSING,
-        ModuleKind.ADVERSE_REACTION,
-        ModuleKind.CONTRAINDICATION,
-        ModuleKind.SPECIAL_POPULATION,
-        ModuleKind.OVERDOSE,
-        ModuleKind.PATIENT_COUNSELLING,
-    }
-)
 _NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, AnswerFlag.MISUSE})
 
 
@@ -128,7 +113,7 @@ class Ask:
         if not pool.product:
             return _Found(notices=("which_product",))
         for readings, other_language in pool.by_language(read.language):
-            answer = _best(read, asked, readings, found.reports)
+            answer = best(read, asked, readings, found.reports, self._candidates.sourcing.rank)
             if answer:
                 return self._beside(answer, readings, pool, other_language)
         return _Found()
@@ -140,7 +125,12 @@ class Ask:
         companions, _ = companions_of(kept, by_lineage)
         safety: list[Module] = []
         if any(module.content.kind is ModuleKind.EFFICACY_RESULT for module in kept):
-            safety = safety_block((r.module for r in readings), pool.product, kept[0].content.language)
+            safety = safety_block(
+                (r.module for r in readings),
+                pool.product,
+                kept[0].content.language,
+                rank=self._candidates.sourcing.rank,
+            )
             if not safety:
                 kept = [module for module in kept if module.content.kind is not ModuleKind.EFFICACY_RESULT]
                 companions, _ = companions_of(kept, by_lineage)
@@ -160,113 +150,6 @@ def _conditions(found: Triage) -> frozenset[str]:
 def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
     """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
     return bool(asked) and (found.asks or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
-
-
-def _best(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], report: bool) -> list[Reading]:
-    covers = [cover(read, asked, reading) for reading in readings]
-    if report:
-        speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
-        fit = [c for c in speak if advises(asked, c.reading)] or [
-            c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING
-        ]
-    else:
-        fit = [c for c in covers if c.complete]
-    warnings_first = {c.reading.id: report and c.reading.module.content.kind is not ModuleKind.WARNING for c in fit}
-    ranked = sorted(fit, key=lambda c: (warnings_first[c.reading.id], -c.rank, c.reading.id))
-    if not ranked:
-        return _by_parts(read, asked, readings) if not report else []
-    chosen = _distinct([c for c in ranked if c.rank >= ranked[0].rank - _CLOSE])[:MOST_STATEMENTS]
-    if report:
-        chosen = chosen[:2]
-    chosen = _with_base_dose(read, asked, chosen, readings)
-    return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
-
-
-def _with_neighbours(
-    asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover], report: bool
-) -> list[Reading]:
-    """The sentences that stand beside a single answer in the same paragraph and speak of what was asked as well.
-
-    "Interrupt the medicine" says more with "there is no antidote" before it. In the order of the paragraph.
-    """
-    if len(chosen) != 1:
-        return chosen
-    place = _place(chosen[0])
-    endpoints = table("topics").flagged("endpoint")
-    asked_topics = {need.id for need in asked}
-    beside = [
-        c.reading
-        for c in covers
-        if c.reading.id != chosen[0].id
-        and place[0]
-        and _place(c.reading)[0] == place[0]
-        and c.reading.module.content.kind is chosen[0].module.content.kind
-        and (c.complete or (report and len(c.lacks) < len(asked)))
-        and not (c.reading.topics & endpoints) - asked_topics
-    ]
-    nearest = sorted(beside, key=lambda r: (abs(_place(r)[1] - place[1]), r.id))[: MOST_STATEMENTS - 1]
-    return sorted([*chosen, *nearest], key=lambda r: (_place(r)[1], r.id))
-
-
-def _place(reading: Reading) -> tuple[str, int]:
-    """Passage and offset of a module's first origin ("" where it has none)."""
-    origins = [a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN]
-    return (origins[0].passage, origins[0].start) if origins else ("", 0)
-
-
-def _distinct(covers: list[Cover]) -> list[Cover]:
-    """Without modules whose words another one already says."""
-    kept: list[Cover] = []
-    for candidate in covers:
-        said = " ".join(candidate.reading.body.split())
-        if not any(said in " ".join(k.reading.body.split()) for k in kept):
-            kept.append(candidate)
-    return kept
-
-
-def _by_parts(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...]) -> list[Reading]:
-    """An answer to "dose and storage?": each of two topics covered by a module of its own, all else by both."""
-    topics = [need for need in asked if need.kind == "topic"]
-    others = [need for need in asked if need.kind != "topic"]
-    if len(topics) < 2 or len(topics) > 3 or others or not _enumerates(read, topics):
-        return []
-    chosen: list[Cover] = []
-    for topic in topics:
-        fit = sorted(
-            (c for c in (cover(read, (topic,), r) for r in readings) if c.complete),
-            key=lambda c: (-c.rank, c.reading.id),
-        )
-        if not fit:
-            return []
-        chosen.append(fit[0])
-    return [c.reading for c in _distinct(chosen)]
-
-
-def _enumerates(read: Question, topics: list[Need]) -> bool:
-    """Whether the topics are listed ("dose and storage"), not one narrowing the other ("dose in renal impairment")."""
-    narrowing = table("topics").flagged("subgroup") | table("topics").flagged("quantity")
-    joined = any(word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & "))
-    return joined and not any(topic.id in narrowing for topic in topics)
-
-
-def _with_base_dose(
-    read: Question, asked: tuple[Need, ...], chosen: list[Cover], readings: tuple[Reading, ...]
-) -> list[Cover]:
-    """A dose question whose best answer names no dose ("no adjustment") gets the recommended dose as well."""
-    if "dose" not in {need.id for need in asked} or any("mg" in {n.unit for n in c.reading.numbers} for c in chosen):
-        return chosen
-    dose = Need("topic", "dose")
-    plain = [replace(c, lacks=()) for c in (cover(read, (dose,), r) for r in readings) if c.complete]
-    doses = [
-        c
-        for c in plain
-        if c.reading.module.content.kind is ModuleKind.DOSING
-        and any(n.unit == "mg" for n in c.reading.numbers)
-        and any(n.kind == "frequency" for n in c.reading.numbers)
-        and not c.reading.topics & (table("topics").flagged("subgroup") | {"dose_change"})
-    ]
-    best = sorted(doses, key=lambda c: (-c.rank, c.reading.id))[:1]
-    return [*chosen[: MOST_STATEMENTS - 1], *best]
 
 
 # --- putting the draft together ---------------------------------------------------------------------------------------

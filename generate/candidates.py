@@ -12,8 +12,9 @@ from generate.lexicon import table
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question
 from generate.reading import Reading, read_module
+from generate.sourcing import Sourcing
 from library.errors import NotFound, Unavailable
-from library.models import DocumentClass, Module, ModuleKind, Retrieval, Scope, UseClass
+from library.models import ModuleKind, Retrieval, Scope, UseClass
 from library.taxonomy import Taxonomy
 
 READ_ALL = 800
@@ -69,7 +70,7 @@ class Candidates:
         self._index = index
         self._use_classes = use_classes
         self._readings: OrderedDict[str, Reading] = OrderedDict()
-        self._classes: dict[str, DocumentClass] = {}
+        self.sourcing = Sourcing(lib.source)
         self._labels: OrderedDict[frozenset[str], Label] = OrderedDict()
 
     def market(self, market: str) -> str:
@@ -172,24 +173,13 @@ class Candidates:
         if len(eligible) > READ_ALL:
             readings = [r for r in self._read(sorted(eligible)) if r.module.content.product == product]
         modules = [r.module for r in readings if r.module.content.kind in _LABEL_KINDS]
-        modules = [m for m in modules if self._from_label(m)] or modules
+        modules = [m for m in modules if self.sourcing.from_label(m)] or modules
         key = frozenset(module.id for module in modules)
         if key not in self._labels:
             self._labels[key] = read_label(modules, self._taxonomy)
             if len(self._labels) > _KEPT_LABELS:
                 self._labels.popitem(last=False)
         return self._labels[key]
-
-    def _from_label(self, module: Module) -> bool:
-        return any(self._class_of(a.source) is DocumentClass.LABEL for a in module.anchors if a.role == "origin")
-
-    def _class_of(self, source: str) -> DocumentClass:
-        if source not in self._classes:
-            try:
-                self._classes[source] = self._lib.source(source).facts.document_class
-            except NotFound:
-                return DocumentClass.OTHER
-        return self._classes[source]
 
 
 def _expanded(question: Question) -> str:

@@ -29,7 +29,14 @@ _LESS_FIT = {
     ModuleKind.DESCRIPTION: 0.5,
     ModuleKind.PATIENT_COUNSELLING: 1.0,
 }
-_ONLY_REFERS = re.compile(r"[^.]{0,40}\bsee (?:section|table)s?[\s\d.]+$|.{0,12}参见【[^】]*】。?$")
+_ONLY_REFERS = re.compile(
+    r"[^.]{0,60}\b(?:see|refer to|described in|listed in) (?:also )?(?:the )?(?:section|table|chapter)s?[\s\d.,and]+$"
+    r"|.{0,15}(?:见|参见|参照|详见)【[^】]*】。?$|[^.]{0,60}siehe (?:auch )?abschnitte?[\s\d.,und]+$"
+    r"|[^。]{0,20}(?:項|節)?参照。?$"
+    r"|[^\[.]{0,60}\[see [^\]]+\]\.?$"
+)
+_CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
+_SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 
@@ -84,6 +91,11 @@ def report_needs(question: Question, conditions: frozenset[str]) -> tuple[Need, 
     events = tuple(Need("event", id_) for id_ in sorted(question.event_ids))
     topics = conditions | (question.topic_ids & ADVICE if events else frozenset())
     return (*(Need("topic", topic) for topic in sorted(topics)), *events)
+
+
+def only_refers(folded: str) -> bool:
+    """Whether a folded text says nothing but where to look ("For live vaccines, see section 4.4."): no answer."""
+    return _ONLY_REFERS.match(folded) is not None
 
 
 def cover(question: Question, asked: Sequence[Need], reading: Reading) -> Cover:
@@ -242,6 +254,9 @@ def _distance(one: Found, other: Found) -> int:
 def _meets_name(name: str, reading: Reading) -> bool:
     """``facet:id|class|…``: the label speaks of a medicine where it speaks of its class (a strong CYP3A inducer)."""
     facet, _, ids = name.partition(":")
+    said = reading.topics | reading.context_topics
+    if facet == "attribute" and said & frozenset(ids.split("|")):
+        return True
     return any((facet, id_) in reading.named for id_ in ids.split("|"))
 
 
@@ -287,14 +302,27 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids
+    if reading.module.content.kind is ModuleKind.WARNING:
+        unasked -= {"dose_change"}
     rank -= 1.0 * len(unasked)
     if "most_common" in topics:
         shares = [n.value for n in reading.numbers if n.unit == "%"]
         rank += float(shares[0]) / 100 if shares else 0.0
         rank += 1.0 if reading.module.content.kind in table("topics").concepts["most_common"].kinds else 0.0
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
-    if _ONLY_REFERS.match(reading.body):
-        rank -= 2
+    if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
+        rank -= 1
+    if "efficacy" in question.topic_ids and _is_result(reading):
+        rank += 1.0
+    if _CONDITIONAL.match(reading.body):
+        rank -= 0.2
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000
+
+
+def _is_result(reading: Reading) -> bool:
+    """Whether a module tells of a study: a result, its design, or an endpoint with a figure in another chapter."""
+    if reading.module.content.kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.STUDY_DESIGN):
+        return True
+    return bool(reading.topics & table("topics").flagged("endpoint")) and bool(reading.numbers)

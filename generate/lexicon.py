@@ -166,6 +166,7 @@ class StopWords:
     """Words that ask for nothing by themselves."""
 
     latin: frozenset[str]
+    english: frozenset[str]
     cjk: re.Pattern[str]
 
 
@@ -176,4 +177,4 @@ def stop_words() -> StopWords:
     latin = frozenset(word for language in ("en", "de") for word in fold(raw[language]).split())
     listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
     ordered = sorted(listed, key=len, reverse=True)
-    return StopWords(latin, re.compile("|".join(map(re.escape, ordered))))
+    return StopWords(latin, frozenset(fold(raw["en"]).split()), re.compile("|".join(map(re.escape, ordered))))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from generate.lexicon import Found, table
+from generate.lexicon import Found, stop_words, table
 from library.matching import fold_with_offsets
 from library.quantities import Measure, measures
 from library.taxonomy import Mention, Taxonomy
@@ -58,7 +59,7 @@ class Question:
 
 def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question:
     """Read a question; ``language`` is detected where it isn't given. Raises nothing: any text is a question."""
-    language = language or detect_language(text) or "en"
+    language = language or _language_of(text)
     mentions = tuple(taxonomy.concepts(text))
     products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
     masked = mask_products(text, mentions, products)
@@ -77,6 +78,15 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question
         numbers=tuple(numbers(text, language)),
         measures=tuple(measures(fold_with_offsets(text))),
     )
+
+
+def _language_of(text: str) -> str:
+    """The detected language; a short text of plain English words is English, however its particles are read."""
+    detected = detect_language(text) or "en"
+    if detected in ("en", "zh", "ja", "de"):
+        return detected
+    words = re.findall(r"[a-z]+", fold(text))
+    return "en" if 2 * sum(word in stop_words().english for word in words) > len(words) else detected
 
 
 def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:

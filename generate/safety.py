@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from generate.sourcing import Rank, unranked
 from library.models import Module, ModuleKind
 from library.text import fold, numbers
 
@@ -23,13 +24,14 @@ _ACTS = re.compile(
 """A warning that says what to do or what may happen, unlike "no influence on the ability to drive"."""
 _COMMON = re.compile(r"(?:most|very) common|十分常见|最常见|最も多|主な副作用|sehr häufig|am häufigsten")
 _RANK = {
-    ModuleKind.WARNING: 0,
-    ModuleKind.ADVERSE_REACTION: 1,
-    ModuleKind.SAFETY_RESULT: 1,
-    ModuleKind.CONTRAINDICATION: 2,
+    ModuleKind.CONTRAINDICATION: 1,
+    ModuleKind.WARNING: 2,
+    ModuleKind.ADVERSE_REACTION: 3,
+    ModuleKind.SAFETY_RESULT: 3,
 }
+_BOXED = "boxed_warning"
 SAFETY_BLOCK = 3
-"""Statements of a mandatory safety block: the gravest warning, the common reactions, the contraindication."""
+"""Statements of a mandatory safety block: the contraindication, the gravest warning, the common reactions."""
 
 
 def needs_safety(module: Module) -> bool:
@@ -37,9 +39,12 @@ def needs_safety(module: Module) -> bool:
     return module.content.kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.INDICATION, ModuleKind.MECHANISM)
 
 
-def safety_block(modules: Iterable[Module], product: str, language: str, limit: int = SAFETY_BLOCK) -> list[Module]:
-    """The safety to show for a product: one module of each kind, gravest and shortest first, at most ``limit``.
+def safety_block(
+    modules: Iterable[Module], product: str, language: str, limit: int = SAFETY_BLOCK, *, rank: Rank = unranked
+) -> list[Module]:
+    """The safety to show for a product: one module of each kind, best source and gravest first, at most ``limit``.
 
+    In the order of a label: what is boxed, contraindications, warnings, reactions. A boxed warning is the warning.
     Empty where the given modules hold no safety of the product in the language.
     """
     mine = [
@@ -48,25 +53,27 @@ def safety_block(modules: Iterable[Module], product: str, language: str, limit: 
         if m.content.product == product and m.content.language == language and m.content.kind in _RANK
     ]
     chosen: dict[int, Module] = {}
-    for module in sorted(mine, key=weight_order):
+    for module in sorted(mine, key=lambda m: weight_order(m, rank)):
         chosen.setdefault(_RANK[module.content.kind], module)
-    return [chosen[rank] for rank in sorted(chosen)][:limit]
+    return sorted(chosen.values(), key=lambda m: weight_order(m, rank))[:limit]
 
 
-def weight_order(module: Module) -> tuple[int, int, Decimal, int, str]:
-    """Sort key of safety modules: kind, then gravity, then brevity.
+def weight_order(module: Module, rank: Rank = unranked) -> tuple[int, int, Decimal, int, int, str]:
+    """Sort key of safety modules: kind, then gravity, then source, then brevity.
 
     A warning weighs by its words, a reaction by how common it is said or found to be.
     """
     content = module.content
-    rank = _RANK.get(content.kind, len(_RANK))
+    place = _RANK.get(content.kind, len(_RANK) + 1)
+    tail = (rank(module), len(content.body), module.id)
     if content.kind is ModuleKind.WARNING:
         words = fold(content.body)
         gravity = 0 if _GRAVE.search(words) else 1 if _ACTS.search(words) else 2
-        return (rank, gravity, Decimal(0), len(content.body), module.id)
+        boxed = content.section == _BOXED and gravity < 2
+        return (0 if boxed else place, gravity, Decimal(0), *tail)
     shares = [n.value for n in numbers(content.body, content.language) if n.unit == "%"]
     common = 0 if _COMMON.search(fold(content.body)) else 1
-    return (rank, common, -shares[0] if shares else Decimal(0), len(content.body), module.id)
+    return (place, common, -shares[0] if shares else Decimal(0), *tail)
 
 
 def companions_of(modules: Sequence[Module], by_lineage: dict[str, Module]) -> tuple[list[Module], list[str]]:

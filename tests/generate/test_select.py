@@ -175,15 +175,18 @@ def test_whatever_is_on_the_shelf_the_rules_of_a_piece_hold(data: st.DataObject)
             assert statement.text == cited.body or statement.text in cited.context
 
 
-def test_the_safety_block_is_gravest_first_and_of_each_kind_one() -> None:
+def test_the_safety_block_follows_the_label_and_holds_the_gravest_of_each_kind() -> None:
     block = safety_block(MODULES, "ovranteq", "zh")
     assert [m.content.kind for m in block] == [
+        ModuleKind.CONTRAINDICATION,
         ModuleKind.WARNING,
         ModuleKind.ADVERSE_REACTION,
-        ModuleKind.CONTRAINDICATION,
     ]
-    assert "致死性" in block[0].content.body
-    assert "十分常见" in block[1].content.body
+    assert "致死性" in block[1].content.body
+    assert "十分常见" in block[2].content.body
+    boxed = module("warning", "WARNING: FATAL REACTIONS can occur.", section="boxed_warning")
+    block = safety_block([*MODULES, boxed], "ovranteq", "en")
+    assert [block[0].id, block[1].content.kind] == [boxed.id, ModuleKind.CONTRAINDICATION]
 
 
 def test_near_twins_are_two_statements_and_two_wordings_of_one_result_are_one() -> None:

@@ -1,0 +1,185 @@
+"""Which of the modules that cover a question are its answer: the best-sourced words, each fact once. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generate.cover import Cover, Need, advises, cover, covers_report, only_refers
+from generate.lexicon import table
+from generate.likeness import adds_to
+from generate.question import Question
+from generate.reading import Reading
+from generate.sourcing import Rank
+from library.models import AnchorRole, ModuleKind
+
+MOST_STATEMENTS = 3
+_CLOSE = 0.8
+"""Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
+_ADVICE = frozenset(
+    {
+        ModuleKind.WARNING,
+        ModuleKind.DOSING,
+        ModuleKind.ADVERSE_REACTION,
+        ModuleKind.CONTRAINDICATION,
+        ModuleKind.SPECIAL_POPULATION,
+        ModuleKind.OVERDOSE,
+        ModuleKind.PATIENT_COUNSELLING,
+    }
+)
+_SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFETY_RESULT: ModuleKind.ADVERSE_REACTION}
+"""Kinds that say the same sort of thing in different chapters."""
+
+
+def best(
+    read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], report: bool, rank: Rank
+) -> list[Reading]:
+    """The answer, at most three statements: from the label where the label answers, each adding a fact.
+
+    Empty where nothing covers the question. ``report`` is whether the question tells of something that happened.
+    """
+    covers = [cover(read, asked, reading) for reading in readings if not only_refers(reading.body)]
+    fit = _beside_report(asked, covers) if report else [c for c in covers if c.complete]
+    if not fit:
+        return _by_parts(read, asked, readings, rank) if not report else []
+    ranked = _sorted(_best_sourced(fit, rank))
+    close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
+    chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
+    chosen = _with_base_dose(read, asked, chosen, readings, rank)
+    return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+
+
+def _beside_report(asked: Sequence[Need], covers: Sequence[Cover]) -> list[Cover]:
+    """What may stand beside a report: advice on what happened, warnings rather than anything else."""
+    speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+    warnings = [c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING]
+    advice = [c for c in speak if advises(asked, c.reading)]
+    return [c for c in warnings if c in advice] or advice or warnings
+
+
+def _sorted(covers: Sequence[Cover]) -> list[Cover]:
+    return sorted(covers, key=lambda c: (-c.rank, c.reading.id))
+
+
+def _best_sourced(covers: Sequence[Cover], rank: Rank) -> list[Cover]:
+    """Those of the best source that speaks at all: where the label answers, a slide isn't quoted beside it."""
+    best_rank = min(rank(c.reading.module) for c in covers)
+    return [c for c in covers if rank(c.reading.module) == best_rank]
+
+
+def _alike(one: Cover, other: Cover, asked: Sequence[Need]) -> bool:
+    """Whether a further statement is of the first one's kind: a handling step is no answer to where to store."""
+    kinds = [c.reading.module.content.kind for c in (one, other)]
+    if any(need.kind == "event" for need in asked):
+        return True
+    return len({_SAME_HOME.get(kind, kind) for kind in kinds}) == 1
+
+
+def _each_fact_once(covers: Sequence[Cover]) -> list[Cover]:
+    """Covers in order, without those that add no fact; one that says all of an earlier one and more takes its place."""
+    kept: list[Cover] = []
+    for candidate in covers:
+        if not adds_to(candidate.reading, [k.reading for k in kept]):
+            continue
+        outdone = [k for k in kept if not adds_to(k.reading, [candidate.reading])]
+        kept = [k for k in kept if k not in outdone] + [candidate]
+    return kept
+
+
+def _with_neighbours(
+    asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover], report: bool
+) -> list[Reading]:
+    """The sentences that stand beside a single answer in the same paragraph and speak of what was asked as well.
+
+    "Interrupt the medicine" says more with "there is no antidote" before it. In the order of the paragraph. A sentence
+    that introduces a result ("Of the patients, 38 were 65 or over") brings the result that follows it.
+    """
+    if len(chosen) != 1:
+        return chosen
+    place = place_of(chosen[0])
+    endpoints = table("topics").flagged("endpoint")
+    asked_topics = {need.id for need in asked}
+    beside = [
+        c.reading
+        for c in covers
+        if c.reading.id != chosen[0].id
+        and place[0]
+        and place_of(c.reading)[0] == place[0]
+        and c.reading.module.content.kind is chosen[0].module.content.kind
+        and (c.complete or (report and len(c.lacks) < len(asked)))
+        and not (c.reading.topics & endpoints) - asked_topics
+    ]
+    beside += _following_result(chosen[0], covers)
+    nearest = sorted(beside, key=lambda r: (abs(place_of(r)[1] - place[1]), r.id))
+    kept = list(chosen)
+    for reading in nearest[: MOST_STATEMENTS - 1]:
+        if adds_to(reading, kept):
+            kept.append(reading)
+    return sorted(kept, key=lambda r: (place_of(r)[1], r.id))
+
+
+def _following_result(introduction: Reading, covers: Sequence[Cover]) -> list[Reading]:
+    if introduction.module.content.kind is not ModuleKind.STUDY_DESIGN or "elderly" not in introduction.topics:
+        return []
+    passage, start = place_of(introduction)
+    after = [
+        c.reading
+        for c in covers
+        if passage
+        and place_of(c.reading)[0] == passage
+        and place_of(c.reading)[1] > start
+        and c.reading.module.content.kind is ModuleKind.EFFICACY_RESULT
+    ]
+    return sorted(after, key=lambda r: place_of(r)[1])[:1]
+
+
+def place_of(reading: Reading) -> tuple[str, int]:
+    """Passage and offset of a module's first origin ("" where it has none)."""
+    origins = [a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN]
+    return (origins[0].passage, origins[0].start) if origins else ("", 0)
+
+
+def _by_parts(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], rank: Rank) -> list[Reading]:
+    """An answer to "dose and storage?": each of two topics covered by a module of its own, all else by both."""
+    topics = [need for need in asked if need.kind == "topic"]
+    others = [need for need in asked if need.kind != "topic"]
+    if len(topics) < 2 or len(topics) > 3 or others or not _enumerates(read, topics):
+        return []
+    chosen: list[Cover] = []
+    for topic in topics:
+        covers = [cover(read, (topic,), r) for r in readings if not only_refers(r.body)]
+        fit = [c for c in covers if c.complete]
+        if not fit:
+            return []
+        chosen.append(_sorted(_best_sourced(fit, rank))[0])
+    return [c.reading for c in _each_fact_once(chosen)]
+
+
+def _enumerates(read: Question, topics: list[Need]) -> bool:
+    """Whether the topics are listed ("dose and storage"), not one narrowing the other ("dose in renal impairment")."""
+    narrowing = table("topics").flagged("subgroup") | table("topics").flagged("quantity")
+    joined = any(word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & "))
+    return joined and not any(topic.id in narrowing for topic in topics)
+
+
+def _with_base_dose(
+    read: Question, asked: tuple[Need, ...], chosen: list[Cover], readings: tuple[Reading, ...], rank: Rank
+) -> list[Cover]:
+    """A dose question whose best answer names no dose ("no adjustment") gets the recommended dose as well."""
+    if "dose" not in {need.id for need in asked} or any("mg" in {n.unit for n in c.reading.numbers} for c in chosen):
+        return chosen
+    dose = Need("topic", "dose")
+    plain = [replace(c, lacks=()) for c in (cover(read, (dose,), r) for r in readings) if c.complete]
+    doses = [
+        c
+        for c in plain
+        if c.reading.module.content.kind is ModuleKind.DOSING
+        and any(n.unit == "mg" for n in c.reading.numbers)
+        and any(n.kind == "frequency" for n in c.reading.numbers)
+        and not c.reading.topics & (table("topics").flagged("subgroup") | {"dose_change"})
+        and not re.search(r"may be considered|可考虑", c.reading.body)
+    ]
+    if not doses:
+        return chosen
+    return [*chosen[: MOST_STATEMENTS - 1], *_sorted(_best_sourced(doses, rank))[:1]]
