@@ -23,7 +23,6 @@ from library.obligations import lacking
 from library.store.assets import AssetVerbs, asset_record
 from library.store.base import uuid7
 from library.store.decisions import DecisionVerbs
-from library.store.eligible import EligibleVerbs
 from library.store.proof import ProofVerbs
 from library.store.rows import record, rows_in
 from library.store.tables_content import modules
@@ -167,7 +166,7 @@ def check_obligations(leaving: Leaving) -> None:
             )
 
 
-class ReleaseVerbs(AssetVerbs, DecisionVerbs, EligibleVerbs, ProofVerbs):
+class ReleaseVerbs(AssetVerbs, DecisionVerbs, ProofVerbs):
     """Lets approved content out."""
 
     def release(

@@ -152,6 +152,9 @@ class ModuleVerbs(StateVerbs):
             if status is None:
                 return self._hydrate(tx, tx.execute(statement.limit(limit)).all())
             rows = tx.execute(statement).all()
+            if status is Status.RELEASED:
+                usable = self._usable_somewhere(tx)
+                rows = [row for row in rows if row.id in usable]
             found: list[Row[Any]] = []
             for start in range(0, len(rows), 1000):
                 some = rows[start : start + 1000]

@@ -13,14 +13,14 @@ from library import lifecycle
 from library.errors import NotFound, Unavailable
 from library.lifecycle import Occurrence, Opening, SourceState, Support, VersionState, World
 from library.models import Decision, DocumentClass, Hold, Policy, SourceFacts, Status, SubjectKind
-from library.store.base import Store
+from library.store.eligible import EligibleVerbs
 from library.store.rows import portions, record, rows_in
 from library.store.tables_content import anchors, modules, occurrences, source_facts
 from library.store.tables_review import decisions, hold_lifts, holds, policies
 from library.store.tables_use import assets, citations
 
 
-class StateVerbs(Store):
+class StateVerbs(EligibleVerbs):
     """Status of anything, derived at the library's clock."""
 
     def status(self, id: str) -> Status:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from library.errors import BadInput, Forbidden, NotEligible, NotFound
 from library.models import (
     SYSTEM,
+    AnchorRole,
     AnswerDraft,
     AnswerOutcome,
     DocumentClass,
@@ -26,6 +27,7 @@ from library.models import (
     StatementRole,
     Status,
     UseClass,
+    Verdict,
 )
 from library.release import Approved
 from library.store import Library, schema
@@ -330,3 +332,28 @@ def test_keys_are_for_nobody_elses_eyes(world: World) -> None:
     released_claim(world)
     modes = {path.name: path.stat().st_mode & 0o777 for path in (world.home / "keys").iterdir()}
     assert modes["signing.key"] == modes["personal.key"] == 0o600
+
+
+def test_the_clock_alone_brings_the_remembered_set_forward(world: World) -> None:
+    """Approvals that end one after the other, one that begins later, a source that expires."""
+    soon, later = released_claim(world, name="one"), released_claim(world, "Nausea occurred in 41.1%.", name="two")
+    begins = world.claim("Oedema is common.", name="three")
+    world.lib.submit(world.people["mark"], begins.id)
+    start = world.clock.now + timedelta(days=5)
+    for by, role in (("mia", Role.MEDICAL), ("rex", Role.REGULATORY)):
+        world.lib.decide(
+            world.people[by], begins.id, verdict=Verdict.APPROVE, scope=US, role=role, password=password_of(by),
+            meaning="I approve", reason="", effective=start,
+        )  # fmt: skip
+    deck = next(a.source for a in world.lib.module(soon).anchors if a.role is AnchorRole.ORIGIN)
+    facts = world.lib.source(deck).facts
+    expiry = (world.clock.now + timedelta(days=20)).date()
+    world.lib.set_facts(world.people["mark"], deck, type(facts)(**{**facts.model_dump(), "expiry": expiry}))
+    seen = []
+    for days in (1, 5, 20, 276, 10):
+        fresh = Library(world.lib.engine, world.home, world.clock)
+        assert world.lib.eligible(US) == fresh.eligible(US)
+        seen.append(world.lib.eligible(US))
+        world.clock.forward(days)
+    both = {soon, later}
+    assert seen == [both, both, {*both, begins.id}, {later, begins.id}, {begins.id}]

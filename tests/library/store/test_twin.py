@@ -30,7 +30,7 @@ from library.models import (
     Verdict,
 )
 from library.store import Library
-from library.store.eligible import _ALL
+from library.store.eligible import ALL
 from library.store.policies import written_out
 from library.store.rows import end_of
 from library.store.signed import decision_row
@@ -255,7 +255,7 @@ def twins_agree(lib: Library, plan: Plan) -> None:
         for now in MOMENTS:
             lib.clock = lambda now=now: now
             by_view: dict[str, set[Opening]] = defaultdict(set)
-            for row in tx.execute(_ALL, {"now": now}):
+            for row in tx.execute(ALL, {"now": now}):
                 by_view[row.subject].add(Opening(row.market, row.audience, row.use_class, row.channel))
             states, world = lib._versions(tx, [*MODULES, *ASSETS])
             for id, state in states.items():
