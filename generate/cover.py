@@ -35,7 +35,7 @@ _ONLY_REFERS = re.compile(
     r"|[^。]{0,20}(?:項|節)?参照。?$"
     r"|[^\[.]{0,60}\[see [^\]]+\]\.?$"
 )
-_CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
+CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
 _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
@@ -314,7 +314,7 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 1
     if "efficacy" in question.topic_ids and _is_result(reading):
         rank += 1.0
-    if _CONDITIONAL.match(reading.body):
+    if CONDITIONAL.match(reading.body):
         rank -= 0.2
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3

@@ -43,7 +43,7 @@ def says_the_same(one: Module, other: Module) -> bool:
     if mine and theirs and not within:
         return False
     alike = one.content.kind is other.content.kind
-    if alike and (len(mine & theirs) >= _FIGURES or (within and _has_result(one) and _has_result(other))):
+    if alike and (len(mine & theirs) >= _FIGURES or (within and has_result(one) and has_result(other))):
         return True
     pairs, others = _triples(first), _triples(second)
     return bool(pairs | others) and len(pairs & others) / len(pairs | others) >= ALIKE and mine == theirs
@@ -87,7 +87,8 @@ def _figures(text: str, language: str) -> frozenset[str]:
     return frozenset(str(n.value) for n in numbers(without_marks(text), language) if n.kind not in _UNCOUNTED)
 
 
-def _has_result(module: Module) -> bool:
+def has_result(module: Module) -> bool:
+    """Whether a body holds a figure that only a finding has: a share, a count of patients, a bound, a decimal."""
     found = numbers(without_marks(module.content.body), module.content.language)
     return any(n.kind in _STRONG or n.value != n.value.to_integral_value() for n in found if n.kind not in _UNCOUNTED)
 

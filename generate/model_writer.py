@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from generate.recipe import Recipe, SlotSource
-from generate.select import FilledSection, Selection
+from generate.selection import FilledSection, Selection
 from generate.write import leading, once, section_title, sources_of, statements_of, title_of
 from library import evidence
 from library.errors import BadInput
@@ -109,7 +109,7 @@ def model_worded(
 
 
 def _is_safety(filled: FilledSection) -> bool:
-    return any(slot.source in (SlotSource.SAFETY, SlotSource.COMPANIONS) for slot in filled.section.slots)
+    return any(slot.source is SlotSource.SAFETY for slot in filled.section.slots)
 
 
 def _variables(brief: Brief, worded: list[FilledSection], taxonomy: Taxonomy) -> dict[str, str]:
@@ -130,6 +130,7 @@ def _variables(brief: Brief, worded: list[FilledSection], taxonomy: Taxonomy) ->
         )
         for filled in worded
         for pick in filled.picks
+        if not pick.travels
     ]
     return {
         "language": brief.language,
@@ -146,7 +147,9 @@ def short(module: Module) -> str:
 
 def _check(reply: TalkTrack, worded: list[FilledSection], brief: Brief) -> _Checked:
     checked = _Checked({}, [])
-    given = {filled.section.key: {short(p.module): p.module for p in filled.picks} for filled in worded}
+    given = {
+        filled.section.key: {short(p.module): p.module for p in filled.picks if not p.travels} for filled in worded
+    }
     everything = {id_: module for modules in given.values() for id_, module in modules.items()}
     for wording in reply.sections:
         for sentence in wording.sentences:
@@ -197,7 +200,7 @@ def _section(filled: FilledSection, checked: _Checked, phrases: Mapping[str, Mod
     section = filled.section
     said = checked.statements.get(section.key, []) if may_word else []
     if said:
-        qualifiers = [s for pick in filled.picks for s in statements_of(pick)[1:]]
+        qualifiers = [s for pick in filled.picks for s in statements_of(pick)[0 if pick.travels else 1 :]]
         said = [*said, *qualifiers]
     else:
         said = [statement for pick in filled.picks for statement in statements_of(pick)]

@@ -22,28 +22,39 @@ class SlotSource(StrEnum):
 
     MESSAGES = "messages"
     MODULES = "modules"
+    DESIGNS = "designs"
     COMPANIONS = "companions"
     SAFETY = "safety"
 
 
 class Slot(Record):
-    """A place for modules in a section. ``most`` is the number of statements by the brief's length."""
+    """A place for modules in a section. ``most`` is the number of statements by the brief's length.
+
+    ``about`` takes only what shares the concepts of barrier, key message and patient; ``each`` one module a topic.
+    """
 
     name: str
     source: SlotSource
     kinds: tuple[ModuleKind, ...] = ()
     topics: tuple[str, ...] = ()
+    about: bool = False
+    each: bool = False
     most: dict[str, int]
     required: bool = False
 
 
 class RecipeSection(Record):
-    """A section: phrase keys for its title, an optional question, leading phrases, and its slots in order."""
+    """A section: phrase keys for its title, an optional question, leading phrases, and its slots in order.
+
+    ``told``: that it stayed empty is said; ``names_barrier``: its title holds the barrier's words.
+    """
 
     key: str
     title: str
     question: str = ""
     lead: tuple[str, ...] = ()
+    told: bool = False
+    names_barrier: bool = False
     slots: tuple[Slot, ...] = ()
 
 

@@ -24,7 +24,9 @@ from generate.render.data import to_json
 from generate.render.page import to_html
 from generate.render.parts import Evidence, Piece, piece_of
 from generate.render.word import to_docx
-from generate.select import Selection, select
+from generate.select import select
+from generate.selection import Selection
+from generate.sourcing import Sourcing
 from generate.write import verbatim
 from library.errors import BadInput, Forbidden, NotFound, Unavailable
 from library.models import Actor, Asset, Brief, Module, ModuleKind, Outcome, Recipient, Role, Scope
@@ -59,6 +61,7 @@ class Generate:
         self._taxonomy = taxonomy
         self._index = index
         self._model = model
+        self._sourcing = Sourcing(lib.source)
 
     # --- phrases ------------------------------------------------------------------------------------------------------
 
@@ -108,7 +111,7 @@ class Generate:
         """What the brief would be made of, and what is missing: selection alone, nothing is stored."""
         brief = self._resolved(brief)
         modules = self._usable(brief.scope, brief.language, brief.product)
-        return select(brief, modules, load_recipe(brief.kind), self._taxonomy)
+        return select(brief, modules, load_recipe(brief.kind), self._taxonomy, self._sourcing.rank)
 
     def _resolved(self, brief: Brief) -> Brief:
         """The brief with canonical ids for product and scenario; lengths are checked."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generate.recipe import Recipe, RecipeSection
-from generate.select import FilledSection, Pick, Selection
+from generate.selection import FilledSection, Pick, Selection
+from generate.subject import barriers_of
 from library.models import (
     AssetContent,
     Brief,
@@ -35,11 +36,12 @@ def verbatim(
     brief: Brief, selection: Selection, recipe: Recipe, phrases: Mapping[str, Module], taxonomy: Taxonomy
 ) -> AssetContent:
     """The asset that the selection makes. Phrases that aren't approved are left out and told as missing."""
+    barriers = barriers_of(brief, taxonomy)
     lacking = [key for key in recipe.phrase_keys if key not in phrases]
     missing = selection.missing
     if selection.picks and lacking:
         missing = (*missing, f"Connective phrases not approved in {brief.language}: {', '.join(lacking)}.")
-    sections = tuple(s for s in (_section(filled, phrases) for filled in selection.sections) if s.statements)
+    sections = tuple(s for s in (_section(filled, phrases, barriers) for filled in selection.sections) if s.statements)
     if not selection.picks:
         sections = ()
     return AssetContent(
@@ -57,27 +59,40 @@ def verbatim(
 
 
 def title_of(brief: Brief, recipe: Recipe, phrases: Mapping[str, Module], taxonomy: Taxonomy) -> str:
-    """Title: what it is, the product, and the patient scenario by a name without figures (a title cites nothing)."""
+    """Title: what it is, the product, the patient scenario by a name without figures (a title cites nothing), and in
+    objection handling the objection."""
     kind = phrases[recipe.title].content.body if recipe.title in phrases else brief.kind.value.replace("_", " ")
     parts = [kind, taxonomy.label("product", brief.product, brief.language)]
     if brief.scenario:
         scenario = taxonomy.scenario(brief.scenario) or brief.scenario
         names = taxonomy.scenario_record(scenario).names.get(brief.language, ())
         parts += [name for name in names if not any(c.isdigit() for c in name)][:1]
+    if any(section.names_barrier for section in recipe.sections):
+        parts += [_quoted(barriers_of(brief, taxonomy))]
+    parts = [part for part in parts if part]
     return " – ".join(parts)
 
 
-def _section(filled: FilledSection, phrases: Mapping[str, Module]) -> Section:
+def _section(filled: FilledSection, phrases: Mapping[str, Module], barriers: Sequence[str]) -> Section:
     section = filled.section
     said = [statement for pick in filled.picks for statement in statements_of(pick)]
     if not said and section.slots:
         return Section(title="", statements=())
-    return Section(title=section_title(section, phrases), statements=once([*leading(section, phrases), *said]))
+    return Section(
+        title=section_title(section, phrases, barriers), statements=once([*leading(section, phrases), *said])
+    )
 
 
-def section_title(section: RecipeSection, phrases: Mapping[str, Module]) -> str:
-    """The approved title of a section, or its bare key where the phrase isn't approved."""
-    return phrases[section.title].content.body if section.title in phrases else section.key.replace("_", " ")
+def section_title(section: RecipeSection, phrases: Mapping[str, Module], barriers: Sequence[str] = ()) -> str:
+    """The approved title of a section, or its bare key where the phrase isn't approved; with the barrier's words
+    where the section names it."""
+    title = phrases[section.title].content.body if section.title in phrases else section.key.replace("_", " ")
+    return f"{title}: {_quoted(barriers)}" if section.names_barrier and barriers else title
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The names of barriers as quotations; names with figures stay out of titles, which cite nothing."""
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def leading(section: RecipeSection, phrases: Mapping[str, Module]) -> tuple[Statement, ...]:
