@@ -39,30 +39,44 @@ def read(data: bytes, limits: Limits) -> Raw:
     pymupdf.TOOLS.mupdf_display_warnings(False)
     document = _opened(pymupdf, data, limits)
     with document:
-        contents = [read_page(page, number) for number, page in enumerate(document, 1)]
         losses: list[Loss] = []
+        contents = list(_contents(pymupdf, document, losses))
+        pages = document.page_count
         scanned = _scanned(document, contents, limits, losses)
         blocks = list(_blocks(contents, scanned))
         metadata = document.metadata or {}
     losses += _losses(contents, scanned)
     facts = SourceFacts(title=_usable_title(metadata.get("title") or ""), document_class=_slides(contents))
-    return Raw(blocks, len(contents), tuple(losses), _warnings(blocks), facts)
+    return Raw(blocks, pages, tuple(losses), _warnings(blocks), facts)
 
 
 def _opened(pymupdf: Any, data: bytes, limits: Limits) -> Any:
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
+        pages = 1 if document.needs_pass else document.page_count
     except Exception as error:
         raise Refused(
             "ingest.broken", "The PDF cannot be opened.", "Export it again from its source program."
         ) from error
     if document.needs_pass:
         raise Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")
-    if document.page_count == 0:
+    if pages == 0:
         raise Refused("ingest.broken", "The PDF has no pages.", "Export it again from its source program.")
-    if document.page_count > limits.pages:
+    if pages > limits.pages:
         raise Refused("ingest.too_large", f"The PDF has more than {limits.pages} pages.", "Split it into parts.")
     return document
+
+
+def _contents(pymupdf: Any, document: Any, losses: list[Loss]) -> Iterable[PageContent]:
+    """Each page as it can be read; a page too damaged for it is a loss, and the others are read all the same."""
+    for number in range(document.page_count):
+        try:
+            yield read_page(document[number], number + 1)
+        except (RuntimeError, ValueError, LookupError, pymupdf.mupdf.FzErrorBase) as error:
+            if "malloc" in str(error):
+                raise MemoryError(str(error)) from error
+            what = f"The page is damaged and was not read ({type(error).__name__})."
+            losses.append(Loss(code="ingest.page_not_read", message=what, page=number + 1))
 
 
 def _usable_title(title: str) -> str:

@@ -133,7 +133,16 @@ def _text_type(head: bytes, filename: str) -> str:
 def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = READERS[sniff(data, filename)]
-    raw = reader.load()(data, limits)
+    raw = _read(reader, data, limits)
     if len(raw.blocks) > limits.passages:
         raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
     return reader, assemble(raw, filename)
+
+
+def _read(reader: Reader, data: bytes, limits: Limits) -> Raw:
+    """The reader's blocks; values and markup that make no sense mean a damaged document, not a fault of ours."""
+    try:
+        return reader.load()(data, limits)
+    except (ValueError, LookupError, SyntaxError, zipfile.BadZipFile, EOFError) as error:
+        what = f"{type(error).__name__}: {str(error)[:120]}"
+        raise Refused("ingest.broken", f"The document is damaged ({what}).", "Save it again and try again.") from error

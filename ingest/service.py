@@ -296,6 +296,9 @@ def attention(
             "ingest.scanned_page",
             f"{scanned} scanned pages were not read. Install tesseract or give a text version.",
         )
+    damaged = sum(1 for loss in losses if loss.code == "ingest.page_not_read")
+    if damaged:
+        return "ingest.page_not_read", f"{damaged} damaged pages were not read. Export the document again."
     if not seen:
         return "ingest.no_text", "No readable words were found. Give a version that holds text, not pictures."
     characters = sum(len(p.text) for p in seen)

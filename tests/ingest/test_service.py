@@ -215,6 +215,7 @@ def draft(
         (9, [draft()], [], [], "ingest.little_text"),
         (1, [draft("x", PassageFlag.OCR)], [], [], "ingest.ocr"),
         (2, [draft()], [Loss(code="ingest.scanned_page", message="", page=2)], [], "ingest.scanned_page"),
+        (2, [draft()], [Loss(code="ingest.page_not_read", message="", page=2)], [], "ingest.page_not_read"),
         (1, [draft()], [], ["ingest.unmapped_glyphs: 99"], "ingest.unmapped_glyphs"),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -186,8 +188,6 @@ def test_lines_that_repeat_at_the_foot_of_slides_are_footers_and_say_the_code() 
 
 
 def test_pictures_give_their_alternative_text_or_a_loss() -> None:
-    import io
-
     from PIL import Image
     from pptx.util import Inches
 
@@ -216,4 +216,18 @@ def test_a_presentation_without_its_parts_is_refused() -> None:
     deck, _ = one_slide()
     with pytest.raises(Refused) as refused:
         read(make.rezipped(make.saved(deck), {"ppt/presentation.xml": b"<oops"}))
+    assert refused.value.code == "ingest.broken"
+
+
+def test_values_that_make_no_sense_mean_a_damaged_document() -> None:
+    from ingest.readers import read as read_any
+
+    deck, slide = one_slide()
+    with_text(slide, 1, 2, "words")
+    data = make.saved(deck)
+    name = "ppt/slides/slide1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        markup = archive.read(name).replace(b'<a:off x="914400"', b'<a:off x="wrong"')
+    with pytest.raises(Refused) as refused:
+        read_any(make.rezipped(data, {name: markup}), "x.pptx", Limits())
     assert refused.value.code == "ingest.broken"
