@@ -1,7 +1,7 @@
-"""The figures of a text with what each belongs to: its sentence, its subgroup and its arm.
+"""The figures of a text with what each belongs to: its sentence, its subgroup, its arm and its count of patients.
 
 An arm is read from a table's header ("Placebo (N=134)"), from words beside the figure ("39.0% with chemotherapy") or
-from the order of "X vs Y".
+from the order of "X vs Y"; a count from the bracket beside a percentage ("45.5% (40/88)", "(n=31)") or the header.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from library.evidence_terms import COMPARATORS, SUBGROUPS, comparators, populations
@@ -31,14 +32,21 @@ _CLAUSE = re.compile(r"[;；。,，\n\t]|\.\s|\band\b|\bund\b")
 _ANY_COMPARATOR = word_pattern("|".join(pattern.pattern for pattern in COMPARATORS.values()))
 
 
-_GROUP_SIZE = re.compile(r"[nN]\s?[=＝]\s?\d")
+_GROUP_SIZE = re.compile(r"[nN]\s?[=＝]\s?(\d+)")
+_COUNTED_AFTER = re.compile(
+    r"\s*[(（\[]\s*(?:(\d+)\s*[/／]\s*(\d+)|[nN]\s*[=＝]\s*(\d+)(?:\s*[/／]\s*(\d+))?|(\d+)\s*(?:例\s*)?[)）\]])"
+)
+_COUNTED_BEFORE = re.compile(r"(?:(\d+)\s*[/／]\s*(\d+)|[nN]\s*[=＝]\s*(\d+))\s*[(（\[,，]\s*$")
 _COMPARATOR_BESIDE = word_pattern(rf"(?:{_ANY_COMPARATOR.pattern})\W*(?:arm|group|组|群)?\W{{0,3}}$")
 _TAIL_END = word_pattern(rf"{_CLAUSE.pattern}|{_VERSUS.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it belongs to: its sentence, subgroup (population ids) and arm ("control", "active", "")."""
+    """A number with what it belongs to: its sentence, subgroup (population ids) and arm ("control", "active", "").
+
+    ``counts`` are the patients it was counted in: 40 and 88 of "45.5% (40/88)", 31 of "45.2% (n=31)"; empty if unsaid.
+    """
 
     number: Number
     sign: str
@@ -46,6 +54,7 @@ class Figure:
     sentence: str
     groups: frozenset[str]
     arm: str
+    counts: frozenset[Decimal] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -57,11 +66,12 @@ def figures(text: str, language: str, context: str = "") -> tuple[Figure, ...]:
         sentence = text[start:end]
         of_sentence = numbers(sentence, language)
         for index, number in enumerate(of_sentence):
-            arm, groups = columns.get(start + number.start, ("", frozenset()))
+            arm, groups, size = columns.get(start + number.start, ("", frozenset(), frozenset()))
             if start + number.start not in columns:
                 arm, groups = _arm(sentence, of_sentence, index), _groups(sentence, of_sentence, index)
             words = sentence[number.start : max(number.end, number.end_unit)]
-            found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm))
+            counts = _counts(sentence, number) or (size if number.unit == "%" else frozenset())
+            found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm, counts))
     return tuple(found)
 
 
@@ -74,6 +84,16 @@ def _units(text: str, language: str) -> Iterator[tuple[int, int]]:
         else:
             yield from ((at + start, at + end) for start, end in sentences(line, language))
         at += len(line) + 1
+
+
+def _counts(sentence: str, number: Number) -> frozenset[Decimal]:
+    """The patients a percentage was counted in, from the bracket behind it or the fraction in front of it."""
+    if number.unit != "%":
+        return frozenset()
+    after = _COUNTED_AFTER.match(sentence, max(number.end, number.end_unit))
+    before = _COUNTED_BEFORE.search(sentence[: number.start])
+    match = after or before
+    return frozenset(Decimal(count) for count in match.groups() if count) if match else frozenset()
 
 
 def _sign(sentence: str, number: Number) -> str:
@@ -160,9 +180,13 @@ def _control_named_first(sentence: str) -> bool:
     )
 
 
-def _columns(text: str, offset: int) -> dict[int, tuple[str, frozenset[str]]]:
-    """Arm and subgroup of each number in the rows under a table header, by its offset in the text after ``offset``."""
-    found: dict[int, tuple[str, frozenset[str]]] = {}
+_Column = tuple[str, frozenset[str], frozenset[Decimal]]
+"""Arm, subgroup and size of the group a column is about."""
+
+
+def _columns(text: str, offset: int) -> dict[int, _Column]:
+    """Arm, subgroup and group size of each number in the rows under a header, by its place after ``offset``."""
+    found: dict[int, _Column] = {}
     header: list[str] = []
     at = 0
     for line in text.split("\n"):
@@ -182,12 +206,13 @@ def _heads_columns(cells: Sequence[str]) -> bool:
     return any(comparators(cell) or populations(cell) & SUBGROUPS or _GROUP_SIZE.search(cell) for cell in named)
 
 
-def _row(cells: Sequence[str], header: Sequence[str], at: int) -> Iterator[tuple[int, tuple[str, frozenset[str]]]]:
+def _row(cells: Sequence[str], header: Sequence[str], at: int) -> Iterator[tuple[int, _Column]]:
     has_control = any(comparators(cell) for cell in header[1:])
     in_row = populations(cells[0]) & SUBGROUPS
     for column, cell in enumerate(cells):
         if column:
             arm = ("control" if comparators(header[column]) else "active") if has_control else ""
             groups = populations(header[column]) & SUBGROUPS or in_row
-            yield from ((at + number.start, (arm, groups)) for number in numbers(cell))
+            size = frozenset(Decimal(n) for n in _GROUP_SIZE.findall(header[column]))
+            yield from ((at + number.start, (arm, groups, size)) for number in numbers(cell))
         at += len(cell) + 1

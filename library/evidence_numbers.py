@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from library.evidence_figures import Figure, figures, is_result
+from library.evidence_terms import endpoints
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers, shadow
 from library.text_units import word_pattern
@@ -108,7 +109,12 @@ def _number_finding(mine: Figure, theirs: Sequence[Figure], text: str) -> Findin
         return None if _is_derived(number, text, theirs) else _missing(mine, rivals, theirs)
     if number.kind is NumberKind.P_VALUE or number.kind is NumberKind.DATE:
         return None
-    return _sign_finding(mine, matches) or _group_finding(mine, matches, rivals) or _arm_finding(mine, matches)
+    return (
+        _sign_finding(mine, matches)
+        or _group_finding(mine, matches, rivals, theirs)
+        or _count_finding(mine, matches)
+        or _arm_finding(mine, matches)
+    )
 
 
 def _is_same_change(mine: Figure, theirs: Figure) -> bool:
@@ -148,7 +154,13 @@ def _missing(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figure]) -
         return _blocking("frequency_differs", f"“{mine.words}” is not in the source.", mine.words)
     if number.kind is NumberKind.NAME:
         return _missing_name(mine, rivals, theirs)
-    nearest = sorted(rivals, key=lambda f: (f.sentence != mine.sentence, abs(f.number.value - number.value)))[:1]
+    moved = [f for f in rivals if _is_shifted(number, f.number)]
+    if moved:
+        same_endpoint = [f for f in moved if endpoints(f.sentence) & endpoints(mine.sentence)] or moved
+        said = same_endpoint[0].words
+        message = f"The source has “{said}” where the text says “{mine.words}”: the decimal point moved."
+        return _blocking("number_not_in_source", message, mine.words, said)
+    nearest = sorted(rivals, key=lambda f: _distance(mine, f))[:1]
     said = nearest[0].words if nearest else ""
     unit_only = [f for f in theirs if f.number.value == number.value and f.number.kind is not NumberKind.REFERENCE]
     if unit_only:
@@ -158,6 +170,23 @@ def _missing(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figure]) -
         )
     hint = f" The nearest figure of that kind there is “{said}”." if said else ""
     return _blocking("number_not_in_source", f"“{mine.words}” is not in the source.{hint}", mine.words, said)
+
+
+def _is_shifted(mine: Number, theirs: Number) -> bool:
+    """The same digits (three or more) with the decimal point at another place: 6.16 for 61.6."""
+    digits = _digits(mine)
+    return len(digits) >= 3 and mine.value != theirs.value and digits == _digits(theirs)
+
+
+def _digits(number: Number) -> str:
+    return "".join(char for char in number.text if char.isdigit()).strip("0")
+
+
+def _distance(mine: Figure, theirs: Figure) -> tuple[bool, bool, Decimal]:
+    """How far a figure is from one of the text: another endpoint, another kind, another value."""
+    topics = endpoints(mine.sentence)
+    is_elsewhere = bool(topics) and not topics & endpoints(theirs.sentence)
+    return is_elsewhere, theirs.number.kind is not mine.number.kind, abs(theirs.number.value - mine.number.value)
 
 
 def _missing_name(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figure]) -> Finding | None:
@@ -183,19 +212,48 @@ def _sign_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
     return _blocking("threshold_differs", message, f"{mine.sign}{mine.words}", said)
 
 
-def _group_finding(mine: Figure, matches: Sequence[Figure], rivals: Sequence[Figure]) -> Finding | None:
-    """A figure given to a subgroup for which the source has another figure."""
-    if not mine.groups or not is_result(mine.number) or any(mine.groups & f.groups for f in matches):
+def _group_finding(
+    mine: Figure, matches: Sequence[Figure], rivals: Sequence[Figure], theirs: Sequence[Figure]
+) -> Finding | None:
+    """A figure given to a subgroup for which the source has another figure, or another number of patients."""
+    can_differ = is_result(mine.number) or mine.number.kind is NumberKind.DOSE
+    if not mine.groups or not can_differ or any(mine.groups & f.groups for f in matches):
         return None
+    group = ", ".join(sorted(mine.groups))
     others = [
         f for f in rivals
         if mine.groups <= f.groups and f.number.unit == mine.number.unit and f.number.kind == mine.number.kind
     ]  # fmt: skip
-    if not others:
+    if others:
+        message = f"For {group} the source says “{others[0].words}”; “{mine.words}” belongs to another group."
+        return _blocking("number_of_another_group", message, mine.words, others[0].words)
+    sizes = {f.number.value for f in theirs if mine.groups & f.groups and _is_count(f.number)}
+    if mine.number.unit == "%" and sizes and all(f.counts and not f.counts & sizes for f in matches):
+        message = f"“{mine.words}” was counted in {_said(matches[0].counts)}, not in {group}."
+        return _blocking("number_of_another_group", message, mine.words, matches[0].sentence)
+    return None
+
+
+def _is_count(number: Number) -> bool:
+    return (
+        number.unit in ("", "patient") and not number.decimals and number.kind in (NumberKind.PLAIN, NumberKind.TOTAL)
+    )
+
+
+def _count_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
+    """A percentage with another number of patients beside it than in every source sentence that gives one."""
+    counted = [f for f in matches if f.counts]
+    if not mine.counts or not counted or any(mine.counts & f.counts for f in counted):
         return None
-    group = ", ".join(sorted(mine.groups))
-    message = f"For {group} the source says “{others[0].words}”; “{mine.words}” belongs to another group."
-    return _blocking("number_of_another_group", message, mine.words, others[0].words)
+    message = (
+        f"“{mine.words}” stands beside {_said(mine.counts)} here; its source has it for {_said(counted[0].counts)}."
+    )
+    return _blocking("number_of_another_group", message, mine.words, counted[0].sentence)
+
+
+def _said(counts: frozenset[Decimal]) -> str:
+    """Counts as they are written: "40/88" or "31"."""
+    return "/".join(str(count) for count in sorted(counts))
 
 
 def _arm_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:

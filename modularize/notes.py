@@ -27,17 +27,38 @@ def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[
     return found
 
 
-def bibliography(passages: Sequence[Passage]) -> dict[str, str]:
-    """References by their number."""
-    found: dict[str, str] = {}
+_ENTRY = re.compile(r"(?:^|(?<=\s))\[?(\d{1,3})[.\]][ \u00a0\u3000]*(?=[^\W\d_])")
+
+
+def bibliography(passages: Sequence[Passage]) -> dict[tuple[int | None, str], str]:
+    """References by slide and number: each slide counts its own; under None the first of that number anywhere."""
+    found: dict[tuple[int | None, str], str] = {}
     for passage in passages:
-        if passage.kind is PassageKind.REFERENCE:
-            number = passage.facts.get("marker", "").strip("[]. ") or next(
-                iter(re.findall(r"^\s*\[?(\d{1,3})[\].\s]", passage.text)), ""
-            )
-            if number:
-                found.setdefault(number, passage.text.strip())
+        is_note = passage.kind is PassageKind.FOOTNOTE and passage.locator.slide is not None
+        if passage.kind is not PassageKind.REFERENCE and not is_note:
+            continue
+        for number, text in _entries(passage):
+            found.setdefault((passage.locator.slide, number), text)
+            if not is_note:
+                found.setdefault((None, number), text)
     return found
+
+
+def _entries(passage: Passage) -> list[tuple[str, str]]:
+    """The numbered references of one line: "2. One publication. 4. Another publication."."""
+    text = passage.text.strip()
+    marker = passage.facts.get("marker", "").strip("[]. ")
+    starts = [(match.group(1), match.start(), match.end()) for match in _ENTRY.finditer(text)]
+    if marker.isdigit() and not (starts and starts[0][1] == 0):
+        starts.insert(0, (marker, 0, 0))
+    rising: list[tuple[str, int, int]] = []
+    for start in starts:
+        if not rising or int(rising[-1][0]) < int(start[0]) <= int(rising[-1][0]) + 30:
+            rising.append(start)
+    if not rising:
+        return []
+    ends = [start for _, start, _ in rising[1:]] + [len(text)]
+    return [(number, text[begin:end].strip()) for (number, begin, _), end in zip(rising, ends, strict=True)]
 
 
 def cited(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from library.evidence import check, claims_language, coverage
+from library.evidence_language import is_survival_claim
 from library.evidence_terms import NOT_SIGNIFICANT, endpoints, qualifiers
 from library.models import AnchorDraft, AnchorRole, Finding, Module, Severity
 from library.numbers import NumberKind, numbers
@@ -74,6 +75,15 @@ class Evidence:
                 scores[index] += round(1000 / len(holders)) + (200 if word[0].isdigit() and "." in word else 0)
         return [self.units[index] for index, _ in scores.most_common(TRIED * 3)]
 
+    def denied(self, text: str, language: str) -> list[Finding]:
+        """Findings where ``text`` claims a benefit on an endpoint on which no source shows a significant one."""
+        topics = is_survival_claim(text)
+        if not topics or not self.contrary(text):
+            return []
+        about = [unit.texts[0] for unit in self.units if topics & endpoints("\n".join(unit.texts))]
+        found = check(text, about, language=language)
+        return [finding for finding in found if finding.code == "evidence.not_significant"]
+
     def contrary(self, text: str) -> tuple[str, ...]:
         """Words of the sources that say an endpoint of ``text`` was not significantly changed."""
         topics = endpoints(text)
@@ -103,6 +113,7 @@ class Evidence:
                     continue
                 if coverage(content.body, texts) >= COVERED and not _against(module, chosen, shown, contrary):
                     return Verdict(units=tuple(chosen))
+        against = [*self.denied(content.body, content.language), *against]
         other = [unit for unit in near if unit.language != content.language][:TRIED]
         across = tuple(unit for unit in other if _figures_agree(module, unit, shown))
         return Verdict(against=tuple(dict.fromkeys(against)), across=across[:3])

@@ -98,7 +98,7 @@ class Surroundings:
         """The segment with the footnotes its marks point to and the references it cites."""
         shown = segment.body + "\n" + "\n".join(segment.context_texts)
         notes, sources = self._noted(segment, shown)
-        references = [self._bibliography[number] for number in cited(segment.body) if number in self._bibliography]
+        references = [text for number in cited(segment.body) if (text := self._reference(segment, number))]
         flags = frozenset(flag.value for quote in segment.origin for flag in quote.passage.flags)
         own = {quote.passage.id for quote in segment.origin}
         context = without_repeats(
@@ -107,6 +107,11 @@ class Surroundings:
             if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
         )
         return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
+
+    def _reference(self, segment: Segment, number: str) -> str:
+        """The reference of that number on the segment's slide, else in the document; "" if there is none."""
+        slide = segment.first.locator.slide
+        return self._bibliography.get((slide, number)) or self._bibliography.get((None, number), "")
 
     def _noted(self, segment: Segment, shown: str) -> tuple[list[Quote], list[str]]:
         """Footnotes the words or their document point to: those that explain, and those that are references."""

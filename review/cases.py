@@ -93,6 +93,8 @@ class ModuleCase:
     companions: tuple[Companion, ...] = ()
     label: tuple[Passage, ...] = ()
     """The signed label in force for its product and market, in reading order; empty where none is signed."""
+    old_label: tuple[Passage, ...] = ()
+    """Passages of superseded versions of that label."""
     other_labels: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     """Signed labels of the same product in other markets."""
     wordings: tuple[Wording, ...] = ()

@@ -14,6 +14,7 @@ from library.text import numbers
 from review.cases import DEAD, Cited, ModuleCase, SourceCase
 from review.findings import advisory, blocking, ordered
 from review.label_checks import off_label, stale_after_update, translation_conflicts
+from review.source_checks import cites_its_study, denied_by_label, follows_label_in_force
 
 OCR_CHECKED = "ocr_checked"
 """Tag facet by which a person says that the figures read by OCR were compared with the page."""
@@ -194,6 +195,9 @@ MODULE_CHECKS: tuple[Callable[[ModuleCase], Iterator[Finding]], ...] = (
     off_label,
     translation_conflicts,
     stale_after_update,
+    cites_its_study,
+    follows_label_in_force,
+    denied_by_label,
 )
 
 

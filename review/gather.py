@@ -57,6 +57,7 @@ class Gather:
         self._sources: dict[str, tuple[Source | None, Status]] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
         self._labels: dict[str, dict[str, tuple[Passage, ...]]] = {}
+        self._old_labels: dict[tuple[str, str], tuple[Passage, ...]] = {}
 
     def module_case(self, module: Module) -> ModuleCase:
         """The module with its anchors' passages and sources, companions, and the signed labels of its product."""
@@ -70,6 +71,7 @@ class Gather:
             now=self._now,
             companions=tuple(self._companion(lineage) for lineage in content.companions),
             label=label,
+            old_label=self._old_label(content.product, content.market) if content.kind.is_claim else (),
             other_labels={market: text for market, text in labels.items() if market != content.market},
             wordings=self._wordings(module, cited),
             population=self._population(content.body, content.language),
@@ -166,6 +168,15 @@ class Gather:
                     found[source.facts.market] = found.get(source.facts.market, ()) + self._source_passages(source.id)
             self._labels[product] = found
         return self._labels[product]
+
+    def _old_label(self, product: str, market: str) -> tuple[Passage, ...]:
+        """Passages of the label versions of a market that a signed one replaced."""
+        key = (product, market)
+        if key not in self._old_labels:
+            labels = self._lib.sources(product=product, market=market, document_class=DocumentClass.LABEL)
+            dead = [s for s in labels if product and self._source(s.id)[1] is Status.SUPERSEDED]
+            self._old_labels[key] = tuple(p for s in dead for p in self._source_passages(s.id))
+        return self._old_labels[key]
 
     def _population(self, text: str, language: str) -> frozenset[str]:
         """Patient attributes of the sentences that don't say no."""

@@ -243,3 +243,11 @@ def test_every_passage_ends_in_a_module_or_in_a_reason_and_every_anchor_is_exact
             assert PassageFlag.HIDDEN not in texts[anchor.passage].flags
         ended |= {anchor.passage for anchor in origins}
     assert ended == set(texts)
+
+
+def test_each_slide_counts_its_own_references_even_on_one_line() -> None:
+    page = Page(section=None, slide=3)
+    page.text("The response rate in WAYMARK-1 was 57.9% (11/19).⁴")
+    page.add(PassageKind.REFERENCE, "WAYMARK-1 publication. 4. WAYMARK-2 publication.", facts={"marker": "2."})
+    [made] = segment(page.passages).segments
+    assert made.references == ("4. WAYMARK-2 publication.",)

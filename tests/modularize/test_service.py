@@ -185,3 +185,20 @@ def test_two_steps_of_a_dose_reduction_are_no_conflict(bench: Bench) -> None:
         )
     )
     assert [f for f in report.proposals if f.code == "modularize.conflict"] == []
+
+
+def test_a_short_survival_claim_is_held_to_the_result_on_survival(bench: Bench) -> None:
+    bench.cut(bench.put(DocumentClass.PUBLICATION, *PUBLICATION, market=""))
+    bench.cut(bench.put(DocumentClass.DECK, "OVRANTEQ improves survival."))
+    assert "evidence.not_significant" in {finding.code for finding in bench.findings("improves survival")}
+
+
+def test_a_dose_of_one_group_is_not_pieced_together_from_another_rule(bench: Bench) -> None:
+    label = (
+        "The recommended dosage for patients with moderate hepatic impairment (Child-Pugh B) is 100 mg once daily.",
+        "For the first dose reduction the dosage is 200 mg once daily.",
+    )
+    bench.cut(bench.put(DocumentClass.LABEL, *label))
+    claim = "Moderate hepatic impairment (Child-Pugh B): the dosage is 200 mg once daily."
+    bench.cut(bench.put(DocumentClass.DECK, claim))
+    assert bench.findings(claim)
