@@ -34,6 +34,10 @@ _POINTS_BACK = {
         r"primary|secondary|key|main|same|following|symptoms|cases?|risks?|most common|most frequent|above|"
         r"mechanism|finding|findings|infant|child|"
         r"patient|drug|observed|proportion|number)\b(?! (?:of|in|with|for|on|that|who|treated|receiving) )"
+        r"|^\W*(?:at (?:week|day|month|year)s? \d+,? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) "
+        r"(?:of (?:the|these|\d+) )?(?:further )?(?:patients?|subjects?|participants?|cases?)\b"
+        r"(?! (?:with|who|were randomi|were enrol|receiving|treated|on|in)\b)"
+        r"|^[^.;]{0,40}\bhere(?:in)?\b(?! is)"
         r"|^[^,;(]{0,50}\b(?:this|these|those|such) (?!as\b|who|with|that|medicin|product|drug|leaflet|section|"
         r"document|"
         r"information|presentation|booklet|guide|treatment\b|table|package|open|randomi|phase|double|single|"
@@ -49,7 +53,9 @@ _POINTS_BACK = {
         r"bei diesem|aus diesem|unter diesen|während dieser|"
         r"nach dieser|für diese[nr]?|der unterschied|die unterschiede|die studie|die ergebnisse|die häufigsten|"
         r"insgesamt|folglich|somit|also|"
-        r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide)\b"
+        r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide|hier)\b"
+        r"|^[^,;]{0,40}\b(?:dies(?:e[rsmn]?)?|hier|derartige[nrs]?) (?!Arzneimittel|Packungsbeilage|Gebrauchs|"
+        r"Fachinformation|Präparat|Medikament)"
         r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|sollte|sollten|besteht|bestehen|kann|"
         r"können|muss|müssen|fehlen|"
         r"existieren|(?:ist|sind|war|waren) (?:nicht|keine?|bekannt|möglich|notwendig|wichtig|zu |erforderlich|"
@@ -139,6 +145,11 @@ def depends(sentence: str, language: str) -> bool:
 
 def _tongues(language: str) -> tuple[str, ...]:
     return (language,) if language in _POINTS_BACK else ("en",)
+
+
+def says_something(text: str) -> bool:
+    """True where the text has a verb that states something."""
+    return bool(_VERB.search(text))
 
 
 def is_brief(sentence: str) -> bool:

@@ -58,7 +58,7 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf)\b\.?\s?:?\s?[+(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
+    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
     r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
     r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
     re.IGNORECASE,
@@ -132,6 +132,39 @@ _CROSS_REFERENCE = re.compile(
     r"siehe|vgl\.|参见|详见|见|"
     r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
     r"Fortsetzung|続き|续表)\W*$",
+    re.IGNORECASE,
+)
+_SEE_SECTION = re.compile(
+    r"^\W*(?:(?:for|concerning|regarding|für|zur|zum|zu|bei|bezüglich)\b|关于|有关)(?P<about>[^.;:。；\d]{0,90}?)[,，]?\s*"
+    r"(?:please |bitte |请)?(?:\b(?:see|refer to|siehe|vgl)\b|参见|详见|参照|见)[^.;。]{0,50}"
+    r"(?:\d[\d.,–\- ()]*(?:(?: and| und|和|、) ?\d[\d.]*)*|[】》\])）])[.。\s]*$",
+    re.IGNORECASE,
+)
+"""A sentence that only sends the reader elsewhere; ``about`` must say nothing itself."""
+_SAYS = re.compile(
+    r"\b(?:not?|give|use|take|avoid|stop|recommended|reduced?|contraindicated|nicht|kein\w*|empfohlen|vermeiden)\b|"
+    r"[禁慎不应勿停]",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember)"
+)
+_DATE_LINE = re.compile(
+    rf"^(?:[^.。!?;:]{{0,110}}?[,|·–-])?\s*(?:\d{{1,2}}\.? )?{_MONTHS}\.? \d{{4}}\W*$|"
+    r"^[^。；：]{0,50}?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\W*$|"
+    r"^[^.。!?;:]{0,110}?[,|·–-]\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|should|must|will|until|since|before|after|ist|sind|war|waren|wird|"
+    r"wurde|bis|seit|vor|nach)\b|[为是了至起前后内]|まで|から",
+    re.IGNORECASE,
+)
+_TITLE_LINE = re.compile(
+    r"^\W*(?:[^\s。，,]{1,40}(?:说明书|使用说明书|添付文書)|package leaflet\b.{0,60}|(?:gebrauchs|fach)information\b"
+    r".{0,40}|
+    r"packungsbeilage\b.{0,60}|summary of product characteristics|(?:full )?prescribing information)\W*$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -217,6 +250,10 @@ def unusable(text: str) -> str:
         return "program code"
     if len(_ABBREVIATION.findall(bare)) >= 3 and _ABBREVIATION.match(bare):
         return "list of abbreviations"
+    if _TITLE_LINE.match(bare):
+        return _KINDS[PassageKind.TITLE]
+    if "\t" not in bare and _DATE_LINE.match(bare) and not _STATES.search(bare):
+        return "author or date line"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
         return _KINDS[PassageKind.REFERENCE]
     if _CONTACT.search(bare) and len(bare) < 250:
@@ -229,6 +266,9 @@ def unusable(text: str) -> str:
         return "points to another place of the document"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"
+    sends = _SEE_SECTION.match(bare)
+    if sends and not _SAYS.search(sends["about"]) and not _STATES.search(sends["about"]):
+        return "cross-reference only"
     if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
         return "cross-reference only"
     return ""

@@ -32,6 +32,7 @@ from modularize.prose import (
     lead_for,
     quotes_of,
 )
+from modularize.slides import cover_lines, states_claim
 from modularize.surroundings import Surroundings
 from modularize.tables import Table, is_table_note, segments_of
 
@@ -73,6 +74,7 @@ class _Reader:
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
+        self.cover = cover_lines(self.passages)
         self.is_scan = read_by_eye * 2 > len(passages)
 
     def read(self) -> Segmentation:
@@ -102,9 +104,14 @@ class _Reader:
         if not reason and not self.is_scan and PassageFlag.OCR in passage.flags:
             reason = "read from a picture: a person reads it there"
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
+        if not reason and passage.id in self.cover:
+            reason = "cover of the piece: its title, readers or authors"
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
             self.around.open_heading(passage)
+            if states_claim(passage):
+                self.segments.append(Segment((whole(passage),), tuple(self.around.above(passage))))
+                return
         elif is_shown and kind in (PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
             self._in_table(passage, reason)
             if kind is PassageKind.TABLE_ROW and not reason:
@@ -202,8 +209,7 @@ class _Reader:
             return
         self._close_list()
         self._close_table()
-        if reads_as_heading(passage.text) and follower is not None and _is_below(follower, passage):
-            self.run_in = (passage.heading_path, whole(passage))
+        if self._is_heading(passage, follower):
             self.skipped.append(
                 Skipped(passage=passage.id, reason="heading without a heading's style: kept as context")
             )

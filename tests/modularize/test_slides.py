@@ -1,0 +1,91 @@
+"""Slides: a title that claims is a module, a cover is not; lines that only send the reader elsewhere are left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import PassageKind
+from modularize.exclude import unusable
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def slide(number: int, title: str, *lines: str, language: str = "en") -> Page:
+    page = Page(language=language, section=None, slide=number)
+    page.add(PassageKind.TITLE, title)
+    page.path = (title,)
+    for line in lines:
+        page.text(line)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("OVRANTEQ improves overall survival", "en"),
+        ("Median PFS 13.6 months in first line", "en"),
+        ("The best choice for your patients", "en"),
+        ("初治患者中位PFS 13.6个月", "zh"),
+    ],
+)
+def test_a_title_that_claims_is_a_module_and_still_heads_its_slide(title: str, language: str) -> None:
+    line = "The trial enrolled 246 adults." if language == "en" else "试验共入组246例成人患者。"
+    made = segment(slide(4, title, line, language=language).passages).segments
+    assert [part.body for part in made] == [title, line]
+    assert title in made[1].context_texts
+
+
+@pytest.mark.parametrize("title", ["Overall survival", "Safety in WAYMARK-1", "Dosing", "Does it improve survival?"])
+def test_a_title_that_only_names_its_slide_is_none(title: str) -> None:
+    made = segment(slide(4, title, "The trial enrolled 246 adults.").passages).segments
+    assert [part.body for part in made] == ["The trial enrolled 246 adults."]
+
+
+def test_nothing_on_a_cover_becomes_a_module_unless_it_claims() -> None:
+    page = slide(
+        1, "OVRANTEQ tablets", "Skipping mutations: clinical evidence for the clinic", "Medical Team, April 2026"
+    )
+    page.text("OVRANTEQ is indicated for adults with METex14 skipping.")
+    made = segment(page.passages)
+    assert [part.body for part in made.segments] == ["OVRANTEQ is indicated for adults with METex14 skipping."]
+    assert {"cover of the piece: its title, readers or authors"} <= {left.reason for left in made.skipped}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For live vaccines, see section 4.4.",
+        "For the list of excipients, see section 6.1.",
+        "Zu Lebendimpfstoffen siehe Abschnitt 4.4.",
+        "关于活疫苗，参见【注意事项】。",
+        "Medical and Brand Team, April 2026",
+        "医学部，2026年4月",
+        "Tel: + 351 (0) 21 000 000",
+        "某某胶囊说明书",
+    ],
+)
+def test_what_only_sends_or_names_is_unusable(text: str) -> None:
+    assert unusable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For adults with renal impairment the dose is 300 mg, see section 4.2.",
+        "对青霉素过敏者禁用，见【禁忌】。",
+        "Für Kinder nicht empfohlen, siehe Abschnitt 4.4.",
+        "Zu hoch dosierte Gaben vermeiden, siehe Abschnitt 4.4.",
+        "The study ended in April 2026",
+    ],
+)
+def test_what_says_something_and_sends_on_stays(text: str) -> None:
+    assert unusable(text) == ""
+
+
+def test_a_line_that_names_what_follows_is_its_context() -> None:
+    page = Page(section="pharmacokinetics")
+    page.text("Elderly patients")
+    page.text("Exposure was 12% higher in patients aged 75 years or older.")
+    [made] = segment(page.passages).segments
+    assert made.body.startswith("Exposure")
+    assert "Elderly patients" in made.context_texts
