@@ -146,9 +146,7 @@ def edited(
     new = type(content)(**(content.model_dump() | {k: v for k, v in change.items() if v is not None}))
     if new == content:
         raise BadInput("cli.no_change", "Nothing would change.", "Give --text, --kind, --product or --disease.")
-    module = services.library.edit_module(actor, full, content=new)
-    services.modularize.link_support(actor, [module.id])
-    return services.library.module(module.id)
+    return services.journeys.edit(actor, full, new)
 
 
 def submitted(services: Services, actor: Actor, id: str, reason: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from library.errors import BadInput, Forbidden
-from library.models import Actor, Role, SourceFacts
+from library.models import Actor, AnchorDraft, AnchorRole, Module, ModuleContent, Role, SourceFacts
 
 if TYPE_CHECKING:
     from generate.ask import Ask
@@ -142,6 +142,27 @@ class Journeys:
         if self._index.owner:
             self._index.drain()
         return reports
+
+    def edit(self, actor: Actor, id: str, content: ModuleContent) -> Module:
+        """A new version in other words, with what bears the words out: whoever re-words a label's sentence is held to it.
+
+        The origin of words found in a label or publication becomes the support of the new ones; for the rest support is
+        looked for anew. Whether the support says the same is for the checks before submission.
+        """
+        require(actor, "edit")
+        anchors = [
+            AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields))) for a in self._library.module(id).anchors
+        ]
+        bearing = [
+            a.model_copy(update={"role": AnchorRole.SUPPORT})
+            for a in anchors
+            if a.role is AnchorRole.ORIGIN
+            and self._library.source(self._library.passage(a.passage).source).facts.document_class.bears_out
+        ]
+        anchors += [a for a in bearing if a not in anchors]
+        module = self._library.edit_module(actor, id, content=content, anchors=anchors)
+        self._modularize.link_support(actor, [module.id])
+        return self._library.module(module.id)
 
     def doctor(self, actor: Actor, *, fix: bool = False) -> list[dict[str, Any]]:
         """Differences between records, files, trail and index, each with whether it was mended."""

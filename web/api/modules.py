@@ -94,7 +94,7 @@ def edit(module: str, body: EditIn, shop: Shop, me: Me) -> dict[str, Any]:
 def reword(shop: Services, me: Any, old: Module, text: str, kind: ModuleKind | None) -> Module:
     """The child version that says ``text``."""
     said = {**old.content.model_dump(), "body": text.replace("\r\n", "\n").strip(), "kind": kind or old.content.kind}
-    return shop.library.edit_module(me, old.id, content=type(old.content).model_validate(said))
+    return shop.journeys.edit(me, old.id, type(old.content).model_validate(said))
 
 
 @router.get(
