@@ -163,7 +163,7 @@ _STATES = re.compile(
 )
 _TITLE_LINE = re.compile(
     r"^\W*(?:[^\s。，,]{1,40}(?:说明书|使用说明书|添付文書)|package leaflet\b.{0,60}|(?:gebrauchs|fach)information\b"
-    r".{0,40}|
+    r".{0,40}|"
     r"packungsbeilage\b.{0,60}|summary of product characteristics|(?:full )?prescribing information)\W*$",
     re.IGNORECASE,
 )
