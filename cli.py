@@ -482,6 +482,19 @@ def users_token(
     s.show(new_token(s, name, days, label, password_stdin))
 
 
+@command(app, "install-database")
+def install_database(
+    s: Any,
+    role: Annotated[str, typer.Option(help="the application's role: it will own nothing")] = "clearcopy",
+    password_stdin: PasswordStdin = False,
+) -> None:
+    """Prepare PostgreSQL: CLEARCOPY_OWNER_URL makes the tables, the application's role gets only what it needs."""
+    from commands import database_installed
+    from terminal import password_from
+
+    s.show(database_installed(s.settings, role, password_from(password_stdin, f"Password for the role {role}")))
+
+
 @command(app, "settings")
 def settings(s: Any) -> None:
     """Every setting, its value in force and what it means; secrets are not shown."""

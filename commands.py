@@ -27,6 +27,7 @@ from library.models import (
 )
 
 if TYPE_CHECKING:
+    from app import Settings
     from library.taxonomy import Taxonomy
     from services import Services
     from terminal import Session
@@ -318,6 +319,21 @@ def new_token(s: Session, name: str, days: int, label: str, password_stdin: bool
         if target != actor.id:
             s.allow("users")
     return {"user": name or actor.name, "token": lib.issue_token(actor, target, label=label, days=days), "days": days}
+
+
+def database_installed(settings: Settings, role: str, password: str) -> dict[str, Any]:
+    """Tables and grants on the PostgreSQL server that the owner's URL names."""
+    from library.store.library import install_postgres
+
+    owner = settings.owner_url.get_secret_value()
+    if not owner.startswith("postgresql"):
+        raise BadInput(
+            "cli.no_owner_url",
+            "CLEARCOPY_OWNER_URL names no PostgreSQL database.",
+            "postgresql+psycopg://owner@host/db",
+        )
+    install_postgres(owner, role, password)
+    return {"role": role, "next": "Set CLEARCOPY_DATABASE_URL to the same database with this role."}
 
 
 def each(ids: Sequence[str], act: Any) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
+from tests.gate.server import APP, OWNER, Server
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ROOT / "examples" / "documents"
@@ -218,6 +219,24 @@ def test_doctor_finds_a_clean_home_clean(home: Home, label: str) -> None:
     assert home.run("doctor") == {"ok": True, "findings": []}
 
 
+@pytest.mark.postgres
+def test_the_same_job_runs_on_postgresql_under_a_role_that_owns_nothing(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = postgres.new_database()
+    home = Home(tmp_path / "home", monkeypatch)
+    monkeypatch.setenv("CLEARCOPY_OWNER_URL", postgres.url(database, OWNER))
+    home.run("install-database", "--role", APP, "--password-stdin", stdin="\n")
+    monkeypatch.setenv("CLEARCOPY_DATABASE_URL", postgres.url(database, APP))
+    home.add("ada", "marketer")
+    home.be("ada")
+    stored = home.run("ingest", str(DOCUMENTS / "faq.xlsx"))[0]
+    home.run("modularize", stored["source"])
+    assert len(home.run("modules")) > 10
+    assert home.run("audit", "verify")["ok"]
+    assert not list((tmp_path / "home").glob("*.db"))
+
+
 def test_unknown_ids_and_choices_are_bad_use_with_a_next_step(home: Home) -> None:
     assert home.run("show", "0123456789ab", status=2)["error"]["next_step"] is not None
     assert "draft" in home.run("modules", "--status", "nonsense", status=2)["error"]["next_step"]
@@ -225,8 +244,10 @@ def test_unknown_ids_and_choices_are_bad_use_with_a_next_step(home: Home) -> Non
 
 def test_secrets_are_never_shown(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+    monkeypatch.setenv("CLEARCOPY_PUBLIC_URL", "https://ada:hidden-word@example.org/")
     printed = json.dumps(home.run("settings"))
     assert "sk-very-secret" not in printed
+    assert "hidden-word" not in printed
     assert home.tokens["ada"] not in printed
 
 
