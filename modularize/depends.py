@@ -37,6 +37,8 @@ _POINTS_BACK = {
         r"|^\W*(?:at (?:week|day|month|year)s? \d+,? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) "
         r"(?:of (?:the|these|\d+) )?(?:further )?(?:patients?|subjects?|participants?|cases?)\b"
         r"(?! (?:with|who|were randomi|were enrol|receiving|treated|on|in)\b)"
+        r"|\bin this (?:study|trial|population|subgroup|analysis)\b"
+        r"|^\W*the (?:mean|median) baseline\b"
         r"|^[^.;]{0,40}\bhere(?:in)?\b(?! is)"
         r"|^[^,;(]{0,50}\b(?:this|these|those|such) (?!as\b|who|with|that|medicin|product|drug|leaflet|section|"
         r"document|"
@@ -54,7 +56,8 @@ _POINTS_BACK = {
         r"nach dieser|für diese[nr]?|der unterschied|die unterschiede|die studie|die ergebnisse|die häufigsten|"
         r"insgesamt|folglich|somit|also|"
         r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide|hier)\b"
-        r"|^[^,;]{0,40}\b(?:dies(?:e[rsmn]?)?|hier|derartige[nrs]?) (?!Arzneimittel|Packungsbeilage|Gebrauchs|"
+        r"|^[^,;]{0,45}\b(?:deshalb|daher|somit|folglich|demnach)\b|^\W*alternativ\b"
+        r"|^[^.;]{0,45}\b(?:dies(?:e[rsmn]?)?|hier|derartige[nrs]?) (?!Arzneimittel|Packungsbeilage|Gebrauchs|"
         r"Fachinformation|Präparat|Medikament)"
         r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|sollte|sollten|besteht|bestehen|kann|"
         r"können|muss|müssen|fehlen|"
@@ -76,7 +79,7 @@ _POINTS_BACK = {
         r"neste|também)\b"
     ),
     "zh": re.compile(
-        r"^\W*(?:该|此|这|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
+        r"^\W*(?:该|此|这|亦|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
         r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
         r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
         r"对此|如此|例如|如：|未观察到)"
@@ -84,7 +87,7 @@ _POINTS_BACK = {
         r"种|一|类|项))"
     ),
     "ja": re.compile(
-        r"^\W*(?:この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
+        r"^\W*(?:場合に|症状により|(?:異常|症状|これら)が(?:認め|あらわれ|みられ)|この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
         r"上記|以上|そのため|このため|次いで|同様|同試験|同|"
         r"なかでも|うち|このうち|いずれも|両|前者|後者|あるいは|若しくは|例えば|すなわち|但し|次回|本試験|"
         r"本研究|主要評価項目|主な副作用|副作用発現|その後)"
@@ -204,6 +207,12 @@ def reads_as_heading(text: str) -> bool:
             bare,
         )
     )
+
+
+def names_what_follows(text: str) -> bool:
+    """A short line that ends in a raised reference mark and states nothing: a heading set as a list item."""
+    bare = re.sub(r"[\u00b9\u00b2\u00b3\u2070-\u2079,～~–-]+[)）]$", "", text.strip())
+    return bare != text.strip() and reads_as_heading(bare)
 
 
 def is_caption_like(text: str) -> bool:

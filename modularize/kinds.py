@@ -155,8 +155,23 @@ _WARNING = word_pattern(
 )
 
 
+_CLINICAL = word_pattern(
+    r"\bclinical (?:data|efficacy|studies|trials|experience|outcomes?)|\bimmunogenicity\b|"
+    r"\bclinical$|\bStud(?:y|ies) \w*\d|"
+    r"\bklinische (?:wirksamkeit|studien|daten|erfahrung)|临床(?:试验|研究|疗效)|臨床(?:成績|試験)|"
+    r"\bin treatment[- ]na|\bin virologically"
+)
+_EFFECTIVE = word_pattern(
+    r"\b(?:is|was|were|are) effective in\b|\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
+    r"\bseroconver|\bsuppressed\b|verminderte|Verminderung der|wirksam bei|überlegen"
+)
+
+
 def kind_of(body: str, headings: tuple[str, ...], section: str | None, document: DocumentClass) -> ModuleKind:
     """Kind of a module with that body under those headings (outermost first)."""
+    is_clinical = any(_CLINICAL.search(heading) for heading in headings) or bool(_DESIGN.search(body))
+    if section in ("pharmacodynamics", "pharmacology") and is_clinical and not _is_kinetic(body):
+        section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
     if section == "handling":
@@ -174,6 +189,10 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+def _is_kinetic(body: str) -> bool:
+    return bool(dict(_RULES)[ModuleKind.PHARMACOKINETICS].search(body))
+
+
 def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if section == "pharmacology":
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
@@ -181,6 +200,10 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
                 return kind
         return ModuleKind.DESCRIPTION
     found = _by_result(body, " ".join(headings if "\t" in body else headings[-2:]))
+    is_result = _EFFECTIVE.search(body) and not re.search(r"\bprimary (?:endpoint|outcome)|主要终点|主要評価項目", body)
+    is_row = re.search(r"\t[^\t]*\d", body) and not re.search(r"\bage\b|\bsex\b|baseline", body, re.IGNORECASE)
+    if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):
+        return ModuleKind.EFFICACY_RESULT
     return found or (ModuleKind.EFFICACY_RESULT if _NUMBERED.search(body) else ModuleKind.STUDY_DESIGN)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from library.models import Passage
-from modularize.depends import depends, goes_on, is_complete, is_stem
+from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
 from modularize.draft import Quote, whole
 from modularize.exclude import too_short
 from modularize.prose import start_of_words
@@ -28,7 +29,13 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     if stem is not None:
         full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
         return full * 2 <= len(texts)
-    return all(too_short(text) or len(text) < 25 for text in texts)
+    return are_fragments(items) or all(too_short(text) or len(text) < 25 for text in texts)
+
+
+def are_fragments(items: Sequence[Passage]) -> bool:
+    """Do most items say nothing by themselves: no end mark and no verb?"""
+    bare = [item for item in items if not says_something(item.text) and not re.search(r"[.。!]\s*$", item.text)]
+    return len(bare) * 2 > len(items)
 
 
 def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:

@@ -16,9 +16,11 @@ LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
 _LEADING_NUMBER = re.compile(
     r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+(?=[^\d\s])|[（(]\d{1,2}[)）][\s　]*|"
-    r"\d{1,2}[)）][\s　]*|[①-⑳][\s　]*|"
+    r"\d{1,2}[)）][\s　]*|\d{1,2}[.．、][\s　]*(?=[\u3041-\u9fff])|[①-⑳][\s　]*|"
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"
 )
+_TRAILING_NUMBER = re.compile(r"(?<=[。；;.．])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$")
+_NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
 _BULLET = re.compile(r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※–—-][\s　]*|o\s+(?=[A-Z]))+(?=\S)")
 _NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
@@ -76,7 +78,9 @@ def quotes_of(passage: Passage) -> list[Quote]:
     found = []
     for start, end in sentences(passage.text, passage.language):
         begin = start + start_of_words(passage.text[start:end])
-        if passage.text[begin:end].strip():
+        number = _TRAILING_NUMBER.search(passage.text[begin:end])
+        end = begin + number.start() if number else end
+        if passage.text[begin:end].strip() and not _NUMBER_ALONE.fullmatch(passage.text[begin:end]):
             found.append(Quote(passage, begin, end))
     return found
 
@@ -136,6 +140,29 @@ def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
         return None
     is_intro = names_study(first.text) or _SUBJECT.search(first.text)
     return first.quotes[0] if is_intro and needs_study(groups[index]) else None
+
+
+_OPENS_ENUMERATION = re.compile(r"^.{4,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
+_ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][\s　]*$")
+
+
+def opening_of(text: str) -> int:
+    """Length of the words that open an enumeration and stand with its first item; 0 where there are none."""
+    match = _OPENS_ENUMERATION.match(text)
+    return len(match.group().rstrip()) if match else 0
+
+
+def is_enumerated(passage: Passage, start: int) -> bool:
+    """Does a second or later number stand right before ``start``?"""
+    return bool(_ENUMERATED.search(passage.text[:start]))
+
+
+def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
+    """The last sentence of the paragraph right before a list in the same place."""
+    if paragraph is None or (paragraph.section, paragraph.heading_path) != (item.section, item.heading_path):
+        return None
+    quotes = quotes_of(paragraph)
+    return quotes[-1] if quotes else None
 
 
 def is_callout(passage: Passage) -> bool:

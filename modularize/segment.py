@@ -19,17 +19,21 @@ from modularize.depends import (
     is_caption_like,
     is_complete,
     is_stem,
+    names_what_follows,
     reads_as_heading,
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import FIGURES_ONLY, PANEL, excluded, too_short, unusable
-from modularize.lists import is_one, item_quote, items_joined
+from modularize.lists import are_fragments, is_one, item_quote, items_joined
 from modularize.prose import (
     Group,
     groups_of,
     is_callout,
+    is_enumerated,
+    lead_before,
     lead_for,
+    opening_of,
     quotes_of,
 )
 from modularize.slides import cover_lines, states_claim
@@ -53,6 +57,8 @@ class _List:
 
     key: tuple[str | None, tuple[str, ...], str | None]
     stem: Quote | None = None
+    lead: Quote | None = None
+    """The last sentence before the list, for items that say nothing without it."""
     items: list[Passage] = field(default_factory=list)
 
 
@@ -71,6 +77,7 @@ class _Reader:
         self.previous: Passage | None = None
         self.callout: Quote | None = None
         self.panel: tuple[str, ...] | None = None
+        self.opening: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
@@ -127,6 +134,8 @@ class _Reader:
             return
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
+            if is_shown and kind is PassageKind.PARAGRAPH:
+                self.previous = passage
             return
         if kind is PassageKind.ANSWER:
             self._answer(passage)
@@ -162,6 +171,11 @@ class _Reader:
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
     def _item(self, passage: Passage) -> None:
+        if names_what_follows(passage.text):
+            self._close_list()
+            self.around.open_run_in(passage)
+            self.skipped.append(Skipped(passage=passage.id, reason="heading in a list: kept as context"))
+            return
         key = (passage.group, passage.heading_path, passage.section)
         if self.list is not None and self.list.key != key:
             self._close_list()
@@ -169,7 +183,7 @@ class _Reader:
             self._close_table()
             if self.stem is not None and not _same_place(self.stem.passage, passage):
                 self._close_stem()
-            self.list = _List(key, self.stem)
+            self.list = _List(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
             self.stem = None
         self.list.items.append(passage)
 
@@ -224,7 +238,7 @@ class _Reader:
 
     def _is_note(self, passage: Passage) -> bool:
         """A paragraph that opens with a footnote mark; an asterisk counts where the words above carry one."""
-        if passage.text[:1] in _NOTE_MARKERS:
+        if passage.text[:1] in _NOTE_MARKERS or re.match(r"[¹²³⁴-⁹⁰]+\s?[:：)）]?\s*[^\W\d_]{2}", passage.text):
             return True
         return bool(re.match(r"[*＊](?![*＊])", passage.text)) and any(
             re.search(r"\w[*＊]", segment.body) for segment in self.segments[-12:]
@@ -313,10 +327,21 @@ class _Reader:
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
-        lead = lead or self.around.study_above(passage, group)
+        lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group)
         context = [*self.around.above(passage), *([lead] if lead else [])]
         self.segments.append(Segment(tuple(quotes), tuple(context)))
         self.around.introduce(quotes[0])
+
+    def _enumerated(self, passage: Passage, group: Group) -> Quote | None:
+        """What opened an enumeration in running text ("…: 1. … 2. …"), for its second item and those that follow."""
+        first = group.quotes[0]
+        opening = opening_of(group.text)
+        if opening:
+            self.opening = (passage.heading_path, Quote(first.passage, first.start, first.start + opening))
+            return None
+        if self.opening is None or self.opening[0] != passage.heading_path or not is_enumerated(passage, first.start):
+            return None
+        return self.opening[1]
 
     # --- closing what is open -------------------------------------------------------------------------------------
 
@@ -371,6 +396,13 @@ class _Reader:
         if not usable:
             return
         headings = self.around.above(usable[0])
+        if done.lead is not None and are_fragments(usable):
+            reason = unusable(done.lead.text)
+            if reason:
+                reason = f"its opening sentence: {reason}"
+                self.skipped.extend(Skipped(passage=item.id, reason=reason) for item in usable)
+                return
+            headings = [*headings, done.lead]
         if is_one(done.stem, usable):
             stem = [done.stem] if done.stem is not None else []
             self.segments.append(Segment((*stem, *map(item_quote, usable)), tuple(headings)))

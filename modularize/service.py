@@ -23,6 +23,7 @@ from library.models import (
 )
 from modularize.draft import Segment, Skipped
 from modularize.link import proposals
+from modularize.named import own_name
 from modularize.segment import Segmentation, segment
 from modularize.support import Evidence, Verdict
 from modularize.tag import Vocabulary, to_draft
@@ -80,7 +81,10 @@ class Modularize:
         """
         source = self._lib.source(source_id)
         cut = self._cut(source)
-        drafts = [to_draft(part, source.facts, self._taxonomy) for part in cut.segments]
+        facts = source.facts
+        if not facts.product:
+            facts = facts.model_copy(update={"product": own_name(facts, self._lib.passages(source_id))})
+        drafts = [to_draft(part, facts, self._taxonomy) for part in cut.segments]
         stored = self._lib.add_modules(SYSTEM, drafts)
         new = list({module.id: module for module, is_new in stored if is_new}.values())
         made = {module.id for module in new}

@@ -31,6 +31,9 @@ _GROUP_SIZES = re.compile(
     r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
     r"症例数)\s*\t[\d\s\t,.=nN()]+$"
 )
+_NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
+_SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
+_NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = re.compile(
     r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
     r"Patienten unter Risiko",
@@ -55,6 +58,8 @@ def is_table_note(text: str) -> bool:
     """True for a line of abbreviations or a marked note that stands under a table."""
     bare = text.strip()
     if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?", bare):
+        return True
+    if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
         return True
     if re.match(r"^[—–-]\s*[:=：]?\s*(?:not|no|nicht|keine|未|なし|データなし)", bare, re.IGNORECASE):
         return True
@@ -96,7 +101,9 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
         elif sum(bool(re.fullmatch(r"\d{6,}", cell)) for cell in filled) > 1:
             skipped.extend(Skipped(passage=row.id, reason="row of codes") for row in origin)
-        elif _GROUP_SIZES.match(origin[0].text):
+        elif len(filled) > 1 and all(_NOTHING.match(cell) for cell in filled[1:]):
+            skipped.extend(Skipped(passage=row.id, reason="table row without a value") for row in origin)
+        elif _GROUP_SIZES.match(origin[0].text) or _SIZES_ALONE.match(origin[0].text):
             above.append(whole(origin[0]))
             skipped.extend(
                 Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
@@ -122,7 +129,17 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
     named = [cell for cell in cells[1:] if cell]
     opens_empty = not cells[0] and len(named) > 1 and all(len(cell) < 60 for cell in named)
     counted = len(named) > 0 and all(_COLUMN.search(cell) for cell in named)
-    return [rows[0]] if opens_empty or counted else []
+    return [rows[0]] if opens_empty or counted or _names_columns(rows) else []
+
+
+def _names_columns(rows: Sequence[Passage]) -> bool:
+    """Is the first row short words alone, where those below carry figures or sentences under each?"""
+    first = [cell.strip() for cell in rows[0].text.split("\t")]
+    if not all(first) or any(len(cell) > 40 or re.search(r"\d", cell) or is_complete(cell) for cell in first):
+        return False
+    below = [[cell.strip() for cell in row.text.split("\t")][1:] for row in rows[1:]]
+    told = [any(re.search(r"\d", cell) or len(cell) > 40 for cell in cells) for cells in below]
+    return sum(told) * 2 > len(told)
 
 
 def _aligned(header: Passage) -> Quote:

@@ -86,7 +86,12 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> Mo
         section=passage.section or "",
         references=segment.references,
     )
-    tags = [*_found(said), *_found(around, only=("product", "disease", "attribute", "topic"))]
+    own = [Tag(facet="product", value=product, words=facts.product)] if product not in vocabulary.products else []
+    tags = [
+        *(own if product else []),
+        *_found(said),
+        *_found(around, only=("product", "disease", "attribute", "topic")),
+    ]
     tags += _scenarios(product, tags, vocabulary)
     tags += _plain_tags(segment, content, facts)
     return ModuleDraft(content=content, anchors=segment.anchors(), tags=_first_of_each(tags))

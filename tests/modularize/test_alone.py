@@ -1,0 +1,146 @@
+"""A module says on its own what it says in its document: stems, marks, names and kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import DocumentClass, Locator, ModuleKind, Passage, PassageKind, SourceFacts
+from modularize.depends import depends
+from modularize.kinds import kind_of
+from modularize.named import own_name
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def test_the_items_of_a_running_enumeration_keep_what_opened_it() -> None:
+    page = Page(language="zh", section="indications")
+    page.text("适用于敏感菌所致的感染：1.链球菌所致的上呼吸道感染。")
+    page.text("2.大肠杆菌所致的泌尿道感染。")
+    made = segment(page.passages).segments
+    assert made[-1].body == "大肠杆菌所致的泌尿道感染。"
+    assert "适用于敏感菌所致的感染：" in made[-1].context_texts
+
+
+def test_a_number_that_opens_the_next_item_does_not_end_this_one() -> None:
+    page = Page(language="zh", section="warnings")
+    page.text("本品不得静脉注射给药，应深部肌内注射。2．")
+    [made] = segment(page.passages).segments
+    assert made.body == "本品不得静脉注射给药，应深部肌内注射。"
+
+
+def test_fragments_carry_the_sentence_before_their_list() -> None:
+    page = Page(section="adverse_reactions")
+    page.text("These reactions led to hospital admission in the trials.")
+    page.items("Myopathy of the arms and legs", "Severe hepatic disorders", "Signs of infection at the site")
+    made = segment(page.passages).segments
+    assert made[-1].body.count("\n") == 2
+    assert "These reactions led to hospital admission in the trials." in made[-1].context_texts
+
+
+def test_a_list_whose_opening_only_points_elsewhere_is_left_out() -> None:
+    page = Page(section="adverse_reactions")
+    page.text("Serious reactions are described in greater detail in other sections.")
+    page.items("Myopathy of the arms and legs", "Severe hepatic disorders")
+    assert not [part for part in segment(page.passages).segments if "Myopathy" in part.body]
+
+
+def test_a_heading_with_a_reference_mark_heads_what_follows() -> None:
+    page = Page(language="ja", section="pharmacology")
+    page.items("抗けいれん作用⁵）")
+    page.text("マウスの電撃けいれんを抑制した。")
+    [made] = segment(page.passages).segments
+    assert made.body == "マウスの電撃けいれんを抑制した。"
+
+
+def test_raised_numbers_open_footnotes() -> None:
+    page = Page(section="adverse_reactions")
+    page.text("Nausea was reported by every tenth patient.")
+    page.text("¹: Reported after marketing only, with unknown frequency.")
+    assert [part.body for part in segment(page.passages).segments] == ["Nausea was reported by every tenth patient."]
+
+
+def test_rows_of_group_sizes_or_without_values_are_no_modules() -> None:
+    page = Page(section="clinical_studies")
+    page.table("Endpoint\tMedicine\tPlacebo", "N = 1014\tN = 510\tN = 12", "Trough\tN/A\tN/A", "Response\t73%\t21%")
+    assert [part.body for part in segment(page.passages).segments] == ["Response\t73%\t21%"]
+
+
+def test_a_first_row_of_names_heads_the_others() -> None:
+    page = Page(section="dosage")
+    for row in ("Standard dose\tSevere impairment", "40 mg once daily\t20 mg once daily", "60 mg\t30 mg once daily"):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == ["40 mg once daily\t20 mg once daily", "60 mg\t30 mg once daily"]
+    assert all("Standard dose\tSevere impairment" in part.context_texts for part in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("At Week 48, 7 patients were still suppressed.", "en"),
+        ("No syncope was reported in this study.", "en"),
+        ("Die Behandlung muss daher vorsichtig erfolgen.", "de"),
+        ("Im Rahmen dieser Studie wurde der Blutdruck gemessen.", "de"),
+        ("異常が認められた場合には投与を中止すること。", "ja"),
+        ("亦可用于造影术后。", "zh"),
+    ],
+)
+def test_what_points_back_does_not_stand_alone(text: str, language: str) -> None:
+    assert depends(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("7 patients with renal impairment were treated for 4 weeks.", "en"),
+        ("Dieses Arzneimittel darf nicht eingefroren werden.", "de"),
+        ("Die Behandlung muss vorsichtig erfolgen.", "de"),
+    ],
+)
+def test_what_names_its_subject_does(text: str, language: str) -> None:
+    assert not depends(text, language)
+
+
+@pytest.mark.parametrize(
+    ("body", "headings", "section", "kind"),
+    [
+        ("At Week 48, 92% of adults had a response.", ("Clinical data",), "pharmacodynamics", ModuleKind.EFFICACY_RESULT),
+        ("X is effective in lowering lipids.", ("14 CLINICAL STUDIES",), "clinical_studies", ModuleKind.EFFICACY_RESULT),
+        ("Response\t73 (70-76)\t71 (67-75)", ("Table 5",), "clinical_studies", ModuleKind.EFFICACY_RESULT),
+        ("X inhibits the enzyme.", ("5.1 Pharmacodynamic properties",), "pharmacodynamics", ModuleKind.MECHANISM),
+    ],
+)  # fmt: skip
+def test_results_under_pharmacology_are_results(
+    body: str, headings: tuple[str, ...], section: str, kind: ModuleKind
+) -> None:
+    assert kind_of(body, headings, section, DocumentClass.LABEL) is kind
+
+
+def said(text: str, seq: int) -> Passage:
+    return Passage(
+        id=f"p{seq}",
+        source="s",
+        extraction="x",
+        seq=seq,
+        kind=PassageKind.PARAGRAPH,
+        text=text,
+        locator=Locator(page=1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "document", "name"),
+    [
+        ("Zarvexal® 40 mg Filmtabletten", DocumentClass.LABEL, "zarvexal"),
+        ("Zarvexal 40 mg tablets", DocumentClass.LEAFLET, "zarvexal"),
+        ("These highlights do not include everything", DocumentClass.LABEL, ""),
+        ("Zarvexal", DocumentClass.DECK, ""),
+    ],
+)
+def test_a_label_names_its_own_product(title: str, document: DocumentClass, name: str) -> None:
+    passages = [said(f"Take Zarvexal at hour {n}.", n) for n in range(4)]
+    assert own_name(SourceFacts(title=title, document_class=document), passages) == name
+
+
+def test_a_name_that_the_document_hardly_says_is_not_its_product() -> None:
+    assert own_name(SourceFacts(title="Somebody Ltd", document_class=DocumentClass.LABEL), [said("Take it.", 0)]) == ""
