@@ -25,7 +25,9 @@ nightly: setup    ## the long runs: gate state machine, kill -9
 	@CLEARCOPY_NIGHTLY=1 $(PY) -m pytest -q -m nightly tests
 
 bench: setup      ## figures of docs/benchmarks.md
-	@for b in benchmarks/*.py; do echo "== $$b"; $(PY) $$b || exit 1; done
+	@$(PY) benchmarks/parse.py examples/documents
+	@$(PY) benchmarks/evidence.py
+	@$(PY) benchmarks/help.py
 
 clean:
 	rm -rf demo-out .pytest_cache .mypy_cache .ruff_cache .hypothesis
