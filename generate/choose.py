@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generate.cover import Cover, Need, advises, cover, covers_report, only_refers
+from generate.cover import Cover, Need, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
 from generate.likeness import adds_to
 from generate.question import Question
@@ -28,6 +28,11 @@ _ADVICE = frozenset(
         ModuleKind.PATIENT_COUNSELLING,
     }
 )
+_UNCHANGED = re.compile(
+    r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
+    r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
+    re.DOTALL,
+)
 _SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFETY_RESULT: ModuleKind.ADVERSE_REACTION}
 """Kinds that say the same sort of thing in different chapters."""
 
@@ -40,19 +45,26 @@ def best(
     Empty where nothing covers the question. ``report`` is whether the question tells of something that happened.
     """
     covers = [cover(read, asked, reading) for reading in readings if not only_refers(reading.body)]
-    fit = _beside_report(asked, covers) if report else [c for c in covers if c.complete]
+    fit = _beside_report(read, asked, covers) if report else [c for c in covers if c.complete]
     if not fit:
         return _by_parts(read, asked, readings, rank) if not report else []
-    ranked = _sorted(_best_sourced(fit, rank))
+    fit = _best_sourced(fit, rank)
+    ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
     chosen = _with_base_dose(read, asked, chosen, readings, rank)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
 
 
-def _beside_report(asked: Sequence[Need], covers: Sequence[Cover]) -> list[Cover]:
-    """What may stand beside a report: advice on what happened, warnings rather than anything else."""
+def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover]) -> list[Cover]:
+    """What may stand beside a report: what the label says of the very grade told, else advice on what happened,
+    warnings rather than anything else."""
     speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+    grades = {n.value for n in read.numbers if n.unit == "grade"}
+    exact = [c for c in speak if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
+    exact = [c for c in exact if c.reading.module.content.kind in (ModuleKind.DOSING, ModuleKind.WARNING)]
+    if exact:
+        return exact
     warnings = [c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING]
     advice = [c for c in speak if advises(asked, c.reading)]
     return [c for c in warnings if c in advice] or advice or warnings
@@ -181,5 +193,7 @@ def _with_base_dose(
         and not re.search(r"may be considered|可考虑", c.reading.body)
     ]
     if not doses:
+        return chosen
+    if not any(_UNCHANGED.search(c.reading.body) for c in chosen):
         return chosen
     return [*chosen[: MOST_STATEMENTS - 1], *_sorted(_best_sourced(doses, rank))[:1]]

@@ -30,13 +30,21 @@ _LESS_FIT = {
     ModuleKind.PATIENT_COUNSELLING: 1.0,
 }
 _ONLY_REFERS = re.compile(
-    r"[^.]{0,60}\b(?:see|refer to|described in|listed in) (?:also )?(?:the )?(?:section|table|chapter)s?[\s\d.,and]+$"
-    r"|.{0,15}(?:见|参见|参照|详见)【[^】]*】。?$|[^.]{0,60}siehe (?:auch )?abschnitte?[\s\d.,und]+$"
-    r"|[^。]{0,20}(?:項|節)?参照。?$"
-    r"|[^\[.]{0,60}\[see [^\]]+\]\.?$"
+    r"(?:(?:for|on|regarding|concerning) [^.]{0,60}, )?(?:please )?(?:also )?(?:see|refer to) (?:also )?(?:the )?"
+    r"(?:section|table|chapter)s?[\s\d.,and]+$"
+    r"|[^.,]{0,60}(?:is|are) (?:described|listed|given|provided) in (?:the )?(?:section|table|chapter)s?[\s\d.,and]+$"
+    r"|(?!avoid|do not|monitor|withhold|reduce)(?:[\w/-]+ ){1,4}\[see [^\]]+\]\.?$"
+    r"|[^应避不禁停]{0,15}(?:见|参见|参照|详见)【[^】]*】。?$"
+    r"|(?:[^.,]{0,60}, )?siehe (?:auch )?abschnitte?[\s\d.,und]+$|[^。、]{0,15}(?:項|節)?(?:を)?参照(?:のこと)?。?$"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:is|are) defined as|asked to report|report any suspected|cannot be (?:directly )?compared|定义为|收集并评估"
+    r"|及时报告|定義|sind definiert|wird definiert"
+)
+"""Definitions and calls to report: about answers, none themselves."""
 CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
 _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
+_FORM = re.compile(r"tablet|swallow|片|錠|tablette")
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 
@@ -71,7 +79,8 @@ def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, .
     hard = [topic for topic in topics if topic not in table("topics").flagged("soft")]
     found = [
         *(Need("event", id_) for id_ in sorted(question.event_ids)),
-        *(Need("use", id_) for id_ in sorted(question.use_ids & (LINES | ROUTES | {"combined"}))),
+        *(Need("use", id_) for id_ in sorted(_uses(question))),
+        *_severity(question),
         *_named(question, product, taxonomy),
         *(Need("measure", _words(question, m), measure=m) for m in question.measures),
         *_numbers(question),
@@ -91,6 +100,12 @@ def report_needs(question: Question, conditions: frozenset[str]) -> tuple[Need, 
     events = tuple(Need("event", id_) for id_ in sorted(question.event_ids))
     topics = conditions | (question.topic_ids & ADVICE if events else frozenset())
     return (*(Need("topic", topic) for topic in sorted(topics)), *events)
+
+
+def at_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of every topic asked: storage where storage is told, not in passing."""
+    concepts = [table("topics").concepts[need.id] for need in asked if need.kind == "topic"]
+    return all(not c.kinds or reading.module.content.kind in c.kinds for c in concepts)
 
 
 def only_refers(folded: str) -> bool:
@@ -123,12 +138,20 @@ def advises(asked: Sequence[Need], reading: Reading) -> bool:
 # --- what is asked ----------------------------------------------------------------------------------------------------
 
 
+def _uses(question: Question) -> frozenset[str]:
+    """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
+    found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
+    return frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
+
+
 def _topics(question: Question) -> list[str]:
     """Topics, without those that are only a part of a longer one's words, in order of place."""
     kept = [found for found in question.topics if not _inside_another(found, question.topics)]
     ids = list(dict.fromkeys(found.id for found in kept))
     if "interval" in ids and question.event_ids and not {"dose", "administration"} & set(ids):
         ids[ids.index("interval")] = "rate"
+    if "interval" in ids and {"storage", "room_temperature"} & set(ids):
+        ids.remove("interval")
     if "onset" in ids and not question.event_ids:
         ids.remove("onset")
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
@@ -160,6 +183,14 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
     return list(dict.fromkeys(found))
 
 
+def _severity(question: Question) -> list[Need]:
+    """ "How many had severe oedema" asks for the severe ones, not for all."""
+    asks_how_many = "rate" in question.topic_ids or "side_effects" in question.topic_ids
+    if "severe_event" in question.topic_ids and question.event_ids and asks_how_many:
+        return [Need("topic", "severe_event")]
+    return []
+
+
 def _words(question: Question, measure: Measure) -> str:
     return question.text[measure.start : measure.end]
 
@@ -187,7 +218,8 @@ def _words_left(question: Question, taxonomy: Taxonomy) -> list[Need]:
         text[start:end] = " " * (end - start)
     rest = "".join(text)
     stops = stop_words()
-    latin = [word for word in _LATIN_WORD.findall(rest) if not word.isdigit() and word.strip("'/-") not in stops.latin]
+    said = [re.sub(r"['’]s$", "", word) for word in _LATIN_WORD.findall(rest)]
+    latin = [word for word in said if not word.isdigit() and word.strip("'/-") not in stops.latin]
     cjk_rest = stops.cjk.sub(" ", _KANA_ENDING.sub(" ", rest))
     cjk = [run for run in _CJK_RUN.findall(cjk_rest) if len(run) > 1]
     return [Need("word", word) for word in dict.fromkeys([*(w for w in latin if len(w) > 1), *cjk])]
@@ -316,6 +348,8 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank += 1.0
     if CONDITIONAL.match(reading.body):
         rank -= 0.2
+    if _SAYS_NOTHING.search(reading.body):
+        rank -= 2
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000

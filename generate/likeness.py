@@ -16,7 +16,11 @@ NEW_WORDS = 0.5
 """Share of a statement's content words that must be new for it to add something without a new figure or condition."""
 _FIGURES = 3
 """So many shared figures with units make a table row and a sentence the same result."""
-_MARKS = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹,⁻–]*[⁰¹²³⁴-⁹])?(?=[\s.;,。；，)）]|$)")
+_RAISED = "⁰¹²³⁴-⁹"
+_MARKS = re.compile(
+    rf"(?<=[^\s{_RAISED}])(?<![\s/]m)(?<!cm)(?<!mm)(?<!km)"
+    rf"[{_RAISED}](?:[{_RAISED},⁻–]*[{_RAISED}])?(?=[\s.;,。；，)）]|$)"
+)
 _UNCOUNTED = (NumberKind.NAME, NumberKind.LEVEL)
 _STRONG = (NumberKind.PERCENT, NumberKind.PART, NumberKind.LOW, NumberKind.HIGH)
 _LATIN_WORD = re.compile(r"[a-zäöüß][a-zäöüß-]+")
@@ -56,8 +60,6 @@ def adds_to(candidate: Reading, kept: Sequence[Reading]) -> bool:
     """
     if not kept:
         return True
-    if any(says_the_same(candidate.module, other.module) for other in kept):
-        return False
     known_figures = {f for other in kept for f in _all_figures(other.module)}
     known_measures = {(m.quantity, m.low, m.high) for other in kept for m in other.measures}
     if figures_of(candidate.module) - known_figures:
@@ -69,6 +71,8 @@ def adds_to(candidate: Reading, kept: Sequence[Reading]) -> bool:
         return True
     if table("events").ids_in(candidate.body) - {event for other in kept for event in other.events}:
         return True
+    if any(says_the_same(candidate.module, other.module) for other in kept):
+        return False
     words = _content_words(candidate.body)
     known = {word for other in kept for word in _content_words(other.whole)}
     return bool(words) and len(words - known) / len(words) >= NEW_WORDS

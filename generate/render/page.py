@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from generate.render.parts import PREVIEW, Block, Line, Piece, Reference
+from generate.render.parts import INTERNAL, PREVIEW, Block, Line, Piece, Reference
 from library.models import StatementRole
 
 _STYLE = """
@@ -18,12 +18,18 @@ h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; border-bottom: 1px solid #d5dbe
 p { margin: .5rem 0; } sup { color: #0b5cad; font-weight: 600; }
 .phrase { color: #4b5663; font-style: italic; } .question { font-weight: 600; }
 .safety { border-left: 4px solid #b3261e; padding-left: .75rem; }
-.marks, footer { font-size: .8rem; color: #4b5663; } .marks span { display: inline-block; margin-right: 1rem; }
+.marks, footer { font-size: .8rem; color: #4b5663; }
+.marks span, footer span { display: inline-block; margin-right: 1rem; }
 .sources { font-size: .85rem; } .sources li { margin: .4rem 0; } .missing { background: #fff6e0; padding: .5rem 1rem; }
 .watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; z-index: 9;
   pointer-events: none; font-size: 9vmin; font-weight: 700; color: #b3261e; opacity: .16; transform: rotate(-30deg); }
-dl.row { margin: .5rem 0; } dl.row dt { float: left; clear: left; color: #4b5663; margin-right: .5rem; }
-dl.row dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .92rem; line-height: 1.4; }
+th, td { border: 1px solid #d5dbe3; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+thead th { background: #f2f5f9; font-weight: 600; } tbody th { font-weight: 500; }
+table.safety { border-left: 4px solid #b3261e; }
+.internal { background: #fdecea; color: #8c1d18; border: 1px solid #b3261e; padding: .4rem .75rem; font-weight: 600; }
+.sources code { color: #6b7684; font-size: .75rem; }
+@media print { main { max-width: none; } tr, p { break-inside: avoid; } h2 { break-after: avoid; } }
 """
 
 
@@ -40,21 +46,40 @@ def to_html(piece: Piece) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"{meta}<title>{escape(piece.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{watermark}<main>\n"
-        f'<div class="marks">{marks}</div>\n<h1>{escape(piece.title)}</h1>\n{body}\n{_missing(piece)}'
+        f'<div class="marks">{marks}</div>\n{_banner(piece)}<h1>{escape(piece.title)}</h1>\n{body}\n{_missing(piece)}'
         f"{_sources(piece.references)}\n<footer>{marks}</footer>\n</main>\n</body>\n</html>\n"
     ).encode()
 
 
 def _block(block: Block) -> str:
-    lines = "\n".join(_line(line) for line in block.lines)
+    lines = "\n".join(_rows(group) if group[0].headers else _line(group[0]) for group in block.groups())
     return f"<section>\n<h2>{escape(block.title)}</h2>\n{lines}\n</section>"
 
 
+def _banner(piece: Piece) -> str:
+    return f'<p class="internal" role="note">{escape(INTERNAL)}</p>\n' if piece.internal else ""
+
+
+def _cited(line: Line) -> str:
+    return "".join(f'<sup><a href="#s{n}">[{n}]</a></sup>' for n in line.citations)
+
+
+def _rows(group: tuple[Line, ...]) -> str:
+    """Table rows that share their headers as one table; the citation stands at the row's first cell."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in group[0].headers)
+    rows = []
+    for line in group:
+        first, *rest = [escape(cell) for _, cell in line.cells]
+        cells = "".join(f"<td>{cell}</td>" for cell in rest)
+        rows.append(f'<tr><th scope="row">{first} {_cited(line)}</th>{cells}</tr>')
+    style = "" if group[0].role is StatementRole.CLAIM else f' class="{group[0].role.value}"'
+    return f"<table{style}><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
 def _line(line: Line) -> str:
-    cited = "".join(f'<sup><a href="#s{n}">[{n}]</a></sup>' for n in line.citations)
+    cited = _cited(line)
     style = "" if line.role is StatementRole.CLAIM else f' class="{line.role.value}"'
-    words = escape(line.shown).replace("\n", "<br>")
-    return f"<p{style}>{words}{' ' if cited else ''}{cited}</p>"
+    return f"<p{style}>{escape(line.shown)}{' ' if cited else ''}{cited}</p>"
 
 
 def _missing(piece: Piece) -> str:
@@ -72,9 +97,9 @@ def _sources(references: tuple[Reference, ...]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    where = ", ".join(filter(None, (reference.document, reference.version, reference.page)))
-    support = f" Borne out by: {escape('; '.join(reference.support))}." if reference.support else ""
+    notes = f" {escape(reference.notes)}" if reference.notes else ""
+    modules = " ".join(id_[:12] for id_ in reference.modules)
     return (
-        f'<li id="s{reference.number}" value="{reference.number}">{escape(where)}.{support} '
-        f"<code>{escape(reference.module[:12])}</code></li>"
+        f'<li id="s{reference.number}" value="{reference.number}">{escape(reference.where)}.{notes} '
+        f"<code>{escape(modules)}</code></li>"
     )

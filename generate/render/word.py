@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from generate.render.parts import PREVIEW, Block, Line, Piece, Reference
+from generate.render.parts import INTERNAL, PREVIEW, Block, Line, Piece, Reference
 from library.models import StatementRole
 
 _EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic"}
@@ -25,7 +25,7 @@ def to_docx(piece: Piece) -> bytes:
     """The piece as .docx bytes."""
     # python-docx takes a sixth of a second to import, and only an export or preview in Word needs it.
     import docx
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     document = docx.Document()
     style = document.styles["Normal"]
@@ -35,6 +35,9 @@ def to_docx(piece: Piece) -> bytes:
     for section in document.sections:
         _set_marks(section, piece)
     document.add_heading(_clean(piece.title), level=0)
+    if piece.internal:
+        banner = document.add_paragraph().add_run(INTERNAL)
+        banner.bold, banner.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
     for block in piece.blocks:
         _add_block(document, block)
     if piece.preview and piece.missing:
@@ -81,8 +84,45 @@ def _set_marks(section: Any, piece: Piece) -> None:
 
 def _add_block(document: Any, block: Block) -> None:
     document.add_heading(_clean(block.title), level=1)
-    for line in block.lines:
-        _add_line(document, line)
+    for group in block.groups():
+        if group[0].headers:
+            _add_rows(document, group)
+        else:
+            _add_line(document, group[0])
+
+
+def _add_rows(document: Any, group: tuple[Line, ...]) -> None:
+    """Table rows that share their headers as one table; the citation stands at the row's first cell."""
+    from docx.shared import Pt
+
+    headers = group[0].headers
+    table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, headers, strict=True):
+        cell.paragraphs[0].add_run(_clean(name)).bold = True
+    _repeat(table.rows[0])
+    for line in group:
+        cells = table.add_row().cells
+        for cell, (_, words) in zip(cells, line.cells, strict=True):
+            cell.paragraphs[0].add_run(_clean(words))
+        _add_citations(cells[0].paragraphs[0], line)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(9.5)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _repeat(row: Any) -> None:
+    """A header row that is repeated on every page the table reaches."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _add_citations(paragraph: Any, line: Line) -> None:
+    if line.citations:
+        paragraph.add_run(" [" + ", ".join(map(str, line.citations)) + "]").font.superscript = True
 
 
 def _add_line(document: Any, line: Line) -> None:
@@ -90,14 +130,12 @@ def _add_line(document: Any, line: Line) -> None:
     run = paragraph.add_run(_clean(line.shown))
     run.italic = line.role is StatementRole.PHRASE
     run.bold = line.role is StatementRole.QUESTION
-    if line.citations:
-        paragraph.add_run(" [" + ", ".join(map(str, line.citations)) + "]").font.superscript = True
+    _add_citations(paragraph, line)
 
 
 def _source_line(reference: Reference) -> str:
-    where = ", ".join(filter(None, (reference.document, reference.version, reference.page)))
-    support = f" Borne out by: {'; '.join(reference.support)}." if reference.support else ""
-    return f"[{reference.number}] {where}.{support} (module {reference.module[:12]})"
+    notes = f" {reference.notes}" if reference.notes else ""
+    return f"[{reference.number}] {reference.where}.{notes} (module {', '.join(id_[:12] for id_ in reference.modules)})"
 
 
 def _clean(text: str) -> str:

@@ -40,6 +40,8 @@ def test_the_ten_questions_get_their_expected_outcome_and_flags(ask: Ask, case: 
     assert answer.outcome == case["outcome"], answer
     assert sorted(answer.flags) == sorted(case["flags"])
     assert answer.language == case["language"]
+    if "handed_to" in case:
+        assert case["handed_to"] in answer.handed_to
     for words in case.get("needs", []):
         assert words in said(answer)
 
