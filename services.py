@@ -144,9 +144,9 @@ class Journeys:
         return reports
 
     def edit(self, actor: Actor, id: str, content: ModuleContent) -> Module:
-        """A new version in other words, with what bears the words out: whoever re-words a label's sentence is held to it.
+        """A new version in other words, with what bears them out: who re-words a label is held to it.
 
-        The origin of words found in a label or publication becomes the support of the new ones; for the rest support is
+        The origin of words found in a label or publication is the support of the new ones; for the rest support is
         looked for anew. Whether the support says the same is for the checks before submission.
         """
         require(actor, "edit")
