@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from library.people import PasswordCost
-from library.store import Library, open_library
+from library.store import Library, base, open_library
 from library.store.people import PeopleVerbs
 from tests.gate.server import Server, binaries, running
 
@@ -61,6 +61,14 @@ def quick_passwords() -> Iterator[None]:
     PeopleVerbs.password_cost = PasswordCost(memory_kib=8, passes=1)
     yield
     PeopleVerbs.password_cost = usual
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """SQLite in this process does not wait for the disk; processes that tests start and kill do."""
+    usual, base.SYNCHRONOUS = base.SYNCHRONOUS, "OFF"
+    yield
+    base.SYNCHRONOUS = usual
 
 
 @pytest.fixture(scope="session")

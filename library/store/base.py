@@ -141,6 +141,10 @@ def uuid7(now: datetime) -> str:
     return str(UUID(int=(milliseconds << 80) | (7 << 76) | (counter << 64) | (2 << 62) | random))
 
 
+SYNCHRONOUS = "FULL"
+"""SQLite waits for the disk at every commit: what was acknowledged survives a power cut. Tests may not wait."""
+
+
 def make_engine(url: str) -> Engine:
     """An engine whose every connection carries our pragmas; nothing is opened yet."""
     if url.startswith("sqlite"):
@@ -156,7 +160,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={SYNCHRONOUS}",
         "foreign_keys=ON",
         "recursive_triggers=ON",
         "busy_timeout=30000",

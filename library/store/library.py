@@ -35,7 +35,7 @@ def open_library(url: str, home: Path, *, clock: Callable[[], datetime] = utc_no
     """
     home.mkdir(parents=True, exist_ok=True)
     engine = make_engine(url)
-    if engine.dialect.name == "sqlite" and _revision(engine) != schema.HEAD:
+    if engine.dialect.name == "sqlite" and _revision(engine) < schema.HEAD:
         with FileLock(str(home / ".migrate.lock")):
             _upgrade(engine)
     found = _revision(engine)
@@ -43,7 +43,7 @@ def open_library(url: str, home: Path, *, clock: Callable[[], datetime] = utc_no
         raise Unavailable(
             "library.schema",
             f"The database is at schema {found or 'none'}, this program needs {schema.HEAD}.",
-            "Run `clearcopy migrate` as the owner of the database.",
+            "Run this program's newer version." if found > schema.HEAD else "Its owner runs `library.store.migrate`.",
         )
     return Library(engine, home, clock)
 

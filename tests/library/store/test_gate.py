@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from library.errors import BadInput, Forbidden, NotEligible, NotFound
+from library.errors import BadInput, Forbidden, NotEligible, NotFound, Unavailable
 from library.models import (
     SYSTEM,
     AnchorRole,
@@ -30,7 +31,7 @@ from library.models import (
     Verdict,
 )
 from library.release import Approved
-from library.store import Library, schema
+from library.store import Library, base, open_library, schema
 from library.store.base import metadata, uuid7
 from tests.gate.world import PRODUCT, REACTIVE, US, World, password_of
 
@@ -278,6 +279,27 @@ def test_an_ineligible_subject_cannot_be_put_into_a_release(world: World) -> Non
     insert = f"INSERT INTO release_subjects ({columns}) VALUES (:r, :s, 'US', 'hcp', 'promotional', '*')"
     with pytest.raises(DBAPIError, match="not eligible"), world.lib.transaction() as tx:
         tx.execute(text(insert), {"r": left.id, "s": draft.id})
+
+
+def test_every_sqlite_connection_carries_our_pragmas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert base.SYNCHRONOUS == "OFF", "tests do not wait for the disk"
+    monkeypatch.setattr(base, "SYNCHRONOUS", "FULL")
+    lib = open_library(f"sqlite:///{tmp_path / 'a.db'}", tmp_path)
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "secure_delete": 1}
+    for _ in range(2):
+        lib.engine.dispose()
+        with lib.reading() as tx:
+            assert {name: tx.execute(text(f"PRAGMA {name}")).scalar() for name in wanted} == wanted
+    lib.close()
+
+
+def test_a_database_of_another_schema_is_not_opened(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    open_library(url, tmp_path).close()
+    with sqlite3.connect(tmp_path / "a.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Unavailable):
+        open_library(url, tmp_path)
 
 
 def test_the_newest_migration_is_the_schema_this_program_needs() -> None:
