@@ -126,7 +126,7 @@ _VERB = word_pattern(
     r"lowers?|achieved?|demonstrated?|targets?|treats?|relieves?|protects?|prevents?|causes?|needs?|remains?|"
     r"occurred|verbessert|senkt|reduziert|hemmt|wirkt|"
     r"take|use|avoid|inject|store|advise|monitor|tell|call|withhold|reduce|discontinue|see|ask|stop|keep|contact)\b|"
-    r"[为是可应需不无未将被有能]|改善|延长|降低|提高|减少|增加|する|した|なる|ある|ない|られ|こと"
+    r"[为是可应需不无未将被有能禁慎]|改善|延长|降低|提高|减少|增加|する|した|なる|ある|ない|られ|こと"
 )
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -186,6 +186,7 @@ def reads_as_heading(text: str) -> bool:
     limit = 26 if cjk * 2 > len(bare) else 80
     if (
         not bare
+        or bare[0] in "·•●○▪■□–—-*"
         or len(bare) > limit
         or is_complete(bare)
         or re.search(

@@ -167,6 +167,13 @@ _TITLE_LINE = re.compile(
     r"packungsbeilage\b.{0,60}|summary of product characteristics|(?:full )?prescribing information)\W*$",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b")
+_COMPANY = re.compile(
+    r"^[^.;:]{2,60}[ ,](?:Ltd|Limited|Inc|GmbH|AG|S\.?A|S\.?p\.?A|S\.?r\.?l|B\.?V|Lda|d\.o\.o|Oy|A/S|AB)\.?$"
+)
+_STRENGTHS = re.compile(
+    r"^\W*(?:[\d.,½¼/]+\s*(?:mg|ml|mL|g|µg|%|I\.E\.|IE)(?:/(?:ml|mL|kg))?[\s,;/]*){2,}(?:entsprechen)?\W*$"
+)
 _ELSEWHERE = re.compile(
     r"\b(?:described|discussed|provided|detailed) (?:elsewhere|in (?:greater|more) detail|in other sections|"
     r"below|in the following)|本说明书其他部分|"
@@ -228,6 +235,12 @@ def unusable(text: str) -> str:
     bare = text.strip()
     if not _LETTERS.search(bare) or _NUMBERED.match(bare):
         return FIGURES_ONLY
+    if _STRENGTHS.match(bare) or re.fullmatch(r"[\d.,]+ ?\w+ entsprechen", bare):
+        return FIGURES_ONLY
+    if len(bare) < 150 and _CODE.search(bare):
+        return "code of the document or licence number"
+    if _COMPANY.match(bare):
+        return "name and address of the holder"
     if _ADDRESS.match(bare):
         return "web, mail or telephone address"
     if _ADMINISTRATIVE.match(bare):

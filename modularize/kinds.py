@@ -189,6 +189,9 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
+
+
 def _is_kinetic(body: str) -> bool:
     return bool(dict(_RULES)[ModuleKind.PHARMACOKINETICS].search(body))
 
@@ -199,7 +202,10 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
             if dict(_RULES)[kind].search(body):
                 return kind
         return ModuleKind.DESCRIPTION
-    found = _by_result(body, " ".join(headings if "\t" in body else headings[-2:]))
+    about = " ".join(headings if "\t" in body else headings[-2:])
+    found = _by_result(body, about)
+    if found is ModuleKind.SAFETY_RESULT and not _SAFETY.search(body) and _OUTCOME.search(about):
+        return ModuleKind.EFFICACY_RESULT
     is_result = _EFFECTIVE.search(body) and not re.search(r"\bprimary (?:endpoint|outcome)|主要终点|主要評価項目", body)
     is_row = re.search(r"\t[^\t]*\d", body) and not re.search(r"\bage\b|\bsex\b|baseline", body, re.IGNORECASE)
     if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):

@@ -33,8 +33,13 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
 
 
 def are_fragments(items: Sequence[Passage]) -> bool:
-    """Do most items say nothing by themselves: no end mark and no verb?"""
-    bare = [item for item in items if not says_something(item.text) and not re.search(r"[.。!]\s*$", item.text)]
+    """Do most items say nothing by themselves: no end mark and no verb, or a semicolon at their end?"""
+    bare = [
+        item
+        for item in items
+        if re.search(r"[;；,，、]\s*$", item.text)
+        or (not says_something(item.text) and not re.search(r"[.。!]\s*$", item.text))
+    ]
     return len(bare) * 2 > len(items)
 
 

@@ -30,4 +30,4 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
         return ""
     holders = sum(name in passage.text.casefold() for passage in passages)
-    return name if holders >= TIMES or generic else ""
+    return name if holders >= TIMES or generic or "说明书" in facts.title else ""

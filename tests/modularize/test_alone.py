@@ -6,6 +6,7 @@ import pytest
 
 from library.models import DocumentClass, Locator, ModuleKind, Passage, PassageKind, SourceFacts
 from modularize.depends import depends
+from modularize.exclude import unusable
 from modularize.kinds import kind_of
 from modularize.named import own_name
 from modularize.segment import segment
@@ -72,6 +73,21 @@ def test_a_first_row_of_names_heads_the_others() -> None:
     made = segment(page.passages).segments
     assert [part.body for part in made] == ["40 mg once daily\t20 mg once daily", "60 mg\t30 mg once daily"]
     assert all("Standard dose\tSevere impairment" in part.context_texts for part in made)
+
+
+def test_items_that_end_in_a_semicolon_keep_their_opening() -> None:
+    page = Page(section="warnings")
+    page.text("There are no controlled data in these groups, so it is given with caution.")
+    page.items("Patients who have had a stroke within 6 months;", "Patients who have low blood pressure;")
+    made = segment(page.passages).segments
+    assert "There are no controlled data in these groups, so it is given with caution." in made[-1].context_texts
+
+
+@pytest.mark.parametrize(
+    "text", ["LAB-0021-29.0", "Somebody Sciences, Lda.", "10 mg 10 mg/ml 20 mg/ml", "10 mg entsprechen"]
+)
+def test_codes_companies_and_bare_strengths_are_unusable(text: str) -> None:
+    assert unusable(text)
 
 
 @pytest.mark.parametrize(
