@@ -17,7 +17,7 @@ from generate.reading import Reading, with_implied
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.taxonomy import Taxonomy
-from library.text import Number, fold
+from library.text import Number, fold, numbers
 
 _LATIN_WORD = re.compile(r"[a-zäöüßàâçéèêëîïôùûœñ0-9][a-zäöüßàâçéèêëîïôùûœñ0-9'/-]*")
 _CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
@@ -27,6 +27,7 @@ _LESS_FIT = {
     ModuleKind.BOILERPLATE: 2.0,
     ModuleKind.REFERENCE: 2.0,
     ModuleKind.DESCRIPTION: 0.5,
+    ModuleKind.PHARMACOKINETICS: 0.3,
     ModuleKind.PATIENT_COUNSELLING: 1.0,
 }
 _ONLY_REFERS = re.compile(
@@ -141,7 +142,8 @@ def advises(asked: Sequence[Need], reading: Reading) -> bool:
 def _uses(question: Question) -> frozenset[str]:
     """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
-    return frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
+    asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
+    return asked - {"combined"} if "interaction" in question.topic_ids else asked
 
 
 def _topics(question: Question) -> list[str]:
@@ -246,7 +248,7 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading) -> bool:
         case "measure":
             return _meets_measure(need.measure, reading)
         case "number":
-            return need.number is not None and any(_same(need.number, other) for other in reading.numbers)
+            return _meets_number(need.number, reading)
         case _:
             return _meets_word(need.id, reading)
 
@@ -302,6 +304,17 @@ def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
     if same or measure.quantity is not Quantity.AGE:
         return False
     return measure.low >= 65 and "elderly" in reading.topics | reading.context_topics
+
+
+def _meets_number(number: Number | None, reading: Reading) -> bool:
+    """A figure must stand in the body; the week of a result may stand in the header above it."""
+    if number is None:
+        return False
+    if any(_same(number, other) for other in reading.numbers):
+        return True
+    content = reading.module.content
+    above = numbers("\n".join(content.context), content.language) if number.unit == "week" else []
+    return any(_same(number, other) for other in above)
 
 
 def _same(asked: Number, said: Number) -> bool:

@@ -86,7 +86,7 @@ def _language_of(text: str) -> str:
     if detected in ("en", "zh", "ja", "de"):
         return detected
     words = re.findall(r"[a-z]+", fold(text))
-    return "en" if 2 * sum(word in stop_words().english for word in words) > len(words) else detected
+    return "en" if 3 * sum(word in stop_words().english for word in words) >= len(words) else detected
 
 
 def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:

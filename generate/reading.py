@@ -19,6 +19,7 @@ _WORD = re.compile(r"[a-zäöüß0-9][a-zäöüß0-9./-]*")
 class Reading:
     """A module as read: ``body`` and ``whole`` (with context) are folded; ids are concepts of our tables.
 
+    ``events`` are those of the body and the headings: a result told in the sentence before is not this one's.
     ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context.
     """
 
@@ -45,6 +46,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     content = module.content
     context = "\n".join((*content.context, content.section.replace("_", " ")))
     body, whole = fold(content.body), fold(f"{context}\n{content.body}")
+    headings = [line for line in content.context if "%" not in line or "\t" in line]
     in_body = table("topics").ids_in(body)
     mentioned = taxonomy.concepts(f"{context}\n{content.body}")
     tagged = {(tag.facet, tag.value) for tag in module.tags}
@@ -54,7 +56,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         whole=whole,
         topics=in_body,
         context_topics=table("topics").ids_in(fold(context)) - in_body,
-        events=with_implied(table("events").ids_in(whole)),
+        events=with_implied(table("events").ids_in(fold("\n".join((*headings, content.body))))),
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
         measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
