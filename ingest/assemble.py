@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ingest.facts import document_facts, product_names
 from ingest.reading import Block, Raw, Reading
-from ingest.sections import assign, family_of
+from ingest.sections import assign, family_of, heading_number
+from ingest.symbols import SUSPICIOUS
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
 
@@ -36,7 +37,7 @@ def is_instruction(text: str) -> bool:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = _with_captions([b for b in raw.blocks if b.text.strip()])
+    blocks = [_suspected(b) for b in _with_captions([b for b in raw.blocks if b.text.strip()])]
     language = raw.facts.language or _main_language(blocks)
     family = family_of(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
@@ -63,10 +64,22 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         pages=raw.pages,
         passages=tuple(passages),
         losses=raw.losses,
-        warnings=raw.warnings,
+        warnings=raw.warnings + _symbol_warning(blocks),
         facts=facts,
         product_names=tuple(product_names(blocks, facts)),
     )
+
+
+def _suspected(block: Block) -> Block:
+    """The block, marked where a sign before a figure may be a lost ``≥`` or ``≤`` of the Symbol font."""
+    found = SUSPICIOUS.search(block.text)
+    return replace(block, facts={**block.facts, "symbol_font": f"suspicious: {found[0]}"}) if found else block
+
+
+def _symbol_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
+    count = sum(1 for b in blocks if b.facts.get("symbol_font"))
+    what = "hold a sign before a figure that may be a lost ≥ or ≤ of the Symbol font; compare them with the original."
+    return (f"ingest.symbol_font: {count} passages {what}",) if count else ()
 
 
 def _with_captions(blocks: list[Block]) -> list[Block]:
@@ -126,22 +139,46 @@ class _Paths:
         if block.level and PassageFlag.HIDDEN not in block.flags:
             while self._open and self._open[-1][0] >= block.level:
                 self._open.pop()
+            self._leave_other_numbers(block)
             path = tuple(text for _, text in self._open)
             marker = block.facts.get("marker", "")
             self._open.append((block.level, f"{marker} {block.text}".strip()))
             return path
         return tuple(text for _, text in self._open)
 
+    def _leave_other_numbers(self, block: Block) -> None:
+        """Heading n.m never stands under another number than n, also where the heading of n was not found."""
+        number = _number(f"{block.facts.get('marker', '')} {block.text}")
+        if "." not in number:
+            return
+        for at, (_, text) in enumerate(self._open):
+            above = _number(text)
+            if above and not number.startswith(f"{above}."):
+                del self._open[at:]
+                return
+
+
+def _number(text: str) -> str:
+    return heading_number(text.strip())[0]
+
 
 def _main_language(blocks: Sequence[Block]) -> str:
-    seen: dict[str, int] = {}
+    """The language that most words of the body are in; English only where nothing else has a third of its words."""
+    seen: dict[str, float] = {}
     for block in blocks:
         if block.kind in _BODY and len(block.text) > 15:
             found = detect_language(block.text)
-            seen[found] = seen.get(found, 0) + len(block.text)
-    if seen:
-        return max(seen, key=lambda language: seen[language])
-    return detect_language(" ".join(b.text for b in blocks)[:5000])
+            seen[found] = seen.get(found, 0.0) + _words_in(block.text)
+    if not seen:
+        return detect_language(" ".join(b.text for b in blocks)[:5000])
+    others = {language: words for language, words in seen.items() if language not in ("", "en")}
+    best = max(others, key=lambda language: others[language], default="")
+    return best if best and others[best] * 3 > seen.get("en", 0.0) else max(seen, key=lambda language: seen[language])
+
+
+def _words_in(text: str) -> float:
+    """About how many words ``text`` holds; two Chinese or Japanese characters make one."""
+    return len(re.findall(r"[^\W\d_\u3040-\u9fff]{2,}", text)) + len(re.findall(r"[\u3040-\u9fff]", text)) / 2
 
 
 def _language(text: str, main: str) -> str:

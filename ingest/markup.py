@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.columns import is_spaced, spaced_cells
 from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
+from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, style_marks, with_style_headings
+from ingest.symbols import families, map_tree
 from library.models import PassageFlag, PassageKind
 
 _SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content": "span"}
@@ -51,8 +54,8 @@ class _Open:
     path: str = ""
     marker: str = ""
     group: str | None = None
-    classes: set[str] = field(default_factory=set)
-    """Style classes of the innermost elements that hold its words."""
+    classes: set[tuple[str, str]] = field(default_factory=set)
+    """Style class and marks (italic, underlined) of the innermost elements that hold its words."""
 
 
 class Walker:
@@ -72,30 +75,24 @@ class Walker:
         self._titled = False
         self._css: set[str] = set()
         self._class = ""
-        self._styles: dict[int, str] = {}
+        self._marks = ""
+        self._looks: dict[str, str] = {}
+        self._styles: dict[int, Styled] = {}
         self.blocks: list[Block] = []
+        self.symbols = (0, 0)
+        """Characters of the Symbol font that were mapped: by a declared font, by the use of their class alone."""
         self.pictures = 0
 
     def walk(self, root: Any) -> list[Block]:
         """Blocks of the tree under ``root`` (an lxml element)."""
-        for style in root.iter("style", "{http://www.w3.org/1999/xhtml}style"):
-            self._css |= _hidden_classes(style.text or "")
+        css = "\n".join(style.text or "" for style in root.iter("style", "{http://www.w3.org/1999/xhtml}style"))
+        self._css = hidden_classes(css)
+        self._looks = style_marks(css)
+        self.symbols = map_tree(root, families(css))
         self._element(root, bold=False, hidden="", kind=PassageKind.PARAGRAPH)
         self._flush()
-        self._mark_headings()
+        self.blocks = with_style_headings(self.blocks, self._styles, self._place.level)
         return self.blocks
-
-    def _mark_headings(self) -> None:
-        """Short lines that are headings only by their style class: another class than running text, text under them."""
-        lengths: dict[str, int] = {}
-        for index, name in self._styles.items():
-            lengths[name] = lengths.get(name, 0) + len(self.blocks[index].text)
-        body = max(lengths, key=lambda name: lengths[name], default="")
-        for index, name in self._styles.items():
-            block = self.blocks[index]
-            after = self._styles.get(index + 1, "")
-            if name and name != body and after == body and len(block.text) < 90 and not END.search(block.text):
-                self.blocks[index] = replace(block, kind=PassageKind.HEADING, level=6 + self._place.level)
 
     # -- elements
 
@@ -104,9 +101,11 @@ class Walker:
         if _SKIPPED.fullmatch(tag):
             return
         hidden = hidden or self._why_hidden(element, tag)
-        outer, self._class = self._class, element.get("class") or self._class
+        outer = self._class, self._marks
+        self._class = element.get("class") or self._class
+        self._marks = marks_of(element, tag, self._looks, self._marks)
         self._read(element, tag, bold=bold or _is_bold(element, tag), hidden=hidden, kind=kind)
-        self._class = outer
+        self._class, self._marks = outer
 
     def _read(self, element: Any, tag: str, *, bold: bool, hidden: str, kind: PassageKind) -> None:
         if tag == "br":
@@ -135,6 +134,9 @@ class Walker:
     def _block(self, element: Any, tag: str, *, bold: bool, hidden: str, kind: PassageKind) -> None:
         if tag == "hr":
             self._flush()
+            return
+        if tag == "pre" and is_spaced(lines := "".join(element.itertext()).split("\n")):
+            self._spaced([line for line in lines if line.strip()], hidden)
             return
         kind = {
             "footer": PassageKind.FOOTER, "nav": PassageKind.HEADER, "figcaption": PassageKind.CAPTION,
@@ -204,7 +206,7 @@ class Walker:
             self._open.hidden = hidden
         self._open.lines[-1] += text
         if text.strip():
-            self._open.classes.add(self._class)
+            self._open.classes.add((self._class, self._marks))
         letters = sum(1 for c in text if c.isalnum())
         self._open.bold += letters if bold else 0
         self._open.plain += 0 if bold else letters
@@ -217,7 +219,7 @@ class Walker:
         made = self._made(done)
         self.blocks += made
         if len(made) == 1 and made[0].kind is PassageKind.PARAGRAPH and len(done.classes) == 1 and not done.hidden:
-            self._styles[len(self.blocks) - 1] = next(iter(done.classes))
+            self._styles[len(self.blocks) - 1] = Styled(*next(iter(done.classes)))
 
     def _made(self, done: _Open) -> list[Block]:
         text, _ = join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in done.lines)
@@ -250,7 +252,7 @@ class Walker:
             return [self._heading(block, 2)]
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         if short and done.bold and not done.plain and not ended:
-            return [self._heading(block, 6)]
+            return [self._heading(block, HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 
     def _heading(self, block: Block, level: int) -> Block:
@@ -267,7 +269,12 @@ class Walker:
         rows = [r for r in table.iter() if _tag(r) == "tr" and _nearest(r) is table]
         cells = [[c for c in row if isinstance(c.tag, str) and _tag(c) in ("td", "th")] for row in rows]
         nested = any(_tag(e) == "table" and e is not table for e in table.iter() if isinstance(e.tag, str))
-        if nested or max((len(row) for row in cells), default=0) <= 1:
+        single = max((len(row) for row in cells), default=0) <= 1
+        lines = ["".join(row[0].itertext()) for row in cells if row] if single and not nested else []
+        if is_spaced([line for line in lines if "\n" not in line.strip()]):
+            self._spaced(lines, hidden)
+            return
+        if nested or single:
             for child in table:
                 if isinstance(child.tag, str):
                     self._element(child, bold=False, hidden=hidden, kind=PassageKind.PARAGRAPH)
@@ -279,6 +286,24 @@ class Walker:
             if isinstance(child.tag, str) and _tag(child) == "caption":
                 self._element(child, bold=False, hidden=hidden, kind=PassageKind.CAPTION)
         self._rows(rows, cells, group, hidden)
+
+    def _spaced(self, lines: Sequence[str], hidden: str) -> None:
+        """Lines whose words stand in columns by spaces alone: a table, never headings."""
+        self._flush()
+        self._tables += 1
+        group = f"table-{self._place.slide or ''}{'-' if self._place.slide else ''}{self._tables}"
+        body = False
+        for number, cells in enumerate(spaced_cells(lines), 1):
+            text, _ = join_cells([(join_lines([LineOfText(cell, 0, (0, 0, 0, 0))])[0], ()) for cell in cells])
+            head = len(cells) > 1 and (not cells[0].strip() or not any(c.isdigit() for c in text))
+            body = body or not head
+            if text.strip() and not re.fullmatch(r"[-_=.|+\s]+", text):
+                block = Block(
+                    PassageKind.TABLE_ROW if body else PassageKind.TABLE_HEADER, text, slide=self._place.slide,
+                    path=f"{self._place.path}{group}/tr[{number}]", group=group, section=self._place.section,
+                    facts={"row": str(number), **({"hidden": hidden} if hidden else {})},
+                )  # fmt: skip
+                self.blocks.append(block.flagged(PassageFlag.HIDDEN) if hidden else block)
 
     def _rows(self, rows: list[Any], cells: list[list[Any]], group: str, hidden: str) -> None:
         covered: dict[int, int] = {}
@@ -336,17 +361,6 @@ def _on_colour(element: Any) -> bool:
             return True
         element = element.getparent()
     return False
-
-
-def _hidden_classes(css: str) -> set[str]:
-    """Class names and ``#ids`` that a style sheet hides by a rule for them alone."""
-    found = set()
-    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
-        if re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", body, re.I):
-            for part in selector.split(","):
-                if match := re.fullmatch(r"\s*[a-z]*([.#][\w-]+)\s*", part):
-                    found.add(match[1].removeprefix("."))
-    return found
 
 
 def _is_bold(element: Any, tag: str) -> bool:

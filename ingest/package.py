@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -39,7 +40,9 @@ def read(data: bytes, limits: Limits) -> Raw:
         raise Refused(
             "ingest.not_a_package",
             "The archive holds no HTML slides.",
-            "Upload an EDA package, or the documents one by one.",
+            "Build the package from its templates and upload what was built."
+            if _holds_templates(data)
+            else "Upload an EDA package, or the documents one by one.",
         )
     index = next((m for m in members if _is_index(m.name)), None)
     slides = _ordered(members, index)
@@ -128,6 +131,12 @@ def _members(data: bytes, limits: Limits, prefix: str, depth: int) -> Iterator[M
         elif low.endswith(".zip") and depth < _DEEPEST:
             left = limits.model_copy(update={"zip_bytes": limits.zip_bytes // 2})
             yield from _members(archive.read(name), left, f"{prefix}{name}!/", depth + 1)
+
+
+def _holds_templates(data: bytes) -> bool:
+    """True for the sources of slides (Handlebars): their words are not yet those a presenter shows."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.lower().endswith((".hbs", ".handlebars", ".mustache")) for name in archive.namelist())
 
 
 def _is_index(name: str) -> bool:

@@ -338,7 +338,9 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return False
     if larger and len(text) <= 200:
         return True
-    if number and "." in number[1] and letters > 3 and len(text) < 120 and (paragraph.bold or text.upper() == text):
+    capitals = text.upper() == text
+    set_off = number and (paragraph.bold or capitals if "." in number[1] else paragraph.bold and capitals)
+    if set_off and letters > 3 and len(text) < 120:
         return True
     return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, after)
 

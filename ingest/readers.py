@@ -37,17 +37,17 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "1"),
+        Reader("application/pdf", "pdf", "2"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
         Reader("text/csv", "sheets", "1"),
-        Reader("text/html", "web", "1"),
-        Reader("application/zip", "package", "1"),
-        Reader("application/x-spl+xml", "label", "1"),
-        Reader("application/fhir+xml", "label", "1"),
-        Reader("text/markdown", "text", "1"),
-        Reader("text/plain", "text", "1"),
+        Reader("text/html", "web", "2"),
+        Reader("application/zip", "package", "2"),
+        Reader("application/x-spl+xml", "label", "2"),
+        Reader("application/fhir+xml", "label", "2"),
+        Reader("text/markdown", "text", "2"),
+        Reader("text/plain", "text", "2"),
     )
 }
 

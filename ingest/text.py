@@ -15,7 +15,11 @@ from library.models import PassageKind
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ROW = re.compile(r"^\s*\|?(.+\|.+)\|?\s*$")
 _RULE = re.compile(r"^[\s|:\-=_*]{3,}$")
-_ITEM = re.compile(r"^\s*([-*+•]|\d{1,3}[.)])\s+")
+_ITEM = re.compile(
+    r"^\s*(?:[-*+·]\s+|[•●○◦▪■◆]|\d{1,3}[.)](?:\s|(?=[\u3040-\u9fff]))|\d{1,3}[．、]|[（(]\d{1,3}[）)]|[①-⑳]"
+    r"|[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、))(?=\s*\S)"
+)
+"""Enumerators and bullets that begin an item; a figure such as ``2.5`` does not."""
 
 
 def read(data: bytes, limits: Limits) -> Raw:
@@ -28,7 +32,24 @@ def read(data: bytes, limits: Limits) -> Raw:
             if block.level:
                 references = bool(REFERENCES.match(block.text))
             blocks.append(by_mark(block, references=references) if block.kind is PassageKind.PARAGRAPH else block)
-    return Raw(blocks, 1)
+    return Raw(_grouped(blocks), 1)
+
+
+def _grouped(blocks: list[Block]) -> list[Block]:
+    """The blocks with every list and the paragraph that introduces it in one group."""
+    lists, group = 0, None
+    for index, block in enumerate(blocks):
+        if block.kind is not PassageKind.LIST_ITEM:
+            group = None
+            continue
+        if group is None:
+            lists += 1
+            group = f"list-{lists}"
+            stem = blocks[index - 1] if index else block
+            if stem.kind is PassageKind.PARAGRAPH and stem.text.endswith((":", "：")):
+                blocks[index - 1] = replace(stem, group=group)
+        blocks[index] = replace(block, group=group)
+    return blocks
 
 
 def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:

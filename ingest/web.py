@@ -17,7 +17,20 @@ def read(data: bytes, limits: Limits) -> Raw:
     walker = Walker(Place())
     blocks = walker.walk(tree)
     losses = (lost_pictures(walker.pictures),) if walker.pictures else ()
-    return Raw(blocks, 1, losses, facts=SourceFacts(title=title, language=language))
+    return Raw(blocks, 1, losses, symbol_warnings(*walker.symbols), SourceFacts(title=title, language=language))
+
+
+def symbol_warnings(declared: int, inferred: int) -> tuple[str, ...]:
+    """The warnings of characters that were read as the Symbol font shows them."""
+    found = []
+    if declared:
+        found.append(f"ingest.symbol_font: {declared} characters are given as the Symbol font shows them.")
+    if inferred:
+        found.append(
+            f"ingest.symbol_font: {inferred} characters of a style used for signs only are read as Symbol shows them"
+            " (³ as ≥, £ as ≤, m as μ); compare them with the original."
+        )
+    return tuple(found)
 
 
 def parsed(data: bytes) -> tuple[Any, str, str]:

@@ -59,10 +59,35 @@ def _zip(data: bytes) -> str:
 
 def _markup(text: str) -> str:
     """Tags, deletions and field instructions out, attribute words (alternative text, ePI titles) kept."""
+    text = _with_signs(text)
     text = re.sub(r"<(script|style|w:instrText|w:delText|w:fldData)\b.*?</\1>", "", text, flags=re.S)
     text = re.sub(r"<w:(noBreakHyphen)\s*/>", "-", text)
     attributes = " ".join(re.findall(r"""\b(?:descr|alt|value)\s*=\s*"([^"]*)\"""", text))
     return html.unescape(re.sub(r"<[^>]*>", "", text)) + "\n" + html.unescape(attributes)
+
+
+_SIGN = {"³": "≥", "£": "≤", "m": "μ", "a": "α", "b": "β", "g": "γ", "d": "δ", "k": "κ", "l": "λ", "s": "σ", "D": "Δ", "W": "Ω",
+         "·": "•", "´": "×", "®": "→", "¹": "≠", "»": "≈", "¥": "∞", "¯": "↓"}  # fmt: skip
+
+
+def _with_signs(text: str) -> str:
+    """Single characters in elements set in the Symbol font (or of a class used only for such) as the signs they show."""
+    declared = set(re.findall(r"\.([\w-]+)\s*\{[^}]*font-family:\s*['\"]?Symbol", text, re.I))
+    used: dict[str, list[str]] = {}
+    for name, inside in re.findall(r"<\w[^>]*?class=\"([\w-]+)\"[^>]*>([^<]*)(?=<)", text):
+        used.setdefault(name, []).append(html.unescape(inside).strip())
+    for name, pieces in used.items():
+        if {"³", "£"} & set(pieces) and all(len(piece) <= 1 for piece in pieces) and not set("¹²456789") & set(pieces):
+            declared.add(name)
+    names = "|".join(map(re.escape, sorted(declared | {"Symbol"})))
+    font = rf"""(?:face=["']?Symbol|class="(?:{names})"|font-family:\s*["']?Symbol)"""
+    return re.sub(rf"(<\w[^>]*{font}[^>]*>(?:<span>)?)([^<]{{1,12}})(?=<)", _shown, text, flags=re.I)
+
+
+def _shown(found: re.Match[str]) -> str:
+    inside = html.unescape(found[2])
+    words = bool(re.search("[A-Za-z]{2}", inside))
+    return found[1] + html.escape(inside if words else "".join(_SIGN.get(c, c) for c in inside))
 
 
 def missing(passages: Iterable[PassageDraft], original: str) -> tuple[list[PassageDraft], int]:

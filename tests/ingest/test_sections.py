@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.reading import Block
+from ingest.assemble import assemble
+from ingest.reading import Block, Raw
 from ingest.section_names import Family
 from ingest.sections import assign, bracketed, family_of, heading_number, known_heading, loinc_section
 from library.models import PassageKind
@@ -179,3 +180,13 @@ def test_known_headings_and_codes() -> None:
     assert str(loinc_section("34070-3")) == "contraindications"
     assert str(loinc_section("34069-5")) == "how_supplied"
     assert loinc_section("42229-5") is None
+
+
+def test_a_numbered_subsection_never_stands_under_another_number() -> None:
+    blocks = [
+        Block(PassageKind.HEADING, "5. PHARMACOLOGICAL PROPERTIES", level=1),
+        Block(PassageKind.HEADING, "5.3 Preclinical safety data", level=2),
+        Block(PassageKind.HEADING, "6.6 Special precautions for disposal", level=2),
+        Block(PassageKind.PARAGRAPH, "No special requirements."),
+    ]
+    assert assemble(Raw(blocks, 1)).passages[3].heading_path == ("6.6 Special precautions for disposal",)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from ingest import text
 from ingest.assemble import assemble
 from ingest.reading import Limits
@@ -33,3 +35,23 @@ def test_chinese_label_headings_in_plain_text() -> None:
 def test_a_line_number_says_where_a_passage_stands() -> None:
     passages = assemble(text.read(b"one\n\n\ntwo\n", Limits())).passages
     assert [p.locator.path for p in passages] == ["line[1]", "line[4]"]
+
+
+@pytest.mark.parametrize(
+    "marks", ["1．|2．", "1.|2.", "1. |2. ", "（1）|（2）", "(1) |(2) ", "①|②", "•|•", "- |- ", "一、|二、"]
+)
+def test_a_line_that_begins_with_an_enumerator_is_an_item_of_its_own(marks: str) -> None:
+    first, second = marks.split("|")
+    raw = text.read(f"适用于：\n{first}本品不得静脉给药。\n{second}本品与青霉素类无交叉过敏性。".encode(), Limits())
+    passages = assemble(raw).passages
+    assert [(p.kind, p.text) for p in passages] == [
+        (PassageKind.PARAGRAPH, "适用于："),
+        (PassageKind.LIST_ITEM, "本品不得静脉给药。"),
+        (PassageKind.LIST_ITEM, "本品与青霉素类无交叉过敏性。"),
+    ]
+    assert [p.facts["marker"] for p in passages[1:]] == [first.strip(), second.strip()]
+    assert len({p.group for p in passages}) == 1
+
+
+def test_a_wrapped_line_that_begins_with_a_figure_is_no_item() -> None:
+    assert read("The dose is\n2.5 mg daily\nor 5 mg.") == [(PassageKind.PARAGRAPH, "The dose is 2.5 mg daily or 5 mg.")]

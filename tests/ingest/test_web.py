@@ -127,3 +127,92 @@ def test_a_zip_without_slides_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         package.read(make.zipped({"readme.txt": "hello"}), NO_OCR)
     assert refused.value.code == "ingest.not_a_package"
+
+
+SYMBOL = "<style>.sy{font-family:Symbol} .ar{font-family:Arial}</style>"
+
+
+def test_characters_set_in_the_symbol_font_are_the_signs_it_shows() -> None:
+    reading = read(
+        SYMBOL + "<p>CrCl <font face='Symbol'>³</font>50 ml/min, <span class='sy'><span>£</span></span>80, 5 "
+        "<span style='font-family:Symbol'>m</span>g, <span class='sy'><span class='ar'>³</span></span></p>"
+    )
+    assert reading.passages[0].text == "CrCl ≥50 ml/min, ≤80, 5 μg, ³"
+    assert any(w.startswith("ingest.symbol_font: 3 ") for w in reading.warnings)
+
+
+def test_words_in_the_symbol_font_are_left_as_they_are() -> None:
+    assert read("<p><font face='Symbol'>Dosage</font> 5 mg</p>").passages[0].text == "Dosage 5 mg"
+
+
+def test_a_class_used_for_signs_only_is_read_as_symbol_and_said_so() -> None:
+    body = "<p class='a'>bei <span class='b'>³</span><span>50</span> und <span class='b'>m</span>M</p>"
+    reading = read(body)
+    assert reading.passages[0].text == "bei ≥50 und μM"
+    assert any("compare them with the original" in w for w in reading.warnings)
+
+
+def test_a_class_that_marks_footnotes_is_never_read_as_symbol() -> None:
+    body = "<p>Score <span class='f'>³</span>2 <span class='f'>¹</span> and <span class='f'>²</span></p>"
+    reading = read(body)
+    assert reading.passages[0].text.startswith("Score ³2")
+    assert reading.passages[0].facts["symbol_font"].startswith("suspicious")
+
+
+@pytest.mark.parametrize("text", ["CrCl ³50 ml/min", "GFR £30 ml/min", "bei ³ 2 Patienten"])
+def test_a_sign_before_a_figure_without_a_font_is_kept_and_shown_to_a_person(text: str) -> None:
+    reading = read(f"<p>{text}</p>")
+    assert reading.passages[0].text == text
+    assert "symbol_font" in reading.passages[0].facts
+    assert any(w.startswith("ingest.symbol_font: 1 ") for w in reading.warnings)
+
+
+@pytest.mark.parametrize("text", ["50'000/mm³ 20", "m³ 5", "10³2", "costs £50 a month"])
+def test_powers_and_prices_are_not_suspected(text: str) -> None:
+    assert "symbol_font" not in read(f"<p>{text}</p>").passages[0].facts
+
+
+SWISS = (
+    "<style>.h{font-style:italic}.n{font-family:Arial}</style><p><span class=n>{0}</span></p><h2>Dosierung/Anwendung</h2>"
+    "<p><span class=h>Prophylaxe in der Chirurgie</span></p><p><span class=n>{0}</span></p>"
+    "<p><span class=h>Klinische Anwendung bei der Behandlung der instabilen Angina pectoris und des akuten Infarktes ohne"
+    " Hebung</span></p><p><span class=n>Dosis: </span>1 mg/kg</p>"
+    "<p><span class=h>Dosen bei Leberinsuffizienz</span></p><table><tr><td>a</td><td>1 mg</td></tr></table>"
+    "<p><span class=h>Behandlung der Thrombose</span></p><table><tr><td>b</td><td>2 mg</td></tr></table>"
+)  # fmt: skip
+
+
+def test_no_dose_stands_under_the_heading_of_another_use() -> None:
+    reading = read(
+        SWISS.replace("{0}", "Die Dosis ist die, die der Arzt in jedem einzelnen Fall für richtig hält. " * 3)
+    )
+    paths = {p.text: p.heading_path for p in reading.passages}
+    assert paths["Dosis: 1 mg/kg"][1:] == (
+        "Klinische Anwendung bei der Behandlung der instabilen Angina pectoris und des akuten Infarktes ohne Hebung",
+    )
+    assert paths["a\t1 mg"][1:] == (*paths["Dosis: 1 mg/kg"][1:], "Dosen bei Leberinsuffizienz")
+    assert paths["b\t2 mg"][1:] == ("Behandlung der Thrombose",)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<pre>           Placebo  10 mg\nRemission   26,5    41,1*\nn           12      14</pre>",
+        "<table><tr><td>{0}{0}{0}Placebo{0}10 mg</td></tr><tr><td>Remission{0}26,5{0}41,1*</td></tr>"
+        "<tr><td>n{0}12{0}14</td></tr></table>",
+    ],
+)
+def test_a_table_written_with_spaces_is_a_table_and_never_a_heading(markup: str) -> None:
+    reading = read(markup.format("&nbsp;" * 4) + "<p>Das sind die Ergebnisse einer Studie.</p>")
+    assert [p.kind for p in reading.passages[:3]] == [
+        PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW, PassageKind.TABLE_ROW
+    ]  # fmt: skip
+    assert reading.passages[1].text == "Remission\t26,5\t41,1*"
+
+
+def test_sources_of_slides_are_refused_with_what_to_do() -> None:
+    archive = make.zipped({"pages/home/home.hbs": "<section><slide>{{title}}</slide></section>"})
+    with pytest.raises(Refused) as refused:
+        package.read(archive, NO_OCR)
+    assert refused.value.code == "ingest.not_a_package"
+    assert "templates" in refused.value.next_step

@@ -1,0 +1,134 @@
+"""What style sheets and style classes say: hidden words, italic and underlined ones, lines that are headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ingest.marks import CAPTION, END
+from ingest.reading import Block
+from library.models import PassageKind
+
+HEADING_LEVEL = 6
+"""Level of a heading that only its looks make one; headings a label's layout names stand above it."""
+_NESTED = 7
+_MARKS = (
+    (
+        "i",
+        re.compile(r"font-style\s*:\s*(italic|oblique)|\bitalics?\b", re.I),
+        re.compile(r"font-style\s*:\s*normal", re.I),
+    ),
+    (
+        "u",
+        re.compile(r"text-decoration[\w-]*\s*:[^;]*underline|\bunderline\b", re.I),
+        re.compile(r"text-decoration\s*:\s*none", re.I),
+    ),
+)
+_USE = re.compile(
+    r"(behandlung|therapie|prophylaxe|vorbeugung|prävention|kinder|jugendliche|erwachsene|ältere|patient|traitement"
+    r"|prophylaxie|prévention|enfants|adultes|treatment|prophylaxis|prevention|children|adults|elderly|trattamento"
+    r"|profilassi|tratamiento|profilaxis|tratamento|profilaxia)",
+    re.I,
+)
+_TABLE = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+_LONGEST, _LONGEST_ALONE = 140, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Style class and marks (``i``, ``u``) that all words of a paragraph share."""
+
+    name: str
+    marks: str
+
+
+def hidden_classes(css: str) -> set[str]:
+    """Class names and ``#ids`` that a style sheet hides by a rule for them alone."""
+    found = set()
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+        if re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", body, re.I):
+            for part in selector.split(","):
+                if match := re.fullmatch(r"\s*[a-z]*([.#][\w-]+)\s*", part):
+                    found.add(match[1].removeprefix("."))
+    return found
+
+
+def style_marks(css: str) -> dict[str, str]:
+    """Marks by class name, of the rules that stand for one class alone: ``i`` italic, ``u`` underlined."""
+    found = {}
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+        marks = "".join(mark for mark, on, _ in _MARKS if on.search(body))
+        for part in selector.split(","):
+            if match := re.fullmatch(r"\s*\w*\.([\w-]+)\s*", part):
+                found[match[1]] = marks
+    return found
+
+
+def marks_of(element: Any, tag: str, looks: Mapping[str, str], outer: str) -> str:
+    """Marks of the words in ``element``, given those around it."""
+    marks = set(outer)
+    for name in (element.get("class") or "").split():
+        marks |= set(looks.get(name, ""))
+    style = (element.get("style") or "") + " " + (element.get("styleCode") or "")
+    for mark, on, off in _MARKS:
+        if on.search(style):
+            marks.add(mark)
+        elif off.search(style):
+            marks.discard(mark)
+    marks |= {"i"} if tag in ("i", "em") else {"u"} if tag in ("u", "ins") else set()
+    return "".join(sorted(marks))
+
+
+def with_style_headings(blocks: Sequence[Block], styles: Mapping[int, Styled], level: int) -> list[Block]:
+    """The blocks with those paragraphs made headings that only their looks make so.
+
+    A short line in another style than running text, with something under it. A dose must not stand under the heading of
+    another use, so a style once seen over running text counts at every place. A line directly over a table is nested
+    in the heading before it unless it names a use or patients: it may be the table's caption.
+    """
+    lengths: Counter[Styled] = Counter()
+    for index, style in styles.items():
+        lengths[style] += len(blocks[index].text)
+    body = max(lengths, key=lambda style: lengths[style], default=Styled("", ""))
+    lines = {i: s for i, s in styles.items() if s != body and (s.name or s.marks) and _is_line(blocks[i])}
+    strict = {i for i in lines if styles.get(i + 1) == body and len(blocks[i].text) < _LONGEST_ALONE}
+    seen = Counter(lines[i] for i in strict)
+    made = list(blocks)
+    for index, style in lines.items():
+        known = index in strict or style.marks or seen[style] >= 2
+        if index in strict or (known and _stands_over(index, blocks, lines)):
+            over_table = blocks[index + 1].kind in _TABLE and not _USE.search(blocks[index].text)
+            depth = (_NESTED if over_table else HEADING_LEVEL) + level
+            made[index] = replace(blocks[index], kind=PassageKind.HEADING, level=depth)
+    return made
+
+
+def _is_line(block: Block) -> bool:
+    text = block.text
+    letters = sum(1 for c in text if c.isalpha())
+    return (
+        block.kind is PassageKind.PARAGRAPH
+        and len(text) < _LONGEST
+        and not END.search(text)
+        and not CAPTION.match(text)
+        and (text[0].isupper() or text[0].isdigit())
+        and not re.match(r"ATC\b", text)
+        and "=" not in text
+        and letters > 2
+        and letters > 0.6 * len("".join(text.split()))
+    )
+
+
+def _stands_over(index: int, blocks: Sequence[Block], lines: Mapping[int, Styled]) -> bool:
+    """True where something follows that it can head: not the next section, not a run of lines of the same style."""
+    if index + 1 >= len(blocks) or (blocks[index + 1].level and blocks[index + 1].level <= HEADING_LEVEL - 1):
+        return False
+    run = 1
+    for step in (-1, 1):
+        at = index + step
+        while lines.get(at) == lines[index]:
+            run, at = run + 1, at + step
+    return run <= 3
