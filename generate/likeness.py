@@ -13,7 +13,7 @@ from library.text import NumberKind, fold, numbers, squeeze
 ALIKE = 0.8
 """Share of character triples two texts must have in common (Jaccard) to count as one wording of the other."""
 NEW_WORDS = 0.5
-"""Share of a statement's content words that must be new for it to add something without a new figure or condition."""
+"""More than this share of a statement's content words must be new for it to add something without a new figure."""
 _FIGURES = 3
 """So many shared figures with units make a table row and a sentence the same result."""
 _RAISED = "⁰¹²³⁴-⁹"
@@ -75,7 +75,7 @@ def adds_to(candidate: Reading, kept: Sequence[Reading]) -> bool:
         return False
     words = _content_words(candidate.body)
     known = {word for other in kept for word in _content_words(other.whole)}
-    return bool(words) and len(words - known) / len(words) >= NEW_WORDS
+    return bool(words) and len(words - known) / len(words) > NEW_WORDS
 
 
 def figures_of(module: Module) -> frozenset[str]:
