@@ -19,9 +19,15 @@ _LONG_LINE, _LONG_SHARE = 9.0, 0.34
 """Width to height above which a line is running text: columns of text measure 12 to 28, labels and values 2 to 7."""
 
 
-def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
-    """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end)."""
-    return [segment for segment in _split(list(range(len(boxes))), boxes, 0) if segment]
+def reading_order(boxes: Sequence[Box], divider: float | None = None) -> list[list[int]]:
+    """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end).
+
+    ``divider``: x of a line that is drawn between two columns; it is a gutter whatever stands on its sides.
+    """
+    ids = list(range(len(boxes)))
+    if divider is None:
+        return [segment for segment in _split(ids, boxes, 0) if segment]
+    return [segment for segment in _parted(ids, boxes, divider, 0) if segment]
 
 
 def rows(indices: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
@@ -50,6 +56,11 @@ def _split(ids: list[int], boxes: Sequence[Box], depth: int) -> list[list[int]]:
     gutter = _gutter(ids, boxes, depth) if depth < 4 and len(ids) >= 6 else None
     if gutter is None:
         return [[i for row in rows(ids, boxes) for i in row]]
+    return _parted(ids, boxes, gutter, depth)
+
+
+def _parted(ids: list[int], boxes: Sequence[Box], gutter: float, depth: int) -> list[list[int]]:
+    """The sides of the gutter one after the other, band by band."""
     result: list[list[int]] = []
     for band in _bands(ids, boxes, gutter):
         if isinstance(band, int):

@@ -26,8 +26,9 @@ _PAGE_NUMBER = re.compile(
     r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
 _MARKER = re.compile(
-    r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§)\s*$"
+    r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
+_MARGIN_MARK = re.compile(r"^[※＊*\s]{1,7}$")
 _BAD_GLYPH = re.compile("[\ufffd]")
 
 
@@ -117,9 +118,11 @@ def _page_blocks(content: PageContent, context: Context, running: set[tuple[str,
     body: list[Block] = []
     tables, rest = ruled_tables(content)
     figures, rest = take_figures(content, rest, context.body_size)
-    items: list[Piece | Table | Figure] = [*_with_markers(rest), *tables, *(Figure(words) for words in figures)]
+    marked = _without_margin_marks(_with_markers(rest))
+    items: list[Piece | Table | Figure] = [*marked, *tables, *(Figure(words) for words in figures)]
     previous: list[Block] = []
-    for segment in reading_order([item.box for item in items]):
+    boxes = [item.box for item in items]
+    for segment in reading_order(boxes, _divider(content, boxes)):
         current = _segment_blocks([items[i] for i in segment], content, context, top)
         _mark_continuation(previous, current)
         body += current
@@ -127,6 +130,20 @@ def _page_blocks(content: PageContent, context: Context, running: set[tuple[str,
     yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in body)
     yield from _aside(content, hidden, context)
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
+
+
+def _divider(content: PageContent, boxes: Sequence[Box]) -> float | None:
+    """x of a line drawn down the middle of the page that nothing beside it crosses: it parts two columns."""
+    for rule in content.vertical:
+        x = (rule.x0 + rule.x1) / 2
+        tall = rule.y1 - rule.y0 > 0.4 * content.height
+        if not tall or not 0.4 * content.width < x < 0.6 * content.width:
+            continue
+        beside = [b for b in boxes if rule.y0 < (b[1] + b[3]) / 2 < rule.y1]
+        sides = {b[0] > x for b in beside}
+        if len(sides) == 2 and not any(b[0] < x - 1 and b[2] > x + 1 for b in beside):
+            return x
+    return None
 
 
 @dataclass(slots=True)
@@ -225,6 +242,11 @@ def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _without_margin_marks(pieces: list[Piece]) -> list[Piece]:
+    """Without the marks that stand alone in the margin of Japanese inserts (what is beside them was revised)."""
+    return [piece for piece in pieces if not _MARGIN_MARK.match(piece.text)]
 
 
 def _mark_continuation(before: list[Block], after: list[Block]) -> None:

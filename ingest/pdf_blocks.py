@@ -112,10 +112,13 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
         return True
     if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
         return True
+    ended = bool(END.search(before.text))
+    words = _unmarked(line.text)
+    if ended and CJK.search(words) and ORDINAL.match(words):
+        return True
     if _centred(before, line, right):
         return False
-    ended = bool(END.search(before.text))
-    marked = ORDINAL.match(line.text) or NUMBERED.match(line.text) or CAPTION.match(line.text)
+    marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
     if marked and (ended or _short(before, right) or known_heading(line.text)):
         return True
     if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
@@ -246,7 +249,8 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
 
 def _without_revision_mark(block: Block) -> Block:
     """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
-    found = re.match(r"^(＊{1,3})\s*(?=[\d（(【〈])", block.text)
+    found = re.match(r"^([＊※*]{1,3})\s*(?=[\d（(【〔〈①-⑳])", block.text)
+    found = found if CJK.search(block.text) else None
     if found is None or not block.text[found.end() :]:
         return block
     return replace(split_block(block, found.end())[1], facts={**block.facts, "revised": found[1]})
