@@ -102,6 +102,13 @@ _PATIENTS = word_pattern(
     r"\b(?:patients|subjects|women|men|children|infants|individuals|studies|trials|"
     r"cases)\b|患者|\bPatient(?:en|innen)\b"
 )
+_FORWARD = re.compile(
+    r"(?:次の|以下の|下記の|以下に|次に)(?:とおり|通り|よう|知見|成績|結果|報告|処置|事項|症状|副作用|方法|試験|場合|点)?"
+    r"[^。、]{0,12}(?:がある|である|行われる|行う|示す|示した|示される|得られている|得られた|認められている|報告されている|"
+    r"あげられる|とおり|通り)[。．]"
+)
+_FORWARD_END = re.compile(_FORWARD.pattern + r"$")
+_PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u4e00-\u9fff])")
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
     r"(?:[:：]|：\s*|以下(?:のとおり|の通り|の)[。．]?|如下[。：:]?|following[.:]?|"
@@ -138,7 +145,7 @@ def depends(sentence: str, language: str) -> bool:
         return True
     if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", bare):
         return True
-    if bare[0] in ")），,、；;":
+    if bare[0] in ")），,、；;" or (language == "ja" and starts_within(bare)):
         return True
     those = _THOSE_PATIENTS.search(bare)
     if those and not _PATIENTS.search(bare[: those.start()]):
@@ -171,7 +178,19 @@ def is_run_in(sentence: str) -> bool:
 def is_stem(text: str) -> bool:
     """True where the text opens a list: it ends in a colon or says that something follows."""
     bare = text.strip()
-    return bool(_STEM_END.search(bare) or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare))
+    return bool(
+        _STEM_END.search(bare) or _FORWARD_END.search(bare) or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
+    )
+
+
+def points_forward(text: str) -> bool:
+    """True where a Japanese sentence in the text announces what the next ones say ("…については次の知見がある。")."""
+    return bool(_FORWARD.search(text))
+
+
+def starts_within(text: str) -> bool:
+    """True for Japanese text whose first character is a particle: its sentence began before it."""
+    return bool(_PARTICLE_FIRST.match(text))
 
 
 def is_complete(text: str) -> bool:

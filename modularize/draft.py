@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from library.models import AnchorDraft, AnchorRole, Passage, Record
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Skipped(Record):
@@ -72,10 +75,13 @@ def whole(passage: Passage) -> Quote:
 
 
 def without_repeats(parts: Iterable[Quote | str]) -> tuple[Quote | str, ...]:
-    """Context parts with each wording once, the first time it comes."""
+    """Context parts with each wording once, the first time it comes; marks and numbers without a letter say nothing.
+
+    A part with columns stays, since a header of years or visits names the columns of a row.
+    """
     seen: dict[str, Quote | str] = {}
     for part in parts:
         text = part.text if isinstance(part, Quote) else part
-        if text.strip():
+        if _LETTER.search(text) or "\t" in text.strip():
             seen.setdefault(text, part)
     return tuple(seen.values())

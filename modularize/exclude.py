@@ -197,6 +197,26 @@ _LISTED_DE = re.compile(
     r"zusammengefasst)\W*$",
     re.IGNORECASE,
 )
+_LEAFLET_CONTENTS = re.compile(
+    r"^\W*(?:\d\.?\s+)?(?:what you (?:need|should) (?:to )?know before\b|what .{1,60} (?:is|are) and what "
+    r"(?:it is|they are) used for|how to (?:take|use|store|give|inject) |contents of the pack\b|"
+    r"possible side effects\W*$|"
+    r"what .{1,40} (?:contains|looks like)|was sie (?:vor|bei) der (?:einnahme|anwendung)|inhalt der packung\b|"
+    r"wie ist .{1,40} (?:einzunehmen|anzuwenden|aufzubewahren)|welche nebenwirkungen sind möglich)[^.。]{0,90}$",
+    re.IGNORECASE,
+)
+"""Section headings of a package leaflet, as the European template words them."""
+_EACH = re.compile(r"^\W*(?:each|jede[rs]?)\s[^.。\t]{1,60}$", re.IGNORECASE)
+_SAYS_OF_EACH = re.compile(
+    r"\b(?:is|are|was|has|have|contains?|holds?|delivers?|provides?|consists?|must|should|may|can|enthält|ist|hat|wird|"
+    r"muss|soll)\b|\d",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(
+    r"^\W*(?:this leaflet was (?:last )?(?:revised|approved|updated)|date of (?:last )?revision|"
+    r"diese (?:packungsbeilage|gebrauchsinformation) wurde zuletzt)\b.{0,80}$",
+    re.IGNORECASE,
+)
 _HIGHLIGHTS_NOTICE = re.compile(
     r"These highlights do not include|"
     r"Sections or subsections omitted from the full",
@@ -227,6 +247,10 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "name and address of the holder"
     if passage.section == "highlights" and has_full_text:
         return "highlights: a summary of the full sections, which become modules themselves"
+    if "\t" not in passage.text and _LEAFLET_CONTENTS.match(passage.text):
+        return _KINDS[PassageKind.HEADING]
+    if _EACH.match(passage.text) and not _SAYS_OF_EACH.search(passage.text):
+        return "words without a statement"
     return unusable(passage.text)
 
 
@@ -271,6 +295,8 @@ def unusable(text: str) -> str:
         return _KINDS[PassageKind.REFERENCE]
     if _CONTACT.search(bare) and len(bare) < 250:
         return "web, mail or telephone address"
+    if _REVISED.match(bare):
+        return "revision date"
     if _DOT_LEADER.search(bare):
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:

@@ -73,7 +73,7 @@ _EFFICACY = word_pattern(
     r"\bremission\b|\bimprov(?:ed|ement)|\bprogression[- ]free|\bprogression by\b|risk of progression|"
     r"\bclear skin|\bitch\b.{0,30}(?:improve|reduc|point)|"
     r"缓解|生存|疗效|有效率|应答|瘙痒改善|"
-    r"奏効|生存期間|有効性|改善率|Ansprech|Überleben|Wirksamkeit|Remission"
+    r"奏効|生存期間|有効性|有効率|ハザード比|改善率|Ansprech|Überleben|Wirksamkeit|Remission"
 )
 _RULES = tuple(
     (kind, word_pattern(body))
@@ -163,7 +163,10 @@ _CLINICAL = word_pattern(
 )
 _EFFECTIVE = word_pattern(
     r"\b(?:is|was|were|are) effective in\b|\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
-    r"\bseroconver|\bsuppressed\b|verminderte|Verminderung der|wirksam bei|überlegen"
+    r"\bseroconver|\bsuppressed\b|\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:improve|reduc|prolong|increase)|"
+    r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung)|"
+    r"Wirksamkeit\b[^.]{0,120}\b(?:vergleichbar|belegt|gezeigt|nachgewiesen|bestätigt)|gleich wirksam|"
+    r"奏効率|有効率|無病生存|无病生存|ハザード比"
 )
 
 

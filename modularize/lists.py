@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from library.models import Passage
 from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
-from modularize.draft import Quote, whole
-from modularize.exclude import too_short
+from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.exclude import too_short, unusable
 from modularize.prose import start_of_words
 
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
+
+
+@dataclass
+class OpenList:
+    """Items that follow one another, with the paragraph that opens them."""
+
+    key: tuple[str | None, tuple[str, ...], str | None]
+    stem: Quote | None = None
+    lead: Quote | None = None
+    """The last sentence before the list, for items that say nothing without it."""
+    items: list[Passage] = field(default_factory=list)
 
 
 def item_quote(item: Passage) -> Quote:
@@ -64,3 +76,39 @@ def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     return (
         opens is not None and (fragment or group[-1] is opens) and sum(len(held.text) for held in group) < LIST_AS_ONE
     )
+
+
+def segments_of_list(
+    done: OpenList, above: Callable[[Passage], list[Quote | str]]
+) -> tuple[list[Segment], list[Skipped]]:
+    """The list as one segment or one for each item, under what ``above`` gives; the rest with its reason."""
+    skipped: list[Skipped] = []
+    if done.stem is not None:
+        skipped.append(Skipped(passage=done.stem.passage.id, reason="opens a list: kept with its items"))
+    usable = []
+    elsewhere = unusable(done.stem.text) if done.stem is not None else ""
+    for item in done.items:
+        reason = elsewhere or unusable(item.text)
+        if reason:
+            skipped.append(Skipped(passage=item.id, reason=reason))
+        else:
+            usable.append(item)
+    if not usable:
+        return [], skipped
+    headings = above(usable[0])
+    if done.lead is not None and are_fragments(usable):
+        reason = unusable(done.lead.text)
+        if reason:
+            reason = f"its opening sentence: {reason}"
+            return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]
+        headings = [*headings, done.lead]
+    stem = [done.stem] if done.stem is not None else []
+    if is_one(done.stem, usable):
+        return [Segment((*stem, *map(item_quote, usable)), tuple(headings))], skipped
+    found = []
+    for quotes in items_joined(usable):
+        if too_short("".join(q.text for q in quotes)) and not stem and not usable[0].section:
+            skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
+        else:
+            found.append(Segment(tuple(quotes), (*headings, *stem)))
+    return found, skipped

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from library.models import Passage
 from library.text import sentences
-from modularize.depends import depends, is_brief, is_complete, is_run_in
+from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward
 from modularize.draft import Quote
 from modularize.exclude import unusable
 
@@ -21,6 +22,9 @@ _LEADING_NUMBER = re.compile(
 )
 _TRAILING_NUMBER = re.compile(r"(?<=[。；;.．])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$")
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
+_NEXT_ITEM = re.compile(r"[；;](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
+_GENERIC_NAME = re.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
+_OTHER_NAME = re.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※–—-][\s　]*|o\s+(?=[A-Z]))+(?=\S)")
 _NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
@@ -76,13 +80,33 @@ def start_of_words(text: str) -> int:
 def quotes_of(passage: Passage) -> list[Quote]:
     """The sentences of a passage as quotes, without leading bullets and numbers."""
     found = []
-    for start, end in sentences(passage.text, passage.language):
+    for start, end in _units(passage):
         begin = start + start_of_words(passage.text[start:end])
         number = _TRAILING_NUMBER.search(passage.text[begin:end])
         end = begin + number.start() if number else end
         if passage.text[begin:end].strip() and not _NUMBER_ALONE.fullmatch(passage.text[begin:end]):
             found.append(Quote(passage, begin, end))
     return found
+
+
+def _units(passage: Passage) -> list[tuple[int, int]]:
+    """Sentences; the items of an enumeration and the names of a Chinese product that share a line stand apart."""
+    cuts = {match.end() for match in _NEXT_ITEM.finditer(passage.text)} if lists_inline(passage) else set()
+    if passage.language == "zh" and _GENERIC_NAME.match(passage.text):
+        cuts |= {match.start() for match in _OTHER_NAME.finditer(passage.text)}
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(passage.text, passage.language):
+        edges = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        found.extend(pairwise(edges))
+    return found
+
+
+def lists_inline(passage: Passage) -> bool:
+    """Does a line of Chinese or Japanese number items that rise by one ("…；2.…；3.…")?"""
+    if passage.language not in ("zh", "ja"):
+        return False
+    numbers = [int(match.group(1)) for match in _NEXT_ITEM.finditer(passage.text)]
+    return bool(numbers) and numbers == list(range(2, len(numbers) + 2))
 
 
 def groups_of(passage: Passage) -> list[Group]:
@@ -112,6 +136,8 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
         return True
     if group.size + len(text) > LONGEST:
         return False
+    if points_forward(group.text):
+        return True
     return is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "："))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.depends import (
@@ -21,11 +21,13 @@ from modularize.depends import (
     is_stem,
     names_what_follows,
     reads_as_heading,
+    starts_within,
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import FIGURES_ONLY, PANEL, excluded, too_short, unusable
-from modularize.lists import are_fragments, is_one, item_quote, items_joined
+from modularize.lists import OpenList, segments_of_list
+from modularize.places import holds_all, is_below, is_prose, same_place, takes_up
 from modularize.prose import (
     Group,
     groups_of,
@@ -33,6 +35,7 @@ from modularize.prose import (
     is_enumerated,
     lead_before,
     lead_for,
+    lists_inline,
     opening_of,
     quotes_of,
 )
@@ -40,6 +43,7 @@ from modularize.slides import cover_lines, states_claim
 from modularize.surroundings import Surroundings
 from modularize.tables import Table, is_table_note, segments_of
 
+_ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _NOTE_MARKERS = frozenset("†‡§¶")
 
 
@@ -51,17 +55,6 @@ class Segmentation:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass
-class _List:
-    """Items that follow one another, with the paragraph that opens them."""
-
-    key: tuple[str | None, tuple[str, ...], str | None]
-    stem: Quote | None = None
-    lead: Quote | None = None
-    """The last sentence before the list, for items that say nothing without it."""
-    items: list[Passage] = field(default_factory=list)
-
-
 class _Reader:
     """Walks the passages once; holds what is open: the headings, a list, a table, a question, the last paragraph."""
 
@@ -70,7 +63,7 @@ class _Reader:
         self.segments: list[Segment] = []
         self.skipped: list[Skipped] = []
         self.around = Surroundings(passages)
-        self.list: _List | None = None
+        self.list: OpenList | None = None
         self.table: Table | None = None
         self.question: Passage | None = None
         self.stem: Quote | None = None
@@ -100,8 +93,9 @@ class _Reader:
         return None
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
-        kind = PassageKind.PARAGRAPH if _is_prose(passage) else passage.kind
-        if kind is not passage.kind:
+        inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
+        kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
+        if kind is not passage.kind and not inline:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
         if PANEL.search(passage.text) and len(passage.text) < 120:
@@ -181,9 +175,9 @@ class _Reader:
             self._close_list()
         if self.list is None:
             self._close_table()
-            if self.stem is not None and not _same_place(self.stem.passage, passage):
+            if self.stem is not None and not same_place(self.stem.passage, passage):
                 self._close_stem()
-            self.list = _List(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
+            self.list = OpenList(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
             self.stem = None
         self.list.items.append(passage)
 
@@ -199,7 +193,7 @@ class _Reader:
         """A large figure on a slide and the line that says what it is make one module."""
         if self.callout is None:
             return False
-        figure, same = self.callout, _same_place(self.callout.passage, passage)
+        figure, same = self.callout, same_place(self.callout.passage, passage)
         if not same or len(passage.text) > 200:
             self._drop_callout()
             return False
@@ -221,16 +215,17 @@ class _Reader:
         broken = self.list is not None and self._continues_item(passage)
         if broken:
             return
+        items = self.list.items if self.list is not None else []
         self._close_list()
+        if items and self.segments and (_ADDS.match(passage.text) or holds_all(self.segments[-1], items)):
+            self.previous = items[-1]
         self._close_table()
         if self._is_heading(passage, follower):
             self.skipped.append(
                 Skipped(passage=passage.id, reason="heading without a heading's style: kept as context")
             )
             return
-        before_items = (
-            follower is not None and follower.kind is PassageKind.LIST_ITEM and _same_place(follower, passage)
-        )
+        before_items = follower is not None and follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
         in_label = passage.section is not None
         self._prose(
             passage, follower, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text))
@@ -246,7 +241,9 @@ class _Reader:
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
-        below = follower is not None and _is_below(follower, passage)
+        below = follower is not None and is_below(follower, passage)
+        if below and follower is not None and takes_up(follower, passage):
+            return False
         tabular = follower is not None and follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
         if below and tabular and is_caption_like(passage.text):
             self.stem = whole(passage)
@@ -264,7 +261,7 @@ class _Reader:
 
     def _continues_item(self, passage: Passage) -> bool:
         """A list item broken by a page: the paragraph goes on where the last item stopped."""
-        if self.list is None or not _same_place(self.list.items[-1], passage):
+        if self.list is None or not same_place(self.list.items[-1], passage):
             return False
         if not goes_on(self.list.items[-1].text, passage.text):
             return False
@@ -294,17 +291,18 @@ class _Reader:
         """Half sentences whose other half was not found are left out, with the reason."""
         if not groups:
             return
-        if passage.section is not None and groups[0].text[:1].islower() and groups[0].text[1:2].islower():
+        is_lower = groups[0].text[:1].islower() and groups[0].text[1:2].islower()
+        if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(groups[0].text))):
             groups.pop(0)
             self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))
-        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and _same_place(passage, follower)
+        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
         if groups and not taken_up and (breaks_off(groups[-1].text) or stops_short(passage.text, groups[-1].text)):
             groups.pop()
             self.skipped.append(Skipped(passage=passage.id, reason="the end of the sentence was not found"))
 
     def _join_previous(self, passage: Passage, groups: list[Group]) -> None:
         """A paragraph that goes on from the one before joins its last module."""
-        if not groups or self.previous is None or not self.segments or not _same_place(self.previous, passage):
+        if not groups or self.previous is None or not self.segments or not same_place(self.previous, passage):
             return
         last = self.segments[-1]
         if last.origin[-1].passage.id != self.previous.id or last.question:
@@ -383,56 +381,11 @@ class _Reader:
             self._close_stem()
             return
         done, self.list = self.list, None
-        if done.stem is not None:
-            self.skipped.append(Skipped(passage=done.stem.passage.id, reason="opens a list: kept with its items"))
-        usable = []
-        elsewhere = unusable(done.stem.text) if done.stem is not None else ""
-        for item in done.items:
-            reason = elsewhere or unusable(item.text)
-            if reason:
-                self.skipped.append(Skipped(passage=item.id, reason=reason))
-            else:
-                usable.append(item)
-        if not usable:
-            return
-        headings = self.around.above(usable[0])
-        if done.lead is not None and are_fragments(usable):
-            reason = unusable(done.lead.text)
-            if reason:
-                reason = f"its opening sentence: {reason}"
-                self.skipped.extend(Skipped(passage=item.id, reason=reason) for item in usable)
-                return
-            headings = [*headings, done.lead]
-        if is_one(done.stem, usable):
-            stem = [done.stem] if done.stem is not None else []
-            self.segments.append(Segment((*stem, *map(item_quote, usable)), tuple(headings)))
-            return
-        context = [*headings, *([done.stem] if done.stem else [])]
-        for quotes in items_joined(usable):
-            if too_short("".join(q.text for q in quotes)) and not done.stem and not usable[0].section:
-                self.skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
-            else:
-                self.segments.append(Segment(tuple(quotes), tuple(context)))
+        found, skipped = segments_of_list(done, self.around.above)
+        self.segments.extend(found)
+        self.skipped.extend(skipped)
 
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
     return _Reader(tuple(passages)).read()
-
-
-def _same_place(one: Passage, other: Passage) -> bool:
-    """Under the same heading; a long "heading" that is the beginning of a paragraph counts as being in it."""
-    below = other.heading_path[:-1] == one.heading_path and other.heading_path[-1:] == (one.text,)
-    return one.section == other.section and (one.heading_path == other.heading_path or below)
-
-
-def _is_prose(passage: Passage) -> bool:
-    """A "heading" too long to be one: the beginning of a paragraph that a column or page broke off."""
-    if passage.kind is not PassageKind.HEADING or is_complete(passage.text):
-        return False
-    return len(passage.text) > (60 if passage.language in ("zh", "ja") else 220)
-
-
-def _is_below(follower: Passage, passage: Passage) -> bool:
-    below = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-    return follower.kind in below and _same_place(follower, passage)

@@ -33,6 +33,7 @@ _GROUP_SIZES = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
+_STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = re.compile(
     r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
@@ -135,11 +136,18 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
 def _names_columns(rows: Sequence[Passage]) -> bool:
     """Is the first row short words alone, where those below carry figures or sentences under each?"""
     first = [cell.strip() for cell in rows[0].text.split("\t")]
-    if not all(first) or any(len(cell) > 40 or re.search(r"\d", cell) or is_complete(cell) for cell in first):
+    bare = [_STUDY_CODE.sub("", cell) for cell in first]
+    if len(first) < 2 or not all(first):
+        return False
+    if any(len(cell) > 40 or re.search(r"\d", cell) or is_complete(cell) for cell in bare):
         return False
     below = [[cell.strip() for cell in row.text.split("\t")][1:] for row in rows[1:]]
-    told = [any(re.search(r"\d", cell) or len(cell) > 40 for cell in cells) for cells in below]
+    told = [any(re.search(r"\d", cell) or len(cell) > 40 or _is_sentence(cell) for cell in cells) for cells in below]
     return sum(told) * 2 > len(told)
+
+
+def _is_sentence(cell: str) -> bool:
+    return len(cell) > 8 and is_complete(cell)
 
 
 def _aligned(header: Passage) -> Quote:

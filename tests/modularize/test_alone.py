@@ -160,3 +160,128 @@ def test_a_label_names_its_own_product(title: str, document: DocumentClass, name
 
 def test_a_name_that_the_document_hardly_says_is_not_its_product() -> None:
     assert own_name(SourceFacts(title="Somebody Ltd", document_class=DocumentClass.LABEL), [said("Take it.", 0)]) == ""
+
+
+def test_a_first_row_of_labels_with_study_codes_heads_its_table() -> None:
+    page = Page("ja", "clinical_studies")
+    page.heading("試験の成績")
+    for row in ("効果\t国内 (No.7)\t海外(No.81)", "改善例(改善/評価)\t30.0% (3/10)\t25.0% (5/20)"):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    [part] = segment(page.passages).segments
+    assert part.context_texts[-1] == "効果\t国内 (No.7)\t海外(No.81)"
+
+
+def test_a_first_row_of_labels_over_sentences_heads_its_table() -> None:
+    page = Page("ja", "interactions")
+    page.heading("併用注意")
+    for row in ("薬の名\t症状\t理由", "架空薬甲\t作用が弱まることがある。\t吸収が減るため。"):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    [part] = segment(page.passages).segments
+    assert part.context_texts[-1] == "薬の名\t症状\t理由"
+
+
+def test_a_japanese_sentence_that_announces_others_keeps_them() -> None:
+    page = Page("ja", "pregnancy")
+    page.heading("妊婦")
+    page.text("投与しないこと。安全性については次の知見がある。ウサギで体重の減少が認められた。")
+    assert [part.body for part in segment(page.passages).segments] == [
+        "投与しないこと。",
+        "安全性については次の知見がある。ウサギで体重の減少が認められた。",
+    ]
+
+
+def test_a_line_that_starts_with_a_particle_joins_the_line_before_or_is_left_out() -> None:
+    page = Page("ja", "storage")
+    page.heading("使用期限")
+    page.text("箱に表示の期限内")
+    page.text("に使用すること。")
+    assert [part.body for part in segment(page.passages).segments] == ["箱に表示の期限内\nに使用すること。"]
+    alone = Page("ja", "storage")
+    alone.heading("使用期限")
+    alone.text("に使用すること。")
+    cut = segment(alone.passages)
+    assert not cut.segments
+    assert "beginning of the sentence" in cut.skipped[-1].reason
+
+
+def test_an_addition_after_a_list_joins_its_last_item_and_no_more() -> None:
+    page = Page("ja")
+    page.heading("注意")
+    page.items("急に投与を中止すると発作が起こることがあるので、徐々に減量すること。")
+    page.text("なお、高齢者では特に注意すること。定期的に血液検査を行うことが望ましい。")
+    assert [part.body for part in segment(page.passages).segments] == [
+        "急に投与を中止すると発作が起こることがあるので、徐々に減量すること。\nなお、高齢者では特に注意すること。",
+        "定期的に血液検査を行うことが望ましい。",
+    ]
+
+
+def test_marks_without_letters_are_no_context() -> None:
+    page = Page("ja", "interactions")
+    page.heading("相互作用")
+    page.add(PassageKind.CAPTION, "※ ※", group="table-1")
+    page.table("薬の名\t症状", "架空薬甲\t作用が弱まることがある。")
+    [part] = segment(page.passages).segments
+    assert part.context_texts == ("相互作用", "薬の名\t症状")
+
+
+def test_items_numbered_within_a_chinese_line_stand_apart() -> None:
+    page = Page("zh")
+    page.heading("【注意事项】")
+    page.items("用药前应询问过敏史；2.不可与甲药混合滴注；3.肾功能损害者需调整剂量。")
+    assert [part.body for part in segment(page.passages).segments] == [
+        "用药前应询问过敏史；",
+        "不可与甲药混合滴注；",
+        "肾功能损害者需调整剂量。",
+    ]
+
+
+def test_the_names_of_a_chinese_product_stand_apart() -> None:
+    page = Page("zh", "name")
+    page.heading("【药品名称】")
+    page.text("通用名称：注射用甲乙霉素英文名称：Zarvexal Hydrochloride for Injection")
+    assert [part.body for part in segment(page.passages).segments] == [
+        "通用名称：注射用甲乙霉素",
+        "英文名称：Zarvexal Hydrochloride for Injection",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What you need to know before you take Zarvexal",
+        "Contents of the pack and other information",
+        "This leaflet was last revised in .",
+        "Each film-coated tablet",
+    ],
+)
+def test_a_heading_of_a_leaflet_is_no_module(line: str) -> None:
+    page = Page(section="leaflet")
+    page.heading("1. What Zarvexal is and what it is used for")
+    page.items("Zarvexal is a tablet that lowers blood pressure in adults and in children.", line)
+    assert [part.body for part in segment(page.passages).segments] == [
+        "Zarvexal is a tablet that lowers blood pressure in adults and in children."
+    ]
+
+
+def test_a_short_line_with_a_colon_opens_the_list_below_it() -> None:
+    page = Page(section="leaflet")
+    page.heading("While you are taking Zarvexal")
+    page.text("Once you start taking Zarvexal, look out for:")
+    page.items("Signs of infection", "Joint pain or stiffness")
+    assert [part.body for part in segment(page.passages).segments] == [
+        "Once you start taking Zarvexal, look out for:\nSigns of infection\nJoint pain or stiffness"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zarvexal demonstrated statistically significant improvement compared to placebo in both studies.",
+        "Die Wirksamkeit von Zarvexal wurde in einer doppelblinden Studie nachgewiesen.",
+        "奏効率(奏効例/評価例)\t30.0% (3/10)",
+        "本剤群の無病生存に対するハザード比は0.70であった。",
+    ],
+)
+def test_efficacy_in_a_clinical_section_is_an_efficacy_result(body: str) -> None:
+    headings = ("17. 臨床成績", "17.1 有効性及び安全性に関する試験")
+    assert kind_of(body, headings, "clinical_studies", DocumentClass.LABEL) is ModuleKind.EFFICACY_RESULT

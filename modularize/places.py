@@ -1,0 +1,39 @@
+"""Where passages stand to one another: under the same heading, below one another, one taking up the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library.models import Passage, PassageKind
+from modularize.depends import is_complete, is_stem, starts_within
+from modularize.draft import Segment
+
+
+def same_place(one: Passage, other: Passage) -> bool:
+    """Under the same heading; a long "heading" that is the beginning of a paragraph counts as being in it."""
+    below = other.heading_path[:-1] == one.heading_path and other.heading_path[-1:] == (one.text,)
+    return one.section == other.section and (one.heading_path == other.heading_path or below)
+
+
+def is_prose(passage: Passage) -> bool:
+    """A "heading" too long to be one: the beginning of a paragraph that a column or page broke off."""
+    if passage.kind is not PassageKind.HEADING or is_complete(passage.text):
+        return False
+    return len(passage.text) > (60 if passage.language in ("zh", "ja") else 220)
+
+
+def is_below(follower: Passage, passage: Passage) -> bool:
+    below = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    return follower.kind in below and same_place(follower, passage)
+
+
+def holds_all(segment: Segment, items: Sequence[Passage]) -> bool:
+    """Is the whole list one module?"""
+    return {item.id for item in items} <= {quote.passage.id for quote in segment.origin}
+
+
+def takes_up(follower: Passage, passage: Passage) -> bool:
+    """Is a heading-like line none: the list below it completes it, or the next line starts within its sentence?"""
+    if follower.kind is PassageKind.LIST_ITEM:
+        return is_stem(passage.text)
+    return follower.kind is PassageKind.PARAGRAPH and follower.language == "ja" and starts_within(follower.text)
