@@ -78,7 +78,7 @@ scopes = st.just(Scope(market="US")) | st.builds(
     channel=st.sampled_from((ANY, "email")),
 )
 verdicts = st.sampled_from(
-    (Verdict.APPROVE,) * 12 + (Verdict.REJECT, Verdict.REQUEST_CHANGES, Verdict.WITHDRAW, Verdict.SUBMIT)
+    (Verdict.APPROVE,) * 6 + (Verdict.REJECT,) * 4 + (Verdict.REQUEST_CHANGES, Verdict.WITHDRAW, Verdict.SUBMIT)
 )
 
 
@@ -130,7 +130,8 @@ plans = st.builds(
             days,
             st.sampled_from((None, None, None, None, None, -1, 1)),
         ),
-        12,
+        20,
+        6,
     ),
     holds=several(st.tuples(st.sampled_from(("p", "q")), st.sampled_from(("US", "CN", ANY)), st.booleans()), 2),
 )  # fmt: skip
