@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from library.models import AnchorDraft, AnchorRole, Passage, Record
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff]")
+"""Raised, circled and fractional figures count as word characters, and are no letters."""
 
 
 class Skipped(Record):

@@ -222,7 +222,8 @@ _HIGHLIGHTS_NOTICE = re.compile(
     r"Sections or subsections omitted from the full",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff]")
+"""Raised, circled and fractional figures count as word characters, and are no letters."""
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 

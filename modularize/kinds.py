@@ -165,6 +165,7 @@ _EFFECTIVE = word_pattern(
     r"\b(?:is|was|were|are) effective in\b|\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
     r"\bseroconver|\bsuppressed\b|\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:improve|reduc|prolong|increase)|"
     r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung)|"
+    r"\bstatistically significantly\b|signifikant (?:\w+ere|besser|stärker)\b|"
     r"Wirksamkeit\b[^.]{0,120}\b(?:vergleichbar|belegt|gezeigt|nachgewiesen|bestätigt)|gleich wirksam|"
     r"奏効率|有効率|無病生存|无病生存|ハザード比"
 )

@@ -219,6 +219,7 @@ def test_marks_without_letters_are_no_context() -> None:
     page = Page("ja", "interactions")
     page.heading("相互作用")
     page.add(PassageKind.CAPTION, "※ ※", group="table-1")
+    page.add(PassageKind.CAPTION, "1 1 ½ 20 10", group="table-1")
     page.table("薬の名\t症状", "架空薬甲\t作用が弱まることがある。")
     [part] = segment(page.passages).segments
     assert part.context_texts == ("相互作用", "薬の名\t症状")
@@ -278,6 +279,7 @@ def test_a_short_line_with_a_colon_opens_the_list_below_it() -> None:
     [
         "Zarvexal demonstrated statistically significant improvement compared to placebo in both studies.",
         "Die Wirksamkeit von Zarvexal wurde in einer doppelblinden Studie nachgewiesen.",
+        "The changes in score were statistically significantly in favour of Zarvexal.",
         "奏効率(奏効例/評価例)\t30.0% (3/10)",
         "本剤群の無病生存に対するハザード比は0.70であった。",
     ],
@@ -285,3 +287,8 @@ def test_a_short_line_with_a_colon_opens_the_list_below_it() -> None:
 def test_efficacy_in_a_clinical_section_is_an_efficacy_result(body: str) -> None:
     headings = ("17. 臨床成績", "17.1 有効性及び安全性に関する試験")
     assert kind_of(body, headings, "clinical_studies", DocumentClass.LABEL) is ModuleKind.EFFICACY_RESULT
+
+
+@pytest.mark.parametrize("text", ["²¹）", "1 1 ½ 20 10", "※ ※", "①"])
+def test_raised_and_fractional_figures_say_nothing(text: str) -> None:
+    assert unusable(text) == "only numbers or marks"
