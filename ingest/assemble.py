@@ -27,6 +27,7 @@ _INSTRUCTION = re.compile(
 )
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
 
+_TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
 
@@ -64,7 +65,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         pages=raw.pages,
         passages=tuple(passages),
         losses=raw.losses,
-        warnings=raw.warnings + _symbol_warning(blocks),
+        warnings=raw.warnings + _symbol_warning(blocks) + _translation_warning(blocks),
         facts=facts,
         product_names=tuple(product_names(blocks, facts)),
     )
@@ -80,6 +81,13 @@ def _symbol_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
     count = sum(1 for b in blocks if b.facts.get("symbol_font"))
     what = "hold a sign before a figure that may be a lost ≥ or ≤ of the Symbol font; compare them with the original."
     return (f"ingest.symbol_font: {count} passages {what}",) if count else ()
+
+
+def _translation_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Says so where a program's mark shows that it wrote its translation over the page."""
+    if any(len(b.text) < 80 and _TRANSLATED.search(b.text) for b in blocks):
+        return ("ingest.machine_translation: the pages hold a program's translation, not the document's own words.",)
+    return ()
 
 
 def _with_captions(blocks: list[Block]) -> list[Block]:

@@ -135,7 +135,7 @@ def _side_by_side(left: list[int], right: list[int], boxes: Sequence[Box]) -> bo
 def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
     """True where one side holds labels or values that stand beside the other's lines: a table read across."""
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
-    on_a_row = sum(1 for i in fewer if any(abs(boxes[i][1] - boxes[j][1]) < 3 for j in more))
+    on_a_row = sum(1 for i in fewer if any(_on_a_row(boxes[i], boxes[j]) for j in more))
     if on_a_row < 0.4 * len(fewer):
         return False
     if on_a_row >= 0.5 * len(fewer) and _density(fewer, boxes) < 0.5 * _density(more, boxes):
@@ -153,3 +153,9 @@ def _density(ids: list[int], boxes: Sequence[Box]) -> float:
     """Share of a side's height that holds text: a column of labels is mostly empty."""
     height = max(boxes[i][3] for i in ids) - min(boxes[i][1] for i in ids)
     return sum(boxes[i][3] - boxes[i][1] for i in ids) / max(1.0, height)
+
+
+def _on_a_row(one: Box, other: Box) -> bool:
+    """True where the tops, the middles or the bottoms of two boxes are level (type of two sizes shares one of them)."""
+    levels = ((one[1], other[1]), (one[3], other[3]), (one[1] + one[3], other[1] + other[3]))
+    return any(abs(a - b) < 1.0 for a, b in levels)

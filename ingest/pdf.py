@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
-_MARGIN_MARK = re.compile(r"^[※＊*\s]{1,7}$")
+_MARGIN_MARK = re.compile(r"^[※＊\s]{1,7}$")
 _BAD_GLYPH = re.compile("[\ufffd]")
 
 

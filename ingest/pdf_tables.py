@@ -46,6 +46,8 @@ class Table:
 
 # --- tables drawn with rules ------------------------------------------------------------------------------------------
 
+_HANGING = "、。，．"
+
 
 def ruled_tables(content: PageContent) -> tuple[list[Table], list[Piece]]:
     """Tables made by crossing rules, and the pieces that stand in none of them."""
@@ -177,11 +179,12 @@ def _fill(
 ) -> dict[tuple[int, int], list[Run]]:
     """The runs of each merged cell; a run that crosses a drawn border is cut at it, between characters."""
     filled: dict[tuple[int, int], list[Run]] = {first: [] for first in cells.values()}
-    for run in (r for p in pieces for r in p.runs):
+    runs = [r for p in pieces for r in p.runs]
+    for run in runs:
         middle = (run.box[1] + run.box[3]) / 2
         row = max(0, min(len(ys) - 2, sum(1 for y in ys if y <= middle) - 1))
         start = 0
-        owners = [cells[(row, _column(xs, (x0 + x1) / 2))] for x0, x1 in run.xs]
+        owners = [cells[(row, _column(xs, x))] for x in _places(run, runs)]
         for index in range(1, len(owners) + 1):
             if index == len(owners) or owners[index] != owners[start]:
                 part = cut(run, start, index)
@@ -189,6 +192,30 @@ def _fill(
                     filled[owners[start]].append(part)
                 start = index
     return filled
+
+
+def _places(run: Run, runs: list[Run]) -> list[float]:
+    """x of each character, as it counts for its cell: a comma or full stop counts where the word before it stands.
+
+    Chinese and Japanese type lets them hang over the end of the line, and with it over the border of the cell.
+    """
+    found: list[float] = []
+    for character, (x0, x1) in zip(run.text, run.xs, strict=True):
+        if character in _HANGING:
+            before = found[-1:] if found else _just_before(run, runs)
+            found.append(before[0] if before else (x0 + x1) / 2)
+        else:
+            found.append((x0 + x1) / 2)
+    return found
+
+
+def _just_before(run: Run, runs: list[Run]) -> list[float]:
+    """x of the last character of the run that ends where ``run`` begins, on the same line."""
+    for other in runs:
+        same_line = abs(other.base - run.base) < 0.3 * run.size and other.text[-1:] not in _HANGING
+        if same_line and other.xs and abs(other.box[2] - run.box[0]) < 0.6 * run.size and other.text.strip():
+            return [sum(other.xs[-1]) / 2]
+    return []
 
 
 def _column(xs: list[float], x: float) -> int:

@@ -48,3 +48,10 @@ def test_a_wide_box_between_columns_parts_what_is_above_from_what_is_below() -> 
     below = lines(0, 150, 6, top=120) + lines(170, 150, 6, top=120)
     order = [i for segment in reading_order([*above, (0, 90, 320, 100), *below]) for i in segment]
     assert order.index(12) == 12
+
+
+def test_a_line_drawn_between_columns_parts_them_whatever_stands_beside_it() -> None:
+    left = lines(0, 200, 8)
+    right: list[Box] = [(230, 0, 330, 10), (230, 14, 430, 96)]
+    order = [i for segment in reading_order(left + right, divider=215.0) for i in segment]
+    assert order == list(range(10))

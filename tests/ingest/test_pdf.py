@@ -232,3 +232,45 @@ def test_more_pages_than_allowed_are_refused() -> None:
     data = make.pdf(*[make.text_page("x")] * 4)
     with pytest.raises(Refused, match="more than 3 pages"):
         pdf.read(data, Limits(pages=3))
+
+
+def japanese_page(*words: tuple[float, float, str], rules: tuple[tuple[float, float, float, float], ...]) -> bytes:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for x, y, text in words:
+        page.insert_text((x, y), text, fontsize=10, fontname="japan")
+    for x0, y0, x1, y1 in rules:
+        page.draw_line((x0, y0), (x1, y1), width=0.6)
+    return bytes(document.tobytes())
+
+
+def test_columns_parted_by_a_line_are_not_read_across_where_one_holds_a_table() -> None:
+    words = [(60.0, 100.0, "（2）定期的に血液検査を行うことが望ま"), (60.0, 114.0, "しい。")]
+    words += [(310.0, 100.0, "（2）併用注意"), (320.0, 134.0, "薬剤"), (400.0, 134.0, "症状"), (320.0, 154.0, "甲")]
+    words += [(400.0, 154.0, "錯乱"), (320.0, 174.0, "乙"), (400.0, 174.0, "眠気")]
+    rules = [(300.0, 60.0, 300.0, 700.0), *((315.0, y, 480.0, y) for y in (120.0, 140.0, 160.0, 180.0))]
+    rules += [(x, 120.0, x, 180.0) for x in (315.0, 395.0, 480.0)]
+    found = texts(read(japanese_page(*words, rules=tuple(rules))))
+    assert "定期的に血液検査を行うことが望ましい。" in found
+    assert found.index("甲\t錯乱") > next(i for i, t in enumerate(found) if "併用注意" in t)
+
+
+def test_items_of_a_japanese_list_stay_apart_and_margin_marks_are_no_words() -> None:
+    words = [(60.0, 100.0, "（1）投与を慎重に行い、観察を十分に行うことが望ましい。"), (40.0, 114.0, "※")]
+    words += [(60.0, 114.0, "（2）高齢者では減量して観察を十分に行うことが望ましい。")]
+    words += [(60.0, 128.0, "３）重篤な場合には中止すること。"), (40.0, 400.0, "※ ※")]
+    passages = read(japanese_page(*words, rules=())).passages
+    assert [(p.kind, p.facts["marker"]) for p in passages] == [
+        (PassageKind.LIST_ITEM, "（1）"), (PassageKind.LIST_ITEM, "（2）"), (PassageKind.LIST_ITEM, "３）")
+    ]  # fmt: skip
+    assert passages[1].facts["revised"] == "※"
+
+
+def test_a_numbered_heading_in_bold_capitals_is_one_though_its_subsection_follows_in_the_same_type() -> None:
+    bold = {"fontname": "hebo"}
+    page = [(60.0, 100.0, "6. PHARMACEUTICAL PARTICULARS", bold), (60.0, 126.0, "6.1 List of excipients", bold)]
+    body = [(60.0, 150.0 + 13 * n, make.BODY[:90], {}) for n in range(4)]
+    reading = read(make.pdf([*page, *body]))
+    assert reading.passages[-1].heading_path == ("6. PHARMACEUTICAL PARTICULARS", "6.1 List of excipients")

@@ -114,3 +114,24 @@ def test_a_frame_around_text_is_no_table() -> None:
     )
     document[0].draw_rect(pymupdf.Rect(50, 80, 550, 140), color=(0, 0, 0))
     assert rows(document.tobytes()) == []
+
+
+def test_a_comma_that_hangs_over_the_border_stays_in_its_cell() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for x, y, text in (
+        (64, 115, "甲"),
+        (100, 115, "錯乱、粗大振戦、"),
+        (184, 115, "不明"),
+        (64, 135, "乙"),
+        (100, 135, "眠気がある。"),
+    ):
+        page.insert_text((x, y), text, fontsize=10, fontname="japan")
+    for y in (100, 120, 140):
+        page.draw_line((60, y), (260, y))
+    for x in (60, 96, 174, 260):
+        page.draw_line((x, 100), (x, 140))
+    rows = [p.text for p in assemble(pdf.read(bytes(document.tobytes()), Limits())).passages]
+    assert "甲\t錯乱、粗大振戦、\t不明" in rows

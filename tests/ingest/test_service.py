@@ -228,3 +228,9 @@ def test_when_a_person_must_look(
 def test_suspicions_name_what_was_found_and_how_often() -> None:
     found = suspicions([draft("a", PassageFlag.HIDDEN), draft("b", PassageFlag.HIDDEN_SLIDE), draft("c")])
     assert [w.split(":")[0] for w in found] == ["ingest.hidden_text", "ingest.hidden_slide"]
+
+
+def test_pages_that_a_program_translated_need_a_person() -> None:
+    code, message = attention(1, [draft()], [], ["ingest.machine_translation: the pages hold a translation."])
+    assert code == "ingest.machine_translation"
+    assert "made from" in message
