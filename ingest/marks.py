@@ -25,6 +25,11 @@ REFERENCES = re.compile(
 )
 CJK = re.compile(r"[\u3040-\u9fff]")
 END = re.compile(r"[.。!！?？;；:：]['\"”’）)\]]*(\s*[［\[(（][^］\])）]{1,60}[］\])）])?$")
+_COUNTED = re.compile(
+    r"\s*([–\-]\s*\d|(und|oder|bis)\s+\d|(Woche|Tag|Monat|Jahr|Lebens|Stunde|Trimen|Trimester|Schwanger|Dosis|Gabe|Injektion"
+    r"|Zyklus|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\w*)"
+)
+"""What follows a number that counts (``4.–7. Woche``, ``1. Tag``): without it a dose would lose its week."""
 
 
 def marked(block: Block, kind: PassageKind, found: re.Match[str]) -> Block:
@@ -46,7 +51,8 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
     if found and (small or found[1][0] in "†‡§※") and not (found[1] in "*#" and len(block.text) < 4):
         return marked(block, PassageKind.FOOTNOTE, found)
     if found := BULLET.match(block.text) or BULLET_TIGHT.match(block.text) or ORDINAL.match(block.text):
-        signed_number = found[1] in "-–—" and block.text[found.end() :][:1].isdigit()
-        if not signed_number:
+        after = block.text[found.end() :]
+        signed_number = found[1] in "-–—" and after[:1].isdigit()
+        if not signed_number and not (found[1][:1].isdigit() and _COUNTED.match(after)):
             return marked(block, PassageKind.LIST_ITEM, found)
     return block

@@ -55,3 +55,10 @@ def test_a_line_that_begins_with_an_enumerator_is_an_item_of_its_own(marks: str)
 
 def test_a_wrapped_line_that_begins_with_a_figure_is_no_item() -> None:
     assert read("The dose is\n2.5 mg daily\nor 5 mg.") == [(PassageKind.PARAGRAPH, "The dose is 2.5 mg daily or 5 mg.")]
+
+
+@pytest.mark.parametrize(
+    "line", ["1. Woche: 1.25 mg einmal täglich.", "4.–7. Woche: 5 mg.", "2. und 3. Tag: 10 mg.", "1. Januar 2024"]
+)
+def test_a_number_that_counts_weeks_or_days_stays_with_its_dose(line: str) -> None:
+    assert [text for _, text in read(f"Dosis:\n\n{line}")][1:] == [line]
