@@ -42,7 +42,9 @@ _ABOUT_PATIENTS = (
     ModuleKind.STUDY_DESIGN,
     ModuleKind.PATIENT_COUNSELLING,
     ModuleKind.LIFESTYLE,
+    ModuleKind.DESCRIPTION,
 )
+"""Kinds whose words may recommend the product to somebody; a description is what no other kind claimed."""
 
 Figure = tuple[Decimal, str]
 """Value and unit."""

@@ -61,6 +61,11 @@ def test_three_assets_are_signed_and_written_in_three_forms(made: tuple[Path, di
     assert all((out / name).stat().st_size > 1000 for name in summary["exports"])
 
 
+def test_each_planted_trouble_is_found_by_a_check_of_its_own_kind(made: tuple[Path, dict[str, Any]]) -> None:
+    _, summary = made
+    assert [(t["id"], t["other_findings"]) for t in summary["troubles"] if not t["found"]] == []
+
+
 def test_no_planted_trouble_reaches_a_released_module(made: tuple[Path, dict[str, Any]]) -> None:
     """Found or not, none of the planted mistakes may be usable."""
     _, summary = made

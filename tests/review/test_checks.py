@@ -214,6 +214,8 @@ def test_a_first_line_claim_is_off_label_where_the_label_covers_pretreated_patie
     first_line = frozenset({"first_line"})
     china = case(population=first_line, label_population=frozenset({"pretreated", "adult"}))
     assert "review.off_label" in blockers(china)
+    recommended = case(kind=ModuleKind.DESCRIPTION, population=first_line, label_population=frozenset({"pretreated"}))
+    assert "review.off_label" in blockers(recommended)
     assert "review.off_label" not in codes(case(population=first_line, label_population=frozenset({"adult"})))
     assert "review.off_label" not in codes(
         case(population=first_line, label_population=frozenset({"first_line", "pretreated"}))
