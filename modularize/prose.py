@@ -16,16 +16,22 @@ from modularize.exclude import unusable
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
 _LEADING_NUMBER = re.compile(
-    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+(?=[^\d\s])|[（(]\d{1,2}[)）][\s　]*|"
+    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
+    # never the figure of a dose: a title or an ideograph that is no unit must follow
+    r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
+    r"[（(]\d{1,2}[)）][\s　]*|"
     r"\d{1,2}[)）][\s　]*|\d{1,2}[.．、][\s　]*(?=[\u3041-\u9fff])|[①-⑳][\s　]*|"
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"
 )
-_TRAILING_NUMBER = re.compile(r"(?<=[。；;.．])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$")
+_TRAILING_NUMBER = re.compile(r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$")
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
 _NEXT_ITEM = re.compile(r"[；;](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
 _GENERIC_NAME = re.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
 _OTHER_NAME = re.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
-_BULLET = re.compile(r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※–—-][\s　]*|o\s+(?=[A-Z]))+(?=\S)")
+_BULLET = re.compile(
+    # a dash right before a figure is its sign
+    r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※][\s　]*|[–—-](?:[\s　]+|(?![\d.,]))|o\s+(?=[A-Z]))+(?=\S)"
+)
 _NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _RESULT = re.compile(

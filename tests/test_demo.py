@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +35,12 @@ def rows(out: Path) -> dict[str, int]:
         names = [n for (n,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         counted = {n: database.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
     return {n: count for n, count in counted.items() if n != "vectors"}
+
+
+def cuts_a_figure(text: str, at: int) -> bool:
+    """True if ``text`` cut at ``at`` would part a decimal figure, such as ``6.`` from ``1``."""
+    left, right = text[:at], text[at:]
+    return bool(re.search(r"\d[.,]?$", left) and re.match(r"[.,]?\d", right))
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +104,9 @@ def test_every_quote_is_in_its_passage_and_found_in_the_original_by_an_independe
     assert len(anchors) > 2000
     for anchor in anchors:
         assert passages[anchor.passage].text[anchor.start : anchor.end] == anchor.quote
+        around = passages[anchor.passage].text
+        assert not cuts_a_figure(around, anchor.start), anchor.quote
+        assert not cuts_a_figure(around, anchor.end), anchor.quote
         assert all(squeezed(cell) in originals[anchor.source] for cell in anchor.quote.split("\t")), anchor.quote
 
 

@@ -29,6 +29,30 @@ def test_a_number_that_opens_the_next_item_does_not_end_this_one() -> None:
     assert made.body == "本品不得静脉注射给药，应深部肌内注射。"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hypersensitivity to the active substance or to any of the excipients listed in section 6.1.", "en"),
+        ("The response rate was 45.2% in Study No. 2.", "en"),
+        ("2.5 mL of the solution is injected once a day.", "en"),
+        ("12.5 Mio Einheiten werden einmal täglich verabreicht.", "de"),
+        ("2.5 毫克每日一次，随餐口服，成人推荐剂量。", "zh"),
+        ("-5.2 points was the difference to placebo in the DLQI score.", "en"),
+    ],
+)
+def test_no_figure_is_taken_for_a_number_of_an_item(text: str, language: str) -> None:
+    page = Page(language=language, section="dosage")
+    page.text(text)
+    assert [s.body for s in segment(page.passages).segments] == [text]
+
+
+def test_the_number_of_a_section_is_not_part_of_its_words() -> None:
+    page = Page(language="en", section="dosage")
+    page.text("2.3 Patients with renal impairment receive half the dose of the product.")
+    [made] = segment(page.passages).segments
+    assert made.body == "Patients with renal impairment receive half the dose of the product."
+
+
 def test_fragments_carry_the_sentence_before_their_list() -> None:
     page = Page(section="adverse_reactions")
     page.text("These reactions led to hospital admission in the trials.")
