@@ -116,7 +116,7 @@ def _released(services: Services, trouble: Mapping[str, Any]) -> list[str]:
 
 
 def _touches(module: Module, passages: set[str], source: Source) -> bool:
-    return bool(any(a.passage in passages and a.source == source.id for a in module.anchors))
+    return any(a.passage in passages and a.source == source.id for a in module.anchors)
 
 
 def _at(passage: Passage, place: Mapping[str, Any]) -> bool:
