@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from library.errors import BadInput, Forbidden
 from library.models import Actor, AnchorDraft, AnchorRole, Module, ModuleContent, Role, SourceFacts
@@ -24,6 +24,7 @@ _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
 _INSIDE = (*_BUILDERS, Role.LEGAL, Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE, Role.AUDITOR, Role.ADMIN)
 _FIELD = (Role.REP, Role.MSL)
+_STAFF = tuple(role for role in _INSIDE if role is not Role.AGENCY)
 
 RIGHTS: dict[str, tuple[Role, ...]] = {
     "ingest": (*_BUILDERS, Role.ADMIN),
@@ -39,7 +40,8 @@ RIGHTS: dict[str, tuple[Role, ...]] = {
     "fetch": (*_FIELD, Role.MARKETER, Role.MEDICAL),
     "ask": (Role.DOCTOR, *_FIELD, *_INSIDE),
     "handovers": (Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE),
-    "impact": _INSIDE,
+    "impact": _STAFF,
+    "summary": _STAFF,
     "policy_show": _INSIDE,
     "policy_import": (Role.ADMIN,),
     "audit": (Role.AUDITOR, Role.ADMIN),
@@ -77,6 +79,15 @@ class Services:
         self.ingest.close()
         self.index.close()
         self.library.close()
+
+
+def seen_by(services: Services, actor: Actor) -> Services:
+    """The services as the actor may use them: for an agency, over a library that shows no one else's work."""
+    from library.store.purview import Purview, outside  # the database toolkit comes with it
+
+    if not outside(actor):
+        return services
+    return replace(services, library=cast("Library", Purview(services.library, actor)))
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path]:

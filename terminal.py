@@ -39,6 +39,7 @@ class Session:
         self.as_json, self._act_as = as_json, act_as
         self._out = out or sys.stdout
         self._services: Services | None = None
+        self._seen: Services | None = None
         self._actor: Actor | None = None
         self.status = DONE
 
@@ -50,11 +51,12 @@ class Session:
 
     @property
     def services(self) -> Services:
+        """Everything that runs; once ``allow`` was asked, as the acting user may use it."""
         if self._services is None:
             from app import build
 
             self._services = build(self.settings)
-        return self._services
+        return self._seen or self._services
 
     @property
     def token(self) -> str:
@@ -77,9 +79,10 @@ class Session:
 
     def allow(self, right: str) -> Actor:
         """The acting user, if they may; raises Forbidden otherwise."""
-        from services import require
+        from services import require, seen_by
 
         require(self.actor, right)
+        self._seen = seen_by(self.services, self.actor)
         return self.actor
 
     def show(self, data: Any, *, columns: Sequence[str] = (), ok: bool = True) -> None:

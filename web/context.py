@@ -9,15 +9,16 @@ from fastapi import Depends, Query, Request
 
 from library.errors import BadInput
 from library.models import Actor, Audience, Role, Scope, UseClass
-from services import Services
+from services import Services, seen_by
 
 T = TypeVar("T")
 
 
 def services_of(request: Request) -> Services:
-    """The bundle this application was made with."""
+    """The bundle this application was made with, as the person the route's rule let through may use it."""
     bundle: Services = request.app.state.services
-    return bundle
+    actor: Actor | None = getattr(request.state, "actor", None)
+    return bundle if actor is None else seen_by(bundle, actor)
 
 
 Shop = Annotated[Services, Depends(services_of)]

@@ -214,7 +214,10 @@ def list_passages(source: str, shop: Shop, after: After = "", limit: Limit = 200
 
 @router.get("/passages/{passage}", summary="One passage", response_model=PassageOut, dependencies=[may("read")])
 def show_passage(passage: str, shop: Shop) -> dict[str, Any]:
-    return passage_shape(shop.library.passage(passage))
+    kind, full = shop.library.resolve(passage)
+    if kind != "passage":
+        raise NotFound("passage.unknown", f"{passage} is no passage but a {kind}.")
+    return passage_shape(shop.library.passage(full))
 
 
 @router.get(

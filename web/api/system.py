@@ -21,7 +21,7 @@ def health(shop: Shop) -> dict[str, Any]:
     return {"status": "ok", "index": "owner" if shop.index.owner else "reader"}
 
 
-@router.get("/summary", summary="Counts by stage and state", dependencies=[may("read")])
+@router.get("/summary", summary="Counts by stage and state", dependencies=[may("summary")])
 def summary(shop: Shop) -> dict[str, Any]:
     return shop.journeys.summary()
 
