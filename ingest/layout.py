@@ -19,12 +19,23 @@ _LONG_LINE, _LONG_SHARE = 9.0, 0.34
 """Width to height above which a line is running text: columns of text measure 12 to 28, labels and values 2 to 7."""
 
 
-def reading_order(boxes: Sequence[Box], divider: float | None = None) -> list[list[int]]:
+def reading_order(
+    boxes: Sequence[Box], divider: float | None = None, masthead: float | None = None
+) -> list[list[int]]:
     """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end).
 
     ``divider``: x of a line that is drawn between two columns; it is a gutter whatever stands on its sides.
+    ``masthead``: y above which stands what is read before any column (title, dates and numbers of a package insert).
     """
     ids = list(range(len(boxes)))
+    if masthead is not None:
+        head = [i for i in ids if (boxes[i][1] + boxes[i][3]) / 2 < masthead]
+        rest = [i for i in ids if (boxes[i][1] + boxes[i][3]) / 2 >= masthead]
+        below = reading_order([boxes[i] for i in rest], divider)
+        return [
+            *(segment for segment in _split(head, boxes, 0) if segment),
+            *([rest[i] for i in segment] for segment in below),
+        ]
     if divider is None:
         return [segment for segment in _split(ids, boxes, 0) if segment]
     return [segment for segment in _parted(ids, boxes, divider, 0) if segment]
@@ -107,6 +118,7 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
     most_crossing = _MOST_CROSSING[min(depth, 1)]
     left_edge, right_edge = min(boxes[i][0] for i in ids), max(boxes[i][2] for i in ids)
     width = right_edge - left_edge
+    line = sorted(boxes[i][3] - boxes[i][1] for i in ids)[len(ids) // 2]
     best, found = (-1.0, 0.0), None
     for x in sorted({round(boxes[i][2]) + 2.0 for i in ids}):
         if not left_edge + _MIN_SIDE * width < x < right_edge - _MIN_SIDE * width:
@@ -114,7 +126,7 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
         left = [i for i in ids if boxes[i][2] <= x]
         right = [i for i in ids if boxes[i][0] >= x]
         crossing = len(ids) - len(left) - len(right)
-        if len(left) < 3 or len(right) < 3 or crossing > most_crossing * len(ids):
+        if min(_mass(left, line, boxes), _mass(right, line, boxes)) < 3 or crossing > most_crossing * len(ids):
             continue
         room = min(boxes[i][0] for i in right) - max(boxes[i][2] for i in left)
         if room < _MIN_GUTTER or not _side_by_side(left, right, boxes) or _row_aligned(left, right, boxes):
@@ -123,6 +135,11 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
         if score > best:
             best, found = score, max(boxes[i][2] for i in left) + room / 2
     return found
+
+
+def _mass(ids: list[int], line: float, boxes: Sequence[Box]) -> int:
+    """How many lines of type the boxes are as tall as: one table that fills a column is as much as its lines."""
+    return max(len(ids), int(sum(boxes[i][3] - boxes[i][1] for i in ids) / max(1.0, 1.5 * line)))
 
 
 def _side_by_side(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:

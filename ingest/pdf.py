@@ -13,6 +13,7 @@ from ingest.marks import END
 from ingest.ocr import read_picture
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
 from ingest.pdf_figures import take_figures
+from ingest.pdf_margin import margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_tables import Table, aligned_tables, ruled_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
@@ -28,7 +29,6 @@ _PAGE_NUMBER = re.compile(
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
-_MARGIN_MARK = re.compile(r"^[※＊\s]{1,7}$")
 _BAD_GLYPH = re.compile("[\ufffd]")
 
 
@@ -118,15 +118,18 @@ def _page_blocks(content: PageContent, context: Context, running: set[tuple[str,
     body: list[Block] = []
     tables, rest = ruled_tables(content)
     figures, rest = take_figures(content, rest, context.body_size)
-    marked = _without_margin_marks(_with_markers(rest))
+    rest, context.margin = margin_marks(rest)
+    marked = _with_markers(rest)
     items: list[Piece | Table | Figure] = [*marked, *tables, *(Figure(words) for words in figures)]
     previous: list[Block] = []
     boxes = [item.box for item in items]
-    for segment in reading_order(boxes, _divider(content, boxes)):
+    for segment in reading_order(boxes, _divider(content, boxes), masthead(boxes, content)):
         current = _segment_blocks([items[i] for i in segment], content, context, top)
         _mark_continuation(previous, current)
-        body += current
-        previous = current or previous
+        if current:
+            body += previous
+            previous = current
+    body += previous
     yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in body)
     yield from _aside(content, hidden, context)
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
@@ -242,11 +245,6 @@ def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
-
-
-def _without_margin_marks(pieces: list[Piece]) -> list[Piece]:
-    """Without the marks that stand alone in the margin of Japanese inserts (what is beside them was revised)."""
-    return [piece for piece in pieces if not _MARGIN_MARK.match(piece.text)]
 
 
 def _mark_continuation(before: list[Block], after: list[Block]) -> None:

@@ -209,6 +209,8 @@ class Context:
 
     body_size: float
     words: frozenset[str]
+    margin: list[tuple[str, Box]] = field(default_factory=list)
+    """Marks of revision beside the columns of the page at hand."""
     headings: Headings = field(default_factory=Headings)
     references: bool = False
     titled: bool = False
