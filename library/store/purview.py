@@ -19,7 +19,7 @@ PAGE = 200
 AS_THEY_ARE = frozenset(
     {
         # the person, and names of signatures
-        "authenticate sign_in sign_out user users change_password check_password tokens revoke_token",
+        "authenticate sign_in sign_out user users change_password check_password tokens issue_token revoke_token",
         # records by the full id that a visible record or ``resolve`` gave
         "source passage module asset source_status status statuses verbatim decisions decision required_roles authors",
         "approved_scopes",

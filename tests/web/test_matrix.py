@@ -33,6 +33,8 @@ AREAS: list[tuple[str, str, Any]] = [
     # method, address (regular expression), who; the first that matches holds
     ("GET", r"/api/v1/(health|openapi\.json)|/static/.*|/login", EVERYBODY),
     ("POST", r"/api/v1/session|/login|/language", EVERYBODY),
+    ("*", r"/account(/.*)?", SIGNED_IN),
+    ("*", r"/approvals", REVIEWERS),
     ("*", r"/|/logout|/api/v1/(me|session|taxonomy/.*)", SIGNED_IN),
     ("*", r"(/api/v1)?/(upload|jobs)(/.*)?", BUILDERS | {A}),
     ("POST", r"/api/v1/sources", BUILDERS | {A}),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.pages import assets, field, governance, handovers, library, review, session, sources
+from web.pages import account, approvals, assets, field, governance, handovers, library, review, session, sources
 from web.pages.session import STATIC
 
 ROUTERS = (
     session.router,
+    account.router,
+    approvals.router,
     library.router,
     sources.router,
     review.router,

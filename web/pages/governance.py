@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from library.errors import BadInput
 from library.models import DocumentClass, Role
 from shapes import actor_shape, event_shape, finding_shape, impact_shape, policy_shape, source_shape
 from web import vocabulary
@@ -158,3 +159,21 @@ def issue_token(
 ) -> HTMLResponse:
     token = shop.library.issue_token(me, user, label="web", days=days)
     return people_page(request, shop, token=token, token_of=shop.library.user(user).name)
+
+
+@router.post("/people/{user}/password", dependencies=[may("users")])
+def set_password(
+    user: str, request: Request, shop: Shop, me: Me, password: Annotated[str, Form(max_length=1024)]
+) -> Response:
+    """For somebody who forgot theirs; their sessions and tokens end."""
+    shop.library.change_password(me, user, password)
+    return go(request, "/people")
+
+
+@router.post("/people/{user}/erase", dependencies=[may("users")])
+def erase(user: str, request: Request, shop: Shop, me: Me, name: Annotated[str, Form(max_length=200)]) -> Response:
+    """Forget a person, whose name is typed to confirm."""
+    if name.strip() != shop.library.user(user).name:
+        raise BadInput("people.erase_confirm", "The name typed is not this person's.", "Nobody was erased.")
+    shop.library.erase(me, user)
+    return go(request, "/people")
