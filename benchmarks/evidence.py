@@ -1,272 +1,207 @@
 """How many planted errors does the evidence check find, and how often does it cry wolf?
 
-    python benchmarks/evidence.py [DIR] [--limit N] [--seed N]
+    python benchmarks/evidence.py [PATH...] [--fresh PATH...] [--limit N] [--seed N] [--show N] [--around N]
 
-DIR holds label texts (``.txt``, one language each; the language is detected); without it our own example sentences
-are used. Each source sentence is mutated once per class that fits it, by rules that share nothing with the checker, and
-checked against the unchanged text. False flags are counted on the unchanged sentences (must be 0), and on light
-rewordings that change no meaning. Prints one line per class: caught / made.
+PATHs are documents or folders of them, read as the product reads them; without any, our own example documents are
+used. ``--fresh`` names documents on which nothing was tuned: their figures are given apart. ``mutants`` plants the
+errors, one of each kind that a sentence or table row allows; each changed text is checked against the unchanged
+passage it came from (a row under its header; with ``--around N`` also N passages before and after). A planted error
+counts as caught when a blocking finding is given, an honest text as flagged likewise. Prints a table per group of
+documents with one column per language, the misses (``--show``), microseconds per sentence, and the cost at ten times
+the source's length.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.mutants import HONEST, NUMBER_KINDS, PLANTS, WORD_KINDS, Statement, honest, joined, mutants
+from ingest.readers import read
+from ingest.reading import Limits
+from library.errors import ClearcopyError
 from library.evidence import check
-from library.models import Severity
-from library.text import detect_language, sentences
+from library.models import PassageDraft, PassageKind, Severity
+from library.text import sentences
 
-OWN = {
-    "en": """The recommended dose of Ovranteq is 300 mg taken orally once daily with food.
-Objective response rate was 61.6% (101/164; 95% CI 53.7–69.1) in the Ovranteq arm and 39.0% (32/82) with chemotherapy.
-Median progression-free survival was 13.6 months (95% CI: 11.1, 16.4) compared with 6.8 months for chemotherapy.
-No dose adjustment is recommended in adults with creatinine clearance of 30 mL/min or more.
-Ovranteq is not recommended in patients with severe hepatic impairment.
-Do not administer live vaccines to adult patients during treatment.
-Exposure was 38% higher when the tablet was taken with a high-fat meal.
-Inject 300 mg under the skin every 2 weeks.
-Alanine aminotransferase increased in 20.9% of adults; the median time to onset was 1.9 months.
-""",
-    "zh": """推荐剂量为300 mg，每日一次，随餐口服。
-客观缓解率为61.6%（101/164；95% CI 53.7–69.1），化疗组为39.0%（32/82）。
-成人患者每两周皮下注射300 mg一次。
-孕妇不推荐使用本品。
-高脂餐后药物暴露量升高38%。
-""",
-    "ja": """通常、成人には1日1回300mgを食後に経口投与する。
-本剤を妊婦に投与しないこと。
-最高血中濃度は38%増加した。
-2週間に1回300mgを皮下投与する。
-""",
-    "de": """Die empfohlene Dosis für Erwachsene beträgt 12,5 mg zweimal täglich.
-Das Arzneimittel darf bei Erwachsenen mit schwerer Leberfunktionsstörung nicht angewendet werden.
-Die Exposition war um 38 % höher als nüchtern.
-Alle 2 Wochen werden 300 mg injiziert.
-""",
-}
-
-Mutation = Callable[[str, random.Random], str | None]
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w]|[.,]\d)")
+LANGUAGES = ("en", "zh", "ja", "de")
+OWN = Path(__file__).resolve().parent.parent / "examples" / "documents"
+_WORDS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.ANSWER, PassageKind.FOOTNOTE)
+JOINED = "whole sentences joined"
 
 
-def _change_number(sentence: str, rng: random.Random, change: Callable[[str], str | None]) -> str | None:
-    hits = [
-        m
-        for m in _NUMBER.finditer(sentence)
-        if not re.search(r"(?:section|Abschnitt|table|\[|\()\s*$", sentence[: m.start()], re.I)
-    ]
-    rng.shuffle(hits)
-    for hit in hits:
-        new = change(hit.group())
-        if new and new != hit.group():
-            return sentence[: hit.start()] + new + sentence[hit.end() :]
-    return None
+@dataclass
+class Tally:
+    """Counts by ``(kind, language)`` of one group of documents, and examples of what went wrong."""
+
+    made: Counter[tuple[str, str]] = field(default_factory=Counter)
+    right: Counter[tuple[str, str]] = field(default_factory=Counter)
+    wrong: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    documents: set[str] = field(default_factory=set)
+    sentences: int = 0
+
+    def add(self, kind: str, language: str, is_right: bool, shown: str) -> None:
+        self.made[kind, language] += 1
+        self.right[kind, language] += is_right
+        if not is_right:
+            self.wrong[kind, language].append(shown)
+
+    def share(self, kinds: Iterable[str], languages: Sequence[str] = LANGUAGES) -> tuple[int, int]:
+        """How many went right, of how many."""
+        keys = [(kind, language) for kind in kinds for language in languages]
+        return sum(self.right[key] for key in keys), sum(self.made[key] for key in keys)
 
 
-def digit(sentence: str, rng: random.Random) -> str | None:
-    def change(number: str) -> str | None:
-        at = rng.choice([i for i, c in enumerate(number) if c.isdigit()])
-        return number[:at] + str((int(number[at]) + rng.randint(1, 8)) % 9 + 1) + number[at + 1 :]
-
-    return _change_number(sentence, rng, change)
+def files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The documents named, and those in the folders named, each once."""
+    for path in paths:
+        yield from (each for each in sorted(path.rglob("*")) if each.is_file()) if path.is_dir() else (path,)
 
 
-def decimal(sentence: str, rng: random.Random) -> str | None:
-    def change(number: str) -> str | None:
-        match = re.fullmatch(r"(\d)(\d+)([.,])(\d+)", number)
-        return f"{match[1]}{match[3]}{match[2]}{match[4]}" if match else None
-
-    return _change_number(sentence, rng, change)
-
-
-def _swap(pairs: list[tuple[str, str]]) -> Mutation:
-    def mutate(sentence: str, rng: random.Random) -> str | None:
-        options = []
-        for one, other in [*pairs, *((b, a) for a, b in pairs)]:
-            hit = re.search(one, sentence)
-            plain = re.sub(r"\\b|\(\?.*?\)", "", other)
-            if hit:
-                options.append(sentence[: hit.start()] + plain + sentence[hit.end() :])
-        return rng.choice(options) if options else None
-
-    return mutate
+def statements(path: Path, around: int = 0) -> list[Statement]:
+    """Sentences and table rows of one document, each with the source it is checked against."""
+    try:
+        reading = read(path.read_bytes(), path.name, Limits())[1]
+    except ClearcopyError:
+        return []
+    found: list[Statement] = []
+    header: dict[str | None, str] = {}
+    passages = reading.passages
+    for index, passage in enumerate(passages):
+        if passage.kind is PassageKind.TABLE_HEADER:
+            header[passage.group] = passage.text
+        near = [p.text for p in passages[max(0, index - around) : index + around + 1] if p is not passage]
+        found.extend(_of_passage(passage, header.get(passage.group, ""), near))
+    return found
 
 
-def sign(sentence: str, rng: random.Random) -> str | None:
-    if hit := re.search(r"[−-](?=\d)", re.sub(r"(?<=\w)[−-]", "~", sentence)):
-        return sentence[: hit.start()] + sentence[hit.end() :]
-    for one, other in (("≥", "<"), ("≤", ">"), ("<", "≥"), (">", "≤")):
-        if one in sentence:
-            return sentence.replace(one, other, 1)
-    return None
-
-
-def interval(sentence: str, rng: random.Random) -> str | None:
-    hit = re.search(r"(\d+\.\d+)(\s?[–-]\s?|, | to )(\d+\.\d+)", sentence)
-    if not hit or float(hit[1]) >= float(hit[3]):
-        return None
-    return sentence[: hit.start()] + hit[3] + hit[2] + hit[1] + sentence[hit.end() :]
-
-
-def negation(sentence: str, rng: random.Random) -> str | None:
-    cuts = [
-        (r"\bnot ", ""),
-        (r"\bDo not ", ""),
-        (r"\bNo ", ""),
-        (r"\bnicht ", ""),
-        ("不(?!良)", ""),
-        ("未(?!来)", ""),
-        ("しないこと", "すること"),
-    ]
-    inserts = [
-        (r"\b(is|are|was|were|should be|may be) ", r"\1 not "),
-        (r"\b(ist|wird|werden|wurde) ", r"\1 nicht "),
-        ("推荐", "不推荐"),
-        ("すること", "しないこと"),
-    ]
-    for pattern, new in [*cuts, *inserts]:
-        if re.search(pattern, sentence):
-            return re.sub(pattern, new, sentence, count=1)
-    return None
-
-
-MUTATIONS: dict[str, Mutation] = {
-    "digit": digit,
-    "decimal point": decimal,
-    "unit": _swap(
-        [
-            (r"\bmg\b(?!/)", r"\bg\b(?!\.)"),
-            (r"\bmonths\b", r"\bweeks\b"),
-            (r"\bdays\b", r"\bweeks\b"),
-            (r"\bhours\b", r"\bdays\b"),
-            ("个月", "周(?!围|水|期)"),
-            (r"\bTage\b", r"\bWochen\b"),
-            ("小时", "天"),
-            ("週間", "日間"),
-        ]
-    ),
-    "sign": sign,
-    "interval swapped": interval,
-    "negation": negation,
-    "direction": _swap(
-        [
-            (r"\bhigher\b", r"\blower\b"),
-            (r"\bincreased\b", r"\bdecreased\b"),
-            (r"\bincrease\b", r"\bdecrease\b"),
-            ("升高", "降低"),
-            ("増加", "減少"),
-            ("增加", "减少"),
-            (r"\bhöher\b", r"\bniedriger\b"),
-            (r"\berhöht\b", r"\bvermindert\b"),
-        ]
-    ),
-    "frequency": _swap(
-        [
-            (r"\bonce daily\b", r"\btwice daily\b"),
-            (r"\bevery 2 weeks\b", r"\bevery 4 weeks\b"),
-            ("每日一次", "每日两次"),
-            ("每两周", "每四周"),
-            ("1日1回", "1日2回"),
-            ("2週間に1回", "4週間に1回"),
-            (r"\beinmal täglich\b", r"\bzweimal täglich\b"),
-            ("Alle 2 Wochen", "Alle 4 Wochen"),
-        ]
-    ),
-    "population": _swap(
-        [
-            (r"\badults\b", r"\bchildren\b"),
-            (r"\badult patients\b", r"\bpediatric patients\b"),
-            (r"\bpregnant\b", r"\belderly\b"),
-            ("成人", "儿童"),
-            ("孕妇", "老年患者"),
-            ("妊婦", "小児"),
-            (r"\bErwachsenen?\b", r"\bKindern\b"),
-            (r"\bhepatic impairment\b", r"\brenal impairment\b"),
-        ]
-    ),
-}
-
-REWORDINGS: dict[str, Callable[[str], str]] = {
-    "bullet": lambda s: "• " + s,
-    "wide space": lambda s: s.replace(" ", "  "),
-    "full-width": lambda s: s.replace("%", "％").replace("(", "（").replace(")", "）"),
-    "no end mark": lambda s: s.rstrip(".。"),
-    "dash for hyphen": lambda s: re.sub(r"(?<=\d)-(?=\d)", "–", s),
-}
-
-
-def read(folder: Path | None) -> Iterator[tuple[str, str, str]]:
-    """``(name, language, text)`` of each document."""
-    if folder is None:
-        yield from ((f"own {language}", language, text) for language, text in OWN.items())
+def _of_passage(passage: PassageDraft, header: str, near: Sequence[str]) -> Iterator[Statement]:
+    language, text = passage.language, passage.text
+    if language not in LANGUAGES:
         return
-    for path in sorted(folder.rglob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        yield path.name, detect_language(text[:4000]), text
+    if passage.kind is PassageKind.TABLE_ROW and "\t" in text:
+        source = "\n".join([*near, f"{header}\n{text}" if header else text])
+        yield Statement(text, language, source, header, tuple(near))
+    elif passage.kind in _WORDS:
+        each = [text[a:b] for a, b in sentences(text, language)]
+        for one in each:
+            if len(one) > (10 if language in ("zh", "ja") else 20):
+                others = tuple(other for other in [*each, *near] if other != one)
+                yield Statement(one, language, "\n".join([*near, text]), "", others)
 
 
-def flagged(text: str, source: str, language: str) -> list[str]:
-    found = check(text, [source], language=language)
-    return [f.code for f in found if f.severity is Severity.BLOCKING]
+def codes(text: str, sources: Sequence[str], language: str, header: str = "") -> list[str]:
+    """Codes of the blocking findings."""
+    found = check(text, sources, language=language, context=header)
+    return [f.code.removeprefix("evidence.") for f in found if f.severity is Severity.BLOCKING]
+
+
+def run(paths: Sequence[Path], limit: int, seed: int, around: int) -> Tally:
+    """Mutants and honest texts of every document, judged."""
+    tally = Tally()
+    for path in files(paths):
+        rng = random.Random(f"{seed}{path.name}")
+        every = list({one.text: one for one in statements(path, around)}.values())
+        rng.shuffle(every)
+        chosen = every[:limit]
+        if chosen:
+            tally.documents.add(path.name)
+        for statement in chosen:
+            tally.sentences += 1
+            _judge(statement, rng, tally)
+        for language in LANGUAGES:
+            same = [one for one in chosen if one.language == language]
+            for _ in range(len(same) // 4):
+                text, sources = joined(same, rng)
+                wrong = codes(text, sources, language)
+                tally.add(JOINED, language, not wrong, f"{wrong} {text}")
+    return tally
+
+
+def _judge(statement: Statement, rng: random.Random, tally: Tally) -> None:
+    language, source = statement.language, [statement.source]
+    for name, text in honest(statement):
+        wrong = codes(text, source, language, statement.header)
+        tally.add(name, language, not wrong, f"{wrong} {text}")
+    for mutant in mutants(statement, rng):
+        caught = codes(mutant.text, source, language, statement.header)
+        tally.add(mutant.kind, language, bool(caught), f"{mutant.text}  ⟵  {statement.text}")
+
+
+# --- what is printed --------------------------------------------------------------------------------------------------
+
+
+def report(name: str, tally: Tally, show: int) -> None:
+    """The table of one group of documents."""
+    planted = sum(count for (kind, _), count in tally.made.items() if kind in PLANTS)
+    print(f"\n{name}: {len(tally.documents)} documents, {tally.sentences} sentences and rows, {planted} planted errors")
+    print(f"{'caught of planted':28}" + "".join(f"{head:>14}" for head in (*LANGUAGES, "all")) + "   share")
+    for kind in PLANTS:
+        _line(kind, tally, [kind])
+    _line("= numbers and units", tally, NUMBER_KINDS)
+    _line("= negation and direction", tally, WORD_KINDS)
+    _line("= all", tally, PLANTS)
+    print("passed of honest")
+    for kind in (*HONEST, JOINED):
+        _line(kind, tally, [kind])
+    _line("= all", tally, (*HONEST, JOINED))
+    for kind in (*PLANTS, *HONEST, JOINED):
+        for language in LANGUAGES:
+            for shown in tally.wrong[kind, language][:show]:
+                print(f"  {'missed' if kind in PLANTS else 'flagged'} ({kind}, {language}): {shown[:400]!r}")
+
+
+def _line(label: str, tally: Tally, kinds: Iterable[str]) -> None:
+    kinds = list(kinds)
+    cells = [tally.share(kinds, [language]) for language in LANGUAGES]
+    right, made = tally.share(kinds)
+    if made:
+        columns = "".join(f"{f'{a}/{b}' if b else '–':>14}" for a, b in [*cells, (right, made)])
+        print(f"{label:28}{columns}   {right / made:6.2%}")
+
+
+def speed(paths: Sequence[Path], seed: int) -> None:
+    """Microseconds per changed sentence, and how that grows when the source is ten times as long."""
+    rng = random.Random(seed)
+    every = [one for path in files(paths) for one in statements(path) if one.language == "en" and "\t" not in one.text]
+    rng.shuffle(every)
+    changed = [(m.text, s) for s in every[:400] for m in list(mutants(s, rng))[:1]]
+    filler = [one.source for one in every[400:]] or [one.source for one in every]
+    for times in (1, 10):
+        began = time.perf_counter()
+        length = 0
+        for index, (text, statement) in enumerate(changed):
+            more = [filler[(index * 9 + k) % len(filler)] for k in range(times - 1)]
+            length += sum(map(len, [statement.source, *more]))
+            check(text, [statement.source, *more], language="en")
+        spent = (time.perf_counter() - began) / max(1, len(changed))
+        print(f"speed: {spent * 1e6:.0f} µs per changed sentence, source of {length // max(1, len(changed))} characters")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--fresh", nargs="*", type=Path, default=[], help="documents nothing was tuned on")
     parser.add_argument("--limit", type=int, default=150, help="sentences per document")
+    parser.add_argument("--around", type=int, default=0, help="passages before and after that belong to the source")
     parser.add_argument("--seed", type=int, default=20261121)
-    parser.add_argument("--show", type=int, default=0, help="print that many misses of each class")
+    parser.add_argument("--show", type=int, default=0, help="print that many misses of each kind and language")
     options = parser.parse_args()
-    made: Counter[str] = Counter()
-    caught: Counter[str] = Counter()
-    honest: Counter[str] = Counter()
-    false: Counter[str] = Counter()
-    shown: Counter[str] = Counter()
-    for name, language, text in read(options.folder):
-        rng = random.Random(f"{options.seed}{name}")
-        spans = [span for line in _lines(text) for span in line]
-        rng.shuffle(spans)
-        for sentence, paragraph in spans[: options.limit]:
-            honest["verbatim"] += 1
-            false["verbatim"] += bool(flagged(sentence, paragraph, language))
-            for label, reword in REWORDINGS.items():
-                honest[label] += 1
-                wrong = flagged(reword(sentence), paragraph, language)
-                false[label] += bool(wrong)
-                if wrong and shown[label] < options.show:
-                    shown[label] += 1
-                    print(f"  false flag ({label}) {wrong}: {reword(sentence)[:200]}")
-            for label, mutate in MUTATIONS.items():
-                mutated = mutate(sentence, rng)
-                if mutated is None or mutated == sentence:
-                    continue
-                made[label] += 1
-                hit = flagged(mutated, paragraph, language)
-                caught[label] += bool(hit)
-                if not hit and shown[label] < options.show:
-                    shown[label] += 1
-                    print(f"  missed ({label}, {name}): {mutated[:220]}")
-    for label in MUTATIONS:
-        share = caught[label] / made[label] if made[label] else 0
-        print(f"{label:18} caught {caught[label]:5} of {made[label]:5}   {share:6.1%}")
-    for label in honest:
-        print(f"false flags, {label:16} {false[label]:5} of {honest[label]:5}   {false[label] / honest[label]:6.1%}")
+    paths = options.paths or [OWN]
+    report("seen", run(paths, options.limit, options.seed, options.around), options.show)
+    if options.fresh:
+        fresh = run(options.fresh, options.limit, options.seed, options.around)
+        report("not tuned on", fresh, options.show)
+    speed(paths, options.seed)
     return 0
-
-
-def _lines(text: str) -> Iterator[list[tuple[str, str]]]:
-    """Sentences of each paragraph, each with its paragraph as the source."""
-    for line in text.split("\n"):
-        if len(line) >= 20:
-            yield [(line[a:b], line) for a, b in sentences(line, detect_language(line)) if b - a > 15]
 
 
 if __name__ == "__main__":
