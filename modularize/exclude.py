@@ -29,6 +29,7 @@ _KINDS = {
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
 FIGURES_ONLY = "only numbers or marks"
+QUESTION = "question: its answer stands apart"
 _SECTIONS = {
     "contents": "table of contents",
     "recent_changes": "list of recent changes: the changed sections themselves follow",
@@ -169,7 +170,8 @@ _TITLE_LINE = re.compile(
 )
 _CODE = re.compile(r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b")
 _COMPANY = re.compile(
-    r"^[^.;:]{2,60}[ ,](?:Ltd|Limited|Inc|GmbH|AG|S\.?A|S\.?p\.?A|S\.?r\.?l|B\.?V|Lda|d\.o\.o|Oy|A/S|AB)\.?$"
+    r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|Lda|d\.o\.o|"
+    r"[sz] ?[pr]\. ?[zo]\. ?o\.? ?o?|Kft|UAB|EOOD|Sp\. z o\.o|Oy|A/S|A\.S|AB|Α\.?Ε)\.?$"
 )
 _STRENGTHS = re.compile(
     r"^\W*(?:[\d.,½¼/]+\s*(?:mg|ml|mL|g|µg|%|I\.E\.|IE)(?:/(?:ml|mL|kg))?[\s,;/]*){2,}(?:entsprechen)?\W*$"
@@ -206,6 +208,29 @@ _LEAFLET_CONTENTS = re.compile(
     re.IGNORECASE,
 )
 """Section headings of a package leaflet, as the European template words them."""
+_SHOWN = re.compile(
+    r"^[^0-9%]{0,160}\b(?:calculated|evaluated|assessed|compared|analy[sz]ed|determined|measured|displayed|depicted|"
+    r"presented|shown|berechnet|untersucht|dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben)\b[^0-9%]{0,60}"
+    r"\(?(?:see |siehe |in )?(?:Tables?|Figures?|Tabellen?|Abbildungen?|Abb\.|Tab\.) ?\d+[\w, ]{0,20}\)?"
+    r"(?: (?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet))?[.:]?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that only says that something stands in a table or figure."""
+_SHOWN_DE = re.compile(
+    r"^[^0-9%]{0,200}\b(?:in|aus) (?:der )?(?:Tabelle|Abbildung|Grafik) ?\d*[^0-9%]{0,40}"
+    r"\b(?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet|ersichtlich)\b[^0-9%]{0,30}$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|not applicable|non applicable|no procede|não aplicável|"
+    r"不适用|该当なし|該当しない|none known|n\.? ?a\.?)\W*$",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：]|"
+    r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"^\W*(?:each|jede[rs]?)\s[^.。\t]{1,60}$", re.IGNORECASE)
 _SAYS_OF_EACH = re.compile(
     r"\b(?:is|are|was|has|have|contains?|holds?|delivers?|provides?|consists?|must|should|may|can|enthält|ist|hat|wird|"
@@ -248,11 +273,16 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "name and address of the holder"
     if passage.section == "highlights" and has_full_text:
         return "highlights: a summary of the full sections, which become modules themselves"
-    if "\t" not in passage.text and _LEAFLET_CONTENTS.match(passage.text):
+    if is_leaflet_heading(passage.text):
         return _KINDS[PassageKind.HEADING]
     if _EACH.match(passage.text) and not _SAYS_OF_EACH.search(passage.text):
         return "words without a statement"
     return unusable(passage.text)
+
+
+def is_leaflet_heading(text: str) -> bool:
+    """True for the heading of a section of a package leaflet, as the European template words it."""
+    return "\t" not in text and bool(_LEAFLET_CONTENTS.match(text))
 
 
 def unusable(text: str) -> str:
@@ -277,7 +307,7 @@ def unusable(text: str) -> str:
     if _PACK.match(bare) or _PACK_SIZE.match(bare) or PANEL.search(bare):
         return "words printed on the pack"
     if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
-        return "question: its answer stands apart"
+        return QUESTION
     if _REPORTING_LINE.match(bare) and len(bare) < 200:
         return "reporting line of the piece"
     if _FIGURE_ONLY.match(bare):
@@ -302,6 +332,12 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
+    if _NOTHING.match(bare):
+        return "says that nothing applies"
+    if _LEGEND.match(bare):
+        return "legend of a table or figure"
+    if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
+        return "points to another place of the document"
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
         return "points to another place of the document"
     if _HIGHLIGHTS_NOTICE.search(bare):

@@ -73,7 +73,8 @@ _EFFICACY = word_pattern(
     r"\bremission\b|\bimprov(?:ed|ement)|\bprogression[- ]free|\bprogression by\b|risk of progression|"
     r"\bclear skin|\bitch\b.{0,30}(?:improve|reduc|point)|"
     r"缓解|生存|疗效|有效率|应答|瘙痒改善|"
-    r"奏効|生存期間|有効性|有効率|ハザード比|改善率|Ansprech|Überleben|Wirksamkeit|Remission"
+    r"奏効|生存期間|有効性|有効率|ハザード比|改善率|改善度|有用率|有用度|Ansprech|Überleben|Wirksamkeit|Remission|"
+    r"\brelapse|\bRückfall|\bsuppress(?:ed|ion)\b|\bseroconver|\bseroprotect|\bcure[ds]?\b|\bHeilung"
 )
 _RULES = tuple(
     (kind, word_pattern(body))
@@ -159,12 +160,25 @@ _CLINICAL = word_pattern(
     r"\bclinical (?:data|efficacy|studies|trials|experience|outcomes?)|\bimmunogenicity\b|"
     r"\bclinical$|\bStud(?:y|ies) \w*\d|"
     r"\bklinische (?:wirksamkeit|studien|daten|erfahrung)|临床(?:试验|研究|疗效)|臨床(?:成績|試験)|"
-    r"\bin treatment[- ]na|\bin virologically"
+    r"\bin treatment[- ]na|\bin virologically|\befficacy\b|\bWirksamkeit bei\b|有効性|疗效"
 )
+_COHORT = word_pattern(
+    r"\bn\s?=\s?\d|\b\d+ (?:\w+[- ]){0,3}(?:patients|subjects|participants|children|adolescents|adults|"
+    r"women|men|infants)\b|"
+    r"\b(?:at|through|by|to) (?:Week|Month|Year|Day) \d|\b(?:Study|Trial|Cohort) (?:[A-Z]{2,}[\w-]*\d|\d|[A-Z]\b)|"
+    r"\bplacebo[- ]controlled|\b\d+ (?:\w+ ){0,2}Patient(?:en|innen)\b|"
+    r"\b(?:nach|bis|in) Woche \d|\bPlacebo-?kontrolliert|\d+\s?(?:例|名)の?(?:患者|受试者)?|第\s?\d+\s?[周週]"
+)
+"""Words of a result in people: how many, in which study, at which visit."""
 _EFFECTIVE = word_pattern(
     r"\b(?:is|was|were|are) effective in\b|\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
     r"\bseroconver|\bsuppressed\b|\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:improve|reduc|prolong|increase)|"
-    r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung)|"
+    r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung|"
+    r"Abnahme|Zunahme|Reduktion)|\b(?:reduzierte|senkte|verbesserte|verlängerte|erhöhte)n?\b|"
+    r"\bnahm(?:en)? .{0,90}\b(?:ab|zu)\b|\bführten? .{0,120}\bzu (?:einer|einem|signifikant)|"
+    r"\bzeigten? .{0,60}(?:Wirksamkeit|Überlegenheit|Reduktion|Abnahme)|"
+    r"\b(?:reduced|decreased|increased|improved|lowered|prolonged|delayed|prevented|maintained|resulted in)\b|"
+    r"全般改善度|有用性が(?:認め|確認)|有効性が(?:認め|確認)|改善した|低下した|有意な|显著(?:降低|改善|提高|延长|减少)|优于|"
     r"\bstatistically significantly\b|signifikant (?:\w+ere|besser|stärker)\b|"
     r"Wirksamkeit\b[^.]{0,120}\b(?:vergleichbar|belegt|gezeigt|nachgewiesen|bestätigt)|gleich wirksam|"
     r"奏効率|有効率|無病生存|无病生存|ハザード比"
@@ -174,6 +188,7 @@ _EFFECTIVE = word_pattern(
 def kind_of(body: str, headings: tuple[str, ...], section: str | None, document: DocumentClass) -> ModuleKind:
     """Kind of a module with that body under those headings (outermost first)."""
     is_clinical = any(_CLINICAL.search(heading) for heading in headings) or bool(_DESIGN.search(body))
+    is_clinical = is_clinical or bool(_COHORT.search(body) and (_NUMBERED.search(body) or _EFFECTIVE.search(body)))
     if section in ("pharmacodynamics", "pharmacology") and is_clinical and not _is_kinetic(body):
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):

@@ -25,6 +25,33 @@ class OpenList:
     lead: Quote | None = None
     """The last sentence before the list, for items that say nothing without it."""
     items: list[Passage] = field(default_factory=list)
+    parent: OpenList | None = None
+    """The list that this one stands in: one of its items opened it."""
+    outer: tuple[Quote, ...] = ()
+    """What opened the lists around this one, outermost first."""
+
+    def opens_inner(self, item: Passage) -> bool:
+        """Does the last item open the list that ``item`` begins?"""
+        return bool(self.items) and _same_place(self, item) and is_stem(self.items[-1].text)
+
+    def inner(self, key: tuple[str | None, tuple[str, ...], str | None]) -> OpenList:
+        """The list that the last item opens; that item leaves this list and becomes the stem of the new one."""
+        around = self.stem or self.lead
+        outer = (*self.outer, *([around] if around is not None else []))
+        return OpenList(key, stem=item_quote(self.items.pop()), parent=self, outer=outer)
+
+    def runs_over(self, item: Passage) -> bool:
+        """Does ``item`` go on with this list on the next page, where the last item is no end?"""
+        if not self.items or not _same_place(self, item):
+            return False
+        last = self.items[-1]
+        if (last.locator.page or 0) + 1 != (item.locator.page or 0) or is_stem(last.text):
+            return False
+        return not is_complete(last.text) and (item.text[:1].islower() or last.text.rstrip()[-1:] in ";；,，、")
+
+
+def _same_place(held: OpenList, item: Passage) -> bool:
+    return held.key[1:] == (item.heading_path, item.section)
 
 
 def item_quote(item: Passage) -> Quote:
@@ -95,7 +122,7 @@ def segments_of_list(
             usable.append(item)
     if not usable:
         return [], skipped
-    headings = above(usable[0])
+    headings = [*above(usable[0]), *done.outer]
     if done.lead is not None and are_fragments(usable):
         reason = unusable(done.lead.text)
         if reason:

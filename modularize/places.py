@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.depends import is_complete, is_stem, starts_within
+from modularize.depends import is_caption_like, is_complete, is_stem, starts_within
 from modularize.draft import Segment
 
 
@@ -37,3 +38,19 @@ def takes_up(follower: Passage, passage: Passage) -> bool:
     if follower.kind is PassageKind.LIST_ITEM:
         return is_stem(passage.text)
     return follower.kind is PassageKind.PARAGRAPH and follower.language == "ja" and starts_within(follower.text)
+
+
+_PART_OF_INSERT = re.compile(
+    r"^\s*(?:重大な|その他の|主な)副作用(?:[（(][^（()）]*[)）])?\s*$|^\s*併用(?:禁忌|注意)(?:[（(][^（()）]*[)）])?\s*$|"
+    r"^\s*(?:严重|其他|常见)不良反应\s*$"
+)
+
+
+def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) -> bool:
+    """A list item that is none: the name of a part of an insert, or (as first item) of a table below."""
+    if follower is None or not is_below(follower, item):
+        return False
+    if _PART_OF_INSERT.match(item.text):
+        return True
+    is_table = follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    return opens and is_table and is_caption_like(item.text) and item.text.rstrip()[-1:] not in ";；,，、"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.antecedents import settled
 from modularize.depends import (
     breaks_off,
     depends,
@@ -25,9 +26,9 @@ from modularize.depends import (
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
-from modularize.exclude import FIGURES_ONLY, PANEL, excluded, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.lists import OpenList, segments_of_list
-from modularize.places import holds_all, is_below, is_prose, same_place, takes_up
+from modularize.places import heads_what_follows, holds_all, is_below, is_prose, same_place, takes_up
 from modularize.prose import (
     Group,
     groups_of,
@@ -44,6 +45,7 @@ from modularize.surroundings import Surroundings
 from modularize.tables import Table, is_table_note, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
+_PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _NOTE_MARKERS = frozenset("†‡§¶")
 
 
@@ -65,6 +67,9 @@ class _Reader:
         self.around = Surroundings(passages)
         self.list: OpenList | None = None
         self.table: Table | None = None
+        self.table_above: Table | None = None
+        self.prose_at = -1
+        """Place of the last heading, paragraph or item."""
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.previous: Passage | None = None
@@ -81,7 +86,8 @@ class _Reader:
         for index, passage in enumerate(self.passages):
             self._take(passage, self._after(index))
         self._close()
-        return Segmentation(tuple(map(self.around.complete, self.segments)), tuple(self.skipped))
+        found, skipped = settled(self.segments)
+        return Segmentation(tuple(map(self.around.complete, found)), (*self.skipped, *skipped))
 
     # --- one passage ----------------------------------------------------------------------------------------------
 
@@ -95,6 +101,8 @@ class _Reader:
     def _take(self, passage: Passage, follower: Passage | None) -> None:
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
         kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
+        if kind in _PROSE:
+            self.prose_at = passage.seq
         if kind is not passage.kind and not inline:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
@@ -128,15 +136,26 @@ class _Reader:
             return
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
-            if is_shown and kind is PassageKind.PARAGRAPH:
-                self.previous = passage
+            if is_shown and kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
+                self._left_out(passage, kind, reason, follower)
             return
         if kind is PassageKind.ANSWER:
             self._answer(passage)
         elif kind is PassageKind.LIST_ITEM:
-            self._item(passage)
+            self._item(passage, follower)
         elif kind is PassageKind.PARAGRAPH:
             self._paragraph(passage, follower)
+
+    def _left_out(self, passage: Passage, kind: PassageKind, reason: str, follower: Passage | None) -> None:
+        """A line that is no module can still head what follows: a section of a leaflet, a question."""
+        if is_leaflet_heading(passage.text):
+            self._close()
+            self.around.open_chapter(passage)
+        elif kind is PassageKind.PARAGRAPH:
+            if reason == QUESTION and follower is not None and is_below(follower, passage):
+                self._close()
+                self.around.open_run_in(passage)
+            self.previous = passage
 
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = f"{passage.section}\t{passage.group or ''}"
@@ -164,15 +183,22 @@ class _Reader:
         context = [*self.around.above(passage), *([question] if question else [])]
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
-    def _item(self, passage: Passage) -> None:
-        if names_what_follows(passage.text):
+    def _item(self, passage: Passage, follower: Passage | None) -> None:
+        opens = self.list is None or self.list.key[0] != passage.group
+        if names_what_follows(passage.text) or heads_what_follows(passage, follower, opens=opens):
             self._close_list()
+            self._close_table()
             self.around.open_run_in(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="heading in a list: kept as context"))
             return
         key = (passage.group, passage.heading_path, passage.section)
-        if self.list is not None and self.list.key != key:
-            self._close_list()
+        while self.list is not None and self.list.key != key:
+            if self.list.opens_inner(passage):
+                self.list = self.list.inner(key)
+            elif self.list.runs_over(passage):
+                self.list.key = key
+            else:
+                self._close_innermost()
         if self.list is None:
             self._close_table()
             if self.stem is not None and not same_place(self.stem.passage, passage):
@@ -367,10 +393,21 @@ class _Reader:
         if self.table is None:
             return
         table, self.table = self.table, None
-        parts = [*table.rows, *table.headers, *table.captions]
-        if not parts:
+        first = table.first
+        if first is None:
             return
-        first = parts[0]
+        before = self.table_above
+        adjoins = (
+            before is not None
+            and before.rows
+            and before.rows[-1].seq < first.seq
+            and not (before.rows[-1].seq < self.prose_at < first.seq)
+        )
+        if before is not None and adjoins and table.goes_on_with(before):
+            table.inherited, table.run_in = tuple(before.found_headers()), before.run_in
+        else:
+            table.run_in = self.around.run_in_at(first)
+        self.table_above = table
         found, skipped = segments_of(table, self.around.above(first))
         self.around.open_run_in(None)
         self.segments.extend(found)
@@ -379,8 +416,14 @@ class _Reader:
     def _close_list(self) -> None:
         if self.list is None:
             self._close_stem()
+        while self.list is not None:
+            self._close_innermost()
+
+    def _close_innermost(self) -> None:
+        """Close the list that is open; the one it stands in is open again."""
+        if self.list is None:
             return
-        done, self.list = self.list, None
+        done, self.list = self.list, self.list.parent
         found, skipped = segments_of_list(done, self.around.above)
         self.segments.extend(found)
         self.skipped.extend(skipped)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole, without_repeats
-from modularize.exclude import is_reference, unusable
+from modularize.exclude import is_leaflet_heading, is_reference, unusable
 from modularize.notes import bibliography, cited, footnotes
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
@@ -48,6 +48,7 @@ class Surroundings:
         self._ended: set[str] = set()
         """Headings that open a list (they end in a colon) and whose list is over."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
+        self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._footnotes = footnotes(passages)
         self._bibliography = bibliography(passages)
@@ -56,6 +57,13 @@ class Surroundings:
         """A heading; what stands below carries it by its path."""
         self._headings[passage.text] = whole(passage)
         self._ended.discard(passage.text)
+        if is_leaflet_heading(passage.text):
+            self._chapter = None
+
+    def open_chapter(self, passage: Passage) -> None:
+        """A section heading of a leaflet that the layout did not mark: it takes the place of the one before it."""
+        self._chapter = whole(passage)
+        self._run_in = None
 
     def open_run_in(self, passage: Passage | None) -> None:
         """A line that heads what follows under the same heading, until the next; None ends it."""
@@ -76,17 +84,21 @@ class Surroundings:
         if passage.kind is PassageKind.PARAGRAPH:
             self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
-            self._headings.get(text, text)
+            self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
             for text in passage.heading_path[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
             and _is_usable(text)
         ]
-        is_here = self._run_in is not None and self._run_in[0] == passage.heading_path
-        if self._run_in is not None and is_here and not _LABELLED.match(passage.text):
-            parts.append(self._run_in[1])
+        run_in = self.run_in_at(passage)
+        if run_in is not None and not _LABELLED.match(passage.text):
+            parts.append(run_in)
         return parts
+
+    def run_in_at(self, passage: Passage) -> Quote | None:
+        """The line that heads what stands at the passage, under the same heading."""
+        return self._run_in[1] if self._run_in is not None and self._run_in[0] == passage.heading_path else None
 
     def study_above(self, passage: Passage, group: Group) -> Quote | None:
         """The sentence that introduced the study under the same heading, for results that do not name it."""

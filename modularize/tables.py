@@ -53,6 +53,32 @@ class Table:
     rows: list[Passage] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
     stem: Quote | None = None
+    inherited: tuple[Passage, ...] = ()
+    """The header of the table right above, where this one goes on with it on the next page or column."""
+    run_in: Quote | None = None
+    """The line that headed the table right above."""
+
+    @property
+    def first(self) -> Passage | None:
+        """The first passage of the table."""
+        return next(iter([*self.rows, *self.headers, *self.captions]), None)
+
+    def found_headers(self) -> list[Passage]:
+        """The rows that name the columns: marked, unmarked, or those of the table that this one goes on with."""
+        return self.headers or _unmarked_header(self.rows) or list(self.inherited)
+
+    def goes_on_with(self, above: Table) -> bool:
+        """Is this the rest of the table above: no header or caption of its own, the same columns, the same place?"""
+        first, last = self.first, above.first
+        if first is None or last is None or self.headers or self.captions or self.stem or _unmarked_header(self.rows):
+            return False
+        same = (first.section, first.heading_path) == (last.section, last.heading_path)
+        return same and _columns(self.rows) == _columns(above.rows) > 1
+
+
+def _columns(rows: Sequence[Passage]) -> int:
+    """The number of cells of the longest row."""
+    return max((len(row.text.split("\t")) for row in rows), default=0)
 
 
 def is_table_note(text: str) -> bool:
@@ -73,9 +99,9 @@ def is_table_note(text: str) -> bool:
 
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
-    headers = table.headers or _unmarked_header(table.rows)
+    headers = table.found_headers()
     rows = [row for row in table.rows if row not in headers]
-    stem = [table.stem] if table.stem is not None else []
+    stem = [quote for quote in (table.stem, table.run_in) if quote is not None]
     above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *map(_aligned, headers)]
     notes = [whole(note) for note in table.notes]
     found: list[Segment] = []
@@ -129,7 +155,7 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
     cells = [cell.strip() for cell in rows[0].text.split("\t")]
     named = [cell for cell in cells[1:] if cell]
     opens_empty = not cells[0] and len(named) > 1 and all(len(cell) < 60 for cell in named)
-    counted = len(named) > 0 and all(_COLUMN.search(cell) for cell in named)
+    counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
     return [rows[0]] if opens_empty or counted or _names_columns(rows) else []
 
 

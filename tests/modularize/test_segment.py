@@ -202,7 +202,13 @@ def test_modules_never_mix_two_label_sections() -> None:
     page.text("OVRANTEQ can cause hepatotoxicity.")
     page.section = "overdose"
     page.text("This was reversible after supportive treatment.")
-    assert len(bodies(page)) == 2
+    page.text("Overdose is treated with supportive measures alone.")
+    cut = segment(page.passages)
+    assert [part.body for part in cut.segments] == [
+        "OVRANTEQ can cause hepatotoxicity.",
+        "Overdose is treated with supportive measures alone.",
+    ]
+    assert [skip.reason for skip in cut.skipped] == ["points back to words that were not found"]
 
 
 WORDS = ["The dose is 300 mg once daily", "This was mild", "45.2%", "Absorption", "应暂停用药", "该反应为轻度", "副作用", "Es wirkt",

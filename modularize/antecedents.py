@@ -1,0 +1,173 @@
+"""What a module refers to and does not say travels with it, or the module is left out with the reason.
+
+A last pass over the segments of a document: a sentence that points back carries the sentence, or the list, right before
+it; a line that only opens what follows is context of what follows. What they refer to must stand in the same place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from library.models import PassageKind
+from library.text import sentences
+from modularize.depends import is_complete, is_stem
+from modularize.draft import Quote, Segment, Skipped
+from modularize.leaning import is_lost, leans, opening, points_back
+
+FARTHEST = 6
+"""Passages between a sentence and what it refers to."""
+LONGEST = 1600
+"""Code points up to which a list travels with the sentence that refers to it."""
+BRIEF = 450
+"""Code points up to which what stands before travels whole; of more only its last sentence."""
+_ANNOUNCES = re.compile(
+    r"^\W*(?:in addition,? |additionally,? )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
+    r"seen|noted)\b[^:]*$|"
+    r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
+    r"^\W*(?:次|以下|下記)の(?:副作用|症状|事象)[^：]{0,20}(?:あらわれる|報告|認め)[^：]*$|"
+    r"^\W*(?:以下|下列)(?:不良反应|不良事件|反应)[^：]{0,60}(?:报告|报道|观察|出现)[^：]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
+
+
+def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
+    """The segments, each with what it refers to as context; those whose reference is not found with the reason."""
+    found: list[Segment] = []
+    skipped: list[Skipped] = []
+    opener: Segment | None = None
+    for segment in segments:
+        if _only_opens(segment) or _announces(segment):
+            opener = segment
+            skipped.append(Skipped(passage=segment.first.id, reason="opens what follows: kept as its context"))
+            continue
+        closed, left = _without_open_end(segment)
+        skipped.extend(left)
+        if closed is None:
+            continue
+        if opener is not None:
+            closed, opener = _opened(closed, opener)
+        kept = _with_antecedent(closed, found)
+        if kept is None:
+            skipped.append(Skipped(passage=closed.first.id, reason="points back to words that were not found"))
+        else:
+            found.append(kept)
+    return found, skipped
+
+
+def _place(segment: Segment) -> tuple[str | None, tuple[str, ...]]:
+    return segment.first.section, segment.first.heading_path
+
+
+def _is_row(segment: Segment) -> bool:
+    return segment.first.kind is PassageKind.TABLE_ROW
+
+
+# --- what only opens ------------------------------------------------------------------------------------------------
+
+
+def _only_opens(segment: Segment) -> bool:
+    """A single short line that ends in a colon: it names what follows."""
+    body = segment.body
+    return len(segment.origin) == 1 and _ends_open(body) and len(body) < 120 and not is_complete(body[:-1])
+
+
+def _announces(segment: Segment) -> bool:
+    """A sentence that says what the following things are and names none of them."""
+    first = opening(segment.body, segment.first.language)
+    return len(segment.origin) == 1 and len(segment.body) < 500 and bool(_ANNOUNCES.match(first))
+
+
+def _ends_open(text: str) -> bool:
+    return text.rstrip().endswith((":", "："))
+
+
+def _without_open_end(segment: Segment) -> tuple[Segment | None, list[Skipped]]:
+    """The segment without a last sentence that opens a list nobody found."""
+    last = segment.origin[-1]
+    if not _ends_open(last.text) or _is_row(segment) or segment.question:
+        return segment, []
+    reason = [Skipped(passage=last.passage.id, reason="opens a list or table that was not found")]
+    parts = sentences(last.text, last.passage.language)
+    if len(parts) > 1:
+        text = last.text[: parts[-1][0]].rstrip()
+        return replace(
+            segment, origin=(*segment.origin[:-1], Quote(last.passage, last.start, last.start + len(text)))
+        ), reason
+    if len(segment.origin) > 1:
+        return replace(segment, origin=segment.origin[:-1]), reason
+    return None, reason
+
+
+def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
+    """The segment under the line that opened it, while it stands in the same place; else the line is over."""
+    announced = _announces(opener)
+    near = announced or segment.first.seq - opener.first.seq <= FARTHEST
+    if _place(segment) != _place(opener) or not near:
+        return segment, None
+    if announced and not (_LABELLED.match(segment.body) or segment.first.kind is PassageKind.LIST_ITEM):
+        return segment, opener
+    return replace(segment, context=(*segment.context, *opener.origin)), opener
+
+
+# --- what points back -----------------------------------------------------------------------------------------------
+
+
+def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | None:
+    """The segment with what it refers to; None where that is not found and nobody could tell what it is about."""
+    language = segment.first.language
+    if _is_row(segment) or segment.question or _has_sentence(segment):
+        return segment
+    needs = points_back(segment.body, language)
+    inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
+    if not needs and not (inside and leans(segment.body, language)):
+        return segment
+    antecedent = _before(segment, before)
+    if antecedent:
+        return replace(segment, context=(*segment.context, *antecedent))
+    is_label = segment.first.section is not None
+    return None if needs and is_label and is_lost(segment.body, language) else segment
+
+
+def _has_sentence(segment: Segment) -> bool:
+    """Does the context hold a sentence already: a stem, the sentence that names the study?"""
+    return any(isinstance(part, Quote) and part.passage.kind not in _HEADS for part in segment.context)
+
+
+def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The sentence or the list right before the segment, in the same place; () if there is none."""
+    if not before or _is_row(before[-1]) or _place(before[-1]) != _place(segment):
+        return ()
+    last = before[-1]
+    if segment.first.seq - last.origin[-1].passage.seq > FARTHEST:
+        return ()
+    items = _list_before(before) if segment.first.kind is PassageKind.PARAGRAPH else ()
+    if items:
+        return items
+    lead = tuple(p for p in last.context if isinstance(p, Quote) and p.passage.kind not in _HEADS)
+    own = last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
+    return (*(lead if sum(len(p.text) for p in lead) <= BRIEF else ()), *own)
+
+
+def _list_before(before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The whole list that ends right before, with its stem, as far as it is short enough to travel."""
+    group = before[-1].origin[-1].passage.group
+    if before[-1].origin[-1].passage.kind is not PassageKind.LIST_ITEM:
+        return ()
+    held: list[Segment] = []
+    for segment in reversed(before):
+        if segment.origin[-1].passage.group != group or _place(segment) != _place(before[-1]):
+            break
+        held.insert(0, segment)
+    stems = [p for s in held for p in s.context if isinstance(p, Quote) and is_stem(p.text)]
+    parts = {(q.passage.id, q.start, q.end): q for q in (*stems, *(quote for s in held for quote in s.origin))}
+    return tuple(parts.values()) if sum(len(part.text) for part in parts.values()) <= LONGEST else ()
+
+
+def _last_sentence(quote: Quote) -> Quote:
+    parts = sentences(quote.text, quote.passage.language)
+    start = quote.start + (parts[-1][0] if parts else 0)
+    return Quote(quote.passage, start, quote.end)
