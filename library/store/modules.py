@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -37,6 +36,11 @@ from library.store.rows import record, rows_in
 from library.store.states import StateVerbs
 from library.store.tables_content import anchors, modules, occurrences, tags
 from library.store.tables_review import decisions
+
+AT_ONCE = 500
+"""Versions whose status is derived at a time, until a page is full."""
+BY_DECISION = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.REJECTED, Status.APPROVED, Status.WITHDRAWN)
+"""Where a version only comes by a decision about itself."""
 
 
 class ModuleVerbs(StateVerbs):
@@ -151,18 +155,35 @@ class ModuleVerbs(StateVerbs):
                 statement = statement.where(modules.c.n > self._module_row(tx, after).n)
             if status is None:
                 return self._hydrate(tx, tx.execute(statement.limit(limit)).all())
-            rows = tx.execute(statement).all()
-            if status is Status.RELEASED:
-                usable = self._usable_somewhere(tx)
-                rows = [row for row in rows if row.id in usable]
-            found: list[Row[Any]] = []
-            for start in range(0, len(rows), 1000):
-                some = rows[start : start + 1000]
-                states = self._statuses(tx, [row.id for row in some])
-                found.extend(row for row in some if states[row.id] is status)
-                if limit is not None and len(found) >= limit:
-                    break
-            return self._hydrate(tx, list(islice(found, limit)))
+            wanted = self._in_state(tx, statement, status, limit)
+            by_id = {row.id: row for row in _by_ids(tx, wanted)}
+            return self._hydrate(tx, [by_id[id] for id in wanted])
+
+    def count_modules(self, status: Status | None = None, *, most: int | None = None) -> int:
+        """How many modules there are by their latest version, or how many of them stand so; at most ``most``."""
+        with self.reading() as tx:
+            statement = _filtered("", "", "", None, None, "", latest_only=True)
+            if status is None:
+                return int(tx.execute(select(func.count()).select_from(statement.subquery())).scalar() or 0)
+            return len(self._in_state(tx, statement, status, most))
+
+    def _in_state(self, tx: Connection, statement: Select[Any], status: Status, limit: int | None) -> list[str]:
+        """Ids of the versions of a statement that stand so now, in its order.
+
+        What the remembered openings and the mere presence of a decision tell beforehand needs no derivation.
+        """
+        usable = self._usable_somewhere(tx)
+        if status in BY_DECISION:
+            statement = statement.where(modules.c.id.in_(select(decisions.c.subject)))
+        ids = tx.execute(statement.with_only_columns(modules.c.id)).scalars()
+        found: list[str] = []
+        while some := ids.fetchmany(AT_ONCE):
+            likely = [id for id in some if status is Status.ON_HOLD or (id in usable) is (status is Status.RELEASED)]
+            states = self._statuses(tx, likely)
+            found.extend(id for id in likely if states[id] is status)
+            if limit is not None and len(found) >= limit:
+                break
+        return found[:limit]
 
     def versions(self, lineage: str) -> list[Module]:
         """Every version of a lineage, first to last; empty if there is none."""

@@ -82,6 +82,10 @@ class Purview:
             after = some[-1].id
         return found
 
+    def count_modules(self, status: Status | None = None, *, most: int | None = None) -> int:
+        """As ``Library.count_modules``, of what the person may see."""
+        return len(self.modules(status=status, limit=most))
+
     def versions(self, lineage: str) -> list[Module]:
         """As ``Library.versions``, of what the person may see."""
         return self._visible(self._library.versions(lineage))

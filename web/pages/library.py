@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from library.errors import BadInput
+from library.errors import BadInput, NotFound
 from library.models import ModuleKind, Role, Status
 from services import Services
 from shapes import finding_shape, module_shape, modules_shape
@@ -73,12 +73,25 @@ def show(request: Request, shop: Services, module: str, **more: Any) -> HTMLResp
         "versions": modules_shape(shop.library, shop.library.versions(record.lineage)),
         "decisions": decisions_of(shop, record.id),
         "label": label_of(shop, request),
+        "opens": opens(shop),
         "submitted": None,
         "findings": None,
         "kinds": [kind.value for kind in ModuleKind],
         **more,
     }
     return render(request, "module.html", **values)
+
+
+def opens(shop: Services) -> Any:
+    """From a document's id to whether the person may open it: an agency sees the quote, not the document of others."""
+
+    def check(source: str) -> bool:
+        try:
+            return bool(shop.library.resolve(source))
+        except NotFound:
+            return False
+
+    return check
 
 
 def label_of(shop: Services, request: Request) -> Any:

@@ -22,6 +22,8 @@ from web.view import holds, render
 router = APIRouter(include_in_schema=False)
 STATIC = Path(__file__).parent.parent / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+MOST_COUNTED = 1000
+"""Modules of a state that the home page counts; from there on it says so many and more."""
 
 
 @router.get("/static/{path:path}", dependencies=[public()])
@@ -92,16 +94,21 @@ def tiles(shop: Services, me: Actor) -> list[dict[str, Any]]:
     add("ask", "/ask", "ask")
     add("handovers", "/handovers", "handovers", lambda: sum(not h["acknowledged_at"] for h in inbox(shop, me)))
     add("read", "/review", "review", lambda: len(shop.desk.queue(me)))
-    states = list(shop.library.statuses([m.id for m in shop.library.modules()]).values()) if holds(me, "read") else []
-    add("read", "/library", "modules", lambda: len(states))
-    add("read", "/library?status=released", "released", lambda: states.count(Status.RELEASED))
-    add("submit", "/library?status=draft", "drafts", lambda: states.count(Status.DRAFT))
+    add("read", "/library", "modules", lambda: shop.library.count_modules())
+    add("read", "/library?status=released", "released", lambda: up_to(shop, Status.RELEASED))
+    add("submit", "/library?status=draft", "drafts", lambda: up_to(shop, Status.DRAFT))
     add("read", "/sources", "sources", lambda: len(shop.library.sources()))
     add("read", "/assets", "assets", lambda: len(shop.library.assets()))
     add("ingest", "/upload", "upload")
     add("users", "/people", "people", lambda: len(shop.library.users()))
     add("audit", "/audit", "audit")
     return found
+
+
+def up_to(shop: Services, status: Status) -> str:
+    """How many modules stand so, counted no further than a page of the home screen needs."""
+    count = shop.library.count_modules(status, most=MOST_COUNTED)
+    return f"{count}+" if count == MOST_COUNTED else str(count)
 
 
 def recent(shop: Services, me: Actor) -> list[dict[str, Any]]:
