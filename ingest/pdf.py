@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ingest.layout import reading_order, rows
 from ingest.marks import END
@@ -15,6 +14,7 @@ from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks
 from ingest.pdf_figures import take_figures
 from ingest.pdf_margin import margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
+from ingest.pdf_raw import RawDocument
 from ingest.pdf_tables import Table, aligned_tables, ruled_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
 from ingest.sections import known_heading
@@ -34,50 +34,41 @@ _BAD_GLYPH = re.compile("[\ufffd]")
 
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a PDF. Raises Refused for an encrypted, broken or oversized file."""
-    import pymupdf  # heavy: only where a PDF is read
-
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
-    document = _opened(pymupdf, data, limits)
-    with document:
-        losses: list[Loss] = []
-        contents = list(_contents(pymupdf, document, losses))
-        pages = document.page_count
+    document = opened(data, limits)
+    try:
+        losses = list(document.losses)
+        contents = list(_contents(document, losses))
         scanned = _scanned(document, contents, limits, losses)
         blocks = list(_blocks(contents, scanned))
-        metadata = document.metadata or {}
+    finally:
+        document.close()
     losses += _losses(contents, scanned)
-    facts = SourceFacts(title=_usable_title(metadata.get("title") or ""), document_class=_slides(contents))
-    return Raw(blocks, pages, tuple(losses), _warnings(blocks), facts)
+    facts = SourceFacts(title=_usable_title(document.title), document_class=_slides(contents))
+    return Raw(blocks, document.pages, tuple(losses), _warnings(blocks), facts)
 
 
-def _opened(pymupdf: Any, data: bytes, limits: Limits) -> Any:
-    try:
-        document = pymupdf.open(stream=data, filetype="pdf")
-        pages = 1 if document.needs_pass else document.page_count
-    except Exception as error:
-        raise Refused(
-            "ingest.broken", "The PDF cannot be opened.", "Export it again from its source program."
-        ) from error
-    if document.needs_pass:
-        raise Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")
-    if pages == 0:
+def opened(data: bytes, limits: Limits) -> RawDocument:
+    """The PDF, opened by the library that the limits name. Raises Refused."""
+    from ingest.pdf_mupdf import MuDocument
+
+    document = MuDocument(data)
+    if document.pages == 0:
         raise Refused("ingest.broken", "The PDF has no pages.", "Export it again from its source program.")
-    if pages > limits.pages:
+    if document.pages > limits.pages:
         raise Refused("ingest.too_large", f"The PDF has more than {limits.pages} pages.", "Split it into parts.")
     return document
 
 
-def _contents(pymupdf: Any, document: Any, losses: list[Loss]) -> Iterable[PageContent]:
+def _contents(document: RawDocument, losses: list[Loss]) -> Iterable[PageContent]:
     """Each page as it can be read; a page too damaged for it is a loss, and the others are read all the same."""
-    for number in range(document.page_count):
+    for index in range(document.pages):
         try:
-            yield read_page(document[number], number + 1)
-        except (RuntimeError, ValueError, LookupError, pymupdf.mupdf.FzErrorBase) as error:
+            yield read_page(document.page(index), index + 1)
+        except (RuntimeError, ValueError, LookupError) as error:
             if "malloc" in str(error):
                 raise MemoryError(str(error)) from error
             what = f"The page is damaged and was not read ({type(error).__name__})."
-            losses.append(Loss(code="ingest.page_not_read", message=what, page=number + 1))
+            losses.append(Loss(code="ingest.page_not_read", message=what, page=index + 1))
 
 
 def _usable_title(title: str) -> str:
@@ -359,7 +350,7 @@ def _vocabulary(contents: Sequence[PageContent]) -> frozenset[str]:
 
 
 def _scanned(
-    document: Any, contents: Sequence[PageContent], limits: Limits, losses: list[Loss]
+    document: RawDocument, contents: Sequence[PageContent], limits: Limits, losses: list[Loss]
 ) -> dict[int, list[Block]]:
     """Blocks of the pages that hold a picture and no words, read by tesseract where it is installed."""
     found: dict[int, list[Block]] = {}
@@ -368,8 +359,7 @@ def _scanned(
             continue
         blocks = None
         if limits.ocr and len(found) < limits.ocr_pages:
-            drawn = document[content.number - 1].get_pixmap(dpi=300, alpha=False)
-            blocks = read_picture(drawn.tobytes("png"), content.number, 72 / 300)
+            blocks = read_picture(document.picture(content.number - 1, 300), content.number, 72 / 300)
         if blocks is None:
             losses.append(Loss(code="ingest.scanned_page", message="A scanned page was not read.", page=content.number))
         else:

@@ -6,31 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
+from ingest.pdf_raw import Path, RawPage, Run, Step
 from ingest.reading import superscript, union
 from library.models import Box
 
-_FILLED_OR_STROKED = 16 | 32
-_TINY = 1.6
+__all__ = ["PageContent", "Piece", "Rule", "Run", "cut", "read_page"]
+
 _SAME_INK = 9
 """Grey levels (of 255) within which text cannot be told from what is around it."""
-
-
-@dataclass(slots=True)
-class Run:
-    """Characters of one font on one baseline, points from the top-left corner."""
-
-    text: str
-    box: Box
-    size: float
-    base: float
-    bold: bool
-    italic: bool
-    hidden: str
-    """Why it cannot be seen ("" where it can)."""
-    xs: list[tuple[float, float]] = field(default_factory=list)
-    """Left and right of each character of ``text``."""
 
 
 @dataclass
@@ -103,35 +87,25 @@ class PageContent:
     ocr_layer: bool = False
 
 
-def read_page(page: Any, number: int) -> PageContent:
-    """Everything on ``page`` (a pymupdf page); ``number`` counts from 1."""
-    import pymupdf  # heavy: only where a PDF is read
-
-    if page.rotation:
-        page.remove_rotation()  # same look, coordinates as seen
-    flags = pymupdf.TEXTFLAGS_RAWDICT & ~(
-        pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
-    )
-    raw = page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT())  # also what lies off the page
-    width, height = float(page.rect.width), float(page.rect.height)
-    lines = [_line(line, width, height) for line in _lines(raw)]
-    drawn = _drawn(page)
+def read_page(page: RawPage, number: int) -> PageContent:
+    """Everything on ``page``; ``number`` counts from 1."""
+    drawn = _drawn(page.paths())
     content = PageContent(
         number=number,
-        width=width,
-        height=height,
+        width=page.width,
+        height=page.height,
         horizontal=drawn.horizontal,
         vertical=drawn.vertical,
         dots=drawn.dots,
         bars=drawn.bars,
         curves=drawn.curves,
-        pictures=_pictures(page, lines),
-        comments=list(_comments(page)),
+        pictures=page.pictures(),
+        comments=page.comments(),
     )
-    _mark_unseen(page, content, [run for _, runs in lines for run in runs if run.text.strip()])
-    for level, runs in lines:
-        for group in _by_visibility(runs):
-            side = content.pieces if level else content.turned
+    _mark_unseen(page, content, [run for line in page.lines for run in line.runs if run.text.strip()])
+    for line in page.lines:
+        for group in _by_visibility(line.runs):
+            side = content.pieces if line.level else content.turned
             side.append(Piece(group, union(r.box for r in group if r.text.strip())))
     content.pieces = _with_raised(content.pieces)
     return content
@@ -180,47 +154,7 @@ def cut(run: Run, start: int, end: int) -> Run:
         return run
     xs = run.xs[start:end]
     box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
-    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs)
-
-
-def _pictures(page: Any, lines: list[Any]) -> list[Box]:
-    """Places of the page's pictures; the search is left out where the page names none and has words."""
-    return [tuple(info["bbox"]) for info in page.get_image_info()] if not lines or page.get_images() else []
-
-
-def _line(line: dict[str, Any], width: float, height: float) -> tuple[bool, list[Run]]:
-    """Whether the line runs from left to right, and its runs."""
-    runs = [run for span in line["spans"] if (run := _run(span, width, height)) is not None]
-    return abs(line["dir"][1]) < 0.1 and line["dir"][0] > 0, runs
-
-
-def _lines(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    return (line for block in raw["blocks"] for line in block.get("lines", ()))
-
-
-def _run(span: dict[str, Any], width: float, height: float) -> Run | None:
-    chars = span["chars"]
-    text = "".join(c["c"] for c in chars)
-    if not text:
-        return None
-    box: Box = tuple(span["bbox"])
-    font = span["font"].lower()
-    bold = bool(span["flags"] & 16) or any(w in font for w in ("bold", "black", "heavy", "semibold", "gothicmb101"))
-    italic = bool(span["flags"] & 2) or "italic" in font or "oblique" in font
-    xs = [(c["bbox"][0], c["bbox"][2]) for c in chars]
-    return Run(text, box, span["size"], span["origin"][1], bold, italic, _why_hidden(span, box, width, height), xs)
-
-
-def _why_hidden(span: dict[str, Any], box: Box, width: float, height: float) -> str:
-    if not span.get("char_flags", _FILLED_OR_STROKED) & _FILLED_OR_STROKED:
-        return "invisible"
-    if span.get("alpha", 255) <= 12:
-        return "transparent"
-    if span["size"] < _TINY or box[3] - box[1] < _TINY:
-        return "tiny"
-    if box[2] <= 0 or box[3] <= 0 or box[0] >= width or box[1] >= height:
-        return "off the page"
-    return ""
+    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light)
 
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
@@ -248,38 +182,38 @@ class _Drawn:
     curves: list[Box] = field(default_factory=list)
 
 
-def _drawn(page: Any) -> _Drawn:
+def _drawn(paths: Iterable[Path]) -> _Drawn:
     """Rules, bullets and chart shapes among the page's drawings; nothing where there are too many to be a text page."""
     found = _Drawn()
-    for path in page.get_cdrawings():
-        if path.get("stroke_opacity", 1) == 0 and path["type"] == "s":
+    for path in paths:
+        if path.clear and path.kind == "s":
             continue
         if shape := _shape(path):
-            if path["type"] == "fs":
-                found.horizontal += [r for i in path["items"] for r in _sides(i, "s") if r.y0 == r.y1]
-                found.vertical += [r for i in path["items"] for r in _sides(i, "s") if r.x0 == r.x1]
-            (found.bars if shape == "bar" else found.curves).append(tuple(path["rect"]))
+            if path.kind == "fs":
+                found.horizontal += [r for i in path.items for r in _sides(i, "s") if r.y0 == r.y1]
+                found.vertical += [r for i in path.items for r in _sides(i, "s") if r.x0 == r.x1]
+            (found.bars if shape == "bar" else found.curves).append(path.box)
             continue
-        for item in path["items"]:
-            for rule in _sides(item, path["type"]):
+        for item in path.items:
+            for rule in _sides(item, path.kind):
                 if rule.y1 - rule.y0 <= 2.5 < rule.x1 - rule.x0:
                     found.horizontal.append(rule)
                 elif rule.x1 - rule.x0 <= 2.5 < rule.y1 - rule.y0:
                     found.vertical.append(rule)
         if len(found.horizontal) + len(found.vertical) > 20_000:
             return _Drawn()
-        x0, y0, x1, y1 = path["rect"]
-        if "f" in path["type"] and 1.5 <= x1 - x0 <= 7 and 1.5 <= y1 - y0 <= 7 and abs((x1 - x0) - (y1 - y0)) < 1:
+        x0, y0, x1, y1 = path.box
+        if "f" in path.kind and 1.5 <= x1 - x0 <= 7 and 1.5 <= y1 - y0 <= 7 and abs((x1 - x0) - (y1 - y0)) < 1:
             found.dots.append((x0, y0, x1, y1))
     return found
 
 
-def _shape(path: dict[str, Any]) -> str:
+def _shape(path: Path) -> str:
     """``bar``, ``curve`` (also a slanting line or one of many joined steps, as survival curves are) or nothing."""
-    x0, y0, x1, y1 = path["rect"]
+    x0, y0, x1, y1 = path.box
     if min(x1 - x0, y1 - y0) < 3 or max(x1 - x0, y1 - y0) < 8:
         return ""
-    items = path["items"]
+    items = path.items
     if any(item[0] == "c" for item in items):
         return "curve"
     lines = [item for item in items if item[0] == "l"]
@@ -287,11 +221,11 @@ def _shape(path: dict[str, Any]) -> str:
     slanting = any(abs(a[1][0] - a[2][0]) > 3 and abs(a[1][1] - a[2][1]) > 3 for a in lines)
     if slanting or joined >= 6:
         return "curve"
-    light = min(path.get("fill") or (0.0,)) > 0.93
-    return "bar" if "f" in path["type"] and len(items) == 1 and items[0][0] == "re" and not light else ""
+    light = min(path.fill or (0.0,)) > 0.93
+    return "bar" if "f" in path.kind and len(items) == 1 and items[0][0] == "re" and not light else ""
 
 
-def _sides(item: tuple[Any, ...], kind: str) -> Iterable[Rule]:
+def _sides(item: Step, kind: str) -> Iterable[Rule]:
     if item[0] == "l":
         (ax, ay), (bx, by) = item[1], item[2]
         yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -303,24 +237,12 @@ def _sides(item: tuple[Any, ...], kind: str) -> Iterable[Rule]:
             yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
 
 
-def _comments(page: Any) -> Iterable[tuple[str, str, Box]]:
-    for note in page.annots() or ():
-        words = (note.info.get("content") or "").strip()
-        if words:
-            yield words, note.info.get("title") or "", tuple(note.rect)
-    for widget in page.widgets() or ():
-        value = widget.field_value
-        if isinstance(value, str) and value.strip() and widget.field_type_string in ("Text", "ComboBox", "ListBox"):
-            yield value.strip(), f"form field {widget.field_name or ''}".strip(), tuple(widget.rect)
-
-
 # --- what cannot be seen ----------------------------------------------------------------------------------------------
 
 
-def _mark_unseen(page: Any, content: PageContent, runs: list[Run]) -> None:
-    """Marks text that leaves no ink: white on white, covered, clipped. The page is drawn once, in grey at 72 dpi."""
-    import pymupdf
-
+def _mark_unseen(page: RawPage, content: PageContent, runs: list[Run]) -> None:
+    """Marks text that leaves no ink: white on white, covered, clipped. The page is drawn once, in grey, where that is
+    possible at all."""
     if _is_scan_with_text(content, runs):
         content.ocr_layer = True
         for run in runs:
@@ -329,13 +251,16 @@ def _mark_unseen(page: Any, content: PageContent, runs: list[Run]) -> None:
     suspects = [run for run in runs if not run.hidden]
     if not suspects or content.width > 5000 or content.height > 5000:
         return
-    drawn = page.get_pixmap(matrix=pymupdf.Identity, colorspace=pymupdf.csGRAY, alpha=False, annots=False)
-    samples, stride = drawn.samples, drawn.stride
+    if not any(run.light for run in suspects) and not page.may_hide():
+        return
+    drawn = page.ink()
     for run in suspects:
         x0, x1 = max(0, int(run.box[0])), min(drawn.width, int(run.box[2]) + 1)
         y0, y1 = max(0, int(run.box[1])), min(drawn.height, int(run.box[3]) + 1)
-        if x0 < x1 and y0 < y1 and not _has_ink(samples, stride, (x0, y0, x1, y1)):
+        if x0 < x1 and y0 < y1 and not _has_ink(drawn.samples, drawn.stride, (x0, y0, x1, y1)):
             run.hidden = "not to be told from its background"
+    if not any(run.hidden for run in suspects):
+        page.seen()
 
 
 def _has_ink(samples: bytes, stride: int, box: tuple[int, int, int, int]) -> bool:

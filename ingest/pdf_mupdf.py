@@ -1,0 +1,254 @@
+"""PDF pages by PyMuPDF (AGPL or commercial): one text pass a page, everything else only where the page asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any
+
+from ingest.pdf_raw import Ink, Path, RawLine, Run, is_bold, is_italic, why_hidden
+from library.errors import Refused
+from library.models import Box, Loss
+
+_FILLED_OR_STROKED = 16 | 32
+_THICK = 2.5
+"""Points above which a drawn shape can cover letters."""
+_MOST_PANELS = 60
+_CLIPS = re.compile(rb"W\*?\s+n\b")
+_RECTANGLE = re.compile(rb"(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+re\s+$")
+_BLENDS = re.compile(r"/SMask\s*(?!/None)|/BM\s*(?!/(?:Normal|Compatible)\b)")
+
+
+class MuDocument:
+    """An open PDF; see :class:`ingest.pdf_raw.RawDocument`. Raises Refused for an encrypted or broken one."""
+
+    def __init__(self, data: bytes) -> None:
+        import pymupdf  # heavy: only where a PDF is read
+
+        pymupdf.TOOLS.mupdf_display_errors(False)
+        pymupdf.TOOLS.mupdf_display_warnings(False)
+        try:
+            self._document = pymupdf.open(stream=data, filetype="pdf")
+            self.pages = 1 if self._document.needs_pass else int(self._document.page_count)
+        except Exception as error:
+            raise broken("cannot be opened") from error
+        if self._document.needs_pass:
+            raise encrypted()
+        self.title = str((self._document.metadata or {}).get("title") or "")
+        self.losses: list[Loss] = []
+        self._plain: dict[str, bool] = {}
+        self.seen_fonts: set[str] = set()
+
+    def page(self, index: int) -> MuPage:
+        """The page, counted from 0."""
+        import pymupdf
+
+        try:
+            return MuPage(self._document[index], self)
+        except pymupdf.mupdf.FzErrorBase as error:
+            raise RuntimeError(str(error)) from error
+
+    def picture(self, index: int, dpi: int) -> bytes:
+        """PNG of the page."""
+        return bytes(self._document[index].get_pixmap(dpi=dpi, alpha=False).tobytes("png"))
+
+    def close(self) -> None:
+        """Give its memory back."""
+        self._document.close()
+
+    def is_plain(self, resources: tuple[str, str]) -> bool:
+        """True where the resources hold no forms, patterns, shadings or blending graphics states."""
+        words = resources[1]
+        if words not in self._plain:
+            self._plain[words] = self._holds_nothing_special(resources)
+        return self._plain[words]
+
+    def _holds_nothing_special(self, resources: tuple[str, str]) -> bool:
+        words = self._object(resources[1]) if resources[0] == "xref" else resources[1]
+        if re.search(r"/(Shading|Pattern)\s*(<<\s*/|\d)", words):
+            return False
+        states = re.search(r"/ExtGState\s*(?:(\d+ 0 R)|<<(.*?)>>)", words, re.S)
+        if states is None:
+            return True
+        inside = self._object(states[1]) if states[1] else states[2]
+        return not any(_BLENDS.search(self._object(f"{n} 0 R")) for n in re.findall(r"(\d+) 0 R", inside)) and not (
+            _BLENDS.search(inside)
+        )
+
+    def _object(self, reference: str) -> str:
+        return str(self._document.xref_object(int(reference.split()[0])))
+
+
+def broken(what: str) -> Refused:
+    """What is said of a PDF that no library opens."""
+    return Refused("ingest.broken", f"The PDF {what}.", "Export it again from its source program.")
+
+
+def encrypted() -> Refused:
+    """What is said of a PDF that asks for a password."""
+    return Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")
+
+
+class MuPage:
+    """One page of a :class:`MuDocument`; see :class:`ingest.pdf_raw.RawPage`."""
+
+    def __init__(self, page: Any, document: MuDocument) -> None:
+        import pymupdf
+
+        if page.rotation:
+            page.remove_rotation()  # same look, coordinates as seen
+        self._page, self._document = page, document
+        self.width, self.height = float(page.rect.width), float(page.rect.height)
+        self._blocks = page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"]
+        self._chars: list[list[tuple[float, float]]] | None = None
+        self._boxes: list[Box] | None = None
+        self.lines = self._read()
+
+    def _read(self) -> list[RawLine]:
+        """The lines of the page, also of what lies off it."""
+        lines, count, size = [], 0, (self.width, self.height)
+        self._fonts: set[str] = set()
+        for block in self._blocks:
+            for line in block.get("lines", ()):
+                runs = []
+                for span in line["spans"]:
+                    if span["text"]:
+                        self._fonts.add(span["font"])
+                        runs.append(_run(span, size, partial(self._places, count)))
+                    count += 1
+                direction = line["dir"]
+                lines.append(RawLine(abs(direction[1]) < 0.1 and direction[0] > 0, runs))
+        return lines
+
+    def _places(self, number: int) -> list[tuple[float, float]]:
+        """Left and right of each character of the page's span of that number."""
+        if self._chars is None:
+            import pymupdf
+
+            raw = self._page.get_text("rawdict", flags=_flags(), clip=pymupdf.INFINITE_RECT())
+            spans = (s for block in raw["blocks"] for line in block.get("lines", ()) for s in line["spans"])
+            self._chars = [[(c["bbox"][0], c["bbox"][2]) for c in span["chars"]] for span in spans]
+        return self._chars[number]
+
+    def paths(self) -> list[Path]:
+        """What is drawn; nothing is asked where the text pass met no drawing."""
+        if not any(block["type"] == 3 for block in self._blocks):
+            return []
+        return [_path(path) for path in self._page.get_cdrawings()]
+
+    def pictures(self) -> list[Box]:
+        """Places of its pictures; not looked for where the page names none and has words."""
+        if self._boxes is None:
+            wanted = not self.lines or self._page.get_images()
+            self._boxes = [tuple(info["bbox"]) for info in self._page.get_image_info()] if wanted else []
+        return self._boxes
+
+    def comments(self) -> list[tuple[str, str, Box]]:
+        """Annotations with words, form fields with a value."""
+        found: list[tuple[str, str, Box]] = []
+        for note in self._page.annots() or ():
+            words = (note.info.get("content") or "").strip()
+            if words:
+                found.append((words, note.info.get("title") or "", tuple(note.rect)))
+        for widget in self._page.widgets() or ():
+            value = widget.field_value
+            if isinstance(value, str) and value.strip() and widget.field_type_string in ("Text", "ComboBox", "ListBox"):
+                name = f"form field {widget.field_name or ''}".strip()
+                found.append((value.strip(), name, tuple(widget.rect)))
+        return found
+
+    def may_hide(self) -> bool:
+        """False where no shape or picture lies over words, nothing clips, no graphics state blends them
+        away and their fonts have been seen to leave ink."""
+        thick = [b["bbox"] for b in self._blocks if b["type"] == 3 and _is_thick(b["bbox"])]
+        panels = thick + self.pictures()
+        if len(panels) > _MOST_PANELS or self._page.get_xobjects():
+            return True
+        boxes = [run.box for line in self.lines for run in line.runs]
+        if any(p[0] < b[2] and p[2] > b[0] and p[1] < b[3] and p[3] > b[1] for p in panels for b in boxes):
+            return True
+        if not self._fonts <= self._document.seen_fonts:
+            return True
+        document = self._page.parent
+        if not self._document.is_plain(document.xref_get_key(self._page.xref, "Resources")):
+            return True
+        return _covers(self._page.read_contents(), self.width, self.height)
+
+    def seen(self) -> None:
+        """All its words were found to leave ink: so will others in the same fonts."""
+        self._document.seen_fonts |= self._fonts
+
+    def ink(self) -> Ink:
+        """The page drawn in grey, without its annotations."""
+        from pymupdf import mupdf
+
+        width, height = int(self.width + 0.999), int(self.height + 0.999)
+        area = mupdf.FzIrect(0, 0, width, height)
+        pixels = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_gray(), area, mupdf.FzSeparations(), 0)
+        mupdf.fz_clear_pixmap_with_value(pixels, 255)
+        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixels)
+        page = self._page.this
+        whole = mupdf.FzPage(page) if isinstance(page, mupdf.PdfPage) else page
+        mupdf.fz_run_page_contents(whole, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        mupdf.fz_close_device(device)
+        return Ink(bytes(mupdf.fz_pixmap_samples_memoryview(pixels)), width, height, width)
+
+
+@lru_cache(maxsize=1)
+def _flags() -> int:
+    import pymupdf
+
+    unwanted = pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
+    wanted = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_LAZY_VECTORS  # says for nothing whether anything is drawn
+    return int(pymupdf.TEXTFLAGS_RAWDICT & ~unwanted | wanted)
+
+
+@lru_cache(maxsize=2000)
+def _style(font: str) -> tuple[bool, bool]:
+    name = font.lower()
+    return is_bold(name), is_italic(name)
+
+
+def _run(span: dict[str, Any], page: tuple[float, float], places: Callable[[], list[tuple[float, float]]]) -> Run:
+    box: Box = span["bbox"]
+    bold, italic = _style(span["font"])
+    flags, size, colour = span["flags"], span["size"], span["color"]
+    hidden = why_hidden(
+        inked=bool(span["char_flags"] & _FILLED_OR_STROKED), alpha=span["alpha"], size=size, box=box, page=page
+    )
+    light = (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
+    return Run(
+        span["text"], box, size, span["origin"][1], bold or bool(flags & 16), italic or bool(flags & 2), hidden,
+        places, light,
+    )  # fmt: skip
+
+
+def _path(path: dict[str, Any]) -> Path:
+    clear = path.get("stroke_opacity", 1) == 0
+    return Path(path["type"], path["items"], tuple(path["rect"]), tuple(path.get("fill") or ()), clear)
+
+
+def _is_thick(box: Box) -> bool:
+    return box[2] - box[0] > _THICK and box[3] - box[1] > _THICK
+
+
+def _covers(stream: bytes, width: float, height: float) -> bool:
+    """True where the page's program clips to less than nearly the whole page, or holds a picture."""
+    if re.search(rb"\sBI\s", stream):
+        return True
+    scaled = b" cm" in stream
+    at = stream.find(b"W")
+    while at >= 0:
+        before = stream[max(0, at - 80) : at]
+        if before[-1:].isspace() and _CLIPS.match(stream, at):
+            found = None if scaled else _RECTANGLE.search(before)
+            if found is None or not _is_whole([float(v) for v in found.groups()], width, height):
+                return True
+        at = stream.find(b"W", at + 1)
+    return False
+
+
+def _is_whole(clip: list[float], width: float, height: float) -> bool:
+    x, y, wide, high = clip
+    return x < 0.05 * width and x + wide > 0.95 * width and y < 0.05 * height and y + high > 0.95 * height

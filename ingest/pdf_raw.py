@@ -1,0 +1,149 @@
+"""What a PDF library gives of a page before anything is understood: the contract both libraries are held to.
+
+All coordinates are points from the top-left corner of the page as it is seen (rotation taken out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from library.models import Box, Loss
+
+
+Step = tuple[Any, ...]
+"""``("l", from, to)``, ``("c", from, to)`` for a curve, ``("re", box)``."""
+_TINY = 1.6
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one font on one baseline, points from the top-left corner."""
+
+    text: str
+    box: Box
+    size: float
+    base: float
+    bold: bool
+    italic: bool
+    hidden: str
+    """Why it cannot be seen ("" where it can)."""
+    places: list[tuple[float, float]] | Callable[[], list[tuple[float, float]]]
+    """Left and right of each character, or how to find them: most runs are never cut."""
+    light: bool = False
+    """Its colour is nearly white."""
+
+    @property
+    def xs(self) -> list[tuple[float, float]]:
+        """Left and right of each character of ``text``."""
+        if callable(self.places):
+            self.places = self.places()
+        return self.places
+
+
+@dataclass(slots=True)
+class RawLine:
+    """Runs in the order the file writes them; ``level`` where they run from left to right."""
+
+    level: bool
+    runs: list[Run]
+
+
+@dataclass(slots=True)
+class Path:
+    """A drawn path: filled (``f``), stroked (``s``) or both (``fs``)."""
+
+    kind: str
+    items: Sequence[Step]
+    box: Box
+    fill: tuple[float, ...] = ()
+    """Colour parts from 0 to 1; empty where it is not filled."""
+    clear: bool = False
+    """Its line has no opacity."""
+
+
+@dataclass(slots=True)
+class Ink:
+    """Grey levels of the page without annotations, one pixel a point: row ``y`` begins at ``y * stride``."""
+
+    samples: bytes
+    width: int
+    height: int
+    stride: int
+
+
+class RawPage(Protocol):
+    """One page. What is not asked for is not worked out."""
+
+    width: float
+    height: float
+    lines: list[RawLine]
+
+    def paths(self) -> list[Path]:
+        """What is drawn with lines and fills."""
+        ...
+
+    def pictures(self) -> list[Box]:
+        """Places of its pictures."""
+        ...
+
+    def comments(self) -> list[tuple[str, str, Box]]:
+        """Words, author and place of each annotation and filled form field."""
+        ...
+
+    def may_hide(self) -> bool:
+        """False where nothing on the page can cover or clip words or blend them into the ground."""
+        ...
+
+    def seen(self) -> None:
+        """Told that all its words leave ink."""
+        ...
+
+    def ink(self) -> Ink:
+        """The page drawn in grey."""
+        ...
+
+
+class RawDocument(Protocol):
+    """An open PDF."""
+
+    pages: int
+    title: str
+    losses: list[Loss]
+    """What this library cannot give of this document."""
+
+    def page(self, index: int) -> RawPage:
+        """The page, counted from 0. Raises ``ValueError``, ``LookupError`` or ``RuntimeError`` for a damaged one."""
+        ...
+
+    def picture(self, index: int, dpi: int) -> bytes:
+        """PNG of the page."""
+        ...
+
+    def close(self) -> None:
+        """Give its memory back."""
+        ...
+
+
+def why_hidden(*, inked: bool, alpha: float, size: float, box: Box, page: tuple[float, float]) -> str:
+    """Why words that are written so cannot be seen, or ``""``. ``alpha`` from 0 to 255; ``page``: width, height."""
+    if not inked:
+        return "invisible"
+    if alpha <= 12:
+        return "transparent"
+    if size < _TINY or box[3] - box[1] < _TINY:
+        return "tiny"
+    if box[2] <= 0 or box[3] <= 0 or box[0] >= page[0] or box[1] >= page[1]:
+        return "off the page"
+    return ""
+
+
+def is_bold(font: str) -> bool:
+    """True where a font's name (lower case) says that it is bold."""
+    return any(word in font for word in ("bold", "black", "heavy", "gothicmb101"))
+
+
+def is_italic(font: str) -> bool:
+    """True where a font's name (lower case) says that it is slanted."""
+    return "italic" in font or "oblique" in font
