@@ -19,9 +19,7 @@ _LONG_LINE, _LONG_SHARE = 9.0, 0.34
 """Width to height above which a line is running text: columns of text measure 12 to 28, labels and values 2 to 7."""
 
 
-def reading_order(
-    boxes: Sequence[Box], divider: float | None = None, masthead: float | None = None
-) -> list[list[int]]:
+def reading_order(boxes: Sequence[Box], divider: float | None = None, masthead: float | None = None) -> list[list[int]]:
     """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end).
 
     ``divider``: x of a line that is drawn between two columns; it is a gutter whatever stands on its sides.
@@ -150,7 +148,14 @@ def _side_by_side(left: list[int], right: list[int], boxes: Sequence[Box]) -> bo
 
 
 def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
-    """True where one side holds labels or values that stand beside the other's lines: a table read across."""
+    """True where one side holds labels or values that stand beside the other's lines: a table read across.
+
+    A box of several lines (a table, a chart) is no label.
+    """
+    line = sorted(boxes[i][3] - boxes[i][1] for i in (*left, *right))[(len(left) + len(right)) // 2]
+    left, right = ([i for i in side if boxes[i][3] - boxes[i][1] < 4 * line] for side in (left, right))
+    if not left or not right:
+        return False
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
     on_a_row = sum(1 for i in fewer if any(_on_a_row(boxes[i], boxes[j]) for j in more))
     if on_a_row < 0.4 * len(fewer):

@@ -11,7 +11,7 @@ from library.models import PassageKind
 BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
 BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・])(?=\S)")
 ORDINAL = re.compile(
-    r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|\d{1,3}[．、）](?!\d)|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\[\d{1,3}\])\s*(?=\S)"
+    r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|\d{1,3}\s?[．、）](?!\d)|\d{1,3}\s[.)](?=\s*[\u3040-\u9fff])|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\[\d{1,3}\])\s*(?=\S)"
 )
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 FOOTNOTE = re.compile(r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)")
@@ -24,7 +24,31 @@ REFERENCES = re.compile(
     r"^\W*(\d{1,2}\.?\s*)?(references?|bibliography|literatur|références|参考文献|主要文献|引用文献)\W*$", re.IGNORECASE
 )
 CJK = re.compile(r"[\u3040-\u9fff]")
-END = re.compile(r"[.。!！?？;；:：]['\"”’）)\]]*(\s*[［\[(（][^］\])）]{1,60}[］\])）])?$")
+END = re.compile(
+    r"[.。｡!！?？;；:：]['\"’”）)\]］〕】」』]*(\s*[［\[(（〔][^］\])）〕]{1,60}[］\])）〕])?"
+    r"(\s?[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ –\-]*[)）]?)?$"
+)
+"""The end of a sentence, also where a note in brackets or raised reference numbers follow it."""
+_ITEM = re.compile(r"^\s*([(（]?)(\d{1,3}(?:[.．]\d{1,2}){0,3})\s?([)）.．、]?)\s*(?=\S)")
+
+
+def item_mark(text: str) -> tuple[str, tuple[int, ...]] | None:
+    """Form and number of the mark that opens an item: ``("()", (3,))`` of ``（3）…``, ``("", (5, 2))`` of ``5.2 …``."""
+    found = _ITEM.match(text)
+    if found is None or not (found[1] or found[3] or re.search("[.．]", found[2])):
+        return None
+    form = f"{found[1]}{found[3]}".translate(str.maketrans("（）．", "()."))
+    return form, tuple(int(part) for part in re.split("[.．]", found[2]))
+
+
+def next_item(before: str, text: str) -> bool:
+    """True where ``text`` opens the item that follows, by its number, the one that ``before`` opens."""
+    one, two = item_mark(before), item_mark(text)
+    if one is None or two is None or one[0] != two[0] or len(one[1]) != len(two[1]):
+        return False
+    return one[1][:-1] == two[1][:-1] and two[1][-1] == one[1][-1] + 1
+
+
 _COUNTED = re.compile(
     r"\s*([–\-]\s*\d|(und|oder|bis)\s+\d|(Woche|Tag|Monat|Jahr|Lebens|Stunde|Trimen|Trimester|Schwanger|Dosis|Gabe|Injektion"
     r"|Zyklus|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\w*)"

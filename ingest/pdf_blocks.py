@@ -1,155 +1,35 @@
-"""Lines of a PDF as paragraphs, headings, list items, footnotes and table rows."""
+"""Paragraphs and tables of a PDF as headings, list items, footnotes, rows: the blocks of the document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, REFERENCES, by_mark
+from ingest.marks import (
+    BULLET,
+    BULLET_TIGHT,
+    CAPTION,
+    CJK,
+    END,
+    FOOTNOTE,
+    NUMBERED,
+    ORDINAL,
+    REFERENCES,
+    by_mark,
+    item_mark,
+    next_item,
+)
+from ingest.pdf_grid import Cell, Table
+from ingest.pdf_lines import Line as Line
+from ingest.pdf_lines import Paragraph, unbroken, unmarked
+from ingest.pdf_lines import paragraphs as paragraphs
+from ingest.pdf_lines import usual_spacing as usual_spacing
+from ingest.pdf_margin import mark_beside
 from ingest.pdf_page import Piece
-from ingest.pdf_tables import Cell, Table
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
-
-
-@dataclass(slots=True)
-class Line:
-    """One visual line within a column."""
-
-    pieces: list[Piece]
-    page: int
-    box: Box = (0, 0, 0, 0)
-    text: str = ""
-    size: float = 0.0
-    base: float = 0.0
-    bold: bool = False
-    """All of it."""
-    starts_bold: bool = False
-    ends_bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    dotted: bool = False
-    """A bullet is drawn, not written, before it."""
-    hidden: str = ""
-
-    @classmethod
-    def of(cls, pieces: Sequence[Piece], page: int) -> Line:
-        """The line that ``pieces`` of one row make, left to right."""
-        runs = [r for p in pieces for r in p.runs if r.text.strip()]
-        main = max((p.main for p in pieces), key=lambda r: len(r.text))
-        return cls(
-            pieces=list(pieces),
-            page=page,
-            box=union(p.box for p in pieces),
-            text=" ".join(p.text.strip() for p in pieces),
-            size=main.size,
-            base=main.base,
-            bold=all(r.bold for r in runs),
-            starts_bold=runs[0].bold,
-            ends_bold=runs[-1].bold,
-            italic=all(r.italic for r in runs),
-            hidden=pieces[0].hidden,
-        )
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Lines that make one paragraph, heading or list item."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def size(self) -> float:
-        return max(self.lines, key=lambda line: len(line.text)).size
-
-    @property
-    def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
-
-
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """The lines of one column segment, joined to paragraphs."""
-    if not lines:
-        return []
-    right = _right_edge(lines)
-    spacing = usual_spacing(lines)
-    found = [Paragraph([lines[0]])]
-    for before, line in pairwise(lines):
-        if _begins(found[-1], before, line, right, spacing):
-            found.append(Paragraph([line]))
-        else:
-            found[-1].lines.append(line)
-    return found
-
-
-def usual_spacing(lines: Sequence[Line]) -> float:
-    """The usual distance of baselines in points: the lower quartile of the steps down the column."""
-    steps = sorted(b.base - a.base for a, b in pairwise(lines) if 2 < b.base - a.base < 40)
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    return max(steps[len(steps) // 4], size) if steps else size * 1.3
-
-
-def _right_edge(lines: Sequence[Line]) -> float:
-    edges = sorted(line.box[2] for line in lines)
-    return edges[int(0.95 * (len(edges) - 1))]
-
-
-def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacing: float) -> bool:
-    """True where ``line`` begins a new paragraph after ``before``."""
-    step = line.base - before.base
-    if line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size):
-        return True
-    if abs(line.size - before.size) > 0.08 * max(line.size, before.size):
-        return True
-    if (before.bold and not line.starts_bold) or (line.bold and not before.ends_bold):
-        return True
-    if before.italic != line.italic and (before.italic or _short(before, right)) and line.italic != before.italic:
-        return True
-    if before.underlined != line.underlined:
-        return True
-    if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
-        return True
-    ended = bool(END.search(before.text))
-    words = _unmarked(line.text)
-    if ended and CJK.search(words) and ORDINAL.match(words):
-        return True
-    if _centred(before, line, right):
-        return False
-    marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
-    if marked and (ended or _short(before, right) or known_heading(line.text)):
-        return True
-    if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
-        return True
-    return _broken_on_purpose(paragraph, before, line, right, ended)
-
-
-def _centred(before: Line, line: Line, right: float) -> bool:
-    """True for two lines of one centred heading or caption: common middle, neither reaching the right edge."""
-    middles = (before.box[0] + before.box[2]) / 2 - (line.box[0] + line.box[2]) / 2
-    moved = abs(before.box[0] - line.box[0]) > 1.5 * line.size
-    return abs(middles) < 3 and moved and right - before.box[2] > line.size and before.bold == line.bold
-
-
-def _short(line: Line, right: float) -> bool:
-    return right - line.box[2] > 2.5 * line.size
-
-
-def _broken_on_purpose(paragraph: Paragraph, before: Line, line: Line, right: float, ended: bool) -> bool:
-    """True where the next line's first word would have fitted on the line before, or where it is indented."""
-    room = right - before.box[2]
-    words = line.text.split(" ", 1)
-    share = len(words[0]) / max(1, len(line.text))
-    first = min(share * (line.box[2] - line.box[0]), 4 * line.size)
-    if ended and room > first + 0.6 * line.size:
-        return True
-    if room > first + 4 * line.size and not line.text[:1].islower():
-        return True
-    indented = line.box[0] - before.box[0] > 0.8 * line.size
-    return indented and ended and len(paragraph.lines) > 1
-
 
 # --- what each paragraph is -------------------------------------------------------------------------------------------
 
@@ -212,6 +92,8 @@ class Context:
     margin: list[tuple[str, Box]] = field(default_factory=list)
     """Marks of revision beside the columns of the page at hand."""
     headings: Headings = field(default_factory=Headings)
+    bracketed: bool = False
+    """Sections are headed in brackets (``【使用上の注意】``): numbered headings stand under them."""
     references: bool = False
     titled: bool = False
     groups: int = 0
@@ -226,6 +108,8 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
     """The paragraphs of one column as blocks; ``top`` is the largest type size of the first page."""
     blocks: list[Block] = []
     stem: str | None = None
+    for line in (line for paragraph in found for line in paragraph.lines if context.margin):
+        line.revised = mark_beside(line.box, context.margin)
     for index, paragraph in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         text, fragments = join_lines((_line_of_text(line) for line in paragraph.lines), context.words)
@@ -233,7 +117,7 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
             continue
         page = paragraph.lines[0].page
         block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, flags=_flags(paragraph))
-        block = _without_revision_mark(block)
+        block = _without_revision_mark(block, next((line.revised for line in paragraph.lines if line.revised), ""))
         if block.flags:
             hidden = {"hidden": paragraph.lines[0].hidden}
             blocks.append(replace(block, facts=hidden))
@@ -249,8 +133,10 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
     return blocks
 
 
-def _without_revision_mark(block: Block) -> Block:
+def _without_revision_mark(block: Block, beside: str) -> Block:
     """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
+    if beside:
+        block = replace(block, facts={**block.facts, "revised": beside})
     found = re.match(r"^([＊※*]{1,3})\s*(?=[\d（(【〔〈①-⑳])", block.text)
     found = found if CJK.search(block.text) else None
     if found is None or not block.text[found.end() :]:
@@ -283,7 +169,8 @@ def _classified(
         return _bracketed(block, at, paragraph, context)
     emphasis = under and CJK.search(block.text) and not NUMBERED.match(block.text) and block.text[0] not in "〈＜<"
     sure = known_heading(block.text) or not emphasis  # bold words right under a Japanese heading are its content
-    if sure and not CAPTION.match(block.text) and _is_heading(block.text, paragraph, after, context):
+    sure = sure and not CAPTION.match(block.text) and not _is_listed(block.text, after)
+    if sure and _is_heading(block.text, paragraph, after, context):
         return [_heading(block, paragraph, context, top)]
     if paragraph.lines[0].dotted:
         return [replace(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]
@@ -294,6 +181,7 @@ def _classified(
 def _bracketed(block: Block, at: int, paragraph: Paragraph, context: Context) -> list[Block]:
     head, rest = split_block(block, at)
     level = context.headings.level(Style(paragraph.size, True, False, False, False, 1))
+    context.bracketed = True
     context.references = bool(REFERENCES.match(head.text.strip("【】〔〕[]［］:： ")))
     head = replace(head, kind=PassageKind.HEADING, level=level)
     return [head, rest] if rest.text else [head]
@@ -301,7 +189,7 @@ def _bracketed(block: Block, at: int, paragraph: Paragraph, context: Context) ->
 
 def _heading(block: Block, paragraph: Paragraph, context: Context, top: float) -> Block:
     first = paragraph.lines[0]
-    number = NUMBERED.match(_unmarked(block.text))
+    number = NUMBERED.match(unmarked(block.text)) or item_mark(unmarked(block.text))
     is_title = not context.titled and first.page == 1 and top > 1.15 * context.body_size and paragraph.size > 0.97 * top
     is_title = is_title and not number and not known_heading(block.text)
     context.references = bool(REFERENCES.match(block.text))
@@ -313,20 +201,27 @@ def _heading(block: Block, paragraph: Paragraph, context: Context, top: float) -
         all(line.italic for line in paragraph.lines),
         first.underlined,
         block.text.upper() == block.text,
-        number[1].count(".") + 1 if number else 0,
+        _depth(block.text, context),
         opens_part(block.text),
     )
     level = context.headings.level(style)
     return replace(block, kind=PassageKind.TITLE if is_title else PassageKind.HEADING, level=level)
 
 
-def _unmarked(text: str) -> str:
-    """Without the asterisks that mark a revised passage."""
-    return re.sub(r"^[\s*＊※]+", "", text)
+def _depth(text: str, context: Context) -> int:
+    """Parts of a heading's number, 0 for none; in Chinese and Japanese, brackets count from below a number."""
+    words = unmarked(text)
+    number = NUMBERED.match(words)
+    mark = item_mark(words) if CJK.search(words) else None
+    if mark is not None:
+        depth = len(mark[1]) + (1 if mark[0] == "()" else 0)
+    else:
+        depth = number[1].count(".") + 1 if number else 0
+    return depth + 1 if depth and context.bracketed else depth
 
 
 def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, context: Context) -> bool:
-    text = _unmarked(text)
+    text = unmarked(text)
     letters = sum(1 for c in text if c.isalpha())
     first = paragraph.lines[0]
     if letters < 2 or len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
@@ -340,6 +235,8 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return len(paragraph.lines) <= 3
     if END.search(text) and not text.endswith((":", "：")) and not (larger and paragraph.bold):
         return False
+    if _heads_text(text, paragraph, after, context):
+        return True
     if context.references and ORDINAL.match(text) and not paragraph.bold:
         return False
     if larger and len(text) <= 200:
@@ -349,6 +246,26 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     if set_off and letters > 3 and len(text) < 120:
         return True
     return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, after)
+
+
+def _is_listed(text: str, after: Paragraph | None) -> bool:
+    """True for a numbered Chinese or Japanese line with nothing under it: the next item or section follows at once."""
+    words = unmarked(text)
+    mark = item_mark(words)
+    if mark is None or not CJK.search(words) or known_heading(text):
+        return False
+    follower = "" if after is None else unmarked(after.lines[0].text)
+    return next_item(words, follower) or bracketed(follower) is not None
+
+
+def _heads_text(text: str, paragraph: Paragraph, after: Paragraph | None, context: Context) -> bool:
+    """True for ``1. 血中濃度`` over sentences that stand further in, in an insert with sections in brackets."""
+    mark = item_mark(text)
+    if mark is None or mark[0] != "." or not context.bracketed or after is None or len(paragraph.lines) > 1:
+        return False
+    inside = after.lines[0].box[0] - paragraph.lines[0].box[0] > 0.6 * paragraph.size
+    plain = item_mark(after.lines[0].text) is None and bool(END.search(after.lines[-1].text))
+    return len(text) <= 34 and "。" not in text and bool(CJK.search(text)) and inside and plain
 
 
 def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool:
@@ -373,18 +290,72 @@ def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool
 def table_blocks(table: Table, page: int, context: Context, group: str) -> list[Block]:
     """The table's rows as blocks of one group."""
     found: list[Block] = []
+    edges = _right_edges(table)
     for number, row in enumerate(table.grid):
-        cells = [_cell(cell, page, context) for cell in row]
+        cells = [_cell(cell, page, context, edges.get(cell.column, 0.0)) for cell in row]
         text, fragments = join_cells(cells)
         kind = PassageKind.TABLE_HEADER if number < table.headers else PassageKind.TABLE_ROW
-        facts = {"row": str(number + 1), "columns": ",".join(str(c.column + 1) for c in row)}
+        facts = {"row": str(number + 1), "columns": _columns(row)}
+        boxes = [p.box for c in row if not c.repeated for line in c.lines for p in line]
+        if boxes and (mark := mark_beside(union(boxes), context.margin)):
+            facts["revised"] = mark
         if text.strip():
             found.append(Block(kind, text, page=page, fragments=fragments, group=group, facts=facts))
     return found
 
 
-def _cell(cell: Cell, page: int, context: Context) -> tuple[str, tuple[Fragment, ...]]:
-    lines = [
-        LineOfText(" ".join(p.text.strip() for p in line), page, union(p.box for p in line)) for line in cell.lines
-    ]
-    return join_lines(lines, context.words)
+def _columns(row: Sequence[Cell]) -> str:
+    """The column of each cell of the row, a merged one as ``2-4``."""
+    named = []
+    for at, cell in enumerate(row):
+        last = at
+        while cell.merged and not cell.covered and last + 1 < len(row) and row[last + 1].covered:
+            last += 1
+        named.append(f"{cell.column + 1}-{row[last].column + 1}" if last > at else str(cell.column + 1))
+    return ",".join(named)
+
+
+def _right_edges(table: Table) -> dict[int, float]:
+    """How far the words of each column reach to the right."""
+    edges: dict[int, float] = {}
+    for cell in (cell for row in table.grid for cell in row if not cell.repeated and not cell.merged):
+        for line in cell.lines:
+            edges[cell.column] = max(edges.get(cell.column, 0.0), line[-1].box[2])
+    return edges
+
+
+def _cell(cell: Cell, page: int, context: Context, right: float) -> tuple[str, tuple[Fragment, ...]]:
+    """Words of a cell; lines that end early or are set in differently are things of their own (names of drugs)."""
+    text, fragments = "", list[Fragment]()
+    for group in _entries(cell.lines, right):
+        lines = [LineOfText(" ".join(p.text.strip() for p in line), page, union(p.box for p in line)) for line in group]
+        words, parts = join_lines(lines, context.words)
+        start = len(text) + 1 if text and words else len(text)
+        text = f"{text} {words}" if text and words else text + words
+        fragments += [f.model_copy(update={"start": f.start + start, "end": f.end + start}) for f in parts]
+    return text, tuple(fragments)
+
+
+def _entries(lines: Sequence[list[Piece]], right: float) -> list[list[list[Piece]]]:
+    """A cell's lines that run on from each other; only Chinese and Japanese lines are parted."""
+    found: list[list[list[Piece]]] = []
+    for line in lines:
+        before = found[-1][-1] if found else None
+        if before is None or _is_entry(before, line, right):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _is_entry(before: list[Piece], line: list[Piece], right: float) -> bool:
+    size = line[0].main.size
+    if not CJK.search(before[-1].text) or not CJK.search(line[0].text) or END.search(before[-1].text):
+        return False
+    if any(re.fullmatch(r"[（(][^（）()]+[）)]", part[0].text.strip()) for part in (before, line) if len(part) == 1):
+        return True
+    room = 1.25 * size + unbroken(line[0].text) * 0.55 * size
+    bracket = any(part[0].text.lstrip()[:1] in tuple("（(〔［[「") for part in (before, line))
+    return (
+        right - before[-1].box[2] > room or abs(line[0].box[0] - before[0].box[0]) > (0.6 if bracket else 0.45) * size
+    )

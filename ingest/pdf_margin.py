@@ -1,4 +1,4 @@
-"""What stands around the columns of a package insert: marks of revision in the margin, and the head of its first page."""
+"""What stands around the columns of a package insert: marks of revision in the margin, the head of its first page."""
 
 from __future__ import annotations
 

@@ -6,44 +6,15 @@ to lose decimal points and spaces (``45.2% (38 to 52)`` became ``452%(38to52)``)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from ingest.layout import rows
+from ingest.pdf_grid import VALUE, Cell, Table, grid_of, header_rows
 from ingest.pdf_page import PageContent, Piece, Rule, Run, cut
 from ingest.reading import union
 from library.models import Box
 
 _SNAP = 2.6
-_DIGIT = re.compile(r"\d")
-_VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell's lines (each a list of pieces) and its place in the grid."""
-
-    column: int
-    lines: list[list[Piece]]
-    bold: bool = False
-
-    @property
-    def words(self) -> str:
-        return " ".join(p.text.strip() for line in self.lines for p in line).strip()
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells; ``headers`` leading rows are column headings."""
-
-    box: Box
-    grid: list[list[Cell]]
-    headers: int
-    columns: int
-
-
 # --- tables drawn with rules ------------------------------------------------------------------------------------------
 
 _HANGING = "、。，．"
@@ -54,7 +25,7 @@ def ruled_tables(content: PageContent) -> tuple[list[Table], list[Piece]]:
     tables: list[Table] = []
     rest = content.pieces
     for horizontal, vertical in _components(_merged(content.horizontal, True), _merged(content.vertical, False)):
-        table, rest = _from_grid(horizontal, vertical, rest)
+        table, rest = _fromgrid_of(horizontal, vertical, rest)
         if table is not None:
             tables.append(table)
     return tables, rest
@@ -115,7 +86,7 @@ def _positions(values: Sequence[float]) -> list[float]:
     return [sum(lane) / len(lane) for lane in lanes]
 
 
-def _from_grid(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]) -> tuple[Table | None, list[Piece]]:
+def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]) -> tuple[Table | None, list[Piece]]:
     xs, ys = _positions([v.x0 for v in vertical]), _positions([h.y0 for h in horizontal])
     left, right = min(h.x0 for h in horizontal), max(h.x1 for h in horizontal)
     if xs[0] - left > 9:
@@ -132,9 +103,13 @@ def _from_grid(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piece]
     filled = _fill(cells, xs, ys, inside)
     if len({key for key, runs in filled.items() if runs}) < 2 or not _several_columns(filled):
         return None, pieces
-    grid = _grid(filled)
+    grid, deep = grid_of(filled, cells, len(ys) - 1, len(xs) - 1)
+    headers = header_rows(grid, deep)
+    for cell in (cell for row in grid[headers:] for cell in row if cell.covered):
+        cell.lines = []
     taken = {id(p) for p in inside}
-    return Table(box, grid, _header_rows(grid), len(xs) - 1), [p for p in pieces if id(p) not in taken]
+    rest = [p for p in pieces if id(p) not in taken]
+    return Table(box, grid, headers, max(len(row) for row in grid)), rest
 
 
 def _middle_in(inner: Box, outer: Box, slack: float) -> bool:
@@ -226,79 +201,6 @@ def _several_columns(filled: dict[tuple[int, int], list[Run]]) -> bool:
     return len({column for (_, column), runs in filled.items() if any(r.text.strip() for r in runs)}) > 1
 
 
-def _grid(filled: dict[tuple[int, int], list[Run]]) -> list[list[Cell]]:
-    by_row: dict[int, list[Cell]] = {}
-    for (row, column), runs in sorted(filled.items()):
-        lines = as_lines(runs)
-        bold = bool(lines) and all(p.main.bold for line in lines for p in line)
-        by_row.setdefault(row, []).append(Cell(column, lines, bold))
-    grid = [cells for _, cells in sorted(by_row.items()) if any(c.lines for c in cells)]
-    return [part for row in grid for part in _sub_rows(row)]
-
-
-def _sub_rows(row: list[Cell]) -> list[list[Cell]]:
-    """A drawn row whose value cells hold several lines at common heights is several rows (``n (%)`` under ``n (%)``).
-
-    Each line of labels goes with the value line at its height or the nearest above it; labels above the first value
-    line (the name of the group) are a row of their own.
-    """
-    values = [c for c in row[1:] if c.lines]
-    most = max((len(c.lines) for c in values), default=0)
-    if most < 2 or len(values) < 2 or not row[0].lines:
-        return [row]
-    tops = [line[0].box[1] for line in next(c for c in values if len(c.lines) == most).lines]
-    short = all(_VALUE.match(" ".join(p.text.strip() for p in line)) for c in values for line in c.lines)
-    aligned = all(min(abs(line[0].box[1] - top) for top in tops) < 3.5 for c in values for line in c.lines)
-    alike = all(len({_in_brackets(line) for line in c.lines}) == 1 for c in values)
-    enough = len(row[0].lines) >= most and sum(1 for c in values if len(c.lines) == most) >= 2
-    if not short or not aligned or not alike or not enough:
-        return [row]
-    rows = [[Cell(c.column, []) for c in row] for _ in range(len(tops) + 1)]
-    for index, cell in enumerate(row):
-        for line in cell.lines:
-            at = sum(1 for top in tops if top <= line[0].box[1] + 3.5)
-            rows[at][index].lines.append(line)
-    rows = [r for r in rows if any(c.lines for c in r)]
-    for part in rows:
-        for cell in part:
-            cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
-    return rows
-
-
-def as_lines(runs: Sequence[Run]) -> list[list[Piece]]:
-    """Runs of a cell as lines of pieces, in reading order."""
-    words = [r for r in runs if r.text.strip()]
-    order = rows(range(len(words)), [r.box for r in words])
-    return [[Piece([words[i] for i in row], union(words[i].box for i in row))] for row in order]
-
-
-def _in_brackets(line: list[Piece]) -> bool:
-    """True for a line such as ``(141/268)``, which belongs to the figure above it."""
-    return line[0].text.lstrip().startswith(("(", "（", "["))
-
-
-def _header_rows(grid: list[list[Cell]]) -> int:
-    """Leading rows that head the columns: bold, or without values above rows that have some."""
-
-    def values(row: list[Cell]) -> int:
-        return sum(1 for cell in row[1:] if _VALUE.match(cell.words))
-
-    if len(grid) < 2:
-        return 0
-    count = 0
-    for row in grid[:3]:
-        written = [c for c in row if c.words]
-        if written and all(c.bold for c in written) and len(written) > (1 if count else 0):
-            count += 1
-        else:
-            break
-    if count == len(grid):
-        count = 1
-    if not count and not values(grid[0]) and any(values(row) for row in grid[1:]):
-        count = 1
-    return count
-
-
 # --- tables without rules ---------------------------------------------------------------------------------------------
 
 
@@ -359,14 +261,14 @@ def _aligned(lines: list[list[Piece]]) -> Table | None:
     if len(lanes) < 2 or len(wide) < 2 or (len(lanes) == 2 and len(wide) < 3):
         return None
     others = [p.text.strip() for line in wide for p in line if p.box[0] >= lanes[0][1]]
-    values = sum(1 for words in others if _VALUE.match(words))
+    values = sum(1 for words in others if VALUE.match(words))
     if not others or values < (0.4 if len(lanes) > 2 else 0.5) * len(others):
         return None
     if median(len(words) for words in others) > 34:
         return None
     grid = _rows_of_cells(lines, lanes)
     box = union(p.box for line in lines for p in line)
-    return Table(box, grid, _header_rows(grid), len(lanes))
+    return Table(box, grid, header_rows(grid), len(lanes))
 
 
 def _rows_of_cells(lines: list[list[Piece]], lanes: list[tuple[float, float]]) -> list[list[Cell]]:

@@ -37,7 +37,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "2"),
+        Reader("application/pdf", "pdf", "3"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
@@ -46,12 +46,16 @@ READERS: dict[str, Reader] = {
         Reader("application/zip", "package", "2"),
         Reader("application/x-spl+xml", "label", "2"),
         Reader("application/fhir+xml", "label", "2"),
+        Reader("message/rfc822", "mail", "1"),
         Reader("text/markdown", "text", "2"),
         Reader("text/plain", "text", "2"),
     )
 }
 
-_SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, CSV, text, an EDA zip or an SPL label, and try again."
+_SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, e-mail, CSV, text, an EDA zip or an SPL label, and try again."
+_MAIL_FIELD = re.compile(
+    r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|X-[\w-]+): ?\S"
+)
 
 
 def sniff(data: bytes, filename: str = "") -> str:
@@ -68,6 +72,8 @@ def sniff(data: bytes, filename: str = "") -> str:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise _old_office(data)
     head = data[:8192]
+    if _is_mail(head):
+        return "message/rfc822"
     if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
     return _text_type(head, filename)
@@ -104,6 +110,13 @@ def _old_office(data: bytes) -> Refused:
     return Refused(
         "ingest.old_format", "This is an Office file of before 2007.", "Save it as .docx, .pptx or .xlsx and try again."
     )
+
+
+def _is_mail(head: bytes) -> bool:
+    """Does it open with the fields of an e-mail, at least one of which no other text would open with?"""
+    opening = re.split(r"\r?\n\r?\n", head.decode("latin-1"), maxsplit=1)[0].splitlines()
+    names = {line.partition(":")[0].lower() for line in opening if _MAIL_FIELD.match(line)}
+    return bool(opening and _MAIL_FIELD.match(opening[0])) and "from" in names and len(names) >= 3
 
 
 def _text_type(head: bytes, filename: str) -> str:

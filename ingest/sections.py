@@ -44,6 +44,11 @@ _NUMBER = re.compile(
 )
 _BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
 _MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
+_BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
+_RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ ]*[)）]?\s*$")
+"""Raised numbers of references after a Japanese heading."""
+_NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬品|治療剤|製剤$|^\W*[A-Z0-9\-]{3,}\W*$")
+"""What the head of a Japanese insert says beside how to store the product."""
 _HIGHLIGHTS = "highlights of prescribing information"
 _FULL = "full prescribing information"
 
@@ -78,7 +83,7 @@ def known_heading(text: str) -> bool:
     """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
     if len(text) > 120:
         return False
-    number, rest = heading_number(text)
+    number, rest = heading_number(_BRACKETED_NUMBER.sub("", text))
     name = _bare(rest)
     if number and (name == US_PLR.get(number, (None, ""))[1] or name in _names(Family.SMPC) | _names(Family.JAPAN)):
         return True
@@ -100,11 +105,11 @@ def opens_part(text: str) -> bool:
 
 def _bare(text: str) -> str:
     inside = _BRACKETS.match(text)
-    name = folded(inside[1] if inside else text)
+    name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
     if not _cjk(name):
         return name
     name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", _spaceless(name))
-    return re.sub(r"(?<=.)\([^()]*\)$", "", name)
+    return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
 
 
 def _spaceless(text: str) -> str:
@@ -195,10 +200,14 @@ class _State:
         self.number: tuple[int, ...] = ()
         self.top = ""
         self.agreed = 0
+        self.front = True
+        """No section of a Japanese insert has begun: dates, storage, numbers and names stand in boxes of their own."""
 
     def at(self, block: Block) -> Section:
         """Section of ``block``, after taking in what it says as a heading."""
         short = len(block.text) < 200 or bracketed(block.text)
+        if self.family is Family.JAPAN and self.front:
+            self._before_sections(block)
         if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW):
             pass
         elif not short:
@@ -253,7 +262,7 @@ class _State:
         elif self.part is not None:
             return
         elif self.family in (Family.SMPC, Family.JAPAN):
-            self._numbered(number, name, heading)
+            self._numbered(number, name, heading, block)
         elif heading or bracketed(block.text):
             self._named(name, block)
         self._refine(name if heading else _run_in(block.text), heading)
@@ -273,11 +282,22 @@ class _State:
             self.number = place
             self.section = _us_part(number, name, top)
 
-    def _numbered(self, number: str, name: str, heading: bool) -> None:
+    def _before_sections(self, block: Block) -> None:
+        """A line of the head that says how to store the product, and what stands under it, is about that."""
+        table = block.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+        if re.match(r"(貯\s*法|有効期間|使用期限|保存方法)\s*[：:]", block.text):
+            self.section = Section.STORAGE
+        elif block.level or table or block.kind is PassageKind.IMAGE or _NUMBERS.search(block.text):
+            self.section = Section.OTHER
+
+    def _numbered(self, number: str, name: str, heading: bool, block: Block) -> None:
         table = SMPC if self.family is Family.SMPC else JAPAN
         known = _names(self.family).get(name)
         if self.family is Family.JAPAN:
-            self._japanese(number, known, heading)
+            listed = block.kind is PassageKind.LIST_ITEM and not re.match(
+                r"\d{1,2}[.．]", block.facts.get("marker", "")
+            )
+            self._japanese(number, None if listed else known, heading)
         elif number in table and (known is not None or (heading and name and _follows(_place(number), self.number))):
             self.section, self.number = table[number], _place(number)
 
@@ -285,6 +305,7 @@ class _State:
         """Names count in both layouts; numbers alone only once they have agreed with names (the layout since 2017)."""
         if known is not None:
             self.section = known
+            self.front = self.front and known in (Section.STORAGE, Section.DESCRIPTION, Section.HOLDER)
             if JAPAN.get(number) is known:
                 self.agreed += 1
                 self.number = _place(number)

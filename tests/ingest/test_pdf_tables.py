@@ -87,7 +87,7 @@ def test_lines_of_counts_in_one_drawn_row_are_rows_of_their_own() -> None:
     assert found[1:3] == ["Female\t50/63 (79%)\t51/55 (93%)", "Male\t605/653 (93%)\t618/662 (93%)"]
 
 
-def test_a_merged_cell_is_told_once_where_it_begins() -> None:
+def test_the_words_of_a_merged_cell_stand_in_each_row_that_it_covers() -> None:
     import pymupdf
 
     document = pymupdf.open()
@@ -97,7 +97,7 @@ def test_a_merged_cell_is_told_once_where_it_begins() -> None:
         page.draw_rect(pymupdf.Rect(box), color=(0, 0, 0))
     for x, y, words in ((64, 118, "Infections"), (164, 116, "Common: 4.5%"), (164, 140, "Rare: 0.05%")):
         page.insert_text((x, y), words, fontsize=9)
-    assert [p.text for p in rows(document.tobytes())] == ["Infections\tCommon: 4.5%", "Rare: 0.05%"]
+    assert [p.text for p in rows(document.tobytes())] == ["Infections\tCommon: 4.5%", "Infections\tRare: 0.05%"]
 
 
 def test_two_columns_of_text_are_no_table() -> None:

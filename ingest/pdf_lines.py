@@ -1,0 +1,193 @@
+"""Visual lines of a PDF column, and where one paragraph, heading or list item ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, item_mark, next_item
+from ingest.pdf_page import Piece
+from ingest.reading import union
+from ingest.sections import bracketed, known_heading
+from library.models import Box
+
+_NAMED = re.compile(r"^[^：。、（(]{1,7}：")
+"""A line of the form ``name：value``."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line within a column."""
+
+    pieces: list[Piece]
+    page: int
+    box: Box = (0, 0, 0, 0)
+    text: str = ""
+    size: float = 0.0
+    base: float = 0.0
+    bold: bool = False
+    """All of it."""
+    starts_bold: bool = False
+    ends_bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    dotted: bool = False
+    """A bullet is drawn, not written, before it."""
+    hidden: str = ""
+    revised: str = ""
+    """The mark of revision in the margin beside it."""
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], page: int) -> Line:
+        """The line that ``pieces`` of one row make, left to right."""
+        main = max((p.main for p in pieces), key=lambda r: len(r.text))
+        written = [r for p in pieces for r in p.runs if r.text.strip()]
+        runs = [
+            r for r in written if r.size >= 0.8 * main.size
+        ] or written  # raised numbers of references are never bold
+        return cls(
+            pieces=list(pieces),
+            page=page,
+            box=union(p.box for p in pieces),
+            text=" ".join(p.text.strip() for p in pieces),
+            size=main.size,
+            base=main.base,
+            bold=all(r.bold for r in runs),
+            starts_bold=runs[0].bold,
+            ends_bold=runs[-1].bold,
+            italic=all(r.italic for r in runs),
+            hidden=pieces[0].hidden,
+        )
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that make one paragraph, heading or list item."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The lines of one column segment, joined to paragraphs."""
+    if not lines:
+        return []
+    right = _right_edge(lines)
+    spacing = usual_spacing(lines)
+    found = [Paragraph([lines[0]])]
+    for before, line in pairwise(lines):
+        if _begins(found[-1], before, line, right, spacing):
+            found.append(Paragraph([line]))
+        else:
+            found[-1].lines.append(line)
+    return found
+
+
+def usual_spacing(lines: Sequence[Line]) -> float:
+    """The usual distance of baselines in points: the lower quartile of the steps down the column."""
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if 2 < b.base - a.base < 40)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    return max(steps[len(steps) // 4], size) if steps else size * 1.3
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    edges = sorted(line.box[2] for line in lines)
+    return edges[int(0.95 * (len(edges) - 1))]
+
+
+def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacing: float) -> bool:
+    """True where ``line`` begins a new paragraph after ``before``."""
+    step = line.base - before.base
+    if line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size):
+        return True
+    if abs(line.size - before.size) > 0.08 * max(line.size, before.size):
+        return True
+    if (before.bold and not line.starts_bold) or (line.bold and not before.ends_bold):
+        return True
+    if before.italic != line.italic and (before.italic or _short(before, right)) and line.italic != before.italic:
+        return True
+    if before.underlined != line.underlined:
+        return True
+    if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
+        return True
+    words = unmarked(line.text)
+    if _next_item(paragraph, line, words):
+        return True
+    ended = bool(END.search(before.text))
+    if ended and CJK.search(words) and ORDINAL.match(words):
+        return True
+    if _centred(before, line, right):
+        return False
+    marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
+    if marked and (ended or _short(before, right) or known_heading(line.text)):
+        return True
+    if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
+        return True
+    return _broken_on_purpose(paragraph, before, line, right, ended)
+
+
+def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
+    """True where ``line`` stands where the paragraph's item began and its own lines do not, or counts on from it."""
+    first = paragraph.lines[0]
+    start = unmarked(first.text)
+    if re.fullmatch(r"[〈＜].{2,}[〉＞]", "".join(part.text for part in paragraph.lines)):
+        return True
+    if re.match(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])", line.text):
+        return True
+    moved = line.box[0] - first.box[0]
+    if abs(moved) < 0.5 * line.size and _NAMED.match(line.text) and _NAMED.match(paragraph.lines[-1].text):
+        return True
+    if next_item(start, words) and abs(moved) < 1.2 * line.size:
+        return True
+    hanging = all(part.box[0] - first.box[0] > 0.6 * line.size for part in paragraph.lines[1:])
+    opened = item_mark(start) or BULLET.match(start) or BULLET_TIGHT.match(start)
+    return bool(opened) and hanging and len(paragraph.lines) > 1 and moved < 0.3 * line.size
+
+
+def _centred(before: Line, line: Line, right: float) -> bool:
+    """True for two lines of one centred heading or caption: common middle, neither reaching the right edge."""
+    middles = (before.box[0] + before.box[2]) / 2 - (line.box[0] + line.box[2]) / 2
+    moved = abs(before.box[0] - line.box[0]) > 1.5 * line.size
+    return abs(middles) < 3 and moved and right - before.box[2] > line.size and before.bold == line.bold
+
+
+def _short(line: Line, right: float) -> bool:
+    return right - line.box[2] > 2.5 * line.size
+
+
+def _broken_on_purpose(paragraph: Paragraph, before: Line, line: Line, right: float, ended: bool) -> bool:
+    """True where the next line's first word would have fitted on the line before, or where it is indented."""
+    room = right - before.box[2]
+    words = line.text.split(" ", 1)
+    share = len(words[0]) / max(1, len(line.text))
+    first = min(share * (line.box[2] - line.box[0]), 4 * line.size)
+    if ended and room > first + 0.6 * line.size:
+        return True
+    if room > first + 4 * line.size and not line.text[:1].islower():
+        return True
+    if CJK.search(before.text[-3:]) and CJK.search(line.text):
+        further = line.box[2] - before.box[2]  # the next line shows how far lines reach here
+        if further > (1.6 + 0.55 * unbroken(line.text)) * line.size:
+            return True
+    indented = line.box[0] - before.box[0] > 0.8 * line.size
+    return indented and ended and len(paragraph.lines) > 1
+
+
+def unmarked(text: str) -> str:
+    """Without the asterisks that mark a revised passage."""
+    return re.sub(r"^[\s*＊※]+", "", text)
+
+
+def unbroken(text: str) -> int:
+    """Characters at the start of ``text`` that no line break may part: a word or figure before Chinese or Japanese."""
+    found = re.match(r"\s*([!-~]+)", text)
+    return len(found[1]) if found else 0
