@@ -167,7 +167,8 @@ def _classified(
     at = bracketed(block.text)
     if at is not None:
         return _bracketed(block, at, paragraph, context)
-    emphasis = under and CJK.search(block.text) and not NUMBERED.match(block.text) and block.text[0] not in "〈＜<"
+    numbered = NUMBERED.match(block.text) or item_mark(block.text)
+    emphasis = under and CJK.search(block.text) and not numbered and block.text[0] not in "〈＜<"
     sure = known_heading(block.text) or not emphasis  # bold words right under a Japanese heading are its content
     sure = sure and not CAPTION.match(block.text) and not _is_listed(block.text, after)
     if sure and _is_heading(block.text, paragraph, after, context):
@@ -222,9 +223,11 @@ def _depth(text: str, context: Context) -> int:
 
 def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, context: Context) -> bool:
     text = unmarked(text)
-    letters = sum(1 for c in text if c.isalpha())
     first = paragraph.lines[0]
-    if letters < 2 or len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
+    if len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
+        return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 2:
         return False
     if BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text) or text.startswith("http"):
         return False
@@ -241,7 +244,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return False
     if larger and len(text) <= 200:
         return True
-    capitals = text.upper() == text
+    capitals = text.upper() == text and text.lower() != text and not CJK.search(text)
     set_off = number and (paragraph.bold or capitals if "." in number[1] else paragraph.bold and capitals)
     if set_off and letters > 3 and len(text) < 120:
         return True
@@ -261,11 +264,14 @@ def _is_listed(text: str, after: Paragraph | None) -> bool:
 def _heads_text(text: str, paragraph: Paragraph, after: Paragraph | None, context: Context) -> bool:
     """True for ``1. 血中濃度`` over sentences that stand further in, in an insert with sections in brackets."""
     mark = item_mark(text)
-    if mark is None or mark[0] != "." or not context.bracketed or after is None or len(paragraph.lines) > 1:
+    if mark is None or mark[0] != "." or not context.bracketed or after is None:
+        return False
+    use = text.rstrip().endswith("の場合") and len(text) < 160
+    if len(paragraph.lines) > (4 if use else 1):
         return False
     inside = after.lines[0].box[0] - paragraph.lines[0].box[0] > 0.6 * paragraph.size
     plain = item_mark(after.lines[0].text) is None and bool(END.search(after.lines[-1].text))
-    return len(text) <= 34 and "。" not in text and bool(CJK.search(text)) and inside and plain
+    return (len(text) <= 34 or use) and "。" not in text and bool(CJK.search(text)) and inside and plain
 
 
 def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool:

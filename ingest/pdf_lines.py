@@ -120,6 +120,8 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
     if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
         return True
     words = unmarked(line.text)
+    if len(paragraph.lines) == 1 and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":
+        return True
     if _next_item(paragraph, line, words):
         return True
     ended = bool(END.search(before.text))
@@ -144,6 +146,9 @@ def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
     if re.match(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])", line.text):
         return True
     moved = line.box[0] - first.box[0]
+    before = paragraph.lines[-1].text.rstrip()
+    if item_mark(start) and before.endswith("の場合") and line.text[:1] not in tuple("、。はにのがでも，,"):
+        return True  # a dose stands under the use it is for
     if abs(moved) < 0.5 * line.size and _NAMED.match(line.text) and _NAMED.match(paragraph.lines[-1].text):
         return True
     if next_item(start, words) and abs(moved) < 1.2 * line.size:
