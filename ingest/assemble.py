@@ -40,14 +40,15 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = _with_captions(_with_continued_tables([b for b in raw.blocks if b.text.strip()]))
     blocks = [_suspected(b) for b in blocks]
-    language = raw.facts.language or _main_language(blocks)
+    spoken = [detect_language(b.text) for b in blocks]
+    language = raw.facts.language or _main_language(blocks, spoken)
     family = family_of(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET
     sections = assign(blocks, family if is_label else None) if is_label or patient else [None] * len(blocks)
     passages, paths, place = [], _Paths(), 0
-    for block, section in zip(blocks, sections, strict=True):
+    for block, section, found in zip(blocks, sections, spoken, strict=True):
         passages.append(
             PassageDraft(
                 kind=block.kind,
@@ -55,7 +56,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
                 locator=_locator(block, place),
                 heading_path=paths.at(block),
                 section=section or block.section,
-                language=block.language or _language(block.text, language),
+                language=block.language or _language(block.text, language, found),
                 flags=_flags(block),
                 group=block.group,
                 facts=block.facts,
@@ -203,12 +204,14 @@ def _number(text: str) -> str:
     return heading_number(text.strip())[0]
 
 
-def _main_language(blocks: Sequence[Block]) -> str:
-    """The language that most words of the body are in; English only where nothing else has a third of its words."""
+def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
+    """The language that most words of the body are in; English only where nothing else has a third of its words.
+
+    ``spoken``: the language of each block.
+    """
     seen: dict[str, float] = {}
-    for block in blocks:
+    for block, found in zip(blocks, spoken, strict=True):
         if block.kind in _BODY and len(block.text) > 15:
-            found = detect_language(block.text)
             seen[found] = seen.get(found, 0.0) + _words_in(block.text)
     if not seen:
         return detect_language(" ".join(b.text for b in blocks)[:5000])
@@ -222,11 +225,10 @@ def _words_in(text: str) -> float:
     return len(re.findall(r"[^\W\d_\u3040-\u9fff]{2,}", text)) + len(re.findall(r"[\u3040-\u9fff]", text)) / 2
 
 
-def _language(text: str, main: str) -> str:
-    """Language of one passage: a short one in the document's script is in the document's language."""
-    found = detect_language(text)
-    letters = sum(1 for c in text if c.isalpha())
-    cjk = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+def _language(text: str, main: str, found: str) -> str:
+    """Language of one passage that looks to be in ``found``: a short one in the document's script is in ``main``."""
+    letters = sum(map(str.isalpha, text))
+    cjk = 0 if text.isascii() else sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
     if main in ("zh", "ja", "ko"):
         if cjk:
             return main if letters < 40 or found == "en" else found

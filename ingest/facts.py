@@ -333,7 +333,7 @@ def _publication(blocks: Sequence[Block]) -> str | None:
         if len(block.text) < 300:
             first = re.sub(r"^[\d.\s]+", "", folded(re.split(r"[:：.]", block.text, maxsplit=1)[0] or block.text))
             heads.setdefault(first, block.text[:60])
-    found = [heads[name] for names in _PAPER for name in names if name in heads]
+    found = [heads[name] for names in _PAPER for name in sorted(names) if name in heads]
     return ", ".join(found) if sum(bool(names & heads.keys()) for names in _PAPER) >= 4 else None
 
 

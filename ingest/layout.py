@@ -7,7 +7,8 @@ are no columns: they are read across.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 from library.models import Box
 
@@ -118,20 +119,24 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
     width = right_edge - left_edge
     line = sorted(boxes[i][3] - boxes[i][1] for i in ids)[len(ids) // 2]
     best, found = (-1.0, 0.0), None
-    for x in sorted({round(boxes[i][2]) + 2.0 for i in ids}):
+    starts, ends = sorted(boxes[i][0] for i in ids), sorted(boxes[i][2] for i in ids)
+    for x in sorted({round(end) + 2.0 for end in ends}):
         if not left_edge + _MIN_SIDE * width < x < right_edge - _MIN_SIDE * width:
+            continue
+        before, after = bisect_right(ends, x), bisect_left(starts, x)
+        crossing = after - before
+        if not before or after == len(ids) or crossing > most_crossing * len(ids):
+            continue
+        room = starts[after] - ends[before - 1]
+        score = (-crossing / len(ids), room)
+        if room < _MIN_GUTTER or score <= best:
             continue
         left = [i for i in ids if boxes[i][2] <= x]
         right = [i for i in ids if boxes[i][0] >= x]
-        crossing = len(ids) - len(left) - len(right)
-        if min(_mass(left, line, boxes), _mass(right, line, boxes)) < 3 or crossing > most_crossing * len(ids):
+        if min(_mass(left, line, boxes), _mass(right, line, boxes)) < 3:
             continue
-        room = min(boxes[i][0] for i in right) - max(boxes[i][2] for i in left)
-        if room < _MIN_GUTTER or not _side_by_side(left, right, boxes) or _row_aligned(left, right, boxes):
-            continue
-        score = (-crossing / len(ids), room)
-        if score > best:
-            best, found = score, max(boxes[i][2] for i in left) + room / 2
+        if _side_by_side(left, right, boxes) and not _row_aligned(left, right, boxes):
+            best, found = score, ends[before - 1] + room / 2
     return found
 
 
@@ -157,7 +162,8 @@ def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> boo
     if not left or not right:
         return False
     fewer, more = (left, right) if len(left) <= len(right) else (right, left)
-    on_a_row = sum(1 for i in fewer if any(_on_a_row(boxes[i], boxes[j]) for j in more))
+    levels = [sorted(level(boxes[j]) for j in more) for level in _LEVELS]
+    on_a_row = sum(1 for i in fewer if _on_a_row(boxes[i], levels))
     if on_a_row < 0.4 * len(fewer):
         return False
     if on_a_row >= 0.5 * len(fewer) and _density(fewer, boxes) < 0.5 * _density(more, boxes):
@@ -177,7 +183,18 @@ def _density(ids: list[int], boxes: Sequence[Box]) -> float:
     return sum(boxes[i][3] - boxes[i][1] for i in ids) / max(1.0, height)
 
 
-def _on_a_row(one: Box, other: Box) -> bool:
-    """True where the tops, the middles or the bottoms of two boxes are level (type of two sizes shares one of them)."""
-    levels = ((one[1], other[1]), (one[3], other[3]), (one[1] + one[3], other[1] + other[3]))
-    return any(abs(a - b) < 1.0 for a, b in levels)
+_LEVELS: tuple[Callable[[Box], float], ...] = (lambda b: b[1], lambda b: b[3], lambda b: b[1] + b[3])
+"""Top, bottom and (twice) the middle of a box."""
+
+
+def _on_a_row(box: Box, levels: Sequence[Sequence[float]]) -> bool:
+    """True where the top, the middle or the bottom of the box is level with one of those (sorted) of the others.
+
+    Type of two sizes shares one of them.
+    """
+    for level, others in zip(_LEVELS, levels, strict=True):
+        at = level(box)
+        nearest = bisect_right(others, at - 1.0)
+        if nearest < len(others) and others[nearest] < at + 1.0:
+            return True
+    return False

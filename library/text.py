@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from library.numbers import Number, NumberKind, numbers
 
@@ -66,6 +67,11 @@ _COMMON_WORDS = {
     "it": "il la i gli le di e è una in per che con da del della non si sono come più o nel al",
 }
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
+_LANGUAGES_OF = {
+    word: tuple(language for language, words in _WORDS_OF.items() if word in words)
+    for word in frozenset().union(*_WORDS_OF.values())
+}
+_UMLAUT = frozenset("äöüß")
 
 
 def detect_language(text: str) -> str:
@@ -73,6 +79,8 @@ def detect_language(text: str) -> str:
 
     Script decides first; Han without kana is told apart by characters that only Japan or only China writes.
     """
+    if text.isascii():
+        return _by_common_words(_LATIN_WORD.findall(text.lower()))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
     latin = sum(len(word) for word in _LATIN_WORD.findall(text.lower()))
     for language, script in _OTHER_SCRIPTS:
@@ -81,11 +89,18 @@ def detect_language(text: str) -> str:
             return language
     if (han + kana) * 3 >= latin and han + kana:
         return _chinese_or_japanese(text, han, kana)
-    words = _LATIN_WORD.findall(text.lower())
+    return _by_common_words(_LATIN_WORD.findall(text.lower()))
+
+
+def _by_common_words(words: Sequence[str]) -> str:
     if not words:
         return ""
-    scores = {language: sum(word in common for word in words) for language, common in _WORDS_OF.items()}
-    scores["de"] += sum(any(c in "äöüß" for c in word) for word in words)
+    scores = dict.fromkeys(_WORDS_OF, 0)
+    for word in words:
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] += 1
+        if not word.isascii() and not _UMLAUT.isdisjoint(word):
+            scores["de"] += 1
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > scores["en"] else "en"
 
