@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +80,13 @@ def build(settings: Settings) -> Services:
     from library.search import Index
     from library.store import open_library
     from library.taxonomy import Taxonomy
+    from modularize.depends import depends
+    from modularize.piece import contradicts, lines_of
     from modularize.service import Modularize
     from prompts.model import ModelDoor
+    from review.checker import Checker
     from review.desk import Desk
+    from review.foreign import Rules
     from services import Journeys, Services
 
     settings.home.mkdir(parents=True, exist_ok=True)
@@ -100,6 +105,7 @@ def build(settings: Settings) -> Services:
     )
     generate = Generate(library, taxonomy, index, door)
     desk = Desk(library, taxonomy)
+    checker = Checker(library, partial(lines_of, vocabulary=taxonomy), Rules(depends, contradicts))
     return Services(
         settings=settings,
         library=library,
@@ -110,7 +116,7 @@ def build(settings: Settings) -> Services:
         generate=generate,
         ask=Ask(library, taxonomy, index),
         desk=desk,
-        journeys=Journeys(library, index, ingest, modularize, desk),
+        journeys=Journeys(library, index, ingest, modularize, desk, checker),
     )
 
 

@@ -381,6 +381,30 @@ def ask(
     s.show(answered(s, question, market, language, product))
 
 
+@command(app, "check")
+def check(
+    s: Any,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="a finished deck, leaflet, e-mail …")],
+    product: Product = "",
+    market: Market = "",
+    audience: Audience = "",
+    use_class: Annotated[str, typer.Option(help="promotional, medical_reactive, internal_training …")] = "",
+    language: Language = "",
+    html: Annotated[Path | None, typer.Option(help="write the report, with the pages marked, into FILE")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="write the report as a workbook into FILE")] = None,
+    every: Annotated[bool, typer.Option("--all", help="list the lines that claim nothing, too")] = False,
+) -> None:
+    """Hold a piece made elsewhere against what is approved, line by line. Nothing of it is kept."""
+    from commands import checked
+
+    s.allow("check")
+    report = checked(s, file, (market, audience, use_class), language, product, {"html": html, "xlsx": xlsx})
+    shown = (
+        report if s.as_json else [x for x in report["lines"] if every or x["status"] != "not_a_claim" or not x["ok"]]
+    )
+    s.show(shown, columns=("number", "page", "status", "text", "module", "message", "flags"), ok=report["ok"])
+
+
 @command(app, "impact")
 def impact(s: Any, id: Id) -> None:
     """Everything a source, module or asset touches, answers already given included."""

@@ -268,6 +268,32 @@ def exported(services: Services, actor: Actor, id: str, out: Path, named: dict[s
     return {"id": full, "file": str(out), "bytes": len(result.data), "release": result.release_id}
 
 
+def checked(
+    s: Session, file: Path, scope: Sequence[str], language: str, product: str, reports: dict[str, Path | None]
+) -> dict[str, Any]:
+    """The report on a piece made elsewhere, and the files asked for written beside it."""
+    if not file.is_file():
+        raise BadInput("check.no_file", f"There is no file {file}.", "Check the path.")
+    for path in reports.values():
+        if path is not None and not path.parent.exists():
+            raise BadInput("cli.no_folder", f"There is no folder {path.parent}.", "Make it first.")
+    market, audience, use = scope
+    asked = Scope(
+        market=market.upper(),
+        audience=chosen(Audience, audience, "audience") or Audience.HCP,
+        use_class=chosen(UseClass, use, "use class") or UseClass.PROMOTIONAL,
+    )
+    named = s.services.taxonomy.product(product) or product
+    check, document = s.services.journeys.check_piece(s.actor, file, file.name, asked, language.lower(), named)
+    for form, path in reports.items():
+        if path is not None:
+            path.write_bytes(s.services.journeys.piece_report(check, document, form))
+            s.note(f"{form} report: {path}")
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in check.counts.items())
+    s.note(f"{file.name} for {check.scope.market}, {check.scope.audience}, {check.scope.use_class}: {counts}")
+    return shapes.check_shape(check)
+
+
 def answered(s: Session, question: str, market: str, language: str, product: str) -> dict[str, Any]:
     """An answer: by the running server that owns the index, else by this process."""
     asked = {"question": question, "market": market.upper(), "language": language, "product": product}

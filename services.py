@@ -8,16 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from library.errors import BadInput, Forbidden
-from library.models import Actor, AnchorDraft, AnchorRole, Module, ModuleContent, Role, SourceFacts
+from library.models import (
+    Actor,
+    AnchorDraft,
+    AnchorRole,
+    Module,
+    ModuleContent,
+    PieceCheck,
+    Role,
+    Scope,
+    SourceFacts,
+    Status,
+)
 
 if TYPE_CHECKING:
     from generate.ask import Ask
+    from generate.render.checked import PagePicture
     from generate.service import Generate
-    from ingest.service import Ingest, IngestResult
+    from ingest.service import Ingest, IngestResult, Unkept
     from library.search import Index
     from library.store import Library
     from library.taxonomy import Taxonomy
     from modularize.service import Modularize, ModularizeReport
+    from review.checker import Checker
     from review.desk import Desk
 
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
@@ -35,6 +48,8 @@ RIGHTS: dict[str, tuple[Role, ...]] = {
     "decide": _REVIEWERS,
     "withdraw": _REVIEWERS,
     "hold": (Role.REGULATORY,),
+    "check": _INSIDE,
+    "coverage": _STAFF,
     "generate": (*_BUILDERS, Role.MSL, Role.MEDICAL_INFORMATION),
     "export": (*_BUILDERS, *_FIELD, Role.LEGAL, Role.MEDICAL_INFORMATION),
     "fetch": (*_FIELD, Role.MARKETER, Role.MEDICAL),
@@ -106,9 +121,11 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
 class Journeys:
     """What takes more than one room."""
 
-    def __init__(self, library: Library, index: Index, ingest: Ingest, modularize: Modularize, desk: Desk) -> None:
+    def __init__(
+        self, library: Library, index: Index, ingest: Ingest, modularize: Modularize, desk: Desk, checker: Checker
+    ) -> None:
         self._library, self._index, self._ingest = library, index, ingest
-        self._modularize, self._desk = modularize, desk
+        self._modularize, self._desk, self._checker = modularize, desk, checker
 
     def ingest_paths(
         self,
@@ -153,6 +170,81 @@ class Journeys:
         if self._index.owner:
             self._index.drain()
         return reports
+
+    def check_piece(
+        self, actor: Actor, data: bytes | Path, filename: str, scope: Scope, language: str = "", product: str = ""
+    ) -> tuple[PieceCheck, Unkept]:
+        """Hold a piece made elsewhere against what is approved; the report, and the piece as read for its pictures.
+
+        An empty market in the scope is the piece's own, else the person's. Nothing of the piece is kept; the trail
+        says that its hash was checked, by whom, for what, with what result. Raises BadInput ``check.market``, Refused.
+        """
+        require(actor, "check")
+        document = self._ingest.read_only(data, filename, SourceFacts(product=product))
+        market = scope.market or document.facts.market or actor.market
+        if not market:
+            raise BadInput("check.market", "The piece does not say for which market it is.", "Name one: --market US.")
+        from review.checker import Asked
+
+        asked = Asked(scope.model_copy(update={"market": market}), language, document.facts.product)
+        check = self._checker.check(document, asked, self._may_see(actor))
+        counts = " ".join(f"{name}={count}" for name, count in check.counts.items())
+        said = f"{market} {scope.audience} {scope.use_class} {'ok' if check.ok else 'findings'} {counts}"
+        self._library.note_check(actor, check.sha256, said)
+        return check, document
+
+    def _may_see(self, actor: Actor) -> Callable[[Module, Status], bool]:
+        """For an agency, what it made or brought and what is released; for everybody else all."""
+        from library.store.purview import outside  # the database toolkit comes with it
+
+        if not outside(actor):
+            return lambda module, status: True
+        own = {source.id for source in self._library.sources() if source.received_by == actor.id}
+        return lambda module, status: (
+            status is Status.RELEASED or module.author == actor.id or any(a.source in own for a in module.anchors)
+        )
+
+    def placed(self, check: PieceCheck, document: Unkept) -> PieceCheck:
+        """The report with page and boxes of lines whose format has none of its own, looked for in its rendition."""
+        lost = [x.line for x in check.lines if x.line.page is None]
+        pdf = self._ingest.pdf_of(document) if lost else None
+        if pdf is None:
+            return check
+        found = {
+            line.number: at for line, at in zip(lost, self._ingest.locate(pdf, [x.text for x in lost]), strict=True)
+        }
+        lines = []
+        for checked in check.lines:
+            page, boxes = found.get(checked.line.number, (0, ()))
+            line = checked.line.model_copy(update={"page": page, "boxes": boxes}) if page else checked.line
+            lines.append(checked.model_copy(update={"line": line}))
+        return check.model_copy(update={"lines": tuple(lines)})
+
+    def piece_page(self, document: Unkept, page: int) -> PagePicture | None:
+        """Picture of a page of a piece that was checked, unmarked; None for formats without pages."""
+        from generate.render.checked import picture
+
+        pdf = self._ingest.pdf_of(document)
+        return None if pdf is None else picture(self._ingest.draw_pdf(pdf, page))
+
+    def piece_report(self, check: PieceCheck, document: Unkept, form: str) -> bytes:
+        """The report as a file: ``html`` (self-contained, with pictures) or ``xlsx``. BadInput for another form."""
+        if form == "xlsx":
+            from generate.render.checked_sheet import to_xlsx
+
+            return to_xlsx(check)
+        if form != "html":
+            raise BadInput("check.form", f"There is no report as {form!r}.", "Choose html or xlsx.")
+        from generate.render.checked import picture, to_html
+
+        check = self.placed(check, document)
+        pages = sorted({x.line.page for x in check.lines if x.line.page})
+        drawn = {page: shot for page in pages if (shot := self.piece_page(document, page)) is not None}
+        wanted = {(m.source, m.page) for x in check.lines for m in x.matches[:1] if m.page and m.boxes}
+        sources: dict[tuple[str, int | None], PagePicture] = {
+            (source, page): picture(self._ingest.draw(source, page, [], dpi=80)) for source, page in sorted(wanted)
+        }
+        return to_html(check, drawn, sources)
 
     def edit(self, actor: Actor, id: str, content: ModuleContent) -> Module:
         """A new version in other words, with what bears them out: who re-words a label is held to it.

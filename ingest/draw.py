@@ -38,6 +38,28 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
         return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
 
 
+def locate(data: bytes, wanted: list[str]) -> list[dict[str, Any]]:
+    """For each wording its ``page`` (from 1) and ``boxes`` (points) in a PDF, looked for from the last one found on.
+
+    ``page`` 0 where it was not found.
+    """
+    import pymupdf
+
+    found: list[dict[str, Any]] = []
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        at = 0
+        for words in wanted:
+            page, boxes = 0, []
+            flat = " ".join(words.split())
+            for number in [*range(at, document.page_count), *range(at)] if flat else []:
+                hits = document[number].search_for(flat) or document[number].search_for(flat[:60])
+                if hits:
+                    at, page, boxes = number, number + 1, [[round(v, 2) for v in tuple(hit)] for hit in hits]
+                    break
+            found.append({"page": page, "boxes": boxes})
+    return found
+
+
 def _dpi(request: dict[str, Any]) -> int:
     return max(36, min(200, int(request.get("dpi") or 110)))
 

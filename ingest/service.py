@@ -88,6 +88,21 @@ class IngestResult:
         return replace(self, path=path)
 
 
+@dataclass(frozen=True)
+class Unkept:
+    """A document that was read and is not kept: what a foreign piece is checked by."""
+
+    filename: str
+    sha256: str
+    media_type: str
+    data: bytes
+    pages: int
+    facts: SourceFacts
+    passages: tuple[Passage, ...]
+    unread: tuple[str, ...] = ()
+    """What was not turned into text, and what needs a person's eye."""
+
+
 class Ingest:
     """Reads documents in the sandbox and stores them; draws the pages they came from."""
 
@@ -218,6 +233,37 @@ class Ingest:
             said["product"] = self._product_of(said["product"]) or said["product"]
         return said
 
+    # -- read and not kept
+
+    def read_only(self, data: bytes | Path, filename: str, given: SourceFacts = SourceFacts()) -> Unkept:
+        """The document as it would be read, without storing anything. Raises Refused."""
+        content = self._content(data)
+        result = self._sandbox.read(content, filename)
+        reading, sha256 = result.reading, hashlib.sha256(content).hexdigest()
+        passages = tuple(
+            Passage(**dict(draft), id=f"{place}", source=sha256, extraction=sha256, seq=place)
+            for place, draft in enumerate(reading.passages)
+        )
+        _, needs = attention(reading.pages, reading.passages, reading.losses, reading.warnings)
+        unread = [*([needs] if needs else []), *(loss.message for loss in reading.losses), *suspicions(passages)]
+        facts = self._facts(reading, filename, given)
+        return Unkept(
+            filename, sha256, result.media_type, content, reading.pages, facts, passages, tuple(dict.fromkeys(unread))
+        )
+
+    def pdf_of(self, document: Unkept) -> bytes | None:
+        """PDF to draw the pages of an unkept document from; None for formats without pages, or without LibreOffice."""
+        return self._pdf(document.sha256, document.media_type, lambda: document.data)
+
+    def draw_pdf(self, pdf: bytes, page: int, dpi: int = 80) -> bytes:
+        """PNG of one page, unmarked. Raises Refused where it cannot be drawn."""
+        return self._sandbox.picture({"task": "draw", "page": page, "boxes": [], "dpi": dpi}, pdf)
+
+    def locate(self, pdf: bytes, words: Sequence[str]) -> list[tuple[int, tuple[Box, ...]]]:
+        """``(page, boxes)`` of each wording in a PDF, page 0 where it was not found. Raises Refused."""
+        *found, _ = self._sandbox.run({"task": "locate", "words": [text[:400] for text in words]}, pdf)
+        return [(int(place["page"]), tuple(_box(box) for box in place["boxes"])) for place in found]
+
     # -- pictures out
 
     def draw(self, source_id: str, page: int, boxes: Sequence[Box], dpi: int = 110) -> bytes:
@@ -249,12 +295,15 @@ class Ingest:
 
     def _pages(self, source: Source) -> bytes | None:
         """PDF to draw from: the original, or LibreOffice's rendition of it; None for formats without pages."""
-        if source.media_type == _PDF:
-            return self._lib.original(source.id)
-        suffix = _OFFICE.get(source.media_type)
+        return self._pdf(source.id, source.media_type, lambda: self._lib.original(source.id))
+
+    def _pdf(self, key: str, media_type: str, original: Callable[[], bytes]) -> bytes | None:
+        if media_type == _PDF:
+            return original()
+        suffix = _OFFICE.get(media_type)
         if suffix is None:
             return None
-        if source.id not in self._renditions:
+        if key not in self._renditions:
             request = {
                 "task": "convert",
                 "suffix": suffix,
@@ -262,12 +311,12 @@ class Ingest:
                 "seconds_allowed": _OFFICE_SECONDS,
             }
             try:
-                self._renditions[source.id] = self._sandbox.picture(request, self._lib.original(source.id))
+                self._renditions[key] = self._sandbox.picture(request, original())
             except Refused:
                 return None
             while len(self._renditions) > _KEPT_RENDITIONS:
                 self._renditions.popitem(last=False)
-        return self._renditions[source.id]
+        return self._renditions[key]
 
     def _facsimile(self, source: Source, passages: Sequence[Passage], anchor: Anchor | None, dpi: int) -> bytes:
         marked = {anchor.passage: (anchor.start, anchor.end)} if anchor is not None else {}
@@ -279,6 +328,11 @@ class Ingest:
         )
         request = {"task": "draw", "lines": lines, "heading": heading, "dpi": dpi}
         return self._sandbox.picture(request, b"")
+
+
+def _box(said: Sequence[float]) -> Box:
+    x0, y0, x1, y1 = map(float, said)
+    return x0, y0, x1, y1
 
 
 # --- is it a success? -------------------------------------------------------------------------------------------------

@@ -92,6 +92,14 @@ def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 1})
 
 
+def _locate(request: dict[str, Any], data: bytes, lines: Lines) -> None:
+    from ingest.draw import locate
+
+    for place in locate(data, [str(words) for words in request["words"]]):
+        lines.write(place)
+    lines.write({"done": len(request["words"])})
+
+
 def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     """Does nothing for a while: how the time limit is tried out."""
     end = time.monotonic() + float(request["seconds"])
@@ -100,4 +108,4 @@ def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 0})
 
 
-TASKS = {"read": _read, "draw": _draw, "convert": _convert, "sleep": _sleep}
+TASKS = {"read": _read, "draw": _draw, "convert": _convert, "locate": _locate, "sleep": _sleep}

@@ -11,15 +11,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from library.evidence_language import claims_language
 from library.evidence_terms import BENEFIT, endpoints
-from library.models import Passage, PassageFlag, PassageKind, PieceLine, SourceFacts
+from library.models import (
+    Finding,
+    Module,
+    ModuleContent,
+    ModuleKind,
+    Passage,
+    PassageFlag,
+    PassageKind,
+    PieceLine,
+    SourceFacts,
+)
 from library.numbers import NumberKind, numbers
 from library.text import sentences
-from modularize.depends import depends, is_complete, says_something
+from modularize.depends import is_complete, says_something
 from modularize.draft import Quote, Segment
 from modularize.exclude import unusable
+from modularize.link import Claim, claim_of, compare
 from modularize.segment import segment
 from modularize.tag import Vocabulary, to_draft
 
@@ -75,9 +88,31 @@ def lines_of(passages: Sequence[Passage], facts: SourceFacts, vocabulary: Vocabu
     return found
 
 
-def begins_dependent(text: str, language: str) -> bool:
-    """Does a sentence point back to what stands before it, so that it says another thing elsewhere?"""
-    return depends(text, language)
+def contradicts(line: PieceLine, module: Module) -> Finding | None:
+    """The same claim with another figure than in the module, told by study, endpoint, group and interval."""
+    found = compare(_claim_of(line, module.content.market), _claim_of_module(module))
+    if found is None or found.code != "modularize.conflict":
+        return None
+    return found.model_copy(update={"code": "check.conflicting_figure", "subject": "", "related": (module.id,)})
+
+
+@lru_cache(maxsize=4096)
+def _claim_of(line: PieceLine, market: str) -> Claim:
+    content = ModuleContent(
+        kind=line.kind or ModuleKind.DESCRIPTION,
+        body=line.text,
+        context=line.context,
+        language=line.language,
+        market=market,
+        product=line.product,
+    )
+    never = datetime.min.replace(tzinfo=UTC)
+    return claim_of(Module(id="", lineage="", parent=None, version=1, content=content, author="", created_at=never))
+
+
+@lru_cache(maxsize=8192)
+def _claim_of_module(module: Module) -> Claim:
+    return claim_of(module)
 
 
 def _claims(unit: int, part: Segment) -> Iterator[_Claim]:

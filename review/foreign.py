@@ -234,9 +234,9 @@ def _same_header(line: PieceLine, context: Sequence[str]) -> bool:
 
 def _against(line: PieceLine, piece: Piece, usable: Sequence[Near], rules: Rules) -> CheckedLine | None:
     """A conflict with, or a variant of, what may be used; None where nothing is near enough."""
-    for one in usable:
-        clash = rules.contradicts(line, one.held.module)
-        if clash is not None and one.likeness < SAME_CLAIM:
+    for one in usable[:4]:
+        clash = rules.contradicts(line, one.held.module) if 0.25 <= one.likeness < SAME_CLAIM else None
+        if clash is not None:
             return _with(line, LineStatus.CONFLICT, [one, *usable], [clash])
     alike = [one for one in usable if one.likeness >= NEAR]
     if not alike:

@@ -86,7 +86,12 @@ def same_words(said: Said, body: str, language: str) -> str:
 
 def likeness(said: Said, body: str, language: str) -> tuple[float, str]:
     """Share of equal pieces (0 to 1) with the body or the sentence of it that is most alike, and those words."""
-    parts = parts_of(body, language)
+    return _likeness(said.text, body, language)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(text: str, body: str, language: str) -> tuple[float, str]:
+    said, parts = _said(text), parts_of(body, language)
     choices = [body.replace("\n", " "), *parts] if len(parts) > 1 else [body]
     best = max(choices, key=lambda part: _common(said, _said(part)))
     other = _said(best)

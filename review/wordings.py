@@ -8,6 +8,7 @@ decided here: who asked compares the few with care.
 from __future__ import annotations
 
 import re
+import threading
 from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +34,7 @@ class Wording(NamedTuple):
 
     id: str
     body: str
+    language: str = ""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -41,13 +43,14 @@ def words_of(text: str) -> frozenset[str]:
 
 
 class Wordings:
-    """Wordings by their words. Grows; what was added is found from the next question on."""
+    """Wordings by their words. Grows; what was added is found from the next question on. Thread-safe."""
 
     def __init__(self) -> None:
         self.entries: list[Wording] = []
         self._ids: dict[str, int] = {}
         self._words, self._places = array("i"), array("i")
         self._built = -1
+        self._lock = threading.Lock()
         self._order: Numbers
         self._starts: Numbers
         self._weights: Numbers
@@ -58,13 +61,14 @@ class Wordings:
 
     def add(self, wordings: Iterable[Wording]) -> None:
         """Take further wordings in."""
-        ids, words, places = self._ids, self._words, self._places
-        for wording in wordings:
-            place = len(self.entries)
-            self.entries.append(wording)
-            for word in words_of(wording.body):
-                words.append(ids.setdefault(word, len(ids)))
-                places.append(place)
+        with self._lock:
+            ids, words, places = self._ids, self._words, self._places
+            for wording in wordings:
+                place = len(self.entries)
+                self.entries.append(wording)
+                for word in words_of(wording.body):
+                    words.append(ids.setdefault(word, len(ids)))
+                    places.append(place)
 
     def near(self, text: str, limit: int = 24) -> list[Wording]:
         """At most ``limit`` wordings that share most of the rare words of ``text``, best first.
@@ -73,6 +77,10 @@ class Wordings:
         """
         if not self.entries:
             return []
+        with self._lock:
+            return self._near(text, limit)
+
+    def _near(self, text: str, limit: int) -> list[Wording]:
         import numpy as np  # arrays only where something is asked
 
         self._build()

@@ -26,7 +26,10 @@ from library.store.tables_content import modules, source_facts
 from library.store.tables_review import decisions
 from library.store.tables_use import assets, citations
 
-HARMLESS = ("user.", "role.", "token.", "job.", "answer.", "audit.", "run.", "handover.", "release", "source.add")
+HARMLESS = (
+    *("user.", "role.", "token.", "job.", "answer.", "audit.", "run.", "handover.", "release", "source.add"),
+    "check.",
+)
 """Beginnings of events that can change nobody's eligibility. An event of any other kind is taken seriously."""
 
 REMEMBERED = 256

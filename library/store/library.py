@@ -18,9 +18,10 @@ from library.store.jobs import JobVerbs
 from library.store.outbox import FeedVerbs
 from library.store.resolve import ResolveVerbs
 from library.store.sources import SourceVerbs
+from library.store.wordings import WordingVerbs
 
 
-class Library(SourceVerbs, AnswerVerbs, DoctorVerbs, JobVerbs, FeedVerbs, ResolveVerbs):
+class Library(SourceVerbs, AnswerVerbs, WordingVerbs, DoctorVerbs, JobVerbs, FeedVerbs, ResolveVerbs):
     """Every verb of the library. Thread-safe; any number of processes may open the same home.
 
     What is not named above comes with them: modules, decisions, policies, assets, people, release and the trail.

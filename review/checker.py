@@ -1,0 +1,169 @@
+"""Checks a piece made elsewhere: finds the modules that share its words, compares, and keeps nothing of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from library.models import (
+    Anchor,
+    AnchorRole,
+    Box,
+    CheckedLine,
+    Module,
+    Passage,
+    PieceCheck,
+    PieceLine,
+    Scope,
+    SourceFacts,
+    Status,
+)
+from review.foreign import Held, Piece, Rules, compare
+from review.likeness import Said, likeness, same_words
+from review.wordings import Wording, Wordings
+
+if TYPE_CHECKING:
+    from library.store import Library
+
+_USABLE, _OTHERS, _EXACT = 5, 3, 12
+"""Modules taken up beside one line: usable ones that are alike, others that are alike, and any in the same words."""
+
+
+class Document(Protocol):
+    """A piece as it was read; nothing of it is stored."""
+
+    @property
+    def filename(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def facts(self) -> SourceFacts: ...
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+    @property
+    def unread(self) -> tuple[str, ...]: ...
+
+
+Cutter = Callable[[Sequence[Passage], SourceFacts], list[PieceLine]]
+"""Cuts what was read into lines: claims, and what claims nothing with the reason."""
+Sees = Callable[[Module, Status], bool]
+"""May the person be shown this module?"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the piece is to be used for."""
+
+    scope: Scope
+    language: str = ""
+    product: str = ""
+
+
+class Checker:
+    """Holds the wordings of one library in memory and brings them forward with each check."""
+
+    def __init__(self, lib: Library, cut: Cutter, rules: Rules) -> None:
+        self._lib, self._cut, self._rules = lib, cut, rules
+        self._wordings, self._last, self._lock = Wordings(), 0, threading.Lock()
+
+    def check(self, document: Document, asked: Asked, sees: Sees = lambda module, status: True) -> PieceCheck:
+        """The report on a piece that was read. Nothing is written."""
+        index = self._index()
+        lines = self._cut(document.passages, document.facts)
+        product = asked.product or document.facts.product
+        piece = Piece.of(lines, product)
+        usable = self._lib.eligible(asked.scope, language=asked.language)
+        chosen = {line.number: _chosen(line, piece, index, usable) for line in lines if not line.reason}
+        held = self._held({wording.id for some in chosen.values() for wording in some}, usable, sees)
+        beside = {number: [held[w.id] for w in some if w.id in held] for number, some in chosen.items()}
+        checked = compare(piece, beside, asked.scope, self._rules)
+        return PieceCheck(
+            filename=document.filename,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            pages=document.pages,
+            scope=asked.scope,
+            language=asked.language,
+            product=product,
+            checked_at=self._lib.now(),
+            compared=len(index),
+            lines=tuple(self._sourced(checked, {id: one.module for id, one in held.items()})),
+            unread=document.unread,
+        )
+
+    def _index(self) -> Wordings:
+        with self._lock:
+            new = self._lib.wordings(self._last)
+            self._wordings.add(Wording(row.id, row.body, row.language) for row in new)
+            self._last = new[-1].n if new else self._last
+            return self._wordings
+
+    def _held(self, ids: Iterable[str], usable: frozenset[str], sees: Sees) -> dict[str, Held]:
+        """The module versions as they stand now; those in no scope of their own are asked where they are approved."""
+        modules = self._lib.modules_named(set(ids))
+        others = [id for id in modules if id not in usable]
+        states = self._lib.statuses(others)
+        abroad = self._lib.scopes_named([id for id in others if states.get(id) is Status.RELEASED])
+        found = {}
+        for id, module in modules.items():
+            status = Status.RELEASED if id in usable else states.get(id, Status.DRAFT)
+            if sees(module, status):
+                found[id] = Held(module, status, id in usable, abroad.get(id, ()))
+        return found
+
+    def _sourced(self, lines: Sequence[CheckedLine], modules: dict[str, Module]) -> Iterable[CheckedLine]:
+        """The lines with where each match's words come from and where it is approved."""
+        shown = {match.module for line in lines for match in line.matches}
+        scopes = self._lib.scopes_named(shown)
+        places = {id: self._place(modules[id]) for id in sorted(shown)}
+        for line in lines:
+            matches = [
+                match.model_copy(update={**places[match.module], "scopes": scopes.get(match.module, ())})
+                for match in line.matches
+            ]
+            yield line.model_copy(update={"matches": tuple(matches)})
+
+    def _place(self, module: Module) -> dict[str, object]:
+        """Source, page and boxes of a module's first origin."""
+        origins = [anchor for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN]
+        if not origins:
+            return {}
+        anchor = origins[0]
+        same = [a for a in origins if a.source == anchor.source]
+        page, boxes, place = self._where(same)
+        filename = self._lib.source(anchor.source).facts.filename
+        return {
+            "anchor": anchor.id,
+            "source": anchor.source,
+            "filename": filename,
+            "page": page,
+            "boxes": boxes,
+            "place": place,
+        }
+
+    def _where(self, anchors: Sequence[Anchor]) -> tuple[int | None, tuple[Box, ...], str]:
+        first = self._lib.passage(anchors[0].passage).locator
+        found = [pair for a in anchors for pair in self._lib.passage(a.passage).locator.boxes_of(a.start, a.end)]
+        page = found[0][0] if found else first.page or first.slide
+        words = " · ".join(part for part in (first.sheet, first.path) if part)
+        return page, tuple(box for where, box in found if where == page), words
+
+
+def _chosen(line: PieceLine, piece: Piece, index: Wordings, usable: frozenset[str]) -> list[Wording]:
+    """The wordings worth comparing with a line: any in the same words, and the most alike, usable ones first."""
+    unit = piece.units.get(line.unit, line.text)
+    near = index.near(line.text)
+    if unit != line.text:
+        near = list(dict.fromkeys([*near, *index.near(unit, 8)]))
+    said, whole = Said.of(line.text), Said.of(unit)
+    exact = [w for w in near if same_words(said, w.body, w.language) or same_words(whole, w.body, w.language)]
+    ranked = sorted((w for w in near if w not in exact), key=lambda w: -likeness(said, w.body, w.language)[0])
+    may = [w for w in ranked if w.id in usable][:_USABLE]
+    others = [w for w in ranked if w.id not in usable][:_OTHERS]
+    return [*exact[:_EXACT], *may, *others]
