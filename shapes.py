@@ -6,8 +6,7 @@ decided here: status, scopes and anchors are read from the library and written d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from library.models import (
@@ -16,6 +15,7 @@ from library.models import (
     Answer,
     Asset,
     Box,
+    CheckedLine,
     Decision,
     Event,
     Extraction,
@@ -23,8 +23,10 @@ from library.models import (
     Locator,
     Module,
     Passage,
+    PieceCheck,
     Policy,
     Retrieval,
+    Severity,
     Source,
     Statement,
     Status,
@@ -79,6 +81,7 @@ class Presenter:
         self._lib = lib
         self._sources: dict[str, Source] = {}
         self._passages: dict[str, Passage] = {}
+        self._uses: dict[str, tuple[str, ...]] = {}
 
     def source(self, source_id: str) -> Source:
         if source_id not in self._sources:
@@ -90,14 +93,11 @@ class Presenter:
             self._passages[passage_id] = self._lib.passage(passage_id)
         return self._passages[passage_id]
 
-    @cached_property
-    def uses(self) -> Mapping[str, tuple[str, ...]]:
-        """Module version id to the ids of the assets that cite it."""
-        found: dict[str, list[str]] = {}
-        for asset in self._lib.assets():
-            for module in asset.content.cited:
-                found.setdefault(module, []).append(asset.id)
-        return {module: tuple(assets) for module, assets in found.items()}
+    def uses(self, module_id: str) -> tuple[str, ...]:
+        """The ids of the assets that cite a module version."""
+        if module_id not in self._uses:
+            self._uses |= self._lib.used_in([module_id])
+        return self._uses[module_id]
 
     def anchor(self, anchor: Anchor) -> Shape:
         """``{id, role, source, filename, passage, start, end, quote, page, boxes, place}``."""
@@ -138,7 +138,7 @@ class Presenter:
             "anchors": [self.anchor(anchor) for anchor in module.anchors],
             "references": list(content.references),
             "companions": list(content.companions),
-            "used_in": list(self.uses.get(module.id, ())),
+            "used_in": list(self.uses(module.id)),
             "author": module.author,
             "created_at": module.created_at.isoformat(),
         }
@@ -146,6 +146,7 @@ class Presenter:
     def modules(self, modules: Sequence[Module]) -> list[Shape]:
         """Many modules, their statuses read at once."""
         statuses = self._lib.statuses([module.id for module in modules])
+        self._uses |= self._lib.used_in([module.id for module in modules])
         return [self.module(module, statuses.get(module.id)) for module in modules]
 
     def cited(self, statement: Statement) -> Shape:
@@ -295,6 +296,52 @@ def modularize_shape(report: Any) -> Shape:
         "joined": list(report.joined),
         "skipped": [{"passage": skip.passage, "reason": skip.reason} for skip in report.skipped],
         "proposals": [finding_shape(finding) for finding in report.proposals],
+    }
+
+
+def check_shape(check: PieceCheck) -> Shape:
+    """The report on a piece made elsewhere: counts by status, then every line with its modules and findings."""
+    return {
+        "ok": check.ok,
+        "filename": check.filename,
+        "sha256": check.sha256,
+        "media_type": check.media_type,
+        "pages": check.pages,
+        "scope": check.scope.model_dump(mode="json"),
+        "language": check.language,
+        "product": check.product,
+        "checked_at": check.checked_at.isoformat(),
+        "compared": check.compared,
+        "counts": check.counts,
+        "unread": list(check.unread),
+        "lines": [checked_line_shape(checked) for checked in check.lines],
+    }
+
+
+def checked_line_shape(checked: CheckedLine) -> Shape:
+    """``{number, page, place, boxes, text, status, ok, message, module, flags, matches, differences, findings}``.
+
+    ``module`` is the first match's id, ``flags`` the codes of blocking findings.
+    """
+    line = checked.line
+    return {
+        "number": line.number,
+        "page": line.page,
+        "place": line.place,
+        "boxes": [list(box) for box in line.boxes],
+        "text": line.text,
+        "language": line.language,
+        "context": list(line.context),
+        "kind": line.kind.value if line.kind else None,
+        "product": line.product,
+        "status": checked.status.value,
+        "ok": checked.ok,
+        "message": checked.message,
+        "module": checked.matches[0].module if checked.matches else None,
+        "flags": list(dict.fromkeys(f.code for f in checked.findings if f.severity is Severity.BLOCKING)),
+        "matches": [match.model_dump(mode="json") for match in checked.matches],
+        "differences": [difference.model_dump(mode="json") for difference in checked.differences],
+        "findings": [finding_shape(finding) for finding in checked.findings],
     }
 
 

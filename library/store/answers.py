@@ -73,9 +73,11 @@ class AnswerVerbs(ReleaseVerbs):
         with self.reading() as tx:
             return self._answer_record(tx, self._answer_row(tx, id))
 
-    def answers(self, *, citing: str = "", limit: int | None = None) -> list[Answer]:
-        """Answers given, newest first; ``citing``: only those that cite the module version."""
+    def answers(self, *, citing: str = "", asker: str = "", limit: int | None = None) -> list[Answer]:
+        """Answers given, newest first; only those that cite the module version, or that the person asked for."""
         statement = select(answers).order_by(answers.c.n.desc()).limit(limit)
+        if asker:
+            statement = statement.where(answers.c.asker == asker)
         if citing:
             inside = select(answer_citations.c.answer).where(answer_citations.c.module == citing)
             statement = statement.where(answers.c.id.in_(inside))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -55,6 +55,17 @@ class AssetVerbs(ModuleVerbs):
                 states = self._statuses(tx, [row.id for row in rows])
                 rows = [row for row in rows if states[row.id] is status]
         return [asset_record(row) for row in rows]
+
+    def used_in(self, modules: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Per module version of those given the ids of the asset versions that cite it, as they came."""
+        statement = (
+            select(citations).join(assets, assets.c.id == citations.c.asset).order_by(assets.c.n)
+        )
+        found: dict[str, list[str]] = {id: [] for id in modules}
+        with self.reading() as tx:
+            for row in rows_in(tx, statement, citations.c.module, list(found)):
+                found[row.module].append(row.asset)
+        return {id: tuple(cited) for id, cited in found.items()}
 
     def record_run(self, actor: Actor, run: WriterRun, subject: str = "") -> str:
         """Keep how a model was run and who started it; for ``subject`` that person counts as an author."""

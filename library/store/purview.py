@@ -98,6 +98,11 @@ class Purview:
         """The pieces the person made."""
         return [asset for asset in self._library.assets(**filters) if self._made(asset)]
 
+    def used_in(self, modules: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """As ``Library.used_in``, of the pieces the person made."""
+        made = {asset.id for asset in self.assets()}
+        return {id: tuple(a for a in cited if a in made) for id, cited in self._library.used_in(modules).items()}
+
     def _sees(self, kind: str, full: str) -> bool:
         if kind == "source":
             return full in self._own_sources()

@@ -46,7 +46,7 @@ def list_answers(shop: Shop, me: Me, after: After = "", limit: Limit = 50) -> di
 
 def own_answers(shop: Services, me: Actor) -> list[Answer]:
     """What this person asked, newest first."""
-    return sorted((a for a in shop.library.answers() if a.asker == me.id), key=lambda a: (a.at, a.id), reverse=True)
+    return shop.library.answers(asker=me.id)
 
 
 def held(answer: Answer) -> dict[str, Any]:
