@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from library.models import PassageKind
 from library.text import sentences
-from modularize.depends import is_complete, is_stem
+from modularize.depends import breaks_off, is_complete, is_stem
 from modularize.draft import Quote, Segment, Skipped
 from modularize.leaning import is_lost, leans, opening, points_back
+from modularize.prose import names_study
 
 FARTHEST = 6
 """Passages between a sentence and what it refers to."""
@@ -31,6 +32,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
+_OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanism")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 
@@ -46,6 +48,9 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             continue
         closed, left = _without_open_end(segment)
         skipped.extend(left)
+        if closed is not None and _stops_within(closed):
+            closed, left = _without_last(closed, "the end of the sentence was not found")
+            skipped.extend(left)
         if closed is None:
             continue
         if opener is not None:
@@ -90,16 +95,24 @@ def _without_open_end(segment: Segment) -> tuple[Segment | None, list[Skipped]]:
     last = segment.origin[-1]
     if not _ends_open(last.text) or _is_row(segment) or segment.question:
         return segment, []
-    reason = [Skipped(passage=last.passage.id, reason="opens a list or table that was not found")]
+    return _without_last(segment, "opens a list or table that was not found")
+
+
+def _stops_within(segment: Segment) -> bool:
+    """Prose of a label whose last words cannot end a sentence."""
+    last = segment.origin[-1]
+    return last.passage.kind is PassageKind.PARAGRAPH and last.passage.section is not None and breaks_off(last.text)
+
+
+def _without_last(segment: Segment, reason: str) -> tuple[Segment | None, list[Skipped]]:
+    """The segment without its last sentence, and the reason."""
+    last = segment.origin[-1]
+    left = [Skipped(passage=last.passage.id, reason=reason)]
     parts = sentences(last.text, last.passage.language)
     if len(parts) > 1:
-        text = last.text[: parts[-1][0]].rstrip()
-        return replace(
-            segment, origin=(*segment.origin[:-1], Quote(last.passage, last.start, last.start + len(text)))
-        ), reason
-    if len(segment.origin) > 1:
-        return replace(segment, origin=segment.origin[:-1]), reason
-    return None, reason
+        kept = Quote(last.passage, last.start, last.start + len(last.text[: parts[-1][0]].rstrip()))
+        return replace(segment, origin=(*segment.origin[:-1], kept)), left
+    return (replace(segment, origin=segment.origin[:-1]) if len(segment.origin) > 1 else None), left
 
 
 def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
@@ -123,18 +136,26 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         return segment
     needs = points_back(segment.body, language)
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
-    if not needs and not (inside and leans(segment.body, language)):
+    of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
+    if not needs and not (inside and (of_study or leans(segment.body, language))):
         return segment
     antecedent = _before(segment, before)
     if antecedent:
         return replace(segment, context=(*segment.context, *antecedent))
-    is_label = segment.first.section is not None
-    return None if needs and is_label and is_lost(segment.body, language) else segment
+    is_slide = segment.first.locator.slide is not None
+    return None if needs and not is_slide and is_lost(segment.body, language) else segment
 
 
 def _has_sentence(segment: Segment) -> bool:
     """Does the context hold a sentence already: a stem, the sentence that names the study?"""
-    return any(isinstance(part, Quote) and part.passage.kind not in _HEADS for part in segment.context)
+    return any(_says(part) for part in segment.context)
+
+
+def _says(part: Quote | str) -> bool:
+    """Is a part of the context a sentence or a stem, rather than a heading or a question?"""
+    if isinstance(part, str) or part.passage.kind in _HEADS or part.text.rstrip().endswith(("?", "？")):
+        return False
+    return is_complete(part.text) or is_stem(part.text) or len(part.text) > 120
 
 
 def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
@@ -147,7 +168,7 @@ def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     items = _list_before(before) if segment.first.kind is PassageKind.PARAGRAPH else ()
     if items:
         return items
-    lead = tuple(p for p in last.context if isinstance(p, Quote) and p.passage.kind not in _HEADS)
+    lead = tuple(part for part in last.context if isinstance(part, Quote) and _says(part))
     own = last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
     return (*(lead if sum(len(p.text) for p in lead) <= BRIEF else ()), *own)
 

@@ -222,7 +222,8 @@ _SHOWN_DE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|not applicable|non applicable|no procede|não aplicável|"
+    r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|keine(?: (?:daten )?vorhanden)?|keine bekannt|"
+    r"not applicable|non applicable|no procede|não aplicável|"
     r"不适用|该当なし|該当しない|none known|n\.? ?a\.?)\W*$",
     re.IGNORECASE,
 )

@@ -176,7 +176,7 @@ _EFFECTIVE = word_pattern(
     r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung|"
     r"Abnahme|Zunahme|Reduktion)|\b(?:reduzierte|senkte|verbesserte|verlängerte|erhöhte)n?\b|"
     r"\bnahm(?:en)? .{0,90}\b(?:ab|zu)\b|\bführten? .{0,120}\bzu (?:einer|einem|signifikant)|"
-    r"\bzeigten? .{0,60}(?:Wirksamkeit|Überlegenheit|Reduktion|Abnahme)|"
+    r"\bzeigten? .{0,260}(?:Wirksamkeit|Überlegenheit|Reduktion|Abnahme)|"
     r"\b(?:reduced|decreased|increased|improved|lowered|prolonged|delayed|prevented|maintained|resulted in)\b|"
     r"全般改善度|有用性が(?:認め|確認)|有効性が(?:認め|確認)|改善した|低下した|有意な|显著(?:降低|改善|提高|延长|减少)|优于|"
     r"\bstatistically significantly\b|signifikant (?:\w+ere|besser|stärker)\b|"
@@ -189,7 +189,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     """Kind of a module with that body under those headings (outermost first)."""
     is_clinical = any(_CLINICAL.search(heading) for heading in headings) or bool(_DESIGN.search(body))
     is_clinical = is_clinical or bool(_COHORT.search(body) and (_NUMBERED.search(body) or _EFFECTIVE.search(body)))
-    if section in ("pharmacodynamics", "pharmacology") and is_clinical and not _is_kinetic(body):
+    if section in ("pharmacodynamics", "pharmacology", "mechanism") and is_clinical and not _is_kinetic(body):
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
@@ -199,7 +199,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return _OF_SECTION[section]
     if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
         return ModuleKind.WARNING
-    if document is DocumentClass.LEAFLET:
+    is_lay = section in (None, "other", "") and any(_FOR_PATIENTS.search(heading) for heading in headings)
+    if document is DocumentClass.LEAFLET or is_lay or (section in (None, "other", "") and _TO_PATIENTS.search(body)):
         life = _RULES[0][1]
         return ModuleKind.LIFESTYLE if life.search(body) else ModuleKind.PATIENT_COUNSELLING
     about = " ".join(headings if "\t" in body else headings[-2:])
@@ -208,6 +209,16 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_FOR_PATIENTS = word_pattern(
+    r"\binformation for (?:the )?(?:patients?|users?)\b|\bmedication guide\b|\bpatient (?:information|counsel+ing)\b|"
+    r"Information für Patient|Patienteninformation|Packungsbeilage|\bshould I (?:tell|avoid|know|take|not take)\b|"
+    r"患者须知|患者さん"
+)
+_TO_PATIENTS = word_pattern(
+    r"^\W*(?:ask|tell|call|talk to) your (?:doctor|pharmacist|health)|\badvise (?:the )?patients?\b|"
+    r"\binstruct patients\b|"
+    r"\bIhr(?:en|em|e)? (?:Arzt|Ärztin|Apotheker)|\bLesen Sie diese Packungsbeilage"
+)
 _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
 
 

@@ -26,6 +26,7 @@ _LEANS = {
         r"event|case|treatment of|management)|^\W*(?:the|a|an) (?:dose|dosage|drug|group|arm|effect|increase|decrease|"
         r"reduction|combination|response|change|difference|metabolites?|results?|risks?|rates?|proportion|percentage|"
         r"relevance|mechanism|relationship|correlation|finding|causal|reasons?|symptoms?|reactions?|events?)\b|"
+        r"^\W*(?:at|after|during|following|by|from|with|under) (?:the|a|an) |"
         r"^\W*(?:no|most|many|some|several|all|half|approximately|about|over|up to|at least|one|two|three|\d+)\b"
     ),
     "de": word_pattern(

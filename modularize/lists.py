@@ -12,6 +12,7 @@ from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import too_short, unusable
 from modularize.prose import start_of_words
 
+_END_MARKS = ("。", "．", "！", "｡")
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
 
@@ -68,7 +69,9 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     if stem is not None:
         full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
         return full * 2 <= len(texts)
-    return are_fragments(items) or all(too_short(text) or len(text) < 25 for text in texts)
+    return are_fragments(items) or all(
+        too_short(text) or (len(text) < 25 and not text.endswith(_END_MARKS)) for text in texts
+    )
 
 
 def are_fragments(items: Sequence[Passage]) -> bool:

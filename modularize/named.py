@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from library.models import DocumentClass, Passage, SourceFacts
+from library.models import DocumentClass, Passage, PassageKind, SourceFacts
 
 _GENERIC_NAME = re.compile(r"通用名称?\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
 _TAIL = re.compile(
@@ -17,17 +17,45 @@ _TAIL = re.compile(
 _NO_NAME = re.compile(
     r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$", re.IGNORECASE
 )
+_MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
+_BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
+_FORM = re.compile(
+    r"(?:OD)?(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|点滴静注|軟膏|点眼液|シロップ|製剤)[^剤]*$"
+)
+_LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
+FIRST = 60
+"""Passages looked at for the product's name."""
 TIMES = 3
 """Passages that must hold a name before it counts as the product's."""
 
 
 def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
-    """The document's own product, case-folded, from its title; "" for other documents or where nothing is sure."""
+    """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET):
         return ""
-    generic = _GENERIC_NAME.search(facts.title)
-    name = _TAIL.split(generic.group(1) if generic else facts.title.strip(), maxsplit=1)[0].strip().casefold()
-    if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
-        return ""
-    holders = sum(name in passage.text.casefold() for passage in passages)
-    return name if holders >= TIMES or generic or "说明书" in facts.title else ""
+    said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
+    for line in (facts.title, *_first_lines(passages)):
+        generic = _GENERIC_NAME.search(line)
+        form = _FORM.search(line)
+        bare = generic.group(1) if generic else line[: form.start()] if form else line
+        name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip().casefold()
+        if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
+            continue
+        if generic or "说明书" in line or (form and line == facts.title) or sum(name in text for text in said) >= TIMES:
+            return name
+    return ""
+
+
+def _first_lines(passages: Sequence[Passage]) -> list[str]:
+    """Lines near the beginning that name the product: marked as a brand, or the Japanese line of the brand's name."""
+    found = []
+    for passage in passages[:FIRST]:
+        text = passage.text.strip()
+        brand = _BRAND_NAME.search(text)
+        if brand:
+            found.append(brand.group(1))
+        elif (passage.kind in _LINES and len(text) < 60 and _MARKED.search(text)) or (
+            passage.kind in (PassageKind.TITLE, PassageKind.HEADING) and _FORM.search(text) and len(text) < 40
+        ):
+            found.append(text)
+    return found

@@ -54,3 +54,14 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
         return True
     is_table = follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return opens and is_table and is_caption_like(item.text) and item.text.rstrip()[-1:] not in ";；,，、"
+
+
+_NUMBERED = re.compile(r"^[\s＊※*]*\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s　]+(?=[^\W\d_])")
+
+
+def is_numbered_heading(passage: Passage, follower: Passage | None) -> bool:
+    """A short numbered line without an end, over a paragraph that has one and no number: a heading by its place."""
+    if follower is None or follower.kind is not PassageKind.PARAGRAPH or not is_below(follower, passage):
+        return False
+    heads = bool(_NUMBERED.match(passage.text)) and len(passage.text) < 90 and not is_complete(passage.text)
+    return heads and is_complete(follower.text) and not _NUMBERED.match(follower.text)

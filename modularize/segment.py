@@ -28,7 +28,15 @@ from modularize.depends import (
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.lists import OpenList, segments_of_list
-from modularize.places import heads_what_follows, holds_all, is_below, is_prose, same_place, takes_up
+from modularize.places import (
+    heads_what_follows,
+    holds_all,
+    is_below,
+    is_numbered_heading,
+    is_prose,
+    same_place,
+    takes_up,
+)
 from modularize.prose import (
     Group,
     groups_of,
@@ -278,6 +286,7 @@ class _Reader:
         if (
             asks
             or is_bracketed_heading(passage.text)
+            or is_numbered_heading(passage, follower)
             or (reads_as_heading(passage.text) and (below or passage.section))
         ):
             if below:

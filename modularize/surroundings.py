@@ -20,6 +20,18 @@ _TOP = re.compile(
 )
 _MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
+_FREQUENCY = re.compile(
+    r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
+    r"^\W*(?:gelegentlich|nicht bekannt|unbekannt|einzelfälle)\b|"
+    r"^\W*(?:十分|非常)?(?:常见|罕见|偶见|少见)|^\W*頻度不明",
+    re.IGNORECASE,
+)
+_ORGANS = re.compile(
+    r"\b(?:disorders|infections|investigations)\b|störungen\b|\berkrankungen\b|\binfektionen\b|\buntersuchungen\b|"
+    r"\b(?:haut|nervensystem|herz|gefässe|gefäße|atmungsorgane|leber|niere)\b|系统|障害|系疾病",
+    re.IGNORECASE,
+)
+"""Headings of the organs that adverse reactions are listed by."""
 
 
 def _opens_list(heading: str) -> bool:
@@ -28,7 +40,7 @@ def _opens_list(heading: str) -> bool:
 
 
 def _is_usable(heading: str) -> bool:
-    return not unusable(heading) and not re.search(r"\s[=＝]\s", heading)
+    return not unusable(heading) and len(heading.strip()) > 1 and not re.search(r"\s[=＝]\s", heading)
 
 
 def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequence[Quote]:
@@ -92,9 +104,12 @@ class Surroundings:
             and _is_usable(text)
         ]
         run_in = self.run_in_at(passage)
-        if run_in is not None and not _LABELLED.match(passage.text):
-            parts.append(run_in)
-        return parts
+        if run_in is None or (_LABELLED.match(passage.text) and not _FREQUENCY.match(passage.text)):
+            return parts
+        inner = parts[-1] if parts else ""
+        if _ORGANS.search(run_in.text) and _ORGANS.search(inner if isinstance(inner, str) else inner.text):
+            parts.pop()
+        return [*parts, run_in]
 
     def run_in_at(self, passage: Passage) -> Quote | None:
         """The line that heads what stands at the passage, under the same heading."""

@@ -21,6 +21,7 @@ _COLUMN = re.compile(
     r"頻度)",
     re.IGNORECASE,
 )
+_SIZED = re.compile(r"[(（]?\b[nN]\s?=\s?[\d,.']+[)）]?")
 _STATISTIC = re.compile(
     r"^\s*(?:p[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
     r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
@@ -156,7 +157,12 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
     named = [cell for cell in cells[1:] if cell]
     opens_empty = not cells[0] and len(named) > 1 and all(len(cell) < 60 for cell in named)
     counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
-    return [rows[0]] if opens_empty or counted or _names_columns(rows) else []
+    sized = (
+        len(cells) > 2
+        and any(_SIZED.search(cell) for cell in named)
+        and not any(re.search(r"\d", _SIZED.sub("", cell)) for cell in cells)
+    )
+    return [rows[0]] if opens_empty or counted or sized or _names_columns(rows) else []
 
 
 def _names_columns(rows: Sequence[Passage]) -> bool:
