@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generate.candidates import Candidates, Pool
-from generate.choose import best
-from generate.cover import Need, needs, report_needs
+from generate.asked import Need, needs, report_needs
+from generate.choose import Shelf, best, together
+from generate.cover import ADVICE
 from generate.notices import notices
+from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
 from generate.reading import Reading
 from generate.safety import companions_of, safety_block
 from generate.triage import Triage, triage
+from generate.vocabulary import Vocabulary
 from library.errors import BadInput, NotEligible
 from library.models import (
     Actor,
@@ -105,20 +108,28 @@ class Ask:
             return _Found()
         if not pool.scoped:
             return _Found(notices=("which_market",))
-        asked = report_needs(read, _conditions(found)) if found.reports else needs(read, pool.product, self._taxonomy)
-        if found.reports and (set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked)):
-            return _Found()
+        if found.reports:
+            asked = report_needs(read, _conditions(found), ADVICE)
+            if set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked):
+                return _Found()
+        else:
+            asked = needs(read, pool.product, self._taxonomy)
         if not asked:
             return _Found()
         if not pool.product:
             return _Found(notices=("which_product",))
+        parts = (Part(read, asked),) if found.reports else parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
-            answer = best(read, asked, readings, found.reports, self._candidates.sourcing.rank)
-            if answer:
-                return self._beside(answer, readings, pool, other_language)
+            shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
+            answers = [best(part.question, part.asked, shelf, found.reports) for part in parts]
+            if any(answers):
+                missing = [part.question.text for part, answer in zip(parts, answers, strict=True) if not answer]
+                return self._beside(together(answers), readings, pool, (*_other(other_language), *_missing(missing)))
         return _Found()
 
-    def _beside(self, answer: list[Reading], readings: tuple[Reading, ...], pool: Pool, other_language: bool) -> _Found:
+    def _beside(
+        self, answer: list[Reading], readings: tuple[Reading, ...], pool: Pool, said: tuple[str, ...]
+    ) -> _Found:
         """The answer with its companions and safety; modules whose companions can't travel are left out."""
         by_lineage = {reading.module.lineage: reading.module for reading in pool.readings}
         kept = [r.module for r in answer if not companions_of([r.module], by_lineage)[1]]
@@ -139,7 +150,15 @@ class Ask:
         shown = {module.id for module in kept}
         beside = [m for m in (*companions, *safety) if m.id not in shown]
         unique = tuple({module.id: module for module in beside}.values())
-        return _Found(tuple(kept), unique, ("other_language",) if other_language else ())
+        return _Found(tuple(kept), unique, said)
+
+
+def _other(other_language: bool) -> tuple[str, ...]:
+    return ("other_language",) if other_language else ()
+
+
+def _missing(parts: list[str]) -> tuple[str, ...]:
+    return tuple(f"part_not_covered|{words}" for words in parts)
 
 
 def _conditions(found: Triage) -> frozenset[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from generate.cover import Cover, Need, advises, at_home, cover, covers_report, only_refers
+from generate.asked import Need
+from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
 from generate.likeness import adds_to
 from generate.question import Question
 from generate.reading import Reading
 from generate.sourcing import Rank
+from generate.vocabulary import Vocabulary
 from library.models import AnchorRole, ModuleKind
 
 MOST_STATEMENTS = 3
+_OF_A_PART, _OF_ALL_PARTS = 2, 4
+"""Statements of one part where several are asked, and of all of them."""
 _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _ADVICE = frozenset(
@@ -37,23 +41,66 @@ _SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFET
 """Kinds that say the same sort of thing in different chapters."""
 
 
-def best(
-    read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], report: bool, rank: Rank
-) -> list[Reading]:
+@dataclass(frozen=True)
+class Shelf:
+    """What an answer may be chosen from: modules of one language as read, their words, whose words weigh most."""
+
+    readings: tuple[Reading, ...]
+    vocabulary: Vocabulary
+    rank: Rank
+
+    def covers(self, read: Question, asked: Sequence[Need], *, at_large: bool = False) -> list[Cover]:
+        """How each module that says anything meets the needs."""
+        return [
+            cover(read, asked, reading, self.vocabulary, at_large=at_large)
+            for reading in self.readings
+            if not only_refers(reading.body)
+        ]
+
+
+def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
     """The answer, at most three statements: from the label where the label answers, each adding a fact.
 
     Empty where nothing covers the question. ``report`` is whether the question tells of something that happened.
     """
-    covers = [cover(read, asked, reading) for reading in readings if not only_refers(reading.body)]
-    fit = _beside_report(read, asked, covers) if report else [c for c in covers if c.complete]
+    if report:
+        covers = shelf.covers(read, asked)
+        return _chosen(read, asked, _beside_report(read, asked, covers), covers, shelf, report)
+    if shelf.vocabulary.foreign(asked):
+        return []
+    for at_large in (False, True):
+        if at_large and not any(need.narrows and not need.general for need in asked):
+            break
+        covers = shelf.covers(read, asked, at_large=at_large)
+        fit = [c for c in covers if c.complete]
+        if fit:
+            return _chosen(read, asked, fit, covers, shelf, report)
+    return _by_topics(read, asked, shelf)
+
+
+def _chosen(
+    read: Question, asked: tuple[Need, ...], fit: list[Cover], covers: list[Cover], shelf: Shelf, report: bool
+) -> list[Reading]:
     if not fit:
-        return _by_parts(read, asked, readings, rank) if not report else []
-    fit = _best_sourced(fit, rank)
+        return []
+    fit = _best_sourced(fit, shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
-    chosen = _with_base_dose(read, asked, chosen, readings, rank)
+    chosen = _with_base_dose(read, asked, chosen, shelf)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+
+
+def together(answers: Sequence[list[Reading]]) -> list[Reading]:
+    """The answers to the parts of a question as one: in the order of the parts, each fact once, at most four."""
+    several = len([answer for answer in answers if answer]) > 1
+    kept: list[Reading] = []
+    for answer in answers:
+        new = [r for r in answer if r.id not in {k.id for k in kept}]
+        for reading in new[: _OF_A_PART if several else None]:
+            if not several or adds_to(reading, kept):
+                kept.append(reading)
+    return kept[:_OF_ALL_PARTS]
 
 
 def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover]) -> list[Cover]:
@@ -152,19 +199,18 @@ def place_of(reading: Reading) -> tuple[str, int]:
     return (origins[0].passage, origins[0].start) if origins else ("", 0)
 
 
-def _by_parts(read: Question, asked: tuple[Need, ...], readings: tuple[Reading, ...], rank: Rank) -> list[Reading]:
+def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
     """An answer to "dose and storage?": each of two topics covered by a module of its own, all else by both."""
     topics = [need for need in asked if need.kind == "topic"]
-    others = [need for need in asked if need.kind != "topic"]
+    others = [need for need in asked if need.decides and need.kind != "topic"]
     if len(topics) < 2 or len(topics) > 3 or others or not _enumerates(read, topics):
         return []
     chosen: list[Cover] = []
     for topic in topics:
-        covers = [cover(read, (topic,), r) for r in readings if not only_refers(r.body)]
-        fit = [c for c in covers if c.complete]
+        fit = [c for c in shelf.covers(read, (topic,)) if c.complete]
         if not fit:
             return []
-        chosen.append(_sorted(_best_sourced(fit, rank))[0])
+        chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
     return [c.reading for c in _each_fact_once(chosen)]
 
 
@@ -175,14 +221,12 @@ def _enumerates(read: Question, topics: list[Need]) -> bool:
     return joined and not any(topic.id in narrowing for topic in topics)
 
 
-def _with_base_dose(
-    read: Question, asked: tuple[Need, ...], chosen: list[Cover], readings: tuple[Reading, ...], rank: Rank
-) -> list[Cover]:
+def _with_base_dose(read: Question, asked: tuple[Need, ...], chosen: list[Cover], shelf: Shelf) -> list[Cover]:
     """A dose question whose best answer names no dose ("no adjustment") gets the recommended dose as well."""
     if "dose" not in {need.id for need in asked} or any("mg" in {n.unit for n in c.reading.numbers} for c in chosen):
         return chosen
     dose = Need("topic", "dose")
-    plain = [replace(c, lacks=()) for c in (cover(read, (dose,), r) for r in readings) if c.complete]
+    plain = [c for c in shelf.covers(read, (dose,)) if c.complete]
     doses = [
         c
         for c in plain
@@ -196,4 +240,4 @@ def _with_base_dose(
         return chosen
     if not any(_UNCHANGED.search(c.reading.body) for c in chosen):
         return chosen
-    return [*chosen[: MOST_STATEMENTS - 1], *_sorted(_best_sourced(doses, rank))[:1]]
+    return [*chosen[: MOST_STATEMENTS - 1], *_sorted(_best_sourced(doses, shelf.rank))[:1]]

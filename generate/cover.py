@@ -1,7 +1,9 @@
-"""Does a module answer a question? Only if it speaks of *everything* asked: topics, events, people, figures, words.
+"""Does a module answer a question? Only if it speaks of everything that decides, and of most of what tells.
 
-There is no score threshold to tune. A question is taken apart into needs; a module covers the question if it meets
-every need, and what isn't met is named. Rank only orders modules that cover. Pure.
+What decides (a named medicine, a population, an event, an endpoint, a figure) must be met, all of it. The other words
+of a question are evidence: weighed by how rare they are among the modules, they must be covered for the greater part.
+A word that stands nowhere in the library and is no turn of phrase names a thing that nothing approved speaks of: then
+there is no answer. Rank only orders modules that cover. Pure.
 """
 
 from __future__ import annotations
@@ -10,18 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generate.label import LINES, ROUTES
-from generate.lexicon import Found, stop_words, table
-from generate.question import PRODUCT_WORD, Question
+from generate.asked import Need
+from generate.lexicon import Found, table
+from generate.question import Question
 from generate.reading import Reading, with_implied
+from generate.vocabulary import Vocabulary, word_share
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
-from library.taxonomy import Taxonomy
-from library.text import Number, fold, numbers
+from library.text import Number, numbers
 
-_LATIN_WORD = re.compile(r"[a-zäöüßàâçéèêëîïôùûœñ0-9][a-zäöüßàâçéèêëîïôùûœñ0-9'/-]*")
-_CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
-_KANA_ENDING = re.compile(r"[\u3041-\u309f]+")
 ADVICE = frozenset({"management", "dose_change"})
 _LESS_FIT = {
     ModuleKind.BOILERPLATE: 2.0,
@@ -45,62 +44,32 @@ _SAYS_NOTHING = re.compile(
 """Definitions and calls to report: about answers, none themselves."""
 CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
 _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
-_FORM = re.compile(r"tablet|swallow|片|錠|tablette")
-_SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
-_SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 
 
-@dataclass(frozen=True)
-class Need:
-    """Something an answer must speak of: its kind (topic, event, use, named, measure, number, word) and id or words."""
-
-    kind: str
-    id: str
-    measure: Measure | None = None
-    number: Number | None = None
+POPULATIONS = frozenset(
+    {"renal", "hepatic", "elderly", "pediatric", "pregnancy", "lactation", "asian_subgroup", "brain_metastases"}
+)
+ENOUGH = 0.5
+"""Share of what tells, by weight, that a module must hold."""
+_FIGURE = re.compile(
+    r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|no|none|half|ein|zwei|drei|kein\w*)(?![a-z])"
+    r"|[一二两三四五六七八九十无]"
+)
 
 
 @dataclass(frozen=True)
 class Cover:
-    """How a module meets a question: what it lacks (empty: it covers), and its rank among those that cover."""
+    """How a module meets a question: what it lacks of what decides, the share of the evidence it holds, its rank."""
 
     reading: Reading
     lacks: tuple[Need, ...]
     rank: float
+    share: float = 1.0
 
     @property
     def complete(self) -> bool:
-        """Whether nothing asked is missing."""
-        return not self.lacks
-
-
-def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, ...]:
-    """What an answer to the question must speak of; empty where the question asks for nothing we can name."""
-    topics = _topics(question)
-    hard = [topic for topic in topics if topic not in table("topics").flagged("soft")]
-    found = [
-        *(Need("event", id_) for id_ in sorted(question.event_ids)),
-        *(Need("use", id_) for id_ in sorted(_uses(question))),
-        *_severity(question),
-        *_named(question, product, taxonomy),
-        *(Need("measure", _words(question, m), measure=m) for m in question.measures),
-        *_numbers(question),
-        *_words_left(question, taxonomy),
-    ]
-    if not hard and not found:
-        hard = list(topics)
-    return (*(Need("topic", topic) for topic in hard), *found)
-
-
-def report_needs(question: Question, conditions: frozenset[str]) -> tuple[Need, ...]:
-    """What an answer beside a report must speak of: what happened, and whether to go on if that is asked.
-
-    ``conditions`` are topics that the report itself is about (pregnancy, overdosage). A report tells a story; its
-    other words (age, day, history) ask for nothing.
-    """
-    events = tuple(Need("event", id_) for id_ in sorted(question.event_ids))
-    topics = conditions | (question.topic_ids & ADVICE if events else frozenset())
-    return (*(Need("topic", topic) for topic in sorted(topics)), *events)
+        """Whether nothing that decides is missing, and most of what tells is there."""
+        return not self.lacks and self.share >= ENOUGH
 
 
 def at_home(asked: Sequence[Need], reading: Reading) -> bool:
@@ -114,10 +83,29 @@ def only_refers(folded: str) -> bool:
     return _ONLY_REFERS.match(folded) is not None
 
 
-def cover(question: Question, asked: Sequence[Need], reading: Reading) -> Cover:
-    """How one module meets the needs."""
-    lacks = tuple(need for need in asked if not _meets(need, asked, reading))
-    return Cover(reading, lacks, _rank(question, asked, reading))
+def cover(
+    question: Question, asked: Sequence[Need], reading: Reading, vocabulary: Vocabulary, *, at_large: bool = False
+) -> Cover:
+    """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
+    deciding = [need for need in asked if need.decides]
+    lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
+    if at_large and _other_people(asked, reading):
+        lacks = (*lacks, Need("topic", "population"))
+    told = sum(1.0 if need.general or need.kind == "figure" else 1.5 for need in deciding)
+    met = missed = 0.0
+    for need in asked:
+        if not need.decides:
+            share, weight = word_share(need, reading), vocabulary.weight(need)
+            met += weight * share
+            missed += weight * (1 - share)
+    whole = told + met + missed
+    share = (told + met) / whole if whole else 0.0
+    return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed, share)
+
+
+def _other_people(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module is on a population that nobody asked about."""
+    return bool((reading.topics & POPULATIONS) - {need.id for need in asked})
 
 
 def covers_report(asked: Sequence[Need], reading: Reading) -> bool:
@@ -136,109 +124,13 @@ def advises(asked: Sequence[Need], reading: Reading) -> bool:
     return at_home and all(_meets(need, asked, reading) for need in wanted)
 
 
-# --- what is asked ----------------------------------------------------------------------------------------------------
-
-
-def _uses(question: Question) -> frozenset[str]:
-    """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
-    found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
-    asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
-    return asked - {"combined"} if "interaction" in question.topic_ids else asked
-
-
-def _topics(question: Question) -> list[str]:
-    """Topics, without those that are only a part of a longer one's words, in order of place."""
-    kept = [found for found in question.topics if not _inside_another(found, question.topics)]
-    ids = list(dict.fromkeys(found.id for found in kept))
-    if "interval" in ids and question.event_ids and not {"dose", "administration"} & set(ids):
-        ids[ids.index("interval")] = "rate"
-    if "interval" in ids and {"storage", "room_temperature"} & set(ids):
-        ids.remove("interval")
-    if "onset" in ids and not question.event_ids:
-        ids.remove("onset")
-    implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
-    return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
-
-
-def _inside_another(found: Found, others: Sequence[Found]) -> bool:
-    return any(
-        o.start <= found.start and found.end <= o.end and (o.end - o.start) > (found.end - found.start) for o in others
-    )
-
-
-def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
-    own = {product, *(taxonomy.products[product].treats if product in taxonomy.products else ())}
-    family = own | {parent for id_ in own if id_ in taxonomy.diseases for parent in taxonomy.ancestors("disease", id_)}
-    events = {found.words for found in question.events}
-    found = []
-    for mention in question.mentions:
-        if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
-            continue
-        if mention.facet == "attribute":
-            group = taxonomy.attributes[mention.id].group
-            if group in _SKIPPED_GROUPS or mention.id in _SKIPPED_ATTRIBUTES:
-                continue
-        if mention.facet == "disease" and any(fold(mention.words) in words for words in events):
-            continue
-        classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()
-        found.append(Need("named", f"{mention.facet}:{'|'.join((mention.id, *classes))}"))
-    return list(dict.fromkeys(found))
-
-
-def _severity(question: Question) -> list[Need]:
-    """ "How many had severe oedema" asks for the severe ones, not for all."""
-    asks_how_many = "rate" in question.topic_ids or "side_effects" in question.topic_ids
-    if "severe_event" in question.topic_ids and question.event_ids and asks_how_many:
-        return [Need("topic", "severe_event")]
-    return []
-
-
-def _words(question: Question, measure: Measure) -> str:
-    return question.text[measure.start : measure.end]
-
-
-def _numbers(question: Question) -> list[Need]:
-    spans = [(m.start, m.end) for m in question.measures]
-    spans += [(m.start, m.end) for m in question.mentions if m.facet in ("product", "scenario")]
-    return [
-        Need("number", number.text, number=number)
-        for number in question.numbers
-        if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
-        if not any(low <= number.start < high for low, high in spans)
-    ]
-
-
-def _words_left(question: Question, taxonomy: Taxonomy) -> list[Need]:
-    """Content words of the question that no concept explains."""
-    text = list(question.masked)
-    spans = [(f.start, f.end) for f in (*question.topics, *question.events, *question.uses)]
-    spans += [(m.start(), m.end()) for m in re.finditer(PRODUCT_WORD, question.masked)]
-    for words in [m.words for m in question.mentions] + [_words(question, m) for m in question.measures]:
-        spans += [(m.start(), m.end()) for m in re.finditer(re.escape(fold(words)), question.masked)]
-    spans += _number_spans(question)
-    for start, end in spans:
-        text[start:end] = " " * (end - start)
-    rest = "".join(text)
-    stops = stop_words()
-    said = [re.sub(r"['’]s$", "", word) for word in _LATIN_WORD.findall(rest)]
-    latin = [word for word in said if not word.isdigit() and word.strip("'/-") not in stops.latin]
-    cjk_rest = stops.cjk.sub(" ", _KANA_ENDING.sub(" ", rest))
-    cjk = [run for run in _CJK_RUN.findall(cjk_rest) if len(run) > 1]
-    return [Need("word", word) for word in dict.fromkeys([*(w for w in latin if len(w) > 1), *cjk])]
-
-
-def _number_spans(question: Question) -> list[tuple[int, int]]:
-    texts = {fold(n.text) for n in question.numbers if n.kind not in ("name",)}
-    return [(m.start(), m.end()) for t in texts if t for m in re.finditer(re.escape(t), question.masked)]
-
-
 # --- what a module meets ----------------------------------------------------------------------------------------------
 
 
-def _meets(need: Need, asked: Sequence[Need], reading: Reading) -> bool:
+def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: bool = False) -> bool:
     match need.kind:
         case "topic":
-            return _meets_topic(need.id, asked, reading)
+            return _meets_topic(need.id, asked, reading, at_large)
         case "event":
             return bool(with_implied(frozenset({need.id})) & reading.events)
         case "use":
@@ -249,11 +141,13 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading) -> bool:
             return _meets_measure(need.measure, reading)
         case "number":
             return _meets_number(need.number, reading)
+        case "figure":
+            return _FIGURE.search(reading.body) is not None
         case _:
-            return _meets_word(need.id, reading)
+            return word_share(need, reading) > 0
 
 
-def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
+def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: bool) -> bool:
     concept = table("topics").concepts[topic]
     at_home = reading.module.content.kind in concept.kinds
     if concept.answered is not None and not concept.answered.search(reading.body):
@@ -264,7 +158,9 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
     if topic in reading.topics or (at_home and "by_kind" in concept.flags):
         return True
-    return topic in reading.context_topics and (at_home or "endpoint" in concept.flags)
+    if topic in reading.context_topics and (at_home or "endpoint" in concept.flags):
+        return True
+    return at_large and at_home and "general" in concept.flags
 
 
 def _bound(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
@@ -325,16 +221,6 @@ def _same(asked: Number, said: Number) -> bool:
     return asked.unit == "grade" and said.sign in ("≥", ">=") and asked.value >= said.value
 
 
-def _meets_word(word: str, reading: Reading) -> bool:
-    if _CJK_RUN.fullmatch(word):
-        pairs = {word[i : i + 2] for i in range(len(word) - 1)}
-        return all(pair in reading.whole for pair in pairs)
-    stem = re.sub(r"(?:'s|ies|es|s|ed|ing|en|er|e)$", "", word) if len(word) > 4 else word
-    if len(stem) < 4:
-        return word in reading.words
-    return any(other.startswith(stem) for other in reading.words)
-
-
 # --- rank -------------------------------------------------------------------------------------------------------------
 
 
@@ -346,7 +232,7 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
-    unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids
+    unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}
     rank -= 1.0 * len(unasked)

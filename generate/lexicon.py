@@ -178,3 +178,38 @@ def stop_words() -> StopWords:
     listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
     ordered = sorted(listed, key=len, reverse=True)
     return StopWords(latin, frozenset(fold(raw["en"]).split()), re.compile("|".join(map(re.escape, ordered))))
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """Words that tell who asks and how, not what: Latin ones by stem, others as written."""
+
+    stems: frozenset[str]
+    cjk: re.Pattern[str]
+
+    def holds(self, word: str) -> bool:
+        """Whether a Latin word is one of them, in whatever form."""
+        return stem(word) in self.stems
+
+
+@cache
+def plain_words() -> PlainWords:
+    """The plain words of all languages."""
+    raw: dict[str, Any] = yaml.safe_load((FOLDER / "plain.yaml").read_text(encoding="utf-8"))
+    words = [word for language in ("en", "de") for word in fold(raw[language]).split()]
+    listed = sorted({fold(str(word)) for language in ("zh", "ja") for word in raw[language]}, key=len, reverse=True)
+    return PlainWords(frozenset(map(stem, words)), re.compile("|".join(map(re.escape, listed))))
+
+
+_ENDINGS = (
+    "ations ation ingly ments ment ities ity ings ing edly ied ies ions ion ness ers ors ally ed es en er or ly al s e y"
+).split()
+
+
+@cache
+def stem(word: str) -> str:
+    """A folded Latin word without its ending, at least four letters: "injected" and "injections" are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -16,9 +16,13 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def notice(key: str, language: str) -> str:
-    """The words for ``key`` in the language, else in English. Raises KeyError for an unknown key."""
-    words = _table()[key]
-    return words.get(language, words["en"])
+    """The words for ``key`` in the language, else in English; ``key|words`` puts the asker's own words in place of {}.
+
+    Raises KeyError for an unknown key.
+    """
+    name, _, said = key.partition("|")
+    words = _table()[name]
+    return words.get(language, words["en"]).replace("{}", said)
 
 
 def notices(keys: list[str], language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generate.lexicon import table
+from generate.lexicon import stem, table
 from library.matching import fold_with_offsets
 from library.models import Module
 from library.quantities import Measure, measures
@@ -13,6 +13,7 @@ from library.taxonomy import Taxonomy
 from library.text import Number, fold, numbers
 
 _WORD = re.compile(r"[a-zäöüß0-9][a-zäöüß0-9./-]*")
+CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Reading:
     """A module as read: ``body`` and ``whole`` (with context) are folded; ids are concepts of our tables.
 
     ``events`` are those of the body and the headings: a result told in the sentence before is not this one's.
-    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context.
+    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context. ``stems`` are of the Latin words,
+    ``pairs`` are neighbouring characters of the others, ``terms`` ids of the words that mean the same.
     """
 
     module: Module
@@ -34,6 +36,9 @@ class Reading:
     measures: tuple[Measure, ...]
     numbers: tuple[Number, ...]
     words: frozenset[str]
+    stems: frozenset[str]
+    pairs: frozenset[str]
+    terms: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -50,6 +55,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     in_body = table("topics").ids_in(body)
     mentioned = taxonomy.concepts(f"{context}\n{content.body}")
     tagged = {(tag.facet, tag.value) for tag in module.tags}
+    words = frozenset(_WORD.findall(whole))
     return Reading(
         module=module,
         body=body,
@@ -61,8 +67,16 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
         measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
         numbers=tuple(numbers(content.body, content.language)),
-        words=frozenset(_WORD.findall(whole)),
+        words=words,
+        stems=frozenset(stem(part) for word in words for part in (word, *re.split("[./-]", word))),
+        pairs=pairs_of(whole),
+        terms=table("terms").ids_in(whole),
     )
+
+
+def pairs_of(folded: str) -> frozenset[str]:
+    """Every two neighbouring Chinese characters or katakana of a folded text."""
+    return frozenset(run[i : i + 2] for run in CJK_RUN.findall(folded) for i in range(len(run) - 1))
 
 
 def with_implied(events: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,208 @@
+"""What a question asks for: topics, events, people, figures that an answer must speak of, and words that speak for one.
+
+A question is taken apart into needs. Some decide (a named medicine, a population, an endpoint, a figure): without them a
+module is no answer. Others are evidence (words and terms): a module is the better the more of them it holds, and they
+count by how telling they are (:mod:`generate.cover`). Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generate.label import LINES, ROUTES
+from generate.lexicon import Found, plain_words, stop_words, table
+from generate.question import PRODUCT_WORD, Question
+from generate.reading import CJK_RUN
+from library.quantities import Measure
+from library.taxonomy import Mention, Taxonomy
+from library.text import Number, fold
+
+_LATIN_WORD = re.compile(r"[a-zäöüßàâçéèêëîïôùûœñ0-9][a-zäöüßàâçéèêëîïôùûœñ0-9'/-]*")
+_KANA_ENDING = re.compile(r"[\u3041-\u309f]+")
+_FORM = re.compile(r"tablet|swallow|片|錠|tablette")
+_SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
+_SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
+_HOW_MUCH = re.compile(
+    r"(?<![a-z])how (?:many|much|long|high|big|large)(?! (?:experience|data|evidence|risk|information))|percentage|proportion"
+    r"|多少|几(?:片|支|针|瓶|盒|周|天|个月|次|例|级|%)|多久|多长|百分之|几率|概率|比例"
+    r"|wie (?:viel|lange|hoch|gross)|何(?:錠|回|日|週|か月|例|%|mg)|どれくらい|どのくらい"
+)
+_NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
+DEPENDENT = frozenset(
+    {"rate", "interval", "onset", "median", "hazard_ratio", "confidence_interval", "p_value", "severe_event", "months_unit"}
+    | {"what_to_do", "management", "dose_change", "monitoring", "efficacy", "follow_up", "hepatic_severe", "side_effects"}
+    | {"hepatic_moderate", "administration", "pen_use", "comparison", "time_to_effect", "long_term", "dose"}
+)
+"""Topics that a later part of a question may ask of what an earlier part named ("…, and how often?")."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something asked: its kind (topic, event, use, named, measure, number, figure; word, term) and id or words."""
+
+    kind: str
+    id: str
+    measure: Measure | None = None
+    number: Number | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether a module without it is no answer; words and terms are evidence."""
+        return self.kind not in ("word", "term")
+
+    @property
+    def general(self) -> bool:
+        """Whether a chapter answers it as well as a word does: dose, interaction, side effects."""
+        return self.kind == "topic" and "general" in table("topics").concepts[self.id].flags
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it says whom or what a question is about, so that later parts are about it too."""
+        return self.decides and self.kind != "figure" and not (self.kind == "topic" and self.id in DEPENDENT)
+
+
+def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, ...]:
+    """What an answer to the question must or should speak of; empty where it asks for nothing we can name."""
+    topics = _topics(question)
+    hard = [topic for topic in topics if topic not in table("topics").flagged("soft")]
+    found = [
+        *(Need("event", id_) for id_ in sorted(question.event_ids)),
+        *(Need("use", id_) for id_ in sorted(_uses(question))),
+        *_severity(question),
+        *_named(question, product, taxonomy),
+        *(Need("measure", _words(question, m), measure=m) for m in question.measures),
+        *_numbers(question),
+    ]
+    if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):
+        found.append(Need("figure", "figure"))
+    evidence = [*_terms(question), *_words_left(question)]
+    if not hard and not [need for need in found if need.kind != "figure"]:
+        hard = list(topics)
+    return (*(Need("topic", topic) for topic in hard), *found, *evidence)
+
+
+def report_needs(question: Question, conditions: frozenset[str], advice: frozenset[str]) -> tuple[Need, ...]:
+    """What an answer beside a report must speak of: what happened, and whether to go on if that is asked.
+
+    ``conditions`` are topics that the report itself is about (pregnancy, overdosage), ``advice`` those of what to do.
+    A report tells a story; its other words (age, day, history) ask for nothing.
+    """
+    events = tuple(Need("event", id_) for id_ in sorted(question.event_ids))
+    topics = conditions | (question.topic_ids & advice if events else frozenset())
+    return (*(Need("topic", topic) for topic in sorted(topics)), *events)
+
+
+def _uses(question: Question) -> frozenset[str]:
+    """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
+    found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
+    asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
+    return asked - {"combined"} if "interaction" in question.topic_ids else asked
+
+
+def _topics(question: Question) -> list[str]:
+    """Topics, without those that are only a part of a longer one's words, in order of place."""
+    kept = [found for found in question.topics if not _inside_another(found, question.topics)]
+    ids = list(dict.fromkeys(found.id for found in kept))
+    if "interval" in ids and question.event_ids and not {"dose", "administration", "monitoring"} & set(ids):
+        ids[ids.index("interval")] = "rate"
+    if "interval" in ids and {"storage", "room_temperature"} & set(ids):
+        ids.remove("interval")
+    if "onset" in ids and not question.event_ids:
+        ids.remove("onset")
+    if "rate" in ids and {"interval", "monitoring"} <= set(ids):
+        ids.remove("rate")
+    implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
+    return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
+
+
+def _inside_another(found: Found, others: Sequence[Found]) -> bool:
+    return any(
+        o.start <= found.start and found.end <= o.end and (o.end - o.start) > (found.end - found.start) for o in others
+    )
+
+
+def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
+    """Other medicines, diseases and biomarkers named; a disease beside another medicine is what that one is for."""
+    own = {product, *(taxonomy.products[product].treats if product in taxonomy.products else ())}
+    family = own | {parent for id_ in own if id_ in taxonomy.diseases for parent in taxonomy.ancestors("disease", id_)}
+    others = [m for m in question.mentions if m.facet == "product" and m.id not in family]
+    found = []
+    for mention in question.mentions:
+        if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
+            continue
+        if mention.facet == "attribute":
+            group = taxonomy.attributes[mention.id].group
+            if group in _SKIPPED_GROUPS or mention.id in _SKIPPED_ATTRIBUTES:
+                continue
+        if mention.facet == "disease" and (others or _is_said_otherwise(mention, question)):
+            continue
+        classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()
+        found.append(Need("named", f"{mention.facet}:{'|'.join((mention.id, *classes))}"))
+    return list(dict.fromkeys(found))
+
+
+def _is_said_otherwise(mention: Mention, question: Question) -> bool:
+    """Whether a disease's words are those of an event or of a topic (cirrhosis is hepatic impairment)."""
+    words = fold(mention.words)
+    return any(words in found.words or found.words in words for found in (*question.events, *question.topics))
+
+
+def _severity(question: Question) -> list[Need]:
+    """ "How many had severe oedema" asks for the severe ones, not for all."""
+    asks_how_many = "rate" in question.topic_ids or "side_effects" in question.topic_ids
+    if "severe_event" in question.topic_ids and question.event_ids and asks_how_many:
+        return [Need("topic", "severe_event")]
+    return []
+
+
+def _words(question: Question, measure: Measure) -> str:
+    return question.text[measure.start : measure.end]
+
+
+def _numbers(question: Question) -> list[Need]:
+    spans = [(m.start, m.end) for m in question.measures]
+    spans += [(m.start, m.end) for m in question.mentions if m.facet in ("product", "scenario")]
+    return [
+        Need("number", number.text, number=number)
+        for number in question.numbers
+        if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
+        if not any(low <= number.start < high for low, high in spans)
+    ]
+
+
+def _terms(question: Question) -> list[Need]:
+    found = table("terms").find(question.masked)
+    return [Need("term", id_) for id_ in dict.fromkeys(f.id for f in found if not _inside_another(f, found))]
+
+
+def _words_left(question: Question) -> list[Need]:
+    """Content words of the question that no concept explains."""
+    rest = _without(question.masked, _explained(question))
+    stops, plain = stop_words(), plain_words()
+    said = [re.sub(r"['’]s$", "", word).strip("'/-") for word in _LATIN_WORD.findall(rest)]
+    latin = [w for w in said if len(w) > 1 and not w.isdigit() and w not in stops.latin]
+    latin = [w for w in latin if not all(plain.holds(p) or p in stops.latin or len(p) < 2 for p in re.split("[/-]", w))]
+    cjk_rest = plain.cjk.sub(" ", stops.cjk.sub(" ", _KANA_ENDING.sub(" ", plain.cjk.sub(" ", rest))))
+    cjk = [run for run in CJK_RUN.findall(cjk_rest) if len(run) > 1]
+    return [Need("word", word) for word in dict.fromkeys([*latin, *cjk])]
+
+
+def _explained(question: Question) -> Iterable[tuple[int, int]]:
+    """Spans of the masked text that concepts, names, measures and figures account for."""
+    masked = question.masked
+    found = (*question.topics, *question.events, *question.uses, *table("terms").find(masked))
+    yield from ((f.start, f.end) for f in found)
+    yield from ((m.start(), m.end()) for m in re.finditer(PRODUCT_WORD, masked))
+    names = [m.words for m in question.mentions] + [_words(question, m) for m in question.measures]
+    names += [n.text for n in question.numbers if n.kind not in ("name",)]
+    for words in {fold(name) for name in names} - {""}:
+        yield from ((m.start(), m.end()) for m in re.finditer(re.escape(words), masked))
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
