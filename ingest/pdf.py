@@ -208,6 +208,8 @@ def _headed_rows(row: list[Piece]) -> list[list[Piece]]:
 
 def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
     """True where rules within the line's width, just under its baseline, cover most of it."""
+    if not rules:
+        return False
     left, right = line.box[0] - 3, line.box[2] + 3
     near = [r for r in rules if line.base - 0.5 <= r.y0 <= line.box[3] + 1.5 and r.x0 >= left and r.x1 <= right]
     return sum(r.x1 - r.x0 for r in near) > 0.8 * (line.box[2] - line.box[0])
@@ -282,12 +284,15 @@ def _take_running(content: PageContent, running: set[tuple[str, int]]) -> tuple[
     foot: list[Piece] = []
     kept: list[Piece] = []
     for piece in content.pieces:
+        if not _near_edge(piece, content):
+            kept.append(piece)
+            continue
         words, height = _key(piece, content)
         repeated = any((words, h) in running for h in (height - 1, height, height + 1))
         number = bool(_PAGE_NUMBER.match(piece.text)) and (
             piece.box[1] > 0.9 * content.height or piece.box[3] < 0.07 * content.height
         )
-        if _near_edge(piece, content) and (repeated or number):
+        if repeated or number:
             (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
         else:
             kept.append(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.pdf_raw import Path, RawPage, Run, Step
 from ingest.reading import superscript, union
@@ -27,6 +27,8 @@ class Piece:
     @cached_property
     def text(self) -> str:
         """Words with raised digits and letters as superscript characters."""
+        if len(self.runs) == 1:
+            return self.runs[0].text
         main, out, right = self.main, "", self.box[0]
         for run in self.runs:
             raised = run.size < 0.86 * main.size and run.base < main.base - 0.12 * main.size
@@ -39,6 +41,8 @@ class Piece:
     @cached_property
     def main(self) -> Run:
         """The run that decides size and style: the largest size by number of characters, raised ones aside."""
+        if len(self.runs) == 1:
+            return self.runs[0]
         visible = [r for r in self.runs if r.text.strip()] or self.runs
         weights: dict[float, int] = {}
         for run in visible:
@@ -106,7 +110,8 @@ def read_page(page: RawPage, number: int) -> PageContent:
     for line in page.lines:
         for group in _by_visibility(line.runs):
             side = content.pieces if line.level else content.turned
-            side.append(Piece(group, union(r.box for r in group if r.text.strip())))
+            box = group[0].box if len(group) == 1 else union(r.box for r in group if r.text.strip())
+            side.append(Piece(group, box))
     content.pieces = _with_raised(content.pieces)
     return content
 
@@ -119,7 +124,8 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     small: list[Piece] = []
     for piece in pieces:
-        (small if len(piece.text.strip()) <= 6 and piece.main.size < 10 else kept).append(piece)
+        is_short = len(piece.runs[0].text.strip()) <= 6 and len(piece.text.strip()) <= 6
+        (small if is_short and piece.main.size < 10 else kept).append(piece)
     for piece in small:
         host = next((h for h in kept if _hosts(h, piece)), None)
         if host is None:
@@ -161,10 +167,11 @@ def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
     """Seen and hidden words apart, since a passage is either; blank runs go with what is before them."""
     group: list[Run] = []
     for run in runs:
-        if group and run.text.strip() and run.hidden != group[0].hidden:
+        blank = run.text.isspace()
+        if group and not blank and run.hidden != group[0].hidden:
             yield group
             group = []
-        if group or run.text.strip():
+        if group or not blank:
             group.append(run)
     if group:
         yield group
@@ -267,7 +274,7 @@ def _has_ink(samples: bytes, stride: int, box: tuple[int, int, int, int]) -> boo
     """True where grey levels inside the box differ; looks at the middle rows first, where letters are."""
     x0, y0, x1, y1 = box
     low, high, middle = 255, 0, (y0 + y1) // 2
-    for y in sorted(range(y0, y1), key=lambda y: abs(y - middle)):
+    for y in chain(range(middle, y1), range(middle - 1, y0 - 1, -1)):
         band = samples[y * stride + x0 : y * stride + x1]
         low, high = min(low, min(band)), max(high, max(band))
         if high - low >= _SAME_INK:

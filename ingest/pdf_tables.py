@@ -6,6 +6,7 @@ to lose decimal points and spaces (``45.2% (38 to 52)`` became ``452%(38to52)``)
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
@@ -157,9 +158,13 @@ def _fill(
     runs = [r for p in pieces for r in p.runs]
     for run in runs:
         middle = (run.box[1] + run.box[3]) / 2
-        row = max(0, min(len(ys) - 2, sum(1 for y in ys if y <= middle) - 1))
+        row = max(0, min(len(ys) - 2, bisect_right(ys, middle) - 1))
         start = 0
-        owners = [cells[(row, _column(xs, x))] for x in _places(run, runs)]
+        first, last = _column(xs, run.box[0]), _column(xs, run.box[2])
+        if first == last and run.text[0] not in _HANGING:  # nothing to cut: its characters need not be looked at
+            owners = [cells[(row, first)]] * len(run.text)
+        else:
+            owners = [cells[(row, _column(xs, x))] for x in _places(run, runs)]
         for index in range(1, len(owners) + 1):
             if index == len(owners) or owners[index] != owners[start]:
                 part = cut(run, start, index)
@@ -194,7 +199,7 @@ def _just_before(run: Run, runs: list[Run]) -> list[float]:
 
 
 def _column(xs: list[float], x: float) -> int:
-    return max(0, min(len(xs) - 2, sum(1 for edge in xs if edge <= x) - 1))
+    return max(0, min(len(xs) - 2, bisect_right(xs, x) - 1))
 
 
 def _several_columns(filled: dict[tuple[int, int], list[Run]]) -> bool:

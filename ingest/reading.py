@@ -99,10 +99,10 @@ _SYMBOLS = {
 }  # fmt: skip
 """Symbol-font characters that word processors store in the private use area: a lost ``≥`` would change a dose."""
 _SPACES = re.compile(r"[^\S\t]+|\u3164")
-_CJK_END = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]$")
-_CJK_START = re.compile(r"^[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010]$")
-_WORD_START = re.compile(r"^(\w+)")
+_WORD_START = re.compile(r"\w+")
+_AND = re.compile(r"(to|and|or|bis|und|oder|et|ou|y|o|e)\b")
 
 
 def superscript(text: str) -> str:
@@ -121,6 +121,8 @@ def superscript(text: str) -> str:
 
 def clean(text: str) -> str:
     """One line of text: Symbol-font characters as Unicode, no control characters, white space (not tabs) folded."""
+    if text.isascii() and text.isprintable():
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
     return _SPACES.sub(" ", _CONTROL.sub("", text.translate(_SYMBOLS).replace("\u00ad", ""))).strip(" ")
 
 
@@ -130,20 +132,21 @@ def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[
     Chinese and Japanese lines join without a space. A hyphen at a line's end is taken out only where the document
     writes the joined word elsewhere (``words``, case-folded); it stays in numbers, codes and compounds.
     """
-    if re.search(r"\w-$", before) and re.match(r"(to|and|or|bis|und|oder|et|ou|y|o|e)\b", after):
+    last, first = before[-1:], after[:1]
+    if last in ("-", "\u2010"):
+        if last == "-" and (before[-2:-1].isalnum() or before[-2:-1] == "_") and _AND.match(after):
+            return before, " "
+        head, tail = _HYPHEN_END.search(before), _WORD_START.match(after)
+        if head and tail:
+            joined = (head[1] + tail[0]).casefold()
+            soft = head[1][-1].isalpha() and tail[0][0].islower() and joined in words
+            return (before[:-1], "") if soft else (before, "")
+    if last in ("-", "/") and first.isalnum() and not before.endswith((" -", " /")):
+        return before, ""
+    if before.isascii() and after.isascii():
         return before, " "
-    head, tail = _HYPHEN_END.search(before), _WORD_START.search(after)
-    if head and tail:
-        joined = (head[1] + tail[1]).casefold()
-        soft = head[1][-1].isalpha() and tail[1][0].islower() and joined in words
-        return (before[:-1], "") if soft else (before, "")
-    if before.endswith(("-", "/")) and after[:1].isalnum() and not before.endswith((" -", " /")):
-        return before, ""
-    if _CJK_END.search(before) and _CJK_START.search(after):
-        return before, ""
-    if (_CJK_END.search(before) and _punctuation(after[:1])) or (
-        _CJK_START.search(after) and _punctuation(before[-1:])
-    ):
+    from_cjk, to_cjk = _CJK.match(last), _CJK.match(first)
+    if (from_cjk and (to_cjk or _punctuation(first))) or (to_cjk and _punctuation(last)):
         return before, ""
     return before, " "
 
@@ -212,8 +215,8 @@ def _slice(block: Block, low: int, high: int) -> Block:
 
 def rounded(box: Sequence[float]) -> Box:
     """The box with two decimals (points)."""
-    x0, y0, x1, y1 = (round(float(v), 2) for v in box)
-    return (x0, y0, x1, y1)
+    x0, y0, x1, y1 = box
+    return (round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2))
 
 
 def union(boxes: Iterable[Sequence[float]]) -> Box:
