@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic import ValidationError
+
 from library.errors import BadInput, Forbidden
 from library.models import (
     Actor,
@@ -14,9 +16,11 @@ from library.models import (
     AnchorRole,
     Module,
     ModuleContent,
+    PassageKind,
     PieceCheck,
     Role,
     Scope,
+    Source,
     SourceFacts,
     Status,
 )
@@ -60,6 +64,7 @@ RIGHTS: dict[str, tuple[Role, ...]] = {
     "policy_show": _INSIDE,
     "policy_import": (Role.ADMIN,),
     "audit": (Role.AUDITOR, Role.ADMIN),
+    "vocabulary_import": (Role.ADMIN,),
     "doctor": (Role.ADMIN,),
     "users": (Role.ADMIN,),
 }
@@ -103,6 +108,48 @@ def seen_by(services: Services, actor: Actor) -> Services:
     if not outside(actor):
         return services
     return replace(services, library=cast("Library", Purview(services.library, actor)))
+
+
+def correct_facts(services: Services, actor: Actor, source: str, said: dict[str, Any]) -> Source:
+    """A document (by full id) after some of its facts were said anew; the words that spoke for an old value go with it.
+
+    Products are named as the taxonomy names them. BadInput ``ingest.facts`` for a value that is none.
+    """
+    require(actor, "ingest")
+    if said.get("product"):
+        said["product"] = services.taxonomy.product(said["product"]) or said["product"]
+    if said.get("market"):
+        said["market"] = said["market"].upper()
+    old = services.library.source(source).facts.model_dump()
+    old["words"] = {name: words for name, words in old["words"].items() if name not in said}
+    try:
+        facts = SourceFacts.model_validate({**old, **said})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadInput("ingest.facts", f"This fact cannot be used: {where}: {first['msg']}.") from error
+    return services.library.set_facts(actor, source, facts)
+
+
+def take_vocabulary(services: Services, actor: Actor, data: bytes, filename: str, password: str) -> Path:
+    """Keep further vocabulary, given as taxonomy YAML or as a table (XLSX, CSV) read in the sandbox; the file kept.
+
+    Raises Forbidden, Refused for a file that is no table, BadInput (``taxonomy.…``) naming what does not fit.
+    """
+    require(actor, "vocabulary_import")
+    if filename.lower().endswith((".yaml", ".yml")):
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BadInput("taxonomy.unreadable", f"{filename} is not UTF-8.", "Save it as UTF-8.") from error
+    else:
+        from library.taxonomy_table import from_table
+
+        rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+        read = services.ingest.read_only(data, filename).passages
+        text = from_table([passage.text.split("\t") for passage in read if passage.kind in rows])
+    given = [services.settings.taxonomy] if services.settings.taxonomy else []
+    return services.library.import_taxonomy(actor, text, password, given)
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path]:
@@ -205,17 +252,15 @@ class Journeys:
         )
 
     def placed(self, check: PieceCheck, document: Unkept) -> PieceCheck:
-        """The report with page and boxes of lines whose format has none of its own, looked for in its rendition."""
-        lost = [x.line for x in check.lines if x.line.page is None]
-        pdf = self._ingest.pdf_of(document) if lost else None
+        """The report with the places of Office lines as they are drawn: the file itself gives estimates, or none."""
+        from ingest.service import PDF
+
+        pdf = self._ingest.pdf_of(document) if document.media_type != PDF else None
         if pdf is None:
             return check
-        found = {
-            line.number: at for line, at in zip(lost, self._ingest.locate(pdf, [x.text for x in lost]), strict=True)
-        }
+        found = self._ingest.locate(pdf, [(x.line.text, x.line.page) for x in check.lines])
         lines = []
-        for checked in check.lines:
-            page, boxes = found.get(checked.line.number, (0, ()))
+        for checked, (page, boxes) in zip(check.lines, found, strict=True):
             line = checked.line.model_copy(update={"page": page, "boxes": boxes}) if page else checked.line
             lines.append(checked.model_copy(update={"line": line}))
         return check.model_copy(update={"lines": tuple(lines)})

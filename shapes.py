@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from library.errors import BadInput
 from library.models import (
     Actor,
     Anchor,
@@ -34,6 +35,8 @@ from library.models import (
 
 if TYPE_CHECKING:
     from library.store import Library
+    from library.taxonomy import Taxonomy
+    from modularize.unknown import Unknown
 
 Shape = dict[str, Any]
 
@@ -382,6 +385,28 @@ def impact_shape(impact: Any) -> Shape:
     """Everything a source, module or asset touches; ``ok`` where nothing is."""
     items = [{"kind": i.kind, "id": i.id, "title": i.title, "status": i.status, "why": i.why} for i in impact.items]
     return {"ok": not items, "items": items}
+
+
+def concepts_shape(taxonomy: Taxonomy, facet: str, language: str) -> list[Shape]:
+    """``{id, label, names: {language: [name]}, parent}`` of a facet's concepts; BadInput for a facet there is not."""
+    if not (concepts := taxonomy.facet(facet)):
+        raise BadInput(
+            "taxonomy.facet", f"There is no facet {facet!r}.", "Choose product, disease, attribute, topic, …"
+        )
+    return [
+        {
+            "id": concept.id,
+            "label": concept.label(language),
+            "names": {tongue: list(names) for tongue, names in concept.names.items()},
+            "parent": concept.parent,
+        }
+        for concept in concepts.values()
+    ]
+
+
+def unknown_shape(term: Unknown) -> Shape:
+    """Words without a concept: ``{facet, words, language, count, modules}``."""
+    return {**term.model_dump(mode="json"), "modules": list(term.modules)}
 
 
 def findings_shape(findings: Iterable[Finding]) -> Shape:

@@ -4,6 +4,7 @@ reading them."""
 from __future__ import annotations
 
 import html
+import re
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,7 @@ from library.errors import Refused
 
 _MARK = (1.0, 0.82, 0.2)
 _EDGE = (0.85, 0.45, 0.0)
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079†‡§]+")
 _FACSIMILE_WIDTH, _FACSIMILE_HEIGHT = 595.0, 842.0
 
 
@@ -38,26 +40,38 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
         return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
 
 
-def locate(data: bytes, wanted: list[str]) -> list[dict[str, Any]]:
-    """For each wording its ``page`` (from 1) and ``boxes`` (points) in a PDF, looked for from the last one found on.
+def locate(data: bytes, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For each wording its ``page`` (from 1) and ``boxes`` (points) in a PDF; page 0 where it was not found.
 
-    ``page`` 0 where it was not found.
+    ``wanted``: ``words`` and, where it is known, the ``page`` they stand on; else every page is searched, from the one
+    on which the wording before was found.
     """
     import pymupdf
 
     found: list[dict[str, Any]] = []
     with pymupdf.open(stream=data, filetype="pdf") as document:
         at = 0
-        for words in wanted:
-            page, boxes = 0, []
-            flat = " ".join(words.split())
-            for number in [*range(at, document.page_count), *range(at)] if flat else []:
-                hits = document[number].search_for(flat) or document[number].search_for(flat[:60])
-                if hits:
-                    at, page, boxes = number, number + 1, [[round(v, 2) for v in tuple(hit)] for hit in hits]
-                    break
-            found.append({"page": page, "boxes": boxes})
+        for asked in wanted:
+            known = int(asked.get("page") or 0)
+            pages = [known - 1] if 0 < known <= document.page_count else [*range(at, document.page_count), *range(at)]
+            place = _found(document, pages, str(asked["words"]))
+            at = place["page"] - 1 if place["page"] else at
+            found.append(place)
     return found
+
+
+def _found(document: Any, pages: list[int], words: str) -> dict[str, Any]:
+    """The first page that holds the words (without raised marks), with their boxes; else the parts between tabs."""
+    flat = " ".join(_RAISED.sub("", words).split())
+    parts = [" ".join(_RAISED.sub("", part).split()) for part in words.split("\t")]
+    for number in pages if flat else []:
+        hits = document[number].search_for(flat)
+        if not hits and len(parts) > 1:
+            each = [document[number].search_for(part)[:1] for part in parts if part]
+            hits = [hit for some in each for hit in some] if all(each) else []
+        if hits:
+            return {"page": number + 1, "boxes": [[round(v, 2) for v in tuple(hit)] for hit in hits]}
+    return {"page": 0, "boxes": []}
 
 
 def _dpi(request: dict[str, Any]) -> int:

@@ -28,7 +28,7 @@ from library.models import (
     SourceFacts,
 )
 
-_PDF = "application/pdf"
+PDF = "application/pdf"
 _OFFICE = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -259,9 +259,13 @@ class Ingest:
         """PNG of one page, unmarked. Raises Refused where it cannot be drawn."""
         return self._sandbox.picture({"task": "draw", "page": page, "boxes": [], "dpi": dpi}, pdf)
 
-    def locate(self, pdf: bytes, words: Sequence[str]) -> list[tuple[int, tuple[Box, ...]]]:
-        """``(page, boxes)`` of each wording in a PDF, page 0 where it was not found. Raises Refused."""
-        *found, _ = self._sandbox.run({"task": "locate", "words": [text[:400] for text in words]}, pdf)
+    def locate(self, pdf: bytes, wanted: Sequence[tuple[str, int | None]]) -> list[tuple[int, tuple[Box, ...]]]:
+        """``(page, boxes)`` in a PDF of each ``(words, page or None where unknown)``; page 0 where it was not found.
+
+        Raises Refused.
+        """
+        asked = [{"words": words[:400], "page": page or 0} for words, page in wanted]
+        *found, _ = self._sandbox.run({"task": "locate", "wanted": asked}, pdf)
         return [(int(place["page"]), tuple(_box(box) for box in place["boxes"])) for place in found]
 
     # -- pictures out
@@ -298,7 +302,7 @@ class Ingest:
         return self._pdf(source.id, source.media_type, lambda: self._lib.original(source.id))
 
     def _pdf(self, key: str, media_type: str, original: Callable[[], bytes]) -> bytes | None:
-        if media_type == _PDF:
+        if media_type == PDF:
             return original()
         suffix = _OFFICE.get(media_type)
         if suffix is None:

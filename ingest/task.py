@@ -95,9 +95,9 @@ def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
 def _locate(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     from ingest.draw import locate
 
-    for place in locate(data, [str(words) for words in request["words"]]):
+    for place in locate(data, request["wanted"]):
         lines.write(place)
-    lines.write({"done": len(request["words"])})
+    lines.write({"done": len(request["wanted"])})
 
 
 def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:

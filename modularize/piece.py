@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from library.evidence_language import claims_language
+from library.evidence_language import claims_language, intervals
 from library.evidence_terms import BENEFIT, endpoints
 from library.models import (
     Finding,
@@ -25,6 +25,7 @@ from library.models import (
     PassageFlag,
     PassageKind,
     PieceLine,
+    Severity,
     SourceFacts,
 )
 from library.numbers import NumberKind, numbers
@@ -41,6 +42,7 @@ _RESULTS = (NumberKind.PERCENT, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind
 _DOSES = (NumberKind.DOSE, NumberKind.FREQUENCY)
 _SETTLED = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.REFERENCE, PassageKind.COMMENT)
 """Kinds that claim nothing whatever their words; only what no source could justify is looked for in them."""
+_LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]")
 _FLAT = re.compile(r"\s*\n\s*")
 
 
@@ -90,10 +92,24 @@ def lines_of(passages: Sequence[Passage], facts: SourceFacts, vocabulary: Vocabu
 
 def contradicts(line: PieceLine, module: Module) -> Finding | None:
     """The same claim with another figure than in the module, told by study, endpoint, group and interval."""
-    found = compare(_claim_of(line, module.content.market), _claim_of_module(module))
+    code = "check.conflicting_figure"
+    content = module.content
+    for estimate, low, high in intervals(line.text, line.language):
+        for other, from_, to in intervals(content.body, content.language):
+            if (low.value, high.value) == (from_.value, to.value) and estimate.value != other.value:
+                message = f"The same interval belongs to “{other.text}” there, to “{estimate.text}” here."
+                return Finding(
+                    code=code,
+                    severity=Severity.BLOCKING,
+                    message=message,
+                    words=estimate.text,
+                    source_words=other.text,
+                    related=(module.id,),
+                )
+    found = compare(_claim_of(line, content.market), _claim_of_module(module))
     if found is None or found.code != "modularize.conflict":
         return None
-    return found.model_copy(update={"code": "check.conflicting_figure", "subject": "", "related": (module.id,)})
+    return found.model_copy(update={"code": code, "subject": "", "related": (module.id,)})
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +139,7 @@ def _claims(unit: int, part: Segment) -> Iterator[_Claim]:
         at += len(quote.text) + 1
     language = part.first.language
     flat = body.replace("\n", " ")
-    spans = [(0, len(body))] if "\t" in body else sentences(flat, language)
+    spans = [(0, len(body))] if "\t" in body else _with_marks(flat, sentences(flat, language))
     for start, end in spans:
         quotes = tuple(
             Quote(quote.passage, quote.start + max(0, start - low), quote.start + min(end, high) - low)
@@ -134,10 +150,22 @@ def _claims(unit: int, part: Segment) -> Iterator[_Claim]:
             yield _Claim(unit, part, _FLAT.sub(" ", body[start:end]).strip(), quotes)
 
 
+def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, those that hold only marks and reference numbers joined to the sentence before them."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not _LETTER.search(text[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _left(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Quote]:
     """The sentences of a passage of which no claim holds the larger part."""
     whole = "\t" in passage.text or passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
-    spans = [(0, len(passage.text))] if whole else sentences(passage.text, passage.language)
+    text = passage.text
+    spans = [(0, len(text))] if whole else _with_marks(text, sentences(text, passage.language))
     for start, end in spans:
         covered = sum(max(0, min(end, high) - max(start, low)) for low, high in taken)
         if covered * 2 < end - start and passage.text[start:end].strip():

@@ -130,11 +130,12 @@ class Checker:
             yield line.model_copy(update={"matches": tuple(matches)})
 
     def _place(self, module: Module) -> dict[str, object]:
-        """Source, page and boxes of a module's first origin."""
+        """Source, page and boxes of a module's first origin, a label's or publication's before any other."""
         origins = [anchor for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN]
         if not origins:
             return {}
-        anchor = origins[0]
+        bearing = [a for a in origins if self._lib.source(a.source).facts.document_class.bears_out]
+        anchor = (bearing or origins)[0]
         same = [a for a in origins if a.source == anchor.source]
         page, boxes, place = self._where(same)
         filename = self._lib.source(anchor.source).facts.filename

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from library import evidence
-from library.evidence_terms import populations, qualifiers
+from library.evidence_terms import negations, populations, qualifiers
 from library.models import (
     CheckedLine,
     Finding,
@@ -25,6 +25,7 @@ from library.models import (
     Severity,
     Status,
 )
+from library.numbers import numbers
 from review.findings import blocking
 from review.likeness import Said, differences, figures_moved, left_out, likeness, same_words, takes_back
 from review.piece_checks import about_the_line, about_the_piece
@@ -37,12 +38,18 @@ NEAR = 0.6
 """Share of equal words from which a module is shown as a variant."""
 SAME_CLAIM = 0.72
 """Share of equal words from which a difference in figures is a conflict and not another claim."""
+FAINT = 0.2
+"""Share of equal words below which a module has nothing to do with a line."""
+ALONE = 0.5
+"""Without a figure that agrees, a rewording must share so many words to be shown as one."""
 _GONE = (Status.WITHDRAWN, Status.EXPIRED, Status.SUPERSEDED, Status.SUSPENDED, Status.ON_HOLD)
 _CONFLICT_CODES = (
     "number_not_in_source unit_differs frequency_differs threshold_differs number_of_another_group arm_swapped",
     "bounds_swapped percentage_inconsistent negation_differs direction_differs modality_differs fragment_omits",
     "not_significant population_differs",
 )
+_DENIED = ("evidence.not_significant", "evidence.fragment_omits")
+"""Conflicts in any words: a benefit that an approved module denies, a part cut from what limits it."""
 _CONFLICTS = frozenset(f"evidence.{code}" for codes in _CONFLICT_CODES for code in codes.split())
 
 
@@ -135,7 +142,7 @@ def _checked(line: PieceLine, piece: Piece, candidates: Sequence[Held], scope: S
     if gone:
         what = gone[0].held.status.value.replace("_", " ")
         return _result(line, LineStatus.NOT_IN_FORCE, f"These words are {what}.", [*gone, *usable, *near])
-    found = _against(line, piece, usable, rules)
+    found = _against(line, usable, rules)
     if found is not None:
         return found
     if exact:
@@ -232,15 +239,15 @@ def _same_header(line: PieceLine, context: Sequence[str]) -> bool:
     return not theirs or any(same_words(Said.of(t, line.language), m, line.language) for t in theirs for m in mine)
 
 
-def _against(line: PieceLine, piece: Piece, usable: Sequence[Near], rules: Rules) -> CheckedLine | None:
+def _against(line: PieceLine, usable: Sequence[Near], rules: Rules) -> CheckedLine | None:
     """A conflict with, or a variant of, what may be used; None where nothing is near enough."""
-    for one in usable[:4]:
-        clash = rules.contradicts(line, one.held.module) if 0.25 <= one.likeness < SAME_CLAIM else None
+    for one in usable:
+        clash = rules.contradicts(line, one.held.module) if one.likeness < SAME_CLAIM else None
         if clash is not None:
             return _with(line, LineStatus.CONFLICT, [one, *usable], [clash])
     alike = [one for one in usable if one.likeness >= NEAR]
     if not alike:
-        return _borne_out(line, piece, usable)
+        return _borne_out(line, usable)
     best = alike[0]
     said = evidence.check(line.text, _sources(best), language=line.language, market="", context="\n".join(line.context))
     if figures_moved(Said.of(line.text), best.words):
@@ -256,16 +263,23 @@ def _against(line: PieceLine, piece: Piece, usable: Sequence[Near], rules: Rules
     return _with(line, LineStatus.VARIANT, alike, said)
 
 
-def _borne_out(line: PieceLine, piece: Piece, usable: Sequence[Near]) -> CheckedLine | None:
-    """A variant where approved modules together say what the line says in other words."""
-    some = [one for one in usable[:4] if one.likeness >= 0.3]
+def _borne_out(line: PieceLine, usable: Sequence[Near]) -> CheckedLine | None:
+    """A conflict where approved modules deny the line, a variant where together they say it in other words."""
+    some = [one for one in usable[:4] if one.likeness >= FAINT]
     if not some:
         return None
     sources = [text for one in some for text in _sources(one)]
-    if evidence.coverage(line.text, sources) < 0.8:
-        return None
     said = evidence.check(line.text, sources, language=line.language, market="", context="\n".join(line.context))
-    if any(f.severity is Severity.BLOCKING for f in said):
+    denied = [f for f in said if f.code in _DENIED]
+    if denied:
+        return _with(line, LineStatus.CONFLICT, some, denied)
+    stops = [*said, *evidence.claims_language(line.text, line.language, "")]
+    if any(f.severity is Severity.BLOCKING for f in stops) or evidence.coverage(line.text, sources) < 0.8:
+        return None
+    if bool(negations(line.text)) != bool(negations(some[0].words)):
+        return None
+    has_figures = any(n.decimals or n.unit for n in numbers(line.text, line.language))
+    if not has_figures and some[0].likeness < ALONE:
         return None
     return _with(line, LineStatus.VARIANT, some, said)
 
@@ -291,8 +305,9 @@ def _with(line: PieceLine, status: LineStatus, near: Sequence[Near], findings: I
 def _result(line: PieceLine, status: LineStatus, message: str, near: Sequence[Near]) -> CheckedLine:
     """The line with its matches, each module once; what is hardly alike is not shown."""
     kept: dict[str, Near] = {}
+    least = 2 * FAINT if status is LineStatus.UNSUPPORTED else FAINT
     for one in near:
-        if one.exact or one.likeness >= 0.4:
+        if one.exact or one.likeness >= least:
             kept.setdefault(one.held.module.id, one)
     chosen = list(kept.values())[:SHOWN]
     first = chosen[0] if chosen else None

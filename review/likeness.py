@@ -30,6 +30,7 @@ _TURNS = word_pattern(
     r"^\W*(?:however|but|nevertheless|nonetheless|yet|although|though|except|unless|only|jedoch|aber|allerdings|"
     r"dennoch|außer|但|然而|不过|仅|ただし|但し|しかし)"
 )
+_LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]")
 _PART = 0.75
 """Likeness of words that stand, as they are, inside a longer sentence."""
 _HOPELESS = 0.25
@@ -71,12 +72,13 @@ def parts_of(body: str, language: str) -> tuple[str, ...]:
     if "\t" in body:
         return (body,)
     flat = body.replace("\n", " ")
-    return tuple(flat[start:end] for start, end in sentences(flat, language)) or (body,)
+    parts = (flat[start:end] for start, end in sentences(flat, language))
+    return tuple(part for part in parts if _LETTER.search(part)) or (body,)
 
 
 def same_words(said: Said, body: str, language: str) -> str:
     """``whole`` if the wording is the body, ``sentence`` if it is a whole sentence of it, else empty."""
-    if not said.key:
+    if not _LETTER.search(said.key):
         return ""
     if said.key == same_key(body):
         return "whole"

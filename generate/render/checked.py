@@ -44,6 +44,7 @@ p { margin: .25rem 0; } .soft { color: var(--soft); font-size: .86rem; }
 .chip.variant, .chip.approved_elsewhere { background: #fdf0d9; color: var(--warn); }
 .chip.conflict, .chip.not_in_force { background: #fbdfe3; color: var(--bad); }
 .chip.unsupported, .chip.not_approved { background: #ece4f8; color: #54308c; }
+.needing { line-height: 2; } .needing a { text-decoration: none; }
 .leaf { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr); gap: 1.2rem; align-items: start;
   background: #fff; border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; margin-bottom: 1.2rem; }
 .leaf.plain { grid-template-columns: minmax(0, 1fr); }
@@ -75,7 +76,7 @@ rect.conflict, rect.not_in_force { fill: #e0364f; stroke: #a3172b; }
 rect.unsupported, rect.not_approved { fill: #7d52c7; stroke: #54308c; }
 rect.not_a_claim { fill: #e0364f; stroke: #a3172b; }
 rect.quoted { fill: #ffd034; fill-opacity: .35; stroke: #d97300; stroke-width: 1; }
-text.tag { font: 700 8px sans-serif; fill: #fff; }
+text.tag { font-family: sans-serif; font-weight: 700; fill: #fff; }
 footer { color: var(--soft); font-size: .82rem; }
 @media (max-width: 60rem) { .leaf { grid-template-columns: minmax(0, 1fr); } .shot { position: static; } }
 @media print { body { background: #fff; } .shot { position: static; } .line, .module { break-inside: avoid; } }
@@ -142,12 +143,16 @@ def _top(check: PieceCheck) -> str:
         for name, count in check.counts.items()
     )
     unread = "".join(f"<li>{escape(words)}</li>" for words in check.unread)
+    needing = "".join(
+        f'<a class="chip {x.status}" href="#l{x.line.number}">{x.line.number}</a> ' for x in check.lines if not x.ok
+    )
     return (
         f'<h1>{escape(check.filename)}</h1>\n<p class="verdict {"ok" if check.ok else "no"}">{verdict}</p>\n'
         f'<p class="soft">Checked for {escape(scope_words(check.scope))} on '
         f"{check.checked_at.strftime('%Y-%m-%d %H:%M UTC')} against {check.compared:,} module versions.</p>\n"
         f'<ul class="counts">{counts}</ul>\n'
-        + (f"<details open><summary>Not everything was read</summary><ul>{unread}</ul></details>\n" if unread else "")
+        + (f'<p class="needing"><span class="soft">Lines for a person:</span> {needing}</p>\n' if needing else "")
+        + (f"<details open><summary>About the file</summary><ul>{unread}</ul></details>\n" if unread else "")
     )
 
 
@@ -189,7 +194,7 @@ def _leaf(
 
 def _drawn(shot: PagePicture, lines: Sequence[CheckedLine]) -> str:
     marks = "".join(
-        f'<a href="#l{x.line.number}">{"".join(_box(box, x.status) for box in x.line.boxes)}{_tag(x)}</a>'
+        f'<a href="#l{x.line.number}">{"".join(_box(box, x.status) for box in x.line.boxes)}{_tag(x, shot.width)}</a>'
         for x in lines
         if x.line.boxes
     )
@@ -205,13 +210,16 @@ def _box(box: Box, style: LineStatus | str) -> str:
     return f'<rect class="mark {style}" x="{x0:.1f}" y="{y0:.1f}" width="{wide:.1f}" height="{high:.1f}"/>'
 
 
-def _tag(checked: CheckedLine) -> str:
+def _tag(checked: CheckedLine, width: float) -> str:
+    """The line's number at its first box, readable at the size the page is shown."""
     x, y = checked.line.boxes[0][:2]
-    wide = 7 + 5 * len(str(checked.line.number))
-    left = max(0.0, x - wide)
+    size = width / 62
+    wide = size * (0.8 + 0.6 * len(str(checked.line.number)))
+    left = max(0.0, x - wide - 1)
     return (
-        f'<rect x="{left:.1f}" y="{y:.1f}" width="{wide}" height="11" rx="5"/>'
-        f'<text class="tag" x="{left + 3.5:.1f}" y="{y + 8.5:.1f}">{checked.line.number}</text>'
+        f'<rect x="{left:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{1.3 * size:.1f}" rx="{0.6 * size:.1f}"/>'
+        f'<text class="tag" font-size="{size:.1f}" x="{left + 0.4 * size:.1f}" y="{y + size:.1f}">'
+        f"{checked.line.number}</text>"
     )
 
 
@@ -251,14 +259,17 @@ def _module(
     scopes = "; ".join(dict.fromkeys(scope_words(scope) for scope in match.scopes[:4])) or "nowhere"
     words = _told(checked.differences) if checked is not None and checked.differences else _cells(match.text)
     alike = "" if match.exact else f" · {match.likeness:.0%} equal"
+    same = checked is not None and checked.status is LineStatus.APPROVED and _cells(checked.line.text) == words
     key = (match.source, match.page)
     crop = _crop(sources[key], ids[key], match.boxes) if checked is not None and key in sources and match.boxes else ""
+    if crop and checked is not None and checked.ok:
+        crop = f"<details><summary>Source</summary>{crop}</details>"
     return (
         f'<div class="module{"" if match.usable else " unusable"}">'
         f'<p class="soft">{escape(f"{match.kind.value} · {match.status.value}".replace("_", " "))}'
         f" · approved for: {escape(scopes)}{alike} · <code>{match.module[:12]}</code></p>"
-        f'<div class="text" lang="{escape(match.language)}">{words}</div>'
-        f'<p class="soft">{escape(where)}</p>{crop}</div>'
+        + ("" if same else f'<div class="text" lang="{escape(match.language)}">{words}</div>')
+        + f'<p class="soft">{escape(where)}</p>{crop}</div>'
     )
 
 
@@ -277,8 +288,8 @@ def _run(run: Difference) -> str:
 
 def _crop(shot: PagePicture, id_: str, boxes: Sequence[Box]) -> str:
     """The full width of a source page around the quoted words."""
-    top = max(0.0, min(box[1] for box in boxes) - 26)
-    bottom = min(shot.height, max(box[3] for box in boxes) + 26)
+    top = max(0.0, min(box[1] for box in boxes) - 34)
+    bottom = min(shot.height, max(box[3] for box in boxes) + 34)
     marks = "".join(_box(box, "quoted") for box in boxes)
     return (
         f'<svg class="crop" viewBox="0 {top:.1f} {shot.width:.1f} {max(30.0, bottom - top):.1f}" role="img" '

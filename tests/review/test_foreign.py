@@ -156,7 +156,7 @@ def test_what_can_change_a_figure_makes_another_wording(one: str, other: str) ->
 @given(st.text(max_size=60), st.text(min_size=1, max_size=12))
 def test_same_words_are_kept_by_layout_and_by_nothing_else(text: str, extra: str) -> None:
     said = Said.of(text)
-    if said.key:
+    if any(c.isalpha() for c in said.key):
         assert same_words(said, f"  {text}\n", "en") in ("whole", "sentence")
     if any(c.isalnum() for c in extra) and same_key(text + " " + extra) != said.key:
         assert same_words(said, f"{text} {extra}", "en") in ("", "sentence")
@@ -186,6 +186,22 @@ def test_other_words_for_the_same_are_a_variant_told_word_by_word() -> None:
 def test_another_figure_or_the_opposite_is_a_conflict(text: str, body: str) -> None:
     language = "zh" if "推" in body else "en"
     assert status(text, held(body, language=language), language=language) is LineStatus.CONFLICT
+
+
+@pytest.mark.parametrize("mark", ["¹", "1", "12.", "†", "— 3 —"])
+def test_a_mark_without_words_is_nobodys_words(mark: str) -> None:
+    assert same_words(Said.of(mark), f"治疗期间应避免接种活疫苗。{mark}", "zh") == ""
+
+
+def test_an_absolute_is_not_borne_out_by_words_it_shares() -> None:
+    near = held("If you get any side effects, talk to your doctor.", kind=ModuleKind.PATIENT_COUNSELLING)
+    assert status("OVRANTEQ has no side effects.", near) is LineStatus.UNSUPPORTED
+
+
+def test_a_benefit_that_an_approved_module_denies_is_a_conflict() -> None:
+    denied = "OVRANTEQ: no statistically significant improvement in overall survival (HR 0.83; 95% CI 0.57–1.21)."
+    found = status("OVRANTEQ improves overall survival.", held(denied, kind=ModuleKind.EFFICACY_RESULT))
+    assert found is LineStatus.CONFLICT
 
 
 def test_nothing_alike_is_unsupported() -> None:
