@@ -132,8 +132,11 @@ def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]
 def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | None:
     """The segment with what it refers to; None where that is not found and nobody could tell what it is about."""
     language = segment.first.language
-    if _is_row(segment) or segment.question or _has_sentence(segment):
+    if _is_row(segment) or segment.question:
         return segment
+    said = next((place for place, part in enumerate(segment.context) if _says(part)), None)
+    if said is not None:
+        return _with_opening(segment, said, before)
     needs = points_back(segment.body, language)
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
@@ -146,9 +149,17 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     return None if needs and not is_slide and is_lost(segment.body, language) else segment
 
 
-def _has_sentence(segment: Segment) -> bool:
-    """Does the context hold a sentence already: a stem, the sentence that names the study?"""
-    return any(_says(part) for part in segment.context)
+def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Segment:
+    """The segment whose opening sentence ("which was followed by:") points back, with what that refers to."""
+    opening_part = segment.context[said]
+    if not before or isinstance(opening_part, str) or not points_back(opening_part.text, segment.first.language):
+        return segment
+    held = before[-1].context
+    if opening_part in held:
+        found = tuple(part for part in held[: held.index(opening_part)] if _says(part))
+    else:
+        found = _list_before(before) or _before(segment, before)
+    return replace(segment, context=(*segment.context[:said], *found, *segment.context[said:]))
 
 
 def _says(part: Quote | str) -> bool:
@@ -169,6 +180,8 @@ def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     if items:
         return items
     lead = tuple(part for part in last.context if isinstance(part, Quote) and _says(part))
+    if not points_back(last.body, last.first.language):
+        lead = tuple(part for part in lead if is_stem(part.text) or names_study(part.text))
     own = last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
     return (*(lead if sum(len(p.text) for p in lead) <= BRIEF else ()), *own)
 

@@ -115,6 +115,8 @@ _STEM_END = re.compile(
     r"folgende[nrs]?[.:]?)\s*$",
     re.IGNORECASE,
 )
+_ASKS_FOR = re.compile(r"\b(?:any|one|each|all|some|either) of the following\b[^:.]{0,90}[.]?$", re.IGNORECASE)
+"""A sentence whose list follows, though no colon says so: "… any of the following questions, tell your doctor"."""
 _TERMINAL = re.compile(
     r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
     r"[\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
@@ -179,7 +181,10 @@ def is_stem(text: str) -> bool:
     """True where the text opens a list: it ends in a colon or says that something follows."""
     bare = text.strip()
     return bool(
-        _STEM_END.search(bare) or _FORWARD_END.search(bare) or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
+        _STEM_END.search(bare)
+        or _FORWARD_END.search(bare)
+        or _ASKS_FOR.search(bare)
+        or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
 
 
@@ -205,6 +210,7 @@ def reads_as_heading(text: str) -> bool:
     limit = 26 if cjk * 2 > len(bare) else 80
     if (
         not bare
+        or (bare[0].islower() and bare[0].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]", bare))
         or bare[0] in "·•●○▪■□–—-*"
         or len(bare) > limit
         or is_complete(bare)
@@ -268,6 +274,14 @@ def goes_on(before: str, after: str) -> bool:
     if is_complete(before) or is_stem(before) or reads_as_heading(before):
         return False
     start = after.strip()[:1]
+    if (
+        len(before) > 100
+        and not start.islower()
+        and is_complete(after)
+        and len(after) < 120
+        and not _VERB.search(after)
+    ):
+        return before.rstrip()[-1:].islower()
     if is_open(before) or _BREAKS_OFF.search(before):
         return True
     if start.islower():

@@ -227,6 +227,12 @@ _NOTHING = re.compile(
     r"不适用|该当なし|該当しない|none known|n\.? ?a\.?)\W*$",
     re.IGNORECASE,
 )
+_WEB_NOTICE = re.compile(
+    r"^\W*(?:detailed|further|more|additional) information (?:on|about) this "
+    r"(?:medicin\w*(?: product)?|product) is available\b|"
+    r"^\W*(?:ausführliche|weitere) Informationen zu diesem Arzneimittel sind\b.{0,80}(?:Internet|verfügbar)",
+    re.IGNORECASE,
+)
 _LEGEND = re.compile(
     r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：]|"
     r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
@@ -291,6 +297,8 @@ def unusable(text: str) -> str:
     bare = text.strip()
     if not _LETTERS.search(bare) or _NUMBERED.match(bare):
         return FIGURES_ONLY
+    if re.fullmatch(r"[^\W\d_]{1,4}", bare) and not _CJK.search(bare):
+        return "words without a statement"
     if _STRENGTHS.match(bare) or re.fullmatch(r"[\d.,]+ ?\w+ entsprechen", bare):
         return FIGURES_ONLY
     if len(bare) < 150 and _CODE.search(bare):
@@ -333,6 +341,10 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
+    if _BIBLIOGRAPHIC.search(bare) and len(bare) < 200:
+        return _KINDS[PassageKind.REFERENCE]
+    if _WEB_NOTICE.search(bare) and len(bare) < 250:
+        return "web, mail or telephone address"
     if _NOTHING.match(bare):
         return "says that nothing applies"
     if _LEGEND.match(bare):

@@ -206,9 +206,15 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     about = " ".join(headings if "\t" in body else headings[-2:])
     if "\t" in body and _DESIGN.search(about) and not re.search(r"%|％|\bHR\b|p\s?[=<]|\d\.\d+ ?\(", body):
         return ModuleKind.STUDY_DESIGN
+    if _INDICATED.search(body):
+        return ModuleKind.INDICATION
     return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_INDICATED = word_pattern(
+    r"\b(?:is|are) indicated (?:for|in|as|to)\b|^\W*(?:本品)?(?:适用于|用于治疗)|"
+    r"\b(?:ist|sind) (?:indiziert|angezeigt) (?:zur|bei|für)\b"
+)
 _FOR_PATIENTS = word_pattern(
     r"\binformation for (?:the )?(?:patients?|users?)\b|\bmedication guide\b|\bpatient (?:information|counsel+ing)\b|"
     r"Information für Patient|Patienteninformation|Packungsbeilage|\bshould I (?:tell|avoid|know|take|not take)\b|"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from library.models import Passage
 from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped, whole
-from modularize.exclude import too_short, unusable
+from modularize.exclude import QUESTION, too_short, unusable
 from modularize.prose import start_of_words
 
 _END_MARKS = ("。", "．", "！", "｡")
@@ -102,10 +102,15 @@ def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     if goes_on(group[-1].text, quote.text) or depends(quote.text, language):
         return True
     opens = next((held for held in group if is_stem(held.text)), None)
-    fragment = len(quote.text) < 60 and not is_complete(quote.text)
+    fragment = len(quote.text) < 60 and (not is_complete(quote.text) or quote.text.endswith(("?", "？")))
     return (
         opens is not None and (fragment or group[-1] is opens) and sum(len(held.text) for held in group) < LIST_AS_ONE
     )
+
+
+def asks(held: OpenList) -> bool:
+    """Is this a list of questions that its opening, or one of its items, puts to the reader?"""
+    return held.stem is not None or any(is_stem(item.text) for item in held.items)
 
 
 def segments_of_list(
@@ -119,6 +124,8 @@ def segments_of_list(
     elsewhere = unusable(done.stem.text) if done.stem is not None else ""
     for item in done.items:
         reason = elsewhere or unusable(item.text)
+        if reason == QUESTION and asks(done):
+            reason = ""
         if reason:
             skipped.append(Skipped(passage=item.id, reason=reason))
         else:

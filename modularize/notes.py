@@ -15,6 +15,16 @@ _CITED = re.compile(
 _UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+_NOTE_MARKERS = frozenset("†‡§¶")
+
+
+def is_note(text: str, above: Sequence[str]) -> bool:
+    """A paragraph that opens with a footnote mark; an asterisk counts where the texts ``above`` carry one."""
+    if text[:1] in _NOTE_MARKERS or re.match(r"[¹²³⁴-⁹⁰]+\s?[:：)）]?\s*[^\W\d_]{2}", text):
+        return True
+    return bool(re.match(r"[*＊](?![*＊])", text)) and any(re.search(r"\w[*＊]", said) for said in above)
+
+
 def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[Quote]]:
     """Footnotes by page or slide and marker."""
     found: dict[tuple[int | None, str], list[Quote]] = {}

@@ -65,3 +65,12 @@ def is_numbered_heading(passage: Passage, follower: Passage | None) -> bool:
         return False
     heads = bool(_NUMBERED.match(passage.text)) and len(passage.text) < 90 and not is_complete(passage.text)
     return heads and is_complete(follower.text) and not _NUMBERED.match(follower.text)
+
+
+_CONJUNCTION = re.compile(r"^\W*(?:or|and|and/or|oder|und|und/oder|或|或者|和|及|又は|または|及び)\W*$", re.IGNORECASE)
+
+
+def joins_items(passage: Passage, follower: Passage) -> bool:
+    """A line that is only "or" or "and" between two items of a list."""
+    is_item = follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
+    return is_item and bool(_CONJUNCTION.match(passage.text))

@@ -27,13 +27,15 @@ from modularize.depends import (
 )
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
-from modularize.lists import OpenList, segments_of_list
+from modularize.lists import OpenList, asks, segments_of_list
+from modularize.notes import is_note
 from modularize.places import (
     heads_what_follows,
     holds_all,
     is_below,
     is_numbered_heading,
     is_prose,
+    joins_items,
     same_place,
     takes_up,
 )
@@ -54,7 +56,6 @@ from modularize.tables import Table, is_table_note, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-_NOTE_MARKERS = frozenset("†‡§¶")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ class _Reader:
         if kind is not passage.kind and not inline:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
+        if reason == QUESTION and kind is PassageKind.LIST_ITEM and self.list is not None and asks(self.list):
+            reason = ""
         if PANEL.search(passage.text) and len(passage.text) < 120:
             self.panel = passage.heading_path
         elif not reason and self.panel == passage.heading_path:
@@ -242,9 +245,13 @@ class _Reader:
             self.table.notes.append(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
             return
-        if self._is_note(passage):
+        if is_note(passage.text, [segment.body for segment in self.segments[-12:]]):
             self.around.add_note(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
+            return
+        if self.list is not None and follower is not None and joins_items(passage, follower):
+            self.list.key = (follower.group, follower.heading_path, follower.section)
+            self.skipped.append(Skipped(passage=passage.id, reason="joins two items of a list"))
             return
         broken = self.list is not None and self._continues_item(passage)
         if broken:
@@ -263,14 +270,6 @@ class _Reader:
         in_label = passage.section is not None
         self._prose(
             passage, follower, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text))
-        )
-
-    def _is_note(self, passage: Passage) -> bool:
-        """A paragraph that opens with a footnote mark; an asterisk counts where the words above carry one."""
-        if passage.text[:1] in _NOTE_MARKERS or re.match(r"[¹²³⁴-⁹⁰]+\s?[:：)）]?\s*[^\W\d_]{2}", passage.text):
-            return True
-        return bool(re.match(r"[*＊](?![*＊])", passage.text)) and any(
-            re.search(r"\w[*＊]", segment.body) for segment in self.segments[-12:]
         )
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:

@@ -13,6 +13,7 @@ from library.models import (
     DocumentClass,
     Finding,
     Module,
+    ModuleContent,
     ModuleDraft,
     Passage,
     Record,
@@ -20,11 +21,13 @@ from library.models import (
     Source,
     SourceFacts,
     Status,
+    Tag,
 )
 from modularize.draft import Segment, Skipped
 from modularize.link import proposals
 from modularize.named import own_name
 from modularize.segment import Segmentation, segment
+from modularize.succession import Succession, plan
 from modularize.support import Evidence, Verdict
 from modularize.tag import Vocabulary, to_draft
 
@@ -42,6 +45,17 @@ class Store(Protocol):
     def add_anchors(self, actor: Actor, id: str, anchors: Sequence[AnchorDraft]) -> Module: ...
     def module(self, id: str) -> Module: ...
     def modules(self, *, product: str = "") -> list[Module]: ...
+    def modules_of_source(self, source_id: str) -> list[Module]: ...
+    def add_tags(self, actor: Actor, id: str, tags: Sequence[Tag]) -> Module: ...
+    def edit_module(
+        self,
+        actor: Actor,
+        id: str,
+        *,
+        content: ModuleContent,
+        anchors: Sequence[AnchorDraft] | None = None,
+        tags: Sequence[Tag] | None = None,
+    ) -> Module: ...
 
 
 _DEAD = (Status.SUPERSEDED, Status.WITHDRAWN, Status.EXPIRED, Status.SUSPENDED)
@@ -56,6 +70,10 @@ class ModularizeReport(Record):
     joined: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     proposals: tuple[Finding, ...]
+    superseded: tuple[tuple[str, str], ...] = ()
+    """For a new version of a document: modules of the old one, each with the later version made for it."""
+    gone: tuple[str, ...] = ()
+    """Modules of the old version that the new one has no words for."""
 
 
 class LinkReport(Record):
@@ -73,11 +91,13 @@ class Modularize:
         self._lib = lib
         self._taxonomy = taxonomy
 
-    def modularize(self, actor: Actor, source_id: str) -> ModularizeReport:
+    def modularize(self, actor: Actor, source_id: str, after: Succession | None = None) -> ModularizeReport:
         """Store the modules of a source's newest reading. A second run adds nothing. Raises NotFound.
 
         The modules are the program's own work (author ``system``), since each is exactly the words it found; ``actor``
-        is who asked for it.
+        is who asked for it. With ``after``, the version it replaces: modules whose words stand again keep their id and
+        their approvals and gain an anchor; reworded ones get a later version, a draft until it is approved or the
+        label is signed; the others are new.
         """
         source = self._lib.source(source_id)
         cut = self._cut(source)
@@ -85,7 +105,13 @@ class Modularize:
         if not facts.product:
             facts = facts.model_copy(update={"product": own_name(facts, self._lib.passages(source_id))})
         drafts = [to_draft(part, facts, self._taxonomy) for part in cut.segments]
-        stored = self._lib.add_modules(SYSTEM, drafts)
+        known = _found_in(source_id, self._lib.modules_of_source(source_id))
+        before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
+        planned = plan(drafts, known, before, after)
+        stored = self._lib.add_modules(SYSTEM, planned.new)
+        stored += [(self._join(module, draft), False) for module, draft in planned.joins]
+        later = [(module, self._follow(module, draft)) for module, draft in planned.follows]
+        stored += [(module, True) for _, module in later]
         new = list({module.id: module for module, is_new in stored if is_new}.values())
         made = {module.id for module in new}
         products = {module.content.product for module in new}
@@ -96,6 +122,20 @@ class Modularize:
             joined=tuple(dict.fromkeys(module.id for module, _ in stored if module.id not in made)),
             skipped=cut.skipped,
             proposals=proposals(new, held),
+            superseded=tuple((old.id, module.id) for old, module in later),
+            gone=tuple(module.id for module in planned.gone),
+        )
+
+    def _join(self, module: Module, draft: ModuleDraft) -> Module:
+        """The module with the draft's anchors and tags added to its own."""
+        self._lib.add_anchors(SYSTEM, module.id, draft.anchors)
+        return self._lib.add_tags(SYSTEM, module.id, draft.tags)
+
+    def _follow(self, module: Module, draft: ModuleDraft) -> Module:
+        """A later version of the module, in the draft's words; what people said of it goes with it."""
+        said = [tag for tag in module.tags if tag.by == "person"]
+        return self._lib.edit_module(
+            SYSTEM, module.id, content=draft.content, anchors=draft.anchors, tags=[*draft.tags, *said]
         )
 
     def link_support(self, actor: Actor, module_ids: Iterable[str] | None = None) -> LinkReport:
@@ -153,6 +193,12 @@ class Modularize:
         if not facts.document_class.bears_out or not product or not same_product:
             return False
         return facts.document_class is not DocumentClass.LABEL or not market or facts.market in ("", market)
+
+
+def _found_in(source_id: str, modules: Iterable[Module]) -> list[Module]:
+    """The modules the program itself found in the source, of each lineage the latest version it found there."""
+    mine = [m for m in modules if m.author == SYSTEM.id and source_id in _origins(m)]
+    return list({m.lineage: m for m in sorted(mine, key=lambda m: m.version)}.values())
 
 
 def _origins(module: Module) -> set[str]:
