@@ -36,7 +36,7 @@ def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a PDF. Raises Refused for an encrypted, broken or oversized file."""
     document = opened(data, limits)
     try:
-        losses = list(document.losses)
+        losses: list[Loss] = []
         contents = list(_contents(document, losses))
         scanned = _scanned(document, contents, limits, losses)
         blocks = list(_blocks(contents, scanned))
@@ -49,9 +49,15 @@ def read(data: bytes, limits: Limits) -> Raw:
 
 def opened(data: bytes, limits: Limits) -> RawDocument:
     """The PDF, opened by the library that the limits name. Raises Refused."""
-    from ingest.pdf_mupdf import MuDocument
+    document: RawDocument
+    if limits.pdf_reader == "pdfium":
+        from ingest.pdfium import PdfiumDocument
 
-    document = MuDocument(data)
+        document = PdfiumDocument(data)
+    else:
+        from ingest.pdf_mupdf import MuDocument
+
+        document = MuDocument(data)
     if document.pages == 0:
         raise Refused("ingest.broken", "The PDF has no pages.", "Export it again from its source program.")
     if document.pages > limits.pages:
@@ -63,7 +69,9 @@ def _contents(document: RawDocument, losses: list[Loss]) -> Iterable[PageContent
     """Each page as it can be read; a page too damaged for it is a loss, and the others are read all the same."""
     for index in range(document.pages):
         try:
-            yield read_page(document.page(index), index + 1)
+            page = document.page(index)
+            yield read_page(page, index + 1)
+            losses += [loss.model_copy(update={"page": index + 1}) for loss in page.losses]
         except (RuntimeError, ValueError, LookupError) as error:
             if "malloc" in str(error):
                 raise MemoryError(str(error)) from error

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from ingest.pdf_raw import Ink, Path, RawLine, Run, is_bold, is_italic, why_hidden
-from library.errors import Refused
+from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, why_hidden
 from library.models import Box, Loss
 
 _FILLED_OR_STROKED = 16 | 32
@@ -36,7 +35,6 @@ class MuDocument:
         if self._document.needs_pass:
             raise encrypted()
         self.title = str((self._document.metadata or {}).get("title") or "")
-        self.losses: list[Loss] = []
         self._plain: dict[str, bool] = {}
         self.seen_fonts: set[str] = set()
 
@@ -80,16 +78,6 @@ class MuDocument:
         return str(self._document.xref_object(int(reference.split()[0])))
 
 
-def broken(what: str) -> Refused:
-    """What is said of a PDF that no library opens."""
-    return Refused("ingest.broken", f"The PDF {what}.", "Export it again from its source program.")
-
-
-def encrypted() -> Refused:
-    """What is said of a PDF that asks for a password."""
-    return Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")
-
-
 class MuPage:
     """One page of a :class:`MuDocument`; see :class:`ingest.pdf_raw.RawPage`."""
 
@@ -99,6 +87,7 @@ class MuPage:
         if page.rotation:
             page.remove_rotation()  # same look, coordinates as seen
         self._page, self._document = page, document
+        self.losses: list[Loss] = []
         self.width, self.height = float(page.rect.width), float(page.rect.height)
         self._blocks = page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"]
         self._chars: list[list[tuple[float, float]]] | None = None

@@ -160,7 +160,7 @@ def cut(run: Run, start: int, end: int) -> Run:
         return run
     xs = run.xs[start:end]
     box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
-    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light)
+    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light, run.drawable)
 
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
@@ -255,7 +255,7 @@ def _mark_unseen(page: RawPage, content: PageContent, runs: list[Run]) -> None:
         for run in runs:
             run.hidden = ""
         return
-    suspects = [run for run in runs if not run.hidden]
+    suspects = [run for run in runs if not run.hidden and run.drawable]
     if not suspects or content.width > 5000 or content.height > 5000:
         return
     if not any(run.light for run in suspects) and not page.may_hide():

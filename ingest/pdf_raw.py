@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from library.errors import Refused
 from library.models import Box, Loss
-
 
 Step = tuple[Any, ...]
 """``("l", from, to)``, ``("c", from, to)`` for a curve, ``("re", box)``."""
@@ -33,6 +33,8 @@ class Run:
     """Left and right of each character, or how to find them: most runs are never cut."""
     light: bool = False
     """Its colour is nearly white."""
+    drawable: bool = True
+    """The library has its font, so where it leaves no ink it cannot be seen."""
 
     @property
     def xs(self) -> list[tuple[float, float]]:
@@ -79,6 +81,8 @@ class RawPage(Protocol):
     width: float
     height: float
     lines: list[RawLine]
+    losses: list[Loss]
+    """What this library cannot give of the page, told once everything was asked for."""
 
     def paths(self) -> list[Path]:
         """What is drawn with lines and fills."""
@@ -110,8 +114,6 @@ class RawDocument(Protocol):
 
     pages: int
     title: str
-    losses: list[Loss]
-    """What this library cannot give of this document."""
 
     def page(self, index: int) -> RawPage:
         """The page, counted from 0. Raises ``ValueError``, ``LookupError`` or ``RuntimeError`` for a damaged one."""
@@ -147,3 +149,13 @@ def is_bold(font: str) -> bool:
 def is_italic(font: str) -> bool:
     """True where a font's name (lower case) says that it is slanted."""
     return "italic" in font or "oblique" in font
+
+
+def broken(what: str) -> Refused:
+    """What is said of a PDF that no library opens."""
+    return Refused("ingest.broken", f"The PDF {what}.", "Export it again from its source program.")
+
+
+def encrypted() -> Refused:
+    """What is said of a PDF that asks for a password."""
+    return Refused("ingest.encrypted", "The PDF is protected by a password.", "Remove the password and try again.")

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
 
@@ -27,6 +28,11 @@ class Limits(Record):
     """Inflated size of all members, counted while inflating."""
     zip_ratio: int = 300
     """Inflated to packed size of one member, for members above 1 MiB."""
+    pixels: int = 80_000_000
+    """Pixels of one picture, counted before it is unpacked."""
+    pdf_reader: Literal["pymupdf", "pdfium"] = "pymupdf"
+    pdf_check: bool = True
+    """Compare every number of a PDF with what the other library reads."""
     ocr: bool = True
     ocr_pages: int = 40
 

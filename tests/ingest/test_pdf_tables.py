@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,10 +23,18 @@ ROWS = (
     ("Dose", "0.5 mg", "1,250 mg", "<0.0001"),
 )
 
+READER: Literal["pymupdf", "pdfium"] = "pymupdf"
+
+
+@pytest.fixture(autouse=True, params=["pymupdf", "pdfium"])
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test of this file holds for both libraries."""
+    monkeypatch.setitem(globals(), "READER", request.param)
+
 
 def rows(data: bytes) -> list[PassageDraft]:
     kinds = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-    return [p for p in assemble(pdf.read(data, Limits())).passages if p.kind in kinds]
+    return [p for p in assemble(pdf.read(data, Limits(pdf_reader=READER))).passages if p.kind in kinds]
 
 
 @pytest.mark.parametrize("rules", [True, False], ids=["ruled", "without rules"])
@@ -133,5 +143,5 @@ def test_a_comma_that_hangs_over_the_border_stays_in_its_cell() -> None:
         page.draw_line((60, y), (260, y))
     for x in (60, 96, 174, 260):
         page.draw_line((x, 100), (x, 140))
-    rows = [p.text for p in assemble(pdf.read(bytes(document.tobytes()), Limits())).passages]
+    rows = [p.text for p in assemble(pdf.read(bytes(document.tobytes()), Limits(pdf_reader=READER))).passages]
     assert "甲\t錯乱、粗大振戦、\t不明" in rows
