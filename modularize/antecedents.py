@@ -27,6 +27,9 @@ _ANNOUNCES = re.compile(
     r"^\W*(?:in addition,? |additionally,? )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
     r"seen|noted)\b[^:]*$|"
     r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
+    r"^[^:]{20,260}\b(?:im Anschluss|nachfolgend|im Folgenden|nachstehend)\b[^:]{0,80}"
+    r"\b(?:aufgelistet|aufgeführt|dargestellt|zusammengefasst|genannt)\W*$|"
+    r"^[^:]{20,260}\b(?:listed|described|presented|summari[sz]ed|given|shown) below\W*$|"
     r"^\W*(?:次|以下|下記)の(?:副作用|症状|事象)[^：]{0,20}(?:あらわれる|報告|認め)[^：]*$|"
     r"^\W*(?:以下|下列)(?:不良反应|不良事件|反应)[^：]{0,60}(?:报告|报道|观察|出现)[^：]*$",
     re.IGNORECASE | re.DOTALL,

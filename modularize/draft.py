@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from library.models import AnchorDraft, AnchorRole, Passage, Record
+from library.models import AnchorDraft, AnchorRole, Passage, PassageKind, Record
 
 _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff]")
 """Raised, circled and fractional figures count as word characters, and are no letters."""
@@ -36,6 +36,13 @@ class Quote:
         return AnchorDraft(role=role, passage=self.passage.id, start=self.start, end=self.end, quote=self.text)
 
 
+def _is_beside(part: Quote | str) -> bool:
+    """A sentence of the running text that the body refers to, not a line over it."""
+    if isinstance(part, str) or part.passage.kind not in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
+        return False
+    return len(part.text) > 15 and part.text.rstrip().endswith((".", "。", "．", ")", "）", ";", "；", "]", "］"))
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A module before it has a kind: ``body`` is the origin quotes joined by newlines.
@@ -61,6 +68,11 @@ class Segment:
     @property
     def context_texts(self) -> tuple[str, ...]:
         return tuple(part.text if isinstance(part, Quote) else part for part in self.context)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The context that stands over the body: headings, stems, table headers; without the sentences beside it."""
+        return tuple(text for part, text in zip(self.context, self.context_texts, strict=True) if not _is_beside(part))
 
     def anchors(self) -> tuple[AnchorDraft, ...]:
         """Origin anchors in the order of the body, then context anchors."""

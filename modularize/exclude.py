@@ -221,6 +221,13 @@ _SHOWN_DE = re.compile(
     r"\b(?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet|ersichtlich)\b[^0-9%]{0,30}$",
     re.IGNORECASE,
 )
+_IN_TABLE = re.compile(
+    r"^\W*in (?:den )?(?:Tabellen?|Abbildung(?:en)?|Grafik) \d+[^.]{0,20} (?:sind|werden|ist|wird)\b|"
+    r"^\W*(?:Tabelle|Abbildung) \d+ (?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
+    r"^\W*(?:the )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|presents?|provides|"
+    r"summari[sz]es|gives|describes|contains)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|keine(?: (?:daten )?vorhanden)?|keine bekannt|"
     r"not applicable|non applicable|no procede|não aplicável|"
@@ -349,6 +356,8 @@ def unusable(text: str) -> str:
         return "says that nothing applies"
     if _LEGEND.match(bare):
         return "legend of a table or figure"
+    if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
+        return "points to another place of the document"
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
         return "points to another place of the document"
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:

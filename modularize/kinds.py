@@ -218,6 +218,7 @@ _INDICATED = word_pattern(
 _FOR_PATIENTS = word_pattern(
     r"\binformation for (?:the )?(?:patients?|users?)\b|\bmedication guide\b|\bpatient (?:information|counsel+ing)\b|"
     r"Information für Patient|Patienteninformation|Packungsbeilage|\bshould I (?:tell|avoid|know|take|not take)\b|"
+    r"^(?:Wann|Wie|Was|Welche|Darf|Wozu|Wo)\b[^?]{5,120}\?$|"
     r"患者须知|患者さん"
 )
 _TO_PATIENTS = word_pattern(

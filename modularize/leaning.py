@@ -26,6 +26,7 @@ _LEANS = {
         r"event|case|treatment of|management)|^\W*(?:the|a|an) (?:dose|dosage|drug|group|arm|effect|increase|decrease|"
         r"reduction|combination|response|change|difference|metabolites?|results?|risks?|rates?|proportion|percentage|"
         r"relevance|mechanism|relationship|correlation|finding|causal|reasons?|symptoms?|reactions?|events?)\b|"
+        r"^\W*(?:at|with|in) (?:lower|higher|smaller|larger|greater)\b|"
         r"^\W*(?:at|after|during|following|by|from|with|under) (?:the|a|an) |"
         r"^\W*(?:no|most|many|some|several|all|half|approximately|about|over|up to|at least|one|two|three|\d+)\b"
     ),
@@ -33,6 +34,7 @@ _LEANS = {
         rf"\b(?:diese[rsmn]?|derartige[nrsm]?|solche[nrsm]?|jene[nrsm]?)\s+(?!{_SELF_DE})\w+|"
         r"\b(?:jedoch|allerdings|dagegen|hingegen|deshalb|daher|dennoch|zudem|ebenfalls|ausserdem|außerdem|somit|"
         r"folglich|letztere[nrsm]?|davon|dafür|hiervon|dazu|dabei|dagegen|auch)\b|"
+        r"^\W*(?:in|bei|mit) (?:niedrigere|höhere|geringere|grössere|größere|kleinere)n?\b|"
         r"^\W*(?:in|bei|von|unter|während|nach) (?:den|der|dem|beiden|allen|einigen)\b|"
         r"^\W*(?:der|die|das|ein|eine|kein|keine|ein) (?:dosis|gruppe|wirkung|effekt|zunahme|abnahme|reduktion|"
         r"erhöhung|verminderung|unterschied|unterschiede|anteil|metaboliten?|ergebnisse?|risiko|rate|häufigkeit|relevanz|"

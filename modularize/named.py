@@ -23,6 +23,7 @@ _FORM = re.compile(
     r"(?:OD)?(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|点滴静注|軟膏|点眼液|シロップ|製剤)[^剤]*$"
 )
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
+_NAMES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.TABLE_ROW)
 FIRST = 60
 """Passages looked at for the product's name."""
 TIMES = 3
@@ -50,12 +51,12 @@ def _first_lines(passages: Sequence[Passage]) -> list[str]:
     """Lines near the beginning that name the product: marked as a brand, or the Japanese line of the brand's name."""
     found = []
     for passage in passages[:FIRST]:
-        text = passage.text.strip()
-        brand = _BRAND_NAME.search(text)
+        text = passage.text.split("\t")[0].strip()
+        brand = _BRAND_NAME.search(passage.text)
         if brand:
             found.append(brand.group(1))
         elif (passage.kind in _LINES and len(text) < 60 and _MARKED.search(text)) or (
-            passage.kind in (PassageKind.TITLE, PassageKind.HEADING) and _FORM.search(text) and len(text) < 40
+            passage.kind in _NAMES and _FORM.search(text) and len(text) < 40
         ):
             found.append(text)
     return found

@@ -70,19 +70,20 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> Mo
     """The module draft of a segment of a document with those facts."""
     passage = segment.first
     language = passage.language or facts.language
-    headings = tuple(segment.context_texts)
+    heads = segment.heads
     said = list(vocabulary.concepts(segment.body, language))
-    around = list(vocabulary.concepts("\n".join((*headings, segment.question)), language))
-    product = _product(passage.facts.get("product", "") or facts.product, said, around, vocabulary)
-    kind = kind_of(segment.body, (*headings, segment.question), passage.section, facts.document_class)
+    around = list(vocabulary.concepts("\n".join((*heads, segment.question)), language))
+    beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
+    product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
+    kind = kind_of(segment.body, (*heads, segment.question), passage.section, facts.document_class)
     content = ModuleContent(
         kind=kind,
         body=segment.body,
-        context=headings,
+        context=segment.context_texts,
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=_disease(product, said, around, vocabulary),
+        disease=_disease(product, said, [*around, *beside], vocabulary),
         section=passage.section or "",
         references=segment.references,
     )
@@ -91,6 +92,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> Mo
         *(own if product else []),
         *_found(said),
         *_found(around, only=("product", "disease", "attribute", "topic")),
+        *_found(beside, only=("product", "disease")),
     ]
     tags += _scenarios(product, tags, vocabulary)
     tags += _plain_tags(segment, content, facts)
