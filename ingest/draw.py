@@ -5,13 +5,7 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import Any
-
-from library.errors import Refused
 
 _MARK = (1.0, 0.82, 0.2)
 _EDGE = (0.85, 0.45, 0.0)
@@ -116,26 +110,3 @@ def _facsimile(request: dict[str, Any]) -> bytes:
         used = _FACSIMILE_HEIGHT - max(0.0, spare) if spare >= 0 else _FACSIMILE_HEIGHT
         clip = pymupdf.Rect(0, 0, _FACSIMILE_WIDTH, max(120.0, min(_FACSIMILE_HEIGHT, used)))
         return bytes(page.get_pixmap(dpi=_dpi(request), clip=clip, alpha=False).tobytes("png"))
-
-
-def convert(data: bytes, suffix: str) -> bytes:
-    """PDF of an Office document by LibreOffice, hidden slides included. Raises Refused where it is not installed."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise Refused("ingest.no_office", "LibreOffice is not installed.", "A text facsimile is drawn instead.")
-    target = "pdf"
-    if suffix == "pptx":
-        target = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
-    with tempfile.TemporaryDirectory(prefix="clearcopy-") as folder:
-        source = Path(folder) / f"document.{suffix}"
-        source.write_bytes(data)
-        subprocess.run(
-            [program, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
-             "--convert-to", target, "--outdir", folder, str(source)],
-            capture_output=True, timeout=100, check=False,
-            env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
-        )  # fmt: skip
-        made = source.with_suffix(".pdf")
-        if not made.exists():
-            raise Refused("ingest.not_drawn", "The document could not be drawn.", "A text facsimile is drawn instead.")
-        return made.read_bytes()

@@ -60,7 +60,9 @@ def _preload() -> None:
     import pymupdf
 
     import ingest.draw
+    import ingest.image
     import ingest.label
+    import ingest.legacy
     import ingest.package
     import ingest.pdf
     import ingest.readers
@@ -136,16 +138,19 @@ def _work(request: dict[str, Any], document: int, results: int) -> int:
 
 
 def _bound(limits: dict[str, int]) -> None:
-    """Processor seconds, address space and file sizes; no core dumps. Memory already loaded counts."""
-    seconds, memory = limits["cpu_seconds"], limits["memory_bytes"]
-    for kind, value in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
-        (resource.RLIMIT_CORE, 0),
+    """Processor seconds, address space and file sizes; no core dumps. Memory already loaded counts.
+
+    Beyond its own address space a child may give some to LibreOffice, where the document needs that.
+    """
+    seconds, memory, files = limits["cpu_seconds"], limits["memory_bytes"], limits["file_bytes"]
+    for kind, soft, hard in (
+        (resource.RLIMIT_CPU, seconds, seconds),
+        (resource.RLIMIT_AS, memory, limits["memory_most"]),
+        (resource.RLIMIT_FSIZE, files, files),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (value, value))
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _cut_network() -> None:

@@ -7,61 +7,129 @@ import csv
 import io
 import shutil
 import subprocess
+from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
 from ingest.reading import Block, LineOfText, join_lines, union
 from library.models import Box, PassageFlag, PassageKind
+from library.text import detect_language
 
-_WANTED = ("eng", "chi_sim", "jpn", "deu")
+_WANTED = {"eng": "English", "chi_sim": "Chinese", "jpn": "Japanese", "deu": "German"}
+_BY_CODE = {"en": "eng", "zh": "chi_sim", "ja": "jpn", "de": "deu"}
 _LEAST_CONFIDENCE = 40.0
+_SURE = 93.0
+"""A reading in all languages with this median confidence is not tried again in its own."""
+_COARSE, _FINE, _MOST_PIXELS = 200.0, 300.0, 24_000_000
+"""Dots per inch under which a picture is enlarged, and to what; letters of some 30 pixels are read best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Words of a picture: paragraphs, how many more were too unsure to give, and the median confidence (0 to 100)."""
+
+    blocks: list[Block]
+    unsure: int
+    confidence: float
 
 
 @cache
-def _languages() -> str:
-    """Installed languages of those wanted, as tesseract's ``-l`` takes them; empty where it is not installed."""
+def _installed() -> tuple[str, ...]:
+    """Installed languages of those wanted; none where tesseract is not installed."""
     program = shutil.which("tesseract")
     if program is None:
-        return ""
+        return ()
     listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False).stdout
-    return "+".join(language for language in _WANTED if language in listed.split())
+    return tuple(language for language in _WANTED if language in listed.split())
+
+
+def missing_languages() -> tuple[str, ...]:
+    """The warning of languages that tesseract could not try, none where it has them all."""
+    names = ", ".join(name for code, name in _WANTED.items() if code not in _installed())
+    return (f"ingest.ocr_languages: tesseract has no {names}; words in it were read as another language.",) * bool(
+        names
+    )
 
 
 def read_picture(png: bytes, page: int, scale: float, languages: str = "") -> list[Block] | None:
     """Paragraphs of the picture (PNG), boxes in points by ``scale`` (points per pixel); None without tesseract."""
-    available = languages or _languages()
-    if not available:
+    found = _attempt(png, page, scale, languages or "+".join(_installed()))
+    return None if found is None else found.blocks
+
+
+def scan(png: bytes, page: int, scale: float) -> Scan | None:
+    """The picture's words as :func:`read_picture` gives them, enlarged where it is coarse, read in its own language.
+
+    All languages are tried together first; where their words are unsure, the one that most of them are in is tried
+    alone (with English, for names and units), and the surer reading counts. None without tesseract.
+    """
+    if not _installed():
         return None
-    done = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", available, "--psm", "3", "tsv"],
-        input=png,
-        capture_output=True,
-        timeout=90,
-        check=False,
-    )
+    large, factor = _enlarged(png, scale)
+    first = _attempt(large, page, scale / factor, "+".join(_installed()))
+    if first is None or first.confidence >= _SURE or not first.blocks:
+        return first
+    own = _BY_CODE.get(detect_language(" ".join(b.text for b in first.blocks)), "")
+    if own not in _installed():
+        return first
+    again = _attempt(large, page, scale / factor, own if own == "eng" else f"{own}+eng")
+    return again if again is not None and again.confidence > first.confidence else first
+
+
+def _enlarged(png: bytes, scale: float) -> tuple[bytes, float]:
+    """The picture with finer pixels where it is coarse, and how many times larger it became."""
+    from PIL import Image  # only where a picture is read
+
+    dpi = 72.0 / scale
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+        factor = min(_FINE / dpi, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5) if dpi < _COARSE else 1.0
+        if factor < 1.2:
+            return png, 1.0
+        larger = picture.convert("L").resize((round(picture.width * factor), round(picture.height * factor)))
+    out = io.BytesIO()
+    larger.save(out, "PNG", compress_level=1)
+    return out.getvalue(), factor
+
+
+def _attempt(png: bytes, page: int, scale: float, languages: str) -> Scan | None:
+    if not languages:
+        return None
+    try:
+        done = subprocess.run(
+            ["tesseract", "stdin", "stdout", "-l", languages, "--psm", "3", "tsv"],
+            input=png,
+            capture_output=True,
+            timeout=90,
+            check=False,
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return None
     if done.returncode:
         return None
-    return _blocks(done.stdout.decode("utf-8", "replace"), page, scale)
+    return _scan(done.stdout.decode("utf-8", "replace"), page, scale)
 
 
-def _blocks(table: str, page: int, scale: float) -> list[Block]:
+def _scan(table: str, page: int, scale: float) -> Scan:
     paragraphs: dict[tuple[str, str], dict[str, list[dict[str, str]]]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row.get("level") == "5" and (row.get("text") or "").strip():
             lines = paragraphs.setdefault((row["block_num"], row["par_num"]), {})
             lines.setdefault(row["line_num"], []).append(row)
-    found = []
+    found, unsure, all_words = [], 0, list[float]()
     for lines in paragraphs.values():
         words = [word for line in lines.values() for word in line]
         confidence = median(float(word["conf"]) for word in words)
+        all_words += [float(word["conf"]) for word in words]
         text, fragments = join_lines(
             LineOfText(_line(line), page, union(_box(w, scale) for w in line)) for line in lines.values()
         )
-        if text and confidence >= _LEAST_CONFIDENCE:
+        if text and confidence < _LEAST_CONFIDENCE:
+            unsure += len(words)
+        elif text:
             facts = {"ocr_confidence": f"{confidence:.0f}"}
             block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, facts=facts)
             found.append(block.flagged(PassageFlag.OCR))
-    return found
+    return Scan(found, unsure, median(all_words) if all_words else 0.0)
 
 
 def _line(words: list[dict[str, str]]) -> str:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest import legacy
 from ingest.assemble import assemble
 from ingest.reading import Limits, Raw, Reading
 from library.errors import Refused
@@ -42,6 +43,12 @@ READERS: dict[str, Reader] = {
         Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
         Reader("text/csv", "sheets", "1"),
+        Reader(legacy.WORD, "legacy", "1"),
+        Reader(legacy.SLIDES, "legacy", "1"),
+        Reader(legacy.SHEETS, "legacy", "1"),
+        Reader("image/png", "image", "1"),
+        Reader("image/jpeg", "image", "1"),
+        Reader("image/tiff", "image", "1"),
         Reader("text/html", "web", "2"),
         Reader("application/zip", "package", "2"),
         Reader("application/x-spl+xml", "label", "2"),
@@ -52,7 +59,13 @@ READERS: dict[str, Reader] = {
     )
 }
 
-_SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, e-mail, CSV, text, an EDA zip or an SPL label, and try again."
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+_SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, e-mail, CSV, text, PNG, an EDA zip or an SPL label, and try again."
 _MAIL_FIELD = re.compile(
     r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|X-[\w-]+): ?\S"
 )
@@ -69,8 +82,11 @@ def sniff(data: bytes, filename: str = "") -> str:
         return "application/pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_type(data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise _old_office(data)
+    if data[:8] == legacy.MAGIC:
+        return legacy.kind_of(data)
+    for mark, kind in _PICTURES:
+        if data.startswith(mark):
+            return kind
     head = data[:8192]
     if _is_mail(head):
         return "message/rfc822"
@@ -102,14 +118,6 @@ def _zip_type(data: bytes) -> str:
                 raise Refused("ingest.macros", "Office files with macros are not read.", "Save it without macros.")
         raise Refused("ingest.unknown_type", "This kind of Office file is not read.", _SAVE_AS)
     return "application/zip"
-
-
-def _old_office(data: bytes) -> Refused:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Refused("ingest.encrypted", "The file is protected by a password.", "Remove the password and try again.")
-    return Refused(
-        "ingest.old_format", "This is an Office file of before 2007.", "Save it as .docx, .pptx or .xlsx and try again."
-    )
 
 
 def _is_mail(head: bytes) -> bool:

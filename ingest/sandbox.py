@@ -24,10 +24,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ingest import legacy
 from ingest.reading import MIB, Limits, Reading
 from library.errors import Refused, Unavailable
 from library.models import Loss, PassageDraft, Record, SourceFacts
 
+OFFICE_MEMORY_MB = 8192
+"""Address space of LibreOffice (it maps far more than it uses)."""
 _NEXT = "Save it again from its source program, or split it; if it still fails, send it to support."
 
 
@@ -78,7 +81,10 @@ class Sandbox:
             raise Refused(
                 "ingest.too_large", f"The file is larger than {size} MB.", "Split it or compress its pictures."
             )
-        lines = self.run({"task": "read", "filename": filename, "reading": self._limits.reading.model_dump()}, data)
+        request: dict[str, Any] = {"task": "read", "filename": filename, "reading": self._limits.reading.model_dump()}
+        if data[:8] == legacy.MAGIC:
+            request["memory_most_mb"] = OFFICE_MEMORY_MB  # for LibreOffice, which turns it into what is read
+        lines = self.run(request, data)
         try:
             return _read_result(lines)
         except (ValidationError, KeyError, TypeError, ValueError) as error:
@@ -97,6 +103,7 @@ class Sandbox:
             "memory_bytes": int(request.get("memory_mb", self._limits.memory_mb)) * MIB,
             "file_bytes": self._limits.file_bytes,
         }
+        bounds["memory_most"] = int(request.get("memory_most_mb", 0)) * MIB or bounds["memory_bytes"]
         with self._turns:
             raw, fate, killed = self._perform({**request, "limits": bounds}, data, seconds)
         return _lines(raw, fate, killed)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ingest.readers import READERS, sniff
 from ingest.reading import Reading
-from ingest.sandbox import ReadResult, Sandbox, SandboxLimits
+from ingest.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
 from library.errors import NotFound, Refused
 from library.models import (
     Actor,
@@ -29,11 +29,16 @@ from library.models import (
 )
 
 PDF = "application/pdf"
-_OFFICE = {
+_DRAWN = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/msword": "doc",
+    "application/vnd.ms-powerpoint": "ppt",
+    "image/png": "image",
+    "image/jpeg": "image",
+    "image/tiff": "image",
 }
-_OFFICE_MEMORY_MB, _OFFICE_SECONDS = 8192, 110.0
+_OFFICE_SECONDS = 110.0
 _KEPT_RENDITIONS = 6
 
 
@@ -304,14 +309,14 @@ class Ingest:
     def _pdf(self, key: str, media_type: str, original: Callable[[], bytes]) -> bytes | None:
         if media_type == PDF:
             return original()
-        suffix = _OFFICE.get(media_type)
+        suffix = _DRAWN.get(media_type)
         if suffix is None:
             return None
         if key not in self._renditions:
             request = {
                 "task": "convert",
                 "suffix": suffix,
-                "memory_mb": _OFFICE_MEMORY_MB,
+                "memory_mb": OFFICE_MEMORY_MB,
                 "seconds_allowed": _OFFICE_SECONDS,
             }
             try:
@@ -353,6 +358,12 @@ def attention(
         return (
             "ingest.scanned_page",
             f"{scanned} scanned pages were not read. Install tesseract or give a text version.",
+        )
+    pictures = sum(1 for loss in losses if loss.code == "ingest.picture_not_read")
+    if pictures:
+        return (
+            "ingest.picture_not_read",
+            "The words of a picture were not read. Install tesseract, or give a version that holds text.",
         )
     damaged = sum(1 for loss in losses if loss.code == "ingest.page_not_read")
     if damaged:

@@ -86,9 +86,12 @@ def _draw(request: dict[str, Any], data: bytes, lines: Lines) -> None:
 
 
 def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
-    from ingest.draw import convert
+    """PDF to draw from: of an Office file by LibreOffice, or of a picture."""
+    from ingest import image, office
 
-    lines.write({"bytes": base64.b64encode(convert(data, request["suffix"])).decode()})
+    suffix = request["suffix"]
+    made = image.as_pdf(data, Limits()) if suffix == "image" else office.as_pdf(data, suffix)
+    lines.write({"bytes": base64.b64encode(made).decode()})
     lines.write({"done": 1})
 
 

@@ -1,0 +1,89 @@
+"""LibreOffice, where it is installed: pages of Office files, and Office files of before 2007 in today's formats.
+
+It runs within the bounds of the child that starts it, without network, with a profile of its own that runs no macro,
+follows no link and dies with the document.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from library.errors import Refused
+
+_SECONDS = 100
+_SETTINGS = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+    ("Calc/Content/Update", "Link", "2"),
+    ("Common/Misc", "FirstRun", "false"),
+)
+"""Node, property, value: no macros, no active content, nothing fetched from where a document points to."""
+_PDF = {
+    "pptx": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}',
+    "ppt": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}',
+}
+
+
+def program() -> str | None:
+    """Path of LibreOffice; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def as_pdf(data: bytes, suffix: str) -> bytes:
+    """PDF of an Office document, hidden slides included. Raises Refused where that cannot be made."""
+    if program() is None:
+        raise Refused("ingest.no_office", "LibreOffice is not installed.", "A text facsimile is drawn instead.")
+    made = converted(data, suffix, _PDF.get(suffix, "pdf"))
+    if made is None:
+        raise Refused("ingest.not_drawn", "The document could not be drawn.", "A text facsimile is drawn instead.")
+    return made
+
+
+def converted(data: bytes, suffix: str, target: str) -> bytes | None:
+    """``data`` (a file named ``.suffix``) in the format ``target`` (``pdf``, ``docx:filter``); None where it fails."""
+    office = program()
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="clearcopy-", ignore_cleanup_errors=True) as folder:
+        source, made = Path(folder) / f"document.{suffix}", Path(folder) / "made"
+        source.write_bytes(data)
+        _write_profile(Path(folder) / "profile" / "user")
+        with contextlib.suppress(subprocess.TimeoutExpired, OSError):
+            subprocess.run(
+                [office, "--headless", "--norestore", "--nologo", "--nodefault",
+                 f"-env:UserInstallation=file://{folder}/profile",
+                 "--convert-to", target, "--outdir", str(made), str(source)],
+                capture_output=True, timeout=_SECONDS, check=False, preexec_fn=_widen,
+                env={"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"},
+            )  # fmt: skip
+        files = sorted(made.glob("*")) if made.is_dir() else []
+        return files[0].read_bytes() if files else None
+
+
+def _widen() -> None:
+    """Address space up to what the child may give: LibreOffice maps more than a reader ever needs."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{node}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for node, name, value in _SETTINGS
+    )
+    folder.mkdir(parents=True)
+    (folder / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{items}</oor:items>",
+        encoding="utf-8",
+    )
