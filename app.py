@@ -116,7 +116,7 @@ def build(settings: Settings) -> Services:
         generate=generate,
         ask=Ask(library, taxonomy, index),
         desk=desk,
-        journeys=Journeys(library, index, ingest, modularize, desk, checker),
+        journeys=Journeys(library, taxonomy, index, ingest, modularize, desk, checker),
     )
 
 

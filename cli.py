@@ -405,6 +405,17 @@ def check(
     s.show(shown, columns=("number", "page", "status", "text", "module", "message", "flags"), ok=report["ok"])
 
 
+@command(app, "coverage")
+def coverage(s: Any, product: Product = "", market: Market = "", language: Language = "") -> None:
+    """What there is for each patient scenario and barrier, and what is missing: what to write next."""
+    import shapes
+
+    s.allow("coverage")
+    found = shapes.coverage_shape(s.services.journeys.coverage(s.actor, product, market, language))
+    columns = ("product", "scenario", "barrier", "approved", "expiring", "in_review", "draft", "missing")
+    s.show(found if s.as_json else found["rows"], columns=columns)
+
+
 @command(app, "impact")
 def impact(s: Any, id: Id) -> None:
     """Everything a source, module or asset touches, answers already given included."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from library.taxonomy import Taxonomy
     from modularize.service import Modularize, ModularizeReport
     from review.checker import Checker
+    from review.coverage import Coverage
     from review.desk import Desk
 
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
@@ -169,9 +170,16 @@ class Journeys:
     """What takes more than one room."""
 
     def __init__(
-        self, library: Library, index: Index, ingest: Ingest, modularize: Modularize, desk: Desk, checker: Checker
+        self,
+        library: Library,
+        taxonomy: Taxonomy,
+        index: Index,
+        ingest: Ingest,
+        modularize: Modularize,
+        desk: Desk,
+        checker: Checker,
     ) -> None:
-        self._library, self._index, self._ingest = library, index, ingest
+        self._library, self._taxonomy, self._index, self._ingest = library, taxonomy, index, ingest
         self._modularize, self._desk, self._checker = modularize, desk, checker
 
     def ingest_paths(
@@ -290,6 +298,19 @@ class Journeys:
             (source, page): picture(self._ingest.draw(source, page, [], dpi=80)) for source, page in sorted(wanted)
         }
         return to_html(check, drawn, sources)
+
+    def coverage(self, actor: Actor, product: str = "", market: str = "", language: str = "") -> Coverage:
+        """What there is to say and what is missing: product × patient scenario × barrier × kind.
+
+        ``product`` by any name. Every product the library holds modules of, or that has patient scenarios, is shown.
+        """
+        require(actor, "coverage")
+        from review.coverage import coverage
+
+        named = self._taxonomy.product(product) or product
+        found = self._library.covered(product=named, market=market.upper(), language=language.lower())
+        known = [s.product for s in self._taxonomy.scenarios.values() if not named or s.product == named]
+        return coverage(found, self._taxonomy.scenarios, dict.fromkeys(known))
 
     def edit(self, actor: Actor, id: str, content: ModuleContent) -> Module:
         """A new version in other words, with what bears them out: who re-words a label is held to it.

@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from library.store import Library
     from library.taxonomy import Taxonomy
     from modularize.unknown import Unknown
+    from review.coverage import Coverage
 
 Shape = dict[str, Any]
+COVERAGE_STATES = ("approved", "expiring", "in_review", "draft", "on_hold")
+"""How a module counts in the coverage matrix; ``expiring`` are among the approved."""
 
 
 def locator_shape(locator: Locator) -> Shape:
@@ -345,6 +348,29 @@ def checked_line_shape(checked: CheckedLine) -> Shape:
         "matches": [match.model_dump(mode="json") for match in checked.matches],
         "differences": [difference.model_dump(mode="json") for difference in checked.differences],
         "findings": [finding_shape(finding) for finding in checked.findings],
+    }
+
+
+def coverage_shape(coverage: Coverage) -> Shape:
+    """``{kinds, counted, rows}``; a row has product, scenario, barrier, totals, missing kinds and its cells by kind."""
+    return {
+        "kinds": [kind.value for kind in coverage.kinds],
+        "counted": coverage.counted,
+        "rows": [
+            {
+                "product": line.product,
+                "scenario": line.scenario,
+                "barrier": line.barrier,
+                **{state: sum(getattr(c, state) for c in line.cells) for state in COVERAGE_STATES},
+                "missing": [kind.value for kind in line.missing],
+                "cells": {
+                    cell.kind.value: {state: getattr(cell, state) for state in COVERAGE_STATES}
+                    for cell in line.cells
+                    if not cell.missing
+                },
+            }
+            for line in coverage.lines
+        ],
     }
 
 

@@ -24,6 +24,18 @@ NAMES: dict[LineStatus, str] = {
     LineStatus.UNSUPPORTED: "Unsupported",
     LineStatus.NOT_A_CLAIM: "Not a claim",
 }
+_MARKS: dict[str, tuple[str, str]] = {
+    "approved": ("#1f9d63", "#146c43"),
+    "variant": ("#f0a030", "#8a4b00"),
+    "approved_elsewhere": ("#f0a030", "#8a4b00"),
+    "conflict": ("#e0364f", "#a3172b"),
+    "not_in_force": ("#e0364f", "#a3172b"),
+    "unsupported": ("#7d52c7", "#54308c"),
+    "not_approved": ("#7d52c7", "#54308c"),
+    "not_a_claim": ("#e0364f", "#a3172b"),
+    "quoted": ("#ffd034", "#d97300"),
+}
+"""Fill and edge of a box by status; colours are attributes, so that a drawing needs no style sheet."""
 _DPI = 80
 _COLOURS = 64
 _STYLE = """
@@ -69,14 +81,6 @@ del { background: #fbdfe3; border-radius: .2rem; padding: 0 .1rem; }
 details { font-size: .88rem; margin-top: .6rem; } summary { cursor: pointer; color: var(--soft); }
 details li { margin: .15rem 0; overflow-wrap: anywhere; }
 code { font-size: .8em; color: #6b7684; overflow-wrap: anywhere; }
-rect.mark { fill-opacity: .16; stroke-width: 1.2; }
-rect.approved { fill: #1f9d63; stroke: #146c43; }
-rect.variant, rect.approved_elsewhere { fill: #f0a030; stroke: #8a4b00; }
-rect.conflict, rect.not_in_force { fill: #e0364f; stroke: #a3172b; }
-rect.unsupported, rect.not_approved { fill: #7d52c7; stroke: #54308c; }
-rect.not_a_claim { fill: #e0364f; stroke: #a3172b; }
-rect.quoted { fill: #ffd034; fill-opacity: .35; stroke: #d97300; stroke-width: 1; }
-text.tag { font-family: sans-serif; font-weight: 700; fill: #fff; }
 footer { color: var(--soft); font-size: .82rem; }
 @media (max-width: 60rem) { .leaf { grid-template-columns: minmax(0, 1fr); } .shot { position: static; } }
 @media print { body { background: #fff; } .shot { position: static; } .line, .module { break-inside: avoid; } }
@@ -182,7 +186,7 @@ def _leaf(
 ) -> str:
     told = [x for x in lines if x.status is not LineStatus.NOT_A_CLAIM or not x.ok]
     rest = [x for x in lines if x not in told]
-    drawn = _drawn(shot, told) if shot is not None else ""
+    drawn = f"{drawing(shot, told)}\n" if shot is not None else ""
     title = f"Page {page}" if page else "Lines without a page"
     body = "\n".join(_line(x, sources, ids) for x in told) or '<p class="soft">No claims here.</p>'
     listed = "".join(f"<li>{escape(x.line.text)} <span class='soft'>— {escape(x.message)}</span></li>" for x in rest)
@@ -192,22 +196,25 @@ def _leaf(
     return f'<section class="leaf{plain}">\n<h2>{title}</h2>\n{drawn}<div>\n{body}\n{others}</div>\n</section>'
 
 
-def _drawn(shot: PagePicture, lines: Sequence[CheckedLine]) -> str:
+def drawing(shot: PagePicture, lines: Sequence[CheckedLine]) -> str:
+    """A page of the piece as SVG with its lines boxed, numbered and coloured by status; it stands alone as a file."""
     marks = "".join(
         f'<a href="#l{x.line.number}">{"".join(_box(box, x.status) for box in x.line.boxes)}{_tag(x, shot.width)}</a>'
         for x in lines
         if x.line.boxes
     )
+    size = f'width="{shot.width:.1f}" height="{shot.height:.1f}"'
     return (
-        f'<svg class="shot" viewBox="0 0 {shot.width:.1f} {shot.height:.1f}" role="img" aria-label="Page of the piece">'
-        f'<image width="{shot.width:.1f}" height="{shot.height:.1f}" href="{shot.address}"/>{marks}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="shot" viewBox="0 0 {shot.width:.1f} {shot.height:.1f}" '
+        f'{size} role="img" aria-label="Page of the piece"><image {size} href="{shot.address}"/>{marks}</svg>'
     )
 
 
-def _box(box: Box, style: LineStatus | str) -> str:
+def _box(box: Box, style: str) -> str:
     x0, y0, x1, y1 = box
-    wide, high = max(1.0, x1 - x0), max(1.0, y1 - y0)
-    return f'<rect class="mark {style}" x="{x0:.1f}" y="{y0:.1f}" width="{wide:.1f}" height="{high:.1f}"/>'
+    fill, edge = _MARKS[style]
+    place = f'x="{x0:.1f}" y="{y0:.1f}" width="{max(1.0, x1 - x0):.1f}" height="{max(1.0, y1 - y0):.1f}"'
+    return f'<rect {place} fill="{fill}" fill-opacity=".2" stroke="{edge}" stroke-width="1.2"/>'
 
 
 def _tag(checked: CheckedLine, width: float) -> str:
@@ -218,7 +225,7 @@ def _tag(checked: CheckedLine, width: float) -> str:
     left = max(0.0, x - wide - 1)
     return (
         f'<rect x="{left:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{1.3 * size:.1f}" rx="{0.6 * size:.1f}"/>'
-        f'<text class="tag" font-size="{size:.1f}" x="{left + 0.4 * size:.1f}" y="{y + size:.1f}">'
+        f'<text font-family="sans-serif" font-weight="700" fill="#fff" font-size="{size:.1f}" x="{left + 0.4 * size:.1f}" y="{y + size:.1f}">'
         f"{checked.line.number}</text>"
     )
 

@@ -13,6 +13,7 @@ from library.errors import Unavailable
 from library.store import schema
 from library.store.answers import AnswerVerbs
 from library.store.base import make_engine, utc_now
+from library.store.coverage import CoverageVerbs
 from library.store.doctor import DoctorVerbs
 from library.store.jobs import JobVerbs
 from library.store.outbox import FeedVerbs
@@ -21,7 +22,9 @@ from library.store.sources import SourceVerbs
 from library.store.wordings import WordingVerbs
 
 
-class Library(SourceVerbs, AnswerVerbs, WordingVerbs, DoctorVerbs, JobVerbs, FeedVerbs, ResolveVerbs):
+class Library(
+    SourceVerbs, AnswerVerbs, WordingVerbs, CoverageVerbs, DoctorVerbs, JobVerbs, FeedVerbs, ResolveVerbs
+):
     """Every verb of the library. Thread-safe; any number of processes may open the same home.
 
     What is not named above comes with them: modules, decisions, policies, assets, people, release and the trail.
