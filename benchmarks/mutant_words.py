@@ -191,10 +191,10 @@ SEVERITY: Rules = {
 HEDGE: Rules = {
     "en": [
         (r"\bmay be\b", "is"), (r"\bmay (?!\d|be\b|not\b)", "will "), (r"\bmay (?!\d|be\b|not\b)", ""), (r"\bmay not\b", "will not"), (r"\bcan (?!not)", "will "), (r"\bshould\b", "may"),
-        (r"\bmust\b", "may"), (r"\bcould\b", "will"), (r"\bmight\b", "will"), (r"\bis recommended\b", "is possible"), (r"\bpossible\b", "certain"),
+        (r"\bmust\b", "may"), (r"\bcould\b", "will"), (r"\bmight\b", "will"), (r"\bis recommended\b", "is possible"),
     ],
     "de": [(r"\bkann\b", "wird"), (r"\bkönnen\b", "werden"), (r"\bsollten?\b", "kann"), (r"\bmuss\b", "kann"), (r"\bmüssen\b", "können"), (r"\bkönnten?\b", "wird")],
-    "zh": [("可能(?!性)", "会"), ("可能(?!性)", ""), ("可能(?!性)", "必然"), ("应(?![答激用])", "可"), ("必须", "可以"), ("建议", "必须"), ("可(?=引起|导致|出现|发生)", "必然")],
+    "zh": [("可能(?!性)", "会"), ("可能(?!性)", ""), ("可能(?!性)", "必然"), ("(?<![反适效相供对])应(?![答激用])", "可"), ("必须", "可以"), ("建议", "必须"), ("可(?=引起|导致|出现|发生)", "必然")],
     "ja": [("することがある", "する"), ("れることがある", "れる"), ("(?<=[るす])おそれがある", ""), ("(?<=る)可能性がある", ""), ("すること(?=。|$)", "してもよい"), ("望ましい", "必須である")],
 }  # fmt: skip
 

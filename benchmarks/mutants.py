@@ -57,10 +57,10 @@ class Mutant:
 _PLAIN = str.maketrans("０１２３４５６７８９．，％（）－＜＞：；～", "0123456789.,%()-<>:;~")
 _NOT_A_CLAIM = re.compile(
     r"NDC|EU/\d|\bTel\b|[Pp]hone|\bFax\b|www\.|https?:|@|\bISBN|©|\bRevised\b|Zulassungs|批准文号|承認番号|注册证|国药准字|"
-    r"\b(?:Lot|Batch)\b|電話|电话|版）|執行|執筆|et al|\bPMID|doi"
+    r"\b(?:Lot|Batch)\b|\d{4};\s?\d+|電話|电话|版）|執行|執筆|et al|\bPMID|doi"
 )
 _NO_FIGURE = re.compile(
-    r"\[[\d ,;.–-]+\]|\[(?:see|siehe)[^\]]*\]|[(〔［\[【「『](?:see|siehe|also see|refer)[^)\]]*[)\]]|"
+    r"\[[\d ,;.–-]+\]|\[(?:[Ss]ee|siehe)[^\]]*\]|[(〔［\[【「『](?:[Ss]ee|[Ss]iehe|also see|refer)[^)\]]*[)\]]|"
     r"[(〔［\[「][^)〕］\]」]*(?:参照|参见|详见|section|Abschnitt|Kapitel|項)[^)〕］\]」]*[)〕］\]」]|"
     r"\((?:\d{1,2}\.\d{1,2}(?:\.\d+)*(?:, ?|; ?| and )?)+\)|"
     r"\b(?:[Ss]ections?|Abschnitte?n?|[Tt]ables?|[Ff]igures?|[Tt]abellen?|[Aa]bb(?:\.|ildung)|[Rr]ef(?:erence)?s?\.?|§|[Ss]tud(?:y|ies|ie)|"
@@ -155,7 +155,9 @@ def _unit(statement: Statement, rng: random.Random) -> Iterator[str]:
         yield from fitting[:1]
 
 
-_MINUS = re.compile(r"(?:(?<=[(（:：=<>≤≥])\s?|(?<= (?:of|to|by|is)) |(?<= (?:was|von|bis)) |(?<=[\u3040-\u9fff]))[−–-](?=\d)")
+_MINUS = re.compile(
+    r"(?:(?<=[(（:：=<>≤≥])\s?|(?<= (?:of|to|by|is)) |(?<= (?:was|von|bis)) |(?<=[\u3040-\u9fff]))[−–-](?=\d)"
+)
 
 
 def _sign(statement: Statement, rng: random.Random) -> Iterator[str]:
@@ -174,7 +176,9 @@ _BETWEEN = re.compile(
     r"\s?(?:[–—~～〜-]|to|bis|至|到|から)\s?|\s?(?:%|℃|°C|mg|m[lL]|[µμ]g|岁|歳|周|天|小时|時間|日|年|months?|weeks?|years?|hours?)\s?(?:[–—~～〜-]|to|bis|至|到|から)\s?"
 )
 _LISTED = re.compile(r",\s|;\s|，|、")
-_BOUNDED = re.compile(r"(?:CI|KI|信頼区間|置信区间|可信区间|interval|[Bb]etween|zwischen)[:：,)）=\s(（]*(?:of |von |为)?$")
+_BOUNDED = re.compile(
+    r"(?:CI|KI|信頼区間|置信区间|可信区间|interval|[Bb]etween|zwischen)[:：,)）=\s(（]*(?:of |von |为)?$"
+)
 
 
 def _interval(statement: Statement, rng: random.Random) -> Iterator[str]:
@@ -194,7 +198,7 @@ def _interval(statement: Statement, rng: random.Random) -> Iterator[str]:
 def _arm(statement: Statement, rng: random.Random) -> Iterator[str]:
     """Two columns of a row, or the two figures of a comparison, in each other's place."""
     text = statement.text
-    if "\t" in text:
+    if "\t" in text or _NOT_A_CLAIM.search(text):
         yield from _columns(statement, rng)
         return
     figures = _figures(text)
@@ -216,7 +220,7 @@ def _tail(text: str, at: int) -> str:
 
 def _columns(statement: Statement, rng: random.Random) -> Iterator[str]:
     cells, header = statement.text.split("\t"), statement.header.split("\t")
-    if len(cells) != len(header):
+    if len(cells) != len(header) or _NOT_A_CLAIM.search(statement.text):
         return
     measured = [i for i, cell in enumerate(cells) if i and re.match(r"[<≥>−-]?\s?\d", cell) and header[i].strip()]
     pairs = [

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from library.evidence_copy import copy_findings, nearest_copy
+from library.evidence_copy import copy_findings
 from library.evidence_language import (
     claims_language,
     crosses_no_effect,
@@ -120,7 +120,11 @@ def _same_script(first: str, second: str) -> bool:
 
 
 def _tongue(source: str, language: str) -> str:
-    return detect_language(source) or language
+    """Language of a source: that of the text where the source is too short to tell and of the same script."""
+    found = detect_language(source)
+    asian = ("zh", "ja")
+    is_short = len(source) < (40 if found in asian else 100)
+    return language if not found or (is_short and (found in asian) == (language in asian)) else found
 
 
 def is_verbatim(text: str, sources: Sequence[str], *, language: str) -> bool:
@@ -156,17 +160,26 @@ def check(
     found: list[Finding] = []
     for mine in _read_source(text, language):
         of_sentence = _of_sentence(mine, reads, keys, tongues, context)
-        if _blocks(of_sentence) and _SEMICOLON.search(mine.text) and "\t" not in mine.text:
-            parts = [part for part in _SEMICOLON.split(mine.text) if part.strip()]
-            each = [_read_clause(part, language) for part in parts]
-            apart = [finding for part in each for finding in _of_sentence(part, reads, keys, tongues, context)]
+        parts = _parts(mine) if _blocks(of_sentence) else []
+        if len(parts) > 1:
+            known = [*reads, *(part for read in reads for part in _parts(read))]
+            apart = [finding for part in parts for finding in _of_sentence(part, known, keys, tongues, context)]
             of_sentence = of_sentence if _blocks(apart) else apart
         found.extend(of_sentence)
     return tuple(dict.fromkeys(found))
 
 
-def _read_clause(text: str, language: str) -> _Read:
-    return _Read(text.strip(), language, _key(text), _words(text))
+def _parts(read: _Read) -> list[_Read]:
+    """The statements between the semicolons of a sentence that stand in no bracket; none for a row or without any."""
+    if "\t" in read.text or not _SEMICOLON.search(read.text):
+        return []
+    found, depth, begin = [], 0, 0
+    for at, mark in enumerate(f"{read.text};"):
+        depth = max(0, depth + (mark in "([（［") - (mark in ")]）］"))
+        if mark in ";；" and (not depth or at == len(read.text)):
+            found.append(read.text[begin:at].strip())
+            begin = at + 1
+    return [_Read(part, read.language, _key(part), _words(part)) for part in found if part]
 
 
 def _blocks(findings: Sequence[Finding]) -> bool:
@@ -181,7 +194,10 @@ def _of_sentence(
         return []
     found = own_figures_findings(mine.text, mine.language)
     found.extend(number_findings(mine.text, mine.language, tongues, context))
-    found.extend(_wording(mine, reads, context))
+    told = {finding.code for finding in found}
+    for finding in _wording(mine, reads, context):
+        if finding.code not in told or finding.severity is not Severity.BLOCKING:
+            found.append(finding)
     return found
 
 
@@ -206,12 +222,19 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Find
         return
     if part_of:
         return
-    copied = nearest_copy(mine.text, [read.text for read in same if len(mine.words & read.words) * 2 > len(mine.words)])
-    if copied:
-        yield from copy_findings(mine.text, copied)
+    changes = copy_findings(mine.text, mine.language, _candidates(mine, same))
+    yield from changes
     share = [(len(mine.words & read.words) / max(1, len(mine.words)), read) for read in same]
     near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]
-    yield from _compared(mine, near[0]) if near else _little_shared(mine, same)
+    told = {finding.code for finding in changes}
+    compared = _compared(mine, near[0]) if near else _little_shared(mine, same)
+    yield from (finding for finding in compared if finding.code not in told)
+
+
+def _candidates(mine: _Read, same: Sequence[_Read]) -> list[tuple[str, str]]:
+    """Source sentences that may be what the text copies: they share half its words, or it has hardly any."""
+    least = len(mine.words) * 0.5 if len(mine.words) > 3 else 0
+    return [(read.text, read.language) for read in same if len(mine.words & read.words) >= least]
 
 
 def _little_shared(mine: _Read, same: Sequence[_Read]) -> Iterator[Finding]:
@@ -363,7 +386,7 @@ def _compared(mine: _Read, read: _Read) -> Iterator[Finding]:
     if said_modality - their_modality and their_modality - said_modality:
         said, other = sorted(said_modality - their_modality)[0], sorted(their_modality - said_modality)[0]
         yield _blocking("modality_differs", f"The text says “{said}” where its source says “{other}”.", said, other)
-    elif hedge(read.text) and not said_modality and len(mine.words & read.words) >= 0.8 * len(read.words):
+    elif hedge(read.text) and not said_modality and len(mine.words & read.words) >= 0.7 * len(read.words):
         message = f"The source leaves it open (“{hedge(read.text)}”); the text states it."
         yield _blocking("hedge_dropped", message, mine.text, read.text)
     dropped = populations(read.text) - populations(mine.text)

@@ -1,105 +1,213 @@
 """What changed where a sentence is nearly a copy of its source: the place where a slip is hardest to see.
 
-A word-by-word difference of the two; each changed place is judged with the words around it: another figure or sign, a
-denial added or lost (also inside a word: 肾功能不全 and 肾功能全), the opposite word, another population or obligation.
+The two are laid side by side, figure by figure and word by word, with words of one contrast ("higher", "lower") taken
+as one. What then stands at the same place and says something else is a slip: another figure, unit or sign, two figures
+in each other's place, the opposite word; so is a denial, condition, population or "may" that only one of the two has.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from library.evidence_terms import modality, negations, opposites, populations
+from library.evidence_contrasts import CODES, DENIAL, DIRECTION, Piece, pieces
+from library.evidence_match import same_in_copy
 from library.models import Finding, Severity
-from library.numbers import numbers, shadow
+from library.numbers import NumberKind
 
 NEAR_COPY = 0.8
-"""Share of equal words from which a sentence counts as a copy with changes."""
-_PIECE = re.compile(r"[A-Za-zÀ-ÿ]+|\d+(?:[.,·]\d+)*|[≥≤<>=%−]|[^\s\W]")
-_DENYING = re.compile(r"[不未无無非否勿禁没]|ない|なし|\b(?:no|not|without|never|nicht|kein\w*|ohne)\b", re.IGNORECASE)
-_SIGNS = frozenset("≥≤<>")
+"""Share of equal pieces from which a sentence counts as a copy with changes."""
+_TIE = 0.03
+"""Source sentences this close to the nearest one are tried too: the text may be a copy of any of them."""
+_ALONE = {
+    "modality": "hedge_dropped",
+    DENIAL: "negation_differs",
+    "restriction": "condition_dropped",
+    "condition": "condition_dropped",
+    "bound": "threshold_differs",
+    "severity": "severity_differs",
+    "population": "population_dropped",
+}
+"""Code where the source has a word of the contrast and the text has none at all in its place."""
+_ADDED = {
+    DENIAL: "negation_differs",
+    "bound": "threshold_differs",
+    "cause": "causality_differs",
+    "severity": "severity_differs",
+}
 
 
-def nearest_copy(text: str, sources: list[str]) -> str:
-    """The source sentence of which ``text`` is nearly a copy, or ""."""
-    mine = _pieces(text)
-    best, found = NEAR_COPY, ""
-    for source in sources:
-        theirs = _pieces(source)
-        if not theirs or not 0.6 < len(mine) / len(theirs) < 1.7:
+@dataclass(slots=True)
+class _Changes:
+    """What differs between a text and one source sentence."""
+
+    figures: list[tuple[int, int]] = field(default_factory=list)
+    """Places in text and source of figures that stand for one another and differ."""
+    gained: list[int] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
+
+
+def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) -> list[Finding]:
+    """What changed in ``text`` where it is nearly a copy of one of ``sources`` (text, language).
+
+    Of several source sentences that are equally near, the one with the fewest differences counts.
+    """
+    mine = pieces(text, language)
+    near = []
+    for source, tongue in sources:
+        theirs = pieces(source, tongue)
+        matcher = _matched(mine, theirs)
+        if matcher:
+            near.append((matcher.ratio(), theirs, matcher))
+    if not near:
+        return []
+    best = max(ratio for ratio, _, _ in near)
+    each = [list(_findings(mine, theirs, m)) for ratio, theirs, m in near if ratio >= best - _TIE]
+    return min(each, key=len)
+
+
+def _matched(mine: Sequence[Piece], theirs: Sequence[Piece]) -> SequenceMatcher[str] | None:
+    if not mine or not theirs or not 0.6 < len(mine) / len(theirs) < 1.7:
+        return None
+    matcher = SequenceMatcher(None, [p.key for p in mine], [p.key for p in theirs], autojunk=False)
+    is_near = matcher.real_quick_ratio() >= NEAR_COPY and matcher.quick_ratio() >= NEAR_COPY
+    return matcher if is_near and matcher.ratio() >= NEAR_COPY else None
+
+
+def _findings(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceMatcher[str]) -> Iterator[Finding]:
+    changes = _changes(mine, theirs, matcher)
+    for code, i, j in [*_figures(mine, theirs, changes), *_words(mine, theirs, changes)]:
+        said, was = _around(mine, i), _around(theirs, j)
+        yield Finding(
+            code=f"evidence.{code}",
+            severity=Severity.BLOCKING,
+            message=f"The source says “{was}”, the text “{said}”.",
+            words=said,
+            source_words=was,
+        )
+
+
+def _changes(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceMatcher[str]) -> _Changes:
+    changes = _Changes()
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal":
+            changes.gained.extend(range(i, j))
+            changes.lost.extend(range(k, m))
             continue
-        matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, found = ratio, source
-    return found
+        for at, there in zip(range(i, j), range(k, m), strict=True):
+            ours, other = mine[at], theirs[there]
+            if ours.number and other.number:
+                if not same_in_copy(ours.number, other.number):
+                    changes.figures.append((at, there))
+            elif ours.value != other.value:
+                changes.gained.append(at)
+                changes.lost.append(there)
+    return changes
 
 
-def _pieces(text: str) -> list[str]:
-    return [match.group() for match in _PIECE.finditer(shadow(text))]
+# --- figures ----------------------------------------------------------------------------------------------------------
 
 
-def copy_findings(text: str, source: str) -> Iterator[Finding]:
-    """One finding for each changed place of ``text`` that changes what its ``source`` says."""
-    mine, theirs = _pieces(text), _pieces(source)
-    for kind, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
+def _figures(mine: Sequence[Piece], theirs: Sequence[Piece], changes: _Changes) -> Iterator[tuple[str, int, int]]:
+    """Figures that differ, where the words around them are the source's own: else they are another statement's."""
+    own = Counter(p.key for p in theirs)
+    new = [mine[at].key for at in changes.gained if not mine[at].value and not mine[at].number]
+    if any(key not in own and key.isalpha() and (len(key) > 2 or not key.isascii()) for key in new):
+        return
+    for index, (at, there) in enumerate(changes.figures):
+        ours, other = mine[at].number, theirs[there].number
+        if ours is None or other is None or NumberKind.REFERENCE in (ours.kind, other.kind):
             continue
-        said, was = mine[i:j], theirs[k:m]
-        near_said, near_was = _join(mine[max(0, i - 2) : j + 2]), _join(theirs[max(0, k - 2) : m + 2])
-        code = _judged(said, was, near_said, near_was)
+        swapped = [
+            (i, k) for i, k in changes.figures
+            if i != at and _same(mine[i], theirs[there]) and _same(mine[at], theirs[k])
+        ]  # fmt: skip
+        if swapped and changes.figures.index(swapped[0]) < index:
+            continue
+        yield _code(mine, at, theirs, there, swapped), at, there
+
+
+def _same(ours: Piece, other: Piece) -> bool:
+    return bool(ours.number and other.number and same_in_copy(ours.number, other.number, with_unit=False))
+
+
+def _code(
+    mine: Sequence[Piece], at: int, theirs: Sequence[Piece], there: int, swapped: Sequence[tuple[int, int]]
+) -> str:
+    ours, other = mine[at].number, theirs[there].number
+    assert ours is not None
+    assert other is not None
+    if swapped:
+        partner = mine[swapped[0][0]].number
+        is_interval = partner is not None and ours.pair is not None and ours.pair == partner.pair
+        return "bounds_swapped" if is_interval else "arm_swapped"
+    if NumberKind.FREQUENCY in (ours.kind, other.kind):
+        return "frequency_differs"
+    return "unit_differs" if ours.value == other.value else "number_not_in_source"
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _words(mine: Sequence[Piece], theirs: Sequence[Piece], changes: _Changes) -> Iterator[tuple[str, int, int]]:
+    """Contrast words that differ: what only moved within the sentence cancels out."""
+    gained, lost = _uncancelled(mine, changes.gained, theirs, changes.lost)
+    contrasts = dict.fromkeys([*(theirs[k].contrast for k in lost), *(mine[i].contrast for i in gained)])
+    for name in contrasts:
+        new = [i for i in gained if mine[i].contrast == name]
+        old = [k for k in lost if theirs[k].contrast == name]
+        code = _judged(name, [mine[i].value for i in new], [theirs[k].value for k in old])
         if code:
-            message = f"The source says “{near_was}”, the text “{near_said}”."
-            yield Finding(
-                code=f"evidence.{code}",
-                severity=Severity.BLOCKING,
-                message=message,
-                words=near_said,
-                source_words=near_was,
+            yield (
+                code,
+                new[0] if new else _facing(old[0], theirs, mine),
+                old[0] if old else _facing(new[0], mine, theirs),
             )
 
 
-def _join(pieces: list[str]) -> str:
-    joined = " ".join(pieces)
-    return re.sub(r"(?<=[^\x00-\u02ff]) (?=[^\x00-\u02ff])", "", joined)
+def _judged(name: str, new: Sequence[str], old: Sequence[str]) -> str:
+    if name == DENIAL:
+        return CODES[DENIAL] if len(new) != len(old) else ""
+    if new and old:
+        if name == "modality" and set(old) == {"may"} and set(new) == {"will"}:
+            return "hedge_dropped"
+        return CODES.get(name, DIRECTION)
+    if old:
+        if name == "modality":
+            return _ALONE[name] if "may" in old else ""
+        return _ALONE.get(name, "")
+    return _ADDED.get(name, "") if name != "cause" or "caused" in new else ""
 
 
-def _judged(said: list[str], was: list[str], near_said: str, near_was: str) -> str:
-    """Code of what a changed place changes, "" for nothing that matters."""
-    if _figures(said) and _figures(was) and not _rounded(_figures(said), _figures(was)):
-        return "number_not_in_source"
-    if (_SIGNS & set(said)) != (_SIGNS & set(was)) and _SIGNS & set(was) and _SIGNS & set(said):
-        return "threshold_differs"
-    if len(_denials(near_said)) != len(_denials(near_was)):
-        return "negation_differs"
-    if opposites(near_said, near_was):
-        return "direction_differs"
-    if said and was and populations(near_said) - populations(near_was):
-        return "population_differs"
-    if said and was and modality(near_said) and modality(near_was) and modality(near_said) != modality(near_was):
-        return "modality_differs"
-    return ""
+def _uncancelled(
+    mine: Sequence[Piece], gained: Sequence[int], theirs: Sequence[Piece], lost: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Contrast words on one side only, as often as they are on that side only."""
+    ours = Counter((mine[i].contrast, mine[i].value) for i in gained)
+    other = Counter((theirs[k].contrast, theirs[k].value) for k in lost)
+    return _surplus(mine, gained, ours - other), _surplus(theirs, lost, other - ours)
 
 
-def _denials(text: str) -> list[str]:
-    return [*_DENYING.findall(text), *(word for word in negations(text) if not _DENYING.search(word))]
+def _surplus(of: Sequence[Piece], places: Sequence[int], left: Counter[tuple[str, str]]) -> list[int]:
+    found = []
+    for place in places:
+        side = (of[place].contrast, of[place].value)
+        if side[0] and left[side] > 0:
+            left[side] -= 1
+            found.append(place)
+    return found
 
 
-def _figures(pieces: list[str]) -> list[str]:
-    return [piece for piece in pieces if piece[0].isdigit()]
+def _facing(place: int, of: Sequence[Piece], others: Sequence[Piece]) -> int:
+    """About where in the other sentence a word would stand that only one of the two has."""
+    return min(len(others) - 1, round(place * len(others) / max(1, len(of))))
 
 
-def _rounded(said: list[str], was: list[str]) -> bool:
-    """Are all figures equal, up to honest rounding?"""
-    if len(said) != len(was):
-        return True
-    return all(_rounds_to(mine, theirs) for mine, theirs in zip(said, was, strict=True))
-
-
-def _rounds_to(mine: str, theirs: str) -> bool:
-    if mine == theirs:
-        return True
-    ours, other = numbers(mine)[0], numbers(theirs)[0]
-    if ours.value == other.value:
-        return True
-    return 0 < ours.decimals < other.decimals and abs(ours.value - other.value) * 10**ours.decimals * 2 <= 1
+def _around(of: Sequence[Piece], place: int) -> str:
+    words = [piece.text for piece in of[max(0, place - 2) : place + 3]]
+    return "".join(
+        word if not index or (word[0] > "\u2fff" and words[index - 1][-1] > "\u2fff") else f" {word}"
+        for index, word in enumerate(words)
+    )

@@ -13,71 +13,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from library.evidence_figures import Figure, figures, is_result
+from library.evidence_match import SIGN_DIRECTION, comparable, same_value
 from library.evidence_terms import endpoints
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers, shadow
 from library.text_units import word_pattern
 
-_MASS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001"), "ng": Decimal("0.000001")}
-_DURATION = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7)}
-_SAME_UNIT = {"point": "%", "pp": "%"}
 _RELATIVE = word_pattern(r"reduc|lower|decreas|risk|hazard|降低|减少|下降|減少|低下|senk|reduzier")
 _CHANGE = word_pattern(rf"{_RELATIVE.pattern}|improv|fell|drop|改善|verbesser")
-
-
-# --- matching ---------------------------------------------------------------------------------------------------------
-
-
-def _canonical(number: Number) -> tuple[str, Decimal]:
-    if number.unit in _MASS:
-        return "mass", number.value * _MASS[number.unit]
-    if number.unit in _DURATION:
-        return "duration", number.value * _DURATION[number.unit]
-    return _SAME_UNIT.get(number.unit, number.unit), number.value
-
-
-_EXACT = (NumberKind.DOSE, NumberKind.FREQUENCY, NumberKind.NAME, NumberKind.DATE, NumberKind.PART, NumberKind.TOTAL)
-
-
-def comparable(mine: Number, theirs: Number) -> bool:
-    """Do both numbers count the same thing, as far as units and kinds say?"""
-    strict = (NumberKind.FREQUENCY, NumberKind.DATE, NumberKind.NAME, NumberKind.LEVEL)
-    if mine.kind in strict or theirs.kind in strict:
-        return mine.kind == theirs.kind and mine.unit == theirs.unit
-    if (mine.kind is NumberKind.P_VALUE) != (theirs.kind is NumberKind.P_VALUE):
-        return False
-    ours, other = _canonical(mine)[0], _canonical(theirs)[0]
-    return ours == other or not mine.unit or not theirs.unit
-
-
-def same_value(mine: Number, theirs: Number) -> bool:
-    """Is the value the same, or an honest rounding of the source's?"""
-    if mine.kind is NumberKind.P_VALUE:
-        return _same_p(mine, theirs)
-    unit, value = _canonical(mine)
-    other_unit, other = _canonical(theirs)
-    if unit not in ("mass", "duration") or other_unit != unit:
-        value, other = mine.value, theirs.value
-    if value == other:
-        return True
-    if mine.kind in _EXACT or mine.decimals >= theirs.decimals or not theirs.decimals:
-        return False
-    if mine.kind is NumberKind.RATIO and mine.decimals < 2:
-        return False
-    return abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
-
-
-def _same_p(mine: Number, theirs: Number) -> bool:
-    if _DIRECTION.get(mine.sign, 0) * _DIRECTION.get(theirs.sign, 0) < 0:
-        return False
-    if mine.value == theirs.value:
-        return not (mine.sign == "=" and theirs.sign == "<")
-    if mine.sign in ("<", "≤") and theirs.sign in ("<", "=", "≤", ""):
-        return theirs.value <= mine.value and mine.value <= max(Decimal("0.05"), theirs.value * 10)
-    return mine.decimals < theirs.decimals and abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
-
-
-_DIRECTION = {">": 1, "≥": 1, "<": -1, "≤": -1}
 
 
 def number_findings(text: str, language: str, sources: Sequence[tuple[str, str]], context: str = "") -> list[Finding]:
@@ -204,8 +147,8 @@ def _missing_name(mine: Figure, rivals: Sequence[Figure], theirs: Sequence[Figur
 
 
 def _sign_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
-    direction = _DIRECTION.get(mine.sign, 0)
-    if not direction or any(_DIRECTION.get(f.sign, 0) in (0, direction) for f in matches):
+    direction = SIGN_DIRECTION.get(mine.sign, 0)
+    if not direction or any(SIGN_DIRECTION.get(f.sign, 0) in (0, direction) for f in matches):
         return None
     said = f"{matches[0].sign}{matches[0].words}"
     message = f"The text says “{mine.sign}{mine.words}”; its source says “{said}”."

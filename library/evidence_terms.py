@@ -125,7 +125,9 @@ _NEGATION = word_pattern(
 _CONDITION = word_pattern(
     r"\bif\b|\bunless\b|\bonly\b|\bwhen\b|\bexcept|\bprovided\b|\bdespite\b|\buntil\b|\bwhose\b|\bwho\b|"
     r"\bafter\b|\bwith food\b|"
-    r"如果|若|仅|只有|除非|除外|时(?=[，,])|场合|の場合|に限る|のみ|\bwenn\b|\bfalls\b|\bnur\b|\bsofern\b|"
+    r"\bin case of\b|\bin the event\b|如果|"
+    r"如(?=发生|出现|需|有|漏|遇|患|怀疑|确|同时)|若|仅|只有|除非|除外|时(?=[，,])|场合|場合|に限る|のみ|"
+    r"\bwenn\b|\bfalls\b|\bnur\b|\bsofern\b|"
     r"\baußer\b|\bbis\b"
 )
 _OPPOSITES = tuple(

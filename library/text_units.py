@@ -63,6 +63,8 @@ OTHER_UNITS = {
     "cm": "cm|㎝|厘米",
     "nm": "nM|nmol/L",
     "°c": r"°\s?C|℃|º\s?C",
+    "°f": r"°\s?F|℉|º\s?F",
+    "kpa": "kPa",
     "kcal": "kcal",
     "kda": "kDa",
     "fold": r"-?fold|-?fach\w*|倍",
