@@ -71,7 +71,7 @@ def _place(segment: Segment) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _is_row(segment: Segment) -> bool:
-    return segment.first.kind is PassageKind.TABLE_ROW
+    return segment.first.kind is PassageKind.TABLE_ROW or "\t" in segment.body
 
 
 # --- what only opens ------------------------------------------------------------------------------------------------

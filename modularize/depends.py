@@ -119,7 +119,7 @@ _ASKS_FOR = re.compile(r"\b(?:any|one|each|all|some|either) of the following\b[^
 """A sentence whose list follows, though no colon says so: "… any of the following questions, tell your doctor"."""
 _TERMINAL = re.compile(
     r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
-    r"[\"'”’»）)\]】」』\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
+    r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
 )
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"

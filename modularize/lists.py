@@ -12,6 +12,8 @@ from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import QUESTION, too_short, unusable
 from modularize.prose import start_of_words
 
+_FORBIDS = re.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
+"""An item that says all of it: nobody needs its opening to know what not to do."""
 _END_MARKS = ("。", "．", "！", "｡")
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
@@ -79,7 +81,7 @@ def are_fragments(items: Sequence[Passage]) -> bool:
     bare = [
         item
         for item in items
-        if re.search(r"[;；,，、]\s*$", item.text)
+        if (re.search(r"[;；,，、]\s*$", item.text) and not _FORBIDS.search(item.text))
         or (not says_something(item.text) and not re.search(r"[.。!]\s*$", item.text))
     ]
     return len(bare) * 2 > len(items)

@@ -44,6 +44,8 @@ _PART_OF_INSERT = re.compile(
     r"^\s*(?:重大な|その他の|主な)副作用(?:[（(][^（()）]*[)）])?\s*$|^\s*併用(?:禁忌|注意)(?:[（(][^（()）]*[)）])?\s*$|"
     r"^\s*(?:严重|其他|常见)不良反应\s*$"
 )
+_CASE = re.compile(r"(?:場合|とき|に対して|の患者)(?:[（(][^（()）]*[)）])?\s*$")
+"""A case without its sentence: what is done in it stands below."""
 
 
 def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) -> bool:
@@ -51,6 +53,8 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
     if follower is None or not is_below(follower, item):
         return False
     if _PART_OF_INSERT.match(item.text):
+        return True
+    if opens and follower.kind is PassageKind.PARAGRAPH and _CASE.search(item.text):
         return True
     is_table = follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return opens and is_table and is_caption_like(item.text) and item.text.rstrip()[-1:] not in ";；,，、"
@@ -74,3 +78,11 @@ def joins_items(passage: Passage, follower: Passage) -> bool:
     """A line that is only "or" or "and" between two items of a list."""
     is_item = follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
     return is_item and bool(_CONJUNCTION.match(passage.text))
+
+
+def names_patients(passage: Passage) -> bool:
+    """A line of a contraindication or an indication that only names patients or a disease is no heading."""
+    listed = ("contraindications", "indications")
+    return passage.section in listed and bool(
+        re.search(r"(?:患者|病人|者|女性|妇女|婦人|症|病|痛|炎)[］\])）]?[;；]?\s*$", passage.text)
+    )

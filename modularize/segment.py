@@ -36,6 +36,7 @@ from modularize.places import (
     is_numbered_heading,
     is_prose,
     joins_items,
+    names_patients,
     same_place,
     takes_up,
 )
@@ -110,6 +111,8 @@ class _Reader:
     def _take(self, passage: Passage, follower: Passage | None) -> None:
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
         kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
+        if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
+            kind = PassageKind.TABLE_ROW
         if kind in _PROSE:
             self.prose_at = passage.seq
         if kind is not passage.kind and not inline:
@@ -286,7 +289,7 @@ class _Reader:
             asks
             or is_bracketed_heading(passage.text)
             or is_numbered_heading(passage, follower)
-            or (reads_as_heading(passage.text) and (below or passage.section))
+            or (reads_as_heading(passage.text) and (below or passage.section) and not names_patients(passage))
         ):
             if below:
                 self.around.open_run_in(passage)

@@ -105,6 +105,8 @@ class Surroundings:
         ]
         run_in = self.run_in_at(passage)
         if run_in is None or (_LABELLED.match(passage.text) and not _FREQUENCY.match(passage.text)):
+            if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
+                self._run_in = None
             return parts
         inner = parts[-1] if parts else ""
         if _ORGANS.search(run_in.text) and _ORGANS.search(inner if isinstance(inner, str) else inner.text):
