@@ -11,6 +11,7 @@ from ingest.layout import reading_order, rows
 from ingest.marks import END
 from ingest.ocr import read_picture
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
+from ingest.pdf_check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
 from ingest.pdf_figures import take_figures
 from ingest.pdf_margin import margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
@@ -24,7 +25,7 @@ from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, S
 _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
 _PAGE_NUMBER = re.compile(
-    r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
+    r"^(?!\s*\d{1,2}\.\s*$)\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
@@ -37,14 +38,19 @@ def read(data: bytes, limits: Limits) -> Raw:
     document = opened(data, limits)
     try:
         losses: list[Loss] = []
-        contents = list(_contents(document, losses))
+        figures: dict[int, str] = {}
+        contents = list(_contents(document, losses, figures))
         scanned = _scanned(document, contents, limits, losses)
-        blocks = list(_blocks(contents, scanned))
+        disputes = _disputes(data, document, figures, limits, losses)
+        blocks = flagged(list(_blocks(contents, scanned)), disputes)
     finally:
         document.close()
     losses += _losses(contents, scanned)
     facts = SourceFacts(title=_usable_title(document.title), document_class=_slides(contents))
-    return Raw(blocks, document.pages, tuple(losses), _warnings(blocks), facts)
+    warnings = _warnings(blocks)
+    if disputes:
+        warnings += (f"{CODE}: two PDF libraries read {len(disputes)} numbers differently.",)
+    return Raw(blocks, document.pages, tuple(losses), warnings, facts)
 
 
 def opened(data: bytes, limits: Limits) -> RawDocument:
@@ -65,12 +71,35 @@ def opened(data: bytes, limits: Limits) -> RawDocument:
     return document
 
 
-def _contents(document: RawDocument, losses: list[Loss]) -> Iterable[PageContent]:
-    """Each page as it can be read; a page too damaged for it is a loss, and the others are read all the same."""
+def _disputes(
+    data: bytes, document: RawDocument, figures: dict[int, str], limits: Limits, losses: list[Loss]
+) -> list[Dispute]:
+    """Numbers on which the other library differs; where there is none to ask, that is a loss."""
+    if not limits.pdf_check:
+        return []
+    if limits.pdf_reader == "pdfium":
+        losses.append(Loss(code="ingest.not_cross_checked", message="No other PDF library checked its numbers."))
+        return []
+    check = CrossCheck(data)
+    try:
+        disputes, unchecked = check.disputes(document, figures)
+    finally:
+        check.close()
+    losses += losses_of(disputes) + unchecked
+    return disputes
+
+
+def _contents(document: RawDocument, losses: list[Loss], figures: dict[int, str]) -> Iterable[PageContent]:
+    """Each page as it can be read; a page too damaged for it is a loss, and the others are read all the same.
+
+    ``figures`` takes the figures of each page.
+    """
     for index in range(document.pages):
         try:
             page = document.page(index)
-            yield read_page(page, index + 1)
+            content = read_page(page, index + 1)
+            figures[index + 1] = figures_of(page.lines)
+            yield content
             losses += [loss.model_copy(update={"page": index + 1}) for loss in page.losses]
         except (RuntimeError, ValueError, LookupError) as error:
             if "malloc" in str(error):

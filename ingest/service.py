@@ -379,6 +379,8 @@ def attention(
     for warning in warnings:
         if warning.startswith("ingest.unmapped_glyphs"):
             return "ingest.unmapped_glyphs", "Part of the text has no readable characters in the file."
+        if warning.startswith("ingest.readers_disagree"):
+            return "ingest.readers_disagree", "Two readers differ on a number: compare the marked figures."
         if warning.startswith("ingest.machine_translation"):
             return "ingest.machine_translation", "A program translated these pages: use the document it was made from."
     return "", ""

@@ -17,7 +17,7 @@ from review.label_checks import off_label, stale_after_update, translation_confl
 from review.source_checks import cites_its_study, denied_by_label, follows_label_in_force
 
 OCR_CHECKED = "ocr_checked"
-"""Tag facet by which a person says that the figures read by OCR were compared with the page."""
+"""Tag facet by which a person says that figures read by OCR, or read in two ways, were compared with the page."""
 
 _FORBIDDEN = {
     PassageFlag.HIDDEN: "is hidden in the document (invisible, white, covered or off the page)",
@@ -69,6 +69,8 @@ def clean_passages(case: ModuleCase) -> Iterator[Finding]:
                 yield advisory(f"review.{flag}", message, cited.anchor.quote, related=related)
         if PassageFlag.OCR in flags:
             yield from _ocr(case, cited)
+        if PassageFlag.DISPUTED in flags:
+            yield from _disputed(case, cited)
 
 
 def _ocr(case: ModuleCase, cited: Cited) -> Iterator[Finding]:
@@ -77,6 +79,15 @@ def _ocr(case: ModuleCase, cited: Cited) -> Iterator[Finding]:
     elif not any(_is_ocr_check(tag) for tag in case.module.tags):
         message = f"Figures read by OCR from {cited.name} need a person who compares them with the page."
         yield blocking("review.ocr_number", message, cited.anchor.quote, related=[cited.anchor.passage])
+
+
+def _disputed(case: ModuleCase, cited: Cited) -> Iterator[Finding]:
+    """A number on which two readers of the document differ is nobody's word until a person has compared it."""
+    readings = cited.passage.facts.get("readers_disagree", "") if cited.passage is not None else ""
+    if not numbers(cited.anchor.quote, case.module.content.language) or any(map(_is_ocr_check, case.module.tags)):
+        return
+    message = f"Two readers of {cited.name} differ on a number here ({readings}): a person compares it with the page."
+    yield blocking("review.disputed_number", message, cited.anchor.quote, related=[cited.anchor.passage])
 
 
 def _is_ocr_check(tag: Tag) -> bool:

@@ -118,6 +118,8 @@ class PassageFlag(StrEnum):
     INSTRUCTION = "instruction"
     TRACKED_CHANGE = "tracked_change"
     CHART_DATA = "chart_data"
+    DISPUTED = "disputed"
+    """It holds a number that two readers of its document read differently."""
 
 
 class Fragment(Record):

@@ -78,6 +78,13 @@ def test_figures_read_by_ocr_need_a_person() -> None:
     assert not blockers(by_person)
 
 
+def test_a_number_that_two_readers_read_differently_needs_a_person() -> None:
+    read = case(origin=cited(CLAIM, source(), flags=[PassageFlag.DISPUTED]))
+    assert "review.disputed_number" in blockers(read)
+    by_person = replace(read, module=module(tags=[Tag(facet=OCR_CHECKED, value="yes", by="person")]))
+    assert not blockers(by_person)
+
+
 def test_words_without_figures_read_by_ocr_are_shown_to_the_reviewer() -> None:
     words = "Withhold treatment if it is suspected."
     read = case(words, origin=cited(words, source(), flags=[PassageFlag.OCR]))
