@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.reading import Block
-from ingest.section_names import LEAFLET_STARTS, NAMES, Family, Section
+from ingest.section_names import NAMES, Family, Section
+from ingest.section_parts import LEAFLET_STARTS
 from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
 from library.models import DocumentClass, PassageKind, SourceFacts
 

@@ -242,7 +242,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return True
     if context.references and ORDINAL.match(text) and not paragraph.bold:
         return False
-    if larger and len(text) <= 200:
+    if larger and len(text) <= 200 and (paragraph.bold or len(paragraph.lines) == 1 or not CJK.search(text)):
         return True
     capitals = text.upper() == text and text.lower() != text and not CJK.search(text)
     set_off = number and (paragraph.bold or capitals if "." in number[1] else paragraph.bold and capitals)

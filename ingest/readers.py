@@ -38,7 +38,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "3"),
+        Reader("application/pdf", "pdf", "4"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
@@ -49,10 +49,10 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "1"),
         Reader("image/jpeg", "image", "1"),
         Reader("image/tiff", "image", "1"),
-        Reader("text/html", "web", "2"),
+        Reader("text/html", "web", "3"),
         Reader("application/zip", "package", "2"),
-        Reader("application/x-spl+xml", "label", "2"),
-        Reader("application/fhir+xml", "label", "2"),
+        Reader("application/x-spl+xml", "label", "3"),
+        Reader("application/fhir+xml", "label", "3"),
         Reader("message/rfc822", "mail", "1"),
         Reader("text/markdown", "text", "2"),
         Reader("text/plain", "text", "2"),

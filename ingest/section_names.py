@@ -179,7 +179,7 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         ),
         S.FORM: (
             "pharmaceutical form", "darreichungsform", "forme pharmaceutique", "forma farmacéutica",
-            "forma farmaceutica",
+            "forma farmaceutica", "forma farmacêutica",
         ),
         S.CLINICAL_PARTICULARS: (
             "clinical particulars", "klinische angaben", "données cliniques", "informations cliniques",
@@ -372,14 +372,26 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
         ),
         S.FERTILITY: ("fertility", "fertilität", "fertilité", "fertilidad", "fertilidade", "fertilità"),
     },
+    (S.HANDLING, S.SHELF_LIFE, S.STORAGE, S.INCOMPATIBILITIES): {
+        S.INCOMPATIBILITIES: ("inkompatibilitäten", "incompatibilités", "incompatibilities"),
+        S.SHELF_LIFE: ("haltbarkeit", "stabilité", "conservation", "shelf life", "haltbarkeit nach anbruch"),
+        S.STORAGE: (
+            "besondere lagerungshinweise", "lagerungshinweise", "remarques particulières concernant le stockage",
+            "remarques concernant le stockage", "special precautions for storage",
+        ),
+        S.HANDLING: (
+            "hinweise für die handhabung", "remarques concernant la manipulation", "remarques pour la manipulation",
+        ),
+    },
     (S.PHARMACODYNAMICS, S.PHARMACOLOGY, S.MECHANISM, S.CLINICAL_STUDIES, S.PHARMACOKINETICS): {
         S.MECHANISM: (
             "mechanism of action", "wirkmechanismus", "wirkungsmechanismus", "mécanisme d'action",
             "mecanismo de acción", "mecanismo de ação", "meccanismo d'azione", "作用機序", "作用机制",
+            "wirkungsmechanismus/pharmakodynamik", "mécanisme d'action/pharmacodynamique",
         ),
         S.PHARMACODYNAMICS: (
             "pharmacodynamic effects", "pharmacodynamics", "pharmakodynamik", "pharmakodynamische wirkungen",
-            "effets pharmacodynamiques", "pharmacodynamie", "efectos farmacodinámicos",
+            "effets pharmacodynamiques", "pharmacodynamie", "pharmacodynamique", "efectos farmacodinámicos",
         ),
         S.PHARMACOKINETICS: ("药代动力学", "药物代谢动力学"),
         S.NONCLINICAL: ("毒理研究",),
@@ -392,50 +404,3 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 """Sub-headings that open a section of their own, but only within the sections named first."""
-
-PARTS: dict[Section, tuple[str, ...]] = {
-    S.CONDITIONS: ("annex ii", "anhang ii", "annexe ii", "anexo ii", "allegato ii"),
-    S.LABELLING: (
-        "a. labelling", "annex iii", "anhang iii", "annexe iii", "anexo iii", "a. etikettierung", "a. étiquetage",
-        "a. etiquetado", "a. rotulagem", "labelling", "etikettierung", "étiquetage", "etiquetado", "rotulagem",
-        "particulars to appear on the outer packaging", "package label.principal display panel",
-        "principal display panel", "package label",
-    ),
-    S.LEAFLET: (
-        "b. package leaflet", "b. packungsbeilage", "b. notice", "b. prospecto", "b. folheto informativo",
-        "package leaflet", "packungsbeilage", "prospecto", "folheto informativo",
-        "medication guide", "patient information", "patient package insert", "instructions for use",
-    ),
-}  # fmt: skip
-"""Whole-document parts that must not be mixed: their headings end the label proper."""
-
-LEAFLET_STARTS = (
-    "package leaflet: information for", "gebrauchsinformation: information für", "notice: information d",
-    "prospecto: información para", "folheto informativo: informação para", "foglio illustrativo: informazioni per",
-)  # fmt: skip
-
-SMPC_STARTS = (
-    "summary of product characteristics", "zusammenfassung der merkmale des arzneimittels", "fachinformation",
-    "résumé des caractéristiques du produit", "ficha técnica o resumen de las características del producto",
-    "resumo das características do medicamento", "riassunto delle caratteristiche del prodotto",
-)  # fmt: skip
-
-LOINC: dict[str, Section] = {
-    "34066-1": S.BOXED_WARNING, "43683-2": S.RECENT_CHANGES, "34067-9": S.INDICATIONS, "34068-7": S.DOSAGE,
-    "43678-2": S.FORM, "34070-3": S.CONTRAINDICATIONS, "43685-7": S.WARNINGS, "34084-4": S.ADVERSE_REACTIONS,
-    "90374-0": S.ADVERSE_REACTIONS, "90375-7": S.ADVERSE_REACTIONS, "34073-7": S.INTERACTIONS, "34074-5": S.LAB_TESTS,
-    "43684-0": S.POPULATIONS, "42228-7": S.PREGNANCY, "77290-5": S.LACTATION, "77291-3": S.FERTILITY,
-    "34081-0": S.PEDIATRIC, "34082-8": S.GERIATRIC, "88828-9": S.RENAL, "88829-7": S.HEPATIC, "42227-9": S.ABUSE,
-    "34085-1": S.ABUSE, "34086-9": S.ABUSE, "34087-7": S.ABUSE, "34088-5": S.OVERDOSE, "34089-3": S.DESCRIPTION,
-    "34090-1": S.PHARMACOLOGY, "43679-0": S.MECHANISM, "43681-6": S.PHARMACODYNAMICS, "43682-4": S.PHARMACOKINETICS,
-    "49489-8": S.PHARMACOLOGY, "66106-6": S.PHARMACOKINETICS, "88830-5": S.ADVERSE_REACTIONS, "43680-8": S.NONCLINICAL,
-    "34083-6": S.NONCLINICAL, "34091-9": S.NONCLINICAL, "34092-7": S.CLINICAL_STUDIES, "34093-5": S.REFERENCES,
-    "34069-5": S.HOW_SUPPLIED, "44425-7": S.STORAGE, "88437-9": S.HOW_SUPPLIED, "88436-1": S.PATIENT_COUNSELLING,
-    "34076-0": S.PATIENT_COUNSELLING, "51945-4": S.LABELLING, "42231-1": S.LEAFLET, "42230-3": S.LEAFLET,
-    "59845-8": S.LEAFLET, "34071-1": S.WARNINGS, "42232-9": S.WARNINGS, "34072-9": S.WARNINGS, "34075-2": S.LAB_TESTS,
-    "34079-4": S.PREGNANCY, "34080-2": S.LACTATION, "34077-8": S.PREGNANCY, "34078-6": S.PREGNANCY,
-    "48780-1": S.HOW_SUPPLIED, "55106-9": S.COMPOSITION, "55105-1": S.DESCRIPTION, "50570-1": S.WARNINGS,
-    "50569-3": S.WARNINGS, "50568-5": S.WARNINGS, "50567-7": S.WARNINGS, "50566-9": S.WARNINGS, "50565-1": S.WARNINGS,
-    "53413-1": S.PATIENT_COUNSELLING, "53414-9": S.PREGNANCY, "60561-8": S.HANDLING, "51727-6": S.EXCIPIENTS,
-}  # fmt: skip
-"""SPL section codes (LOINC, OID 2.16.840.1.113883.6.1). 42229-5 (unclassified) takes the section it is nested in."""

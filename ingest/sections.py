@@ -11,20 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.reading import Block
-from ingest.section_names import (
-    JAPAN,
-    LEAFLET_STARTS,
-    LOINC,
-    NAMES,
-    PARTS,
-    REFINED,
-    SMPC,
-    SMPC_STARTS,
-    US_PLR,
-    US_PLR_PARTS,
-    Family,
-    Section,
-)
+from ingest.section_names import JAPAN, NAMES, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.section_parts import ANNEX, LEAFLET_STARTS, LOINC, PARTS, PATIENT_STARTS, SMPC_STARTS, US_LISTING
 from library.models import PassageKind
 
 __all__ = [
@@ -49,13 +37,15 @@ _RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹
 """Raised numbers of references after a Japanese heading."""
 _NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬品|治療剤|製剤$|^\W*[A-Z0-9\-]{3,}\W*$")
 """What the head of a Japanese insert says beside how to store the product."""
+_GUIDE = re.compile(r"(MEDICATION GUIDE|PATIENT INFORMATION|PATIENT PACKAGE INSERT|INSTRUCTIONS FOR USE)\b")
+"""What opens the words for patients of a US label, also where it runs on into them."""
 _HIGHLIGHTS = "highlights of prescribing information"
 _FULL = "full prescribing information"
 
 
 def folded(text: str) -> str:
     """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").casefold()
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
     return _MARKS.sub("", " ".join(plain.split()))
 
 
@@ -97,10 +87,14 @@ def opens_part(text: str) -> bool:
     if len(text) > 160:
         return False
     name = folded(text)
-    whole = name in {n for names in PARTS.values() for n in names} or re.fullmatch(
-        r"(annex|anhang|annexe|anexo) i+", name
-    )
+    whole = name in {n for names in PARTS.values() for n in names} or _annex(name)
     return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100)
+
+
+def _annex(name: str) -> int:
+    """Number of the annex that the folded ``name`` heads, in any language of the Union; 0 for another name."""
+    found = re.fullmatch(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})", name)
+    return len(found[1] or found[2]) if found else 0
 
 
 def _bare(text: str) -> str:
@@ -143,11 +137,23 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
     opening = " ".join(folded(b.text) for b in blocks[:60])
     if (_HIGHLIGHTS in opening or _FULL in opening) and len(counts[Family.US_PLR]) >= 3:
         return Family.US_PLR
+    if _numbered_as_smpc(blocks):
+        return Family.SMPC
     needed = {
         Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
     }  # fmt: skip
     sure = [(len(found), family) for family, found in counts.items() if len(found) >= needed[family]]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
+
+
+def _numbered_as_smpc(blocks: Sequence[Block]) -> bool:
+    """True where the numbers alone show the European layout: all of 4.1 to 4.9, 5.1 to 5.3, 6.1 to 6.5, and no more."""
+    seen: set[str] = set()
+    for block in blocks:
+        if len(block.text) < 120 and block.kind in (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH):
+            seen.add(heading_number(_marked(block))[0])
+    whole = {n for n in SMPC if "." in n and n != "6.6"}
+    return whole <= seen and not seen & {"4.10", "4.11", "5.4", "5.5", "6.7", "6.8"}
 
 
 def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
@@ -180,9 +186,11 @@ def _marked(block: Block) -> str:
 def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | None]:
     """The section of each block: the format's own where it names one, else by the headings of the layout."""
     if family is None:
-        patient = any(folded(b.text).startswith(LEAFLET_STARTS) for b in blocks[:40])
+        patient = any(folded(b.text).startswith((*LEAFLET_STARTS, *PATIENT_STARTS)) for b in blocks[:40])
         return [_given(b) or (Section.LEAFLET if patient else None) for b in blocks]
     state = _State(family)
+    if family is Family.US_PLR and any(folded(b.text).startswith(_HIGHLIGHTS) for b in blocks[:60]):
+        state.part = Section.OTHER  # what a web site prints above the highlights
     return [_given(block) or state.at(block) for block in blocks]
 
 
@@ -211,6 +219,8 @@ class _State:
         if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW):
             pass
         elif not short:
+            if self.family is Family.US_PLR and _GUIDE.match(block.text):
+                self._enters_us_part(folded(block.text[:40]), True)
             self._refine(_run_in(block.text), False)
         else:
             if not self._enters_part(block):
@@ -223,13 +233,19 @@ class _State:
         name = folded(block.text)
         heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
         if self.family is Family.US_PLR:
-            return self._enters_us_part(name, heading)
+            return self._enters_us_part(name, heading or bool(_GUIDE.match(block.text)))
         if self.family is not Family.SMPC:
             return False
         if name.startswith(LEAFLET_STARTS):
             return self._go(Section.LEAFLET)
-        if name.startswith(SMPC_STARTS) or (name in ("annex i", "anhang i", "annexe i", "anexo i") and self.number):
+        annex = _annex(name)
+        if name.startswith(SMPC_STARTS) or (annex == 1 and self.number):
             return self._go(None)
+        if annex > 1:
+            return self._go(Section.CONDITIONS if annex == 2 else Section.LABELLING)
+        second = len(name) < 60 and re.match(r"[bβвб]\. ?\w", name) and (heading or block.text.upper() == block.text)
+        if self.part is Section.LABELLING and second:
+            return self._go(Section.LEAFLET)
         for part, names in PARTS.items():
             if name in names or (heading and part is Section.LABELLING and name.startswith(names)):
                 return self._go(part)
@@ -240,10 +256,18 @@ class _State:
             return self._go(Section.HIGHLIGHTS)
         if name.startswith(_FULL):
             return self._go(Section.CONTENTS if "contents" in name else None)
-        if self.number < (10,) or not heading:
+        if self.part in (Section.HIGHLIGHTS, Section.RECENT_CHANGES) and heading:
+            return self._go(Section.RECENT_CHANGES if name == "recent major changes" else Section.HIGHLIGHTS)
+        if self.number < (10,):
             return False
-        for part in (Section.LABELLING, Section.LEAFLET):
-            if name.startswith(PARTS[part]) and not name.startswith("patient counsel"):
+        if name.startswith(US_LISTING):
+            self.section = Section.HOW_SUPPLIED
+            self.part = None
+            return True
+        parts = (Section.LABELLING,) if self.part is Section.LABELLING else (Section.LABELLING, Section.LEAFLET)
+        for part in parts:  # a pack, too, says "Medication Guide"; the guide stands before the packs
+            sure = heading or name in PARTS[part] or name.startswith(("package label", "principal display"))
+            if sure and name.startswith(PARTS[part]) and not name.startswith("patient counsel"):
                 return self._go(part)
         return False
 
@@ -256,6 +280,8 @@ class _State:
     def _enters_section(self, block: Block) -> None:
         heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
         number, rest = heading_number(_marked(block))
+        if self.family is Family.SMPC and block.kind is PassageKind.LIST_ITEM and not number:
+            number, rest = heading_number(f"{block.facts.get('marker', '')} {block.text}")
         name = _bare(rest)
         if self.family is Family.US_PLR:
             self._us_plr(number, name, heading)
@@ -265,13 +291,17 @@ class _State:
             self._numbered(number, name, heading, block)
         elif heading or bracketed(block.text):
             self._named(name, block)
-        self._refine(name if heading else _run_in(block.text), heading)
+        if heading or (block.kind is PassageKind.PARAGRAPH and len(name) < 45):
+            self._refine(name, heading)
+        if not heading:
+            self._refine(_run_in(block.text), heading)
 
     def _us_plr(self, number: str, name: str, heading: bool) -> None:
-        if self.part in (Section.HIGHLIGHTS, Section.CONTENTS):
+        if self.part in (Section.HIGHLIGHTS, Section.RECENT_CHANGES, Section.CONTENTS, Section.OTHER):
             # Without the line FULL PRESCRIBING INFORMATION the body begins where section 1 comes a last time in full.
             return
-        if heading and not number and name.startswith(("warning:", "boxed warning", "warning ")) and not self.number:
+        boxed = name.startswith(("warning:", "boxed warning")) or (heading and name.startswith("warning "))
+        if boxed and not number and not self.number:
             self.section = Section.BOXED_WARNING
         if not number:
             return
@@ -287,7 +317,12 @@ class _State:
         table = block.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
         if re.match(r"(貯\s*法|有効期間|使用期限|保存方法)\s*[：:]", block.text):
             self.section = Section.STORAGE
-        elif block.level or table or block.kind is PassageKind.IMAGE or _NUMBERS.search(block.text):
+        elif (
+            block.level
+            or table
+            or block.kind in (PassageKind.IMAGE, PassageKind.FOOTNOTE)
+            or _NUMBERS.search(block.text)
+        ):
             self.section = Section.OTHER
 
     def _numbered(self, number: str, name: str, heading: bool, block: Block) -> None:
@@ -298,7 +333,13 @@ class _State:
                 r"\d{1,2}[.．]", block.facts.get("marker", "")
             )
             self._japanese(number, None if listed else known, heading)
-        elif number in table and (known is not None or (heading and name and _follows(_place(number), self.number))):
+        elif number in table:
+            listed = block.kind is PassageKind.LIST_ITEM
+            following = _is_next(number, self.number)
+            named = known is not None and (not listed or following)
+            plain = following and _is_line(name, block.text, "." not in number)
+            if not (named or plain or (heading and name and _follows(_place(number), self.number))):
+                return
             self.section, self.number = table[number], _place(number)
 
     def _japanese(self, number: str, known: Section | None, heading: bool) -> None:
@@ -311,6 +352,8 @@ class _State:
                 self.number = _place(number)
         elif heading and self.agreed >= 2 and number in JAPAN and _follows(_place(number), self.number):
             self.section, self.number = JAPAN[number], _place(number)
+        elif heading and self.agreed >= 2 and self.number and re.fullmatch(rf"{self.number[0]}\.\d+", number):
+            self.section = JAPAN.get(str(self.number[0]), self.section)
 
     def _named(self, name: str, block: Block) -> None:
         known = _names(self.family).get(name)
@@ -347,6 +390,20 @@ def _follows(new: tuple[int, ...], old: tuple[int, ...]) -> bool:
     if new[0] == old[0]:
         return True
     return new[0] - old[0] <= 3 and (len(new) == 1 or new[1] <= 2)
+
+
+def _is_next(number: str, old: tuple[int, ...]) -> bool:
+    """True where ``number`` is the one that follows ``old`` in the European layout, or the one after that."""
+    order = [_place(known) for known in SMPC]
+    at = order.index(_place(number))
+    return old in order and 0 < at - order.index(old) <= 2
+
+
+def _is_line(name: str, text: str, top: bool) -> bool:
+    """True for a line that can be a heading in plain type: short, no sentence, in capitals if its number has no dot."""
+    words = text.rstrip()
+    capitals = words.upper() == words and words.lower() != words
+    return 2 < len(name) < 90 and not words.endswith((".", ";", ":", ",")) and (capitals or not top)
 
 
 def _us_part(number: str, name: str, top: str) -> Section:
