@@ -24,8 +24,10 @@ from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, S
 
 _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
+_ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
+"""The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
 _PAGE_NUMBER = re.compile(
-    r"^(?!\s*\d{1,2}\.\s*$)\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
+    r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
@@ -321,7 +323,7 @@ def _take_running(content: PageContent, running: set[tuple[str, int]]) -> tuple[
     foot: list[Piece] = []
     kept: list[Piece] = []
     for piece in content.pieces:
-        if not _near_edge(piece, content):
+        if not _near_edge(piece, content) or _ITEM.match(piece.text):
             kept.append(piece)
             continue
         words, height = _key(piece, content)
