@@ -13,12 +13,13 @@ from starlette.concurrency import run_in_threadpool
 from services import Services
 from web import api, auth, errors, pages, words
 from web.headers import SecurityHeaders
+from web.kept import KeptChecks
 from web.limits import Attempts, BodyLimit
 from web.uploads import Worker
 from web.view import environment
 
 SMALL_BODY = 2_000_000
-UPLOAD_PATHS = ("/upload", "/api/v1/sources")
+UPLOAD_PATHS = ("/upload", "/api/v1/sources", "/check", "/api/v1/check")
 
 
 def create_app(services: Services, *, worker: bool = True) -> FastAPI:
@@ -43,6 +44,7 @@ def create_app(services: Services, *, worker: bool = True) -> FastAPI:
     app.state.services = services
     app.state.attempts = Attempts()
     app.state.worker = Worker(services)
+    app.state.checks = KeptChecks()
     app.state.words = words.load()
     app.state.templates = environment()
     app.state.templates.globals["stamp"] = stamp()

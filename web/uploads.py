@@ -37,11 +37,29 @@ def folder(services: Services) -> Path:
 
 async def receive(services: Services, actor: Actor, upload: UploadFile, facts: SourceFacts) -> str:
     """Write one uploaded file to disk (synced) and queue it; the job's id. BadInput if empty, TooLarge if too large."""
+    path, name = await spooled(services, upload)
+    try:
+        payload = {
+            "ticket": path.name,
+            "filename": name,
+            "facts": facts.model_dump(mode="json"),
+            "size": path.stat().st_size,
+        }
+        return await run_in_threadpool(services.library.enqueue, actor, KIND, payload)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+async def spooled(services: Services, upload: UploadFile) -> tuple[Path, str]:
+    """One uploaded file written to disk in pieces (synced), and its name; the caller removes it.
+
+    Raises BadInput without a name, TooLarge past the limit; then nothing is left on disk.
+    """
     name = Path((upload.filename or "").replace("\\", "/")).name[:200]
     if not name:
         raise BadInput("web.no_file", "No file was sent.", "Choose a file first.")
-    ticket = uuid4()
-    path = folder(services) / str(ticket)
+    path = folder(services) / str(uuid4())
     most = services.settings.max_upload_mb * 1024 * 1024
     size = 0
     try:
@@ -53,8 +71,7 @@ async def receive(services: Services, actor: Actor, upload: UploadFile, facts: S
                 await run_in_threadpool(out.write, piece)
             out.flush()
             await run_in_threadpool(os.fsync, out.fileno())
-        payload = {"ticket": str(ticket), "filename": name, "facts": facts.model_dump(mode="json"), "size": size}
-        return await run_in_threadpool(services.library.enqueue, actor, KIND, payload)
+        return path, name
     except BaseException:
         path.unlink(missing_ok=True)
         raise

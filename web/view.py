@@ -28,6 +28,8 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("/library", "library", "book", "read"),
     ("/sources", "sources", "file", "read"),
     ("/upload", "upload", "upload", "ingest"),
+    ("/check", "check", "scan", "check"),
+    ("/coverage", "coverage", "grid", "coverage"),
     ("/assets", "assets", "layers", "read"),
     ("/handovers", "handovers", "inbox", "handovers"),
     ("/impact", "impact", "branch", "impact"),

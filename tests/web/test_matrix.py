@@ -55,6 +55,8 @@ AREAS: list[tuple[str, str, Any]] = [
     ("POST", r"/policy", {A}),
     ("PUT", r"/api/v1/policy", {A}),
     ("POST", r"(/api/v1)?/holds(/.*)?", {R}),
+    ("*", r"(/api/v1)?/check(/.*)?", INSIDE),
+    ("GET", r"(/api/v1)?/coverage(/.*)?", INSIDE - {G}),
     ("GET", r"(/api/v1)?/(impact|summary)(/.*)?", INSIDE - {G}),
     ("GET", r"(/api/v1)?/(policy|holds|review|library|sources|modules|passages|assets)(/.*)?", INSIDE),
 ]

@@ -13,6 +13,7 @@ from library.models import (
     AssetKind,
     Audience,
     DocumentClass,
+    LineStatus,
     ModuleKind,
     Outcome,
     Role,
@@ -40,6 +41,7 @@ GROUPS = {
     "anchor": AnchorRole,
     "piece": AssetKind,
     "class": DocumentClass,
+    "line": LineStatus,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.api import asking, assets, audit, modules, people, review, sources, system
+from web.api import asking, assets, audit, checking, modules, people, review, sources, system
 
 ROUTERS = (
     sources.router,
@@ -12,6 +12,7 @@ ROUTERS = (
     review.router,
     assets.router,
     asking.router,
+    checking.router,
     audit.router,
     people.router,
     system.router,

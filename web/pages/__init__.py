@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.pages import account, approvals, assets, field, governance, handovers, library, review, session, sources
+from web.pages import account, approvals, assets, checking, field, governance, handovers, library, review, session, sources
 from web.pages.session import STATIC
 
 ROUTERS = (
@@ -15,6 +15,7 @@ ROUTERS = (
     sources.router,
     review.router,
     assets.router,
+    checking.router,
     field.router,
     handovers.router,
     governance.router,
