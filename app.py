@@ -79,6 +79,7 @@ def build(settings: Settings) -> Services:
     from ingest.service import Ingest
     from library.search import Index
     from library.store import open_library
+    from library.store.vocabulary import taxonomy_files
     from library.taxonomy import Taxonomy
     from modularize.depends import depends
     from modularize.piece import contradicts, lines_of
@@ -90,7 +91,7 @@ def build(settings: Settings) -> Services:
     from services import Journeys, Services
 
     settings.home.mkdir(parents=True, exist_ok=True)
-    taxonomy = Taxonomy.load(*([settings.taxonomy] if settings.taxonomy else []))
+    taxonomy = Taxonomy.load(*([settings.taxonomy] if settings.taxonomy else []), *taxonomy_files(settings.home))
     library = open_library(settings.url, settings.home)
     index = Index.open(library, settings.home, settings.embedder)
     limits = SandboxLimits(

@@ -22,7 +22,17 @@ policy = typer.Typer(no_args_is_help=True, help="Who must approve what.")
 generate = typer.Typer(no_args_is_help=True, help="Recombine approved modules for a scenario.")
 audit = typer.Typer(no_args_is_help=True, help="The trail and its proof.")
 users = typer.Typer(no_args_is_help=True, help="People, roles, tokens.")
-for name, group in {"review": review, "policy": policy, "generate": generate, "audit": audit, "users": users}.items():
+vocabulary = typer.Typer(
+    no_args_is_help=True, help="Products, diseases, scenarios: their names, and words without one."
+)
+for name, group in {
+    "review": review,
+    "policy": policy,
+    "generate": generate,
+    "audit": audit,
+    "users": users,
+    "vocabulary": vocabulary,
+}.items():
     app.add_typer(group, name=name)
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="an id, or its first six or more digits")]
@@ -111,6 +121,27 @@ def sources(s: Any, product: Product = "", market: Market = "") -> None:
         for x in lib.sources(product=s.services.taxonomy.product(product) or product, market=market)
     ]
     s.show(rows, columns=("id", "status", "outcome", "pages", "filename"))
+
+
+@command(app, "facts")
+def facts(
+    s: Any,
+    source: Id,
+    title: Annotated[str, typer.Option(help="the document's title")] = "",
+    product: Product = "",
+    market: Market = "",
+    language: Language = "",
+    document_class: Annotated[str, typer.Option("--class", help="label, publication, deck, eda, faq …")] = "",
+    expiry: Annotated[str, typer.Option(help="the day it expires, YYYY-MM-DD")] = "",
+) -> None:
+    """Correct what was recognised about a document; what is not named stays as it is."""
+    import shapes
+    from commands import corrected
+
+    s.allow("ingest")
+    said = {"title": title, "product": product, "market": market, "language": language, "expiry": expiry}
+    updated = corrected(s.services, s.actor, source, said, document_class)
+    s.show(shapes.source_shape(updated, s.services.library.source_status(updated.id)))
 
 
 @command(app, "passages")
@@ -515,6 +546,48 @@ def users_token(
     from commands import new_token
 
     s.show(new_token(s, name, days, label, password_stdin))
+
+
+@command(vocabulary, "show")
+def vocabulary_show(
+    s: Any,
+    facet: Annotated[str, typer.Argument(help="product, disease, attribute, scenario, barrier …")] = "product",
+    language: Language = "en",
+) -> None:
+    """The concepts of a facet with their names."""
+    import shapes
+
+    s.allow("read")
+    rows = shapes.concepts_shape(s.services.taxonomy, facet, language)
+    s.show(rows, columns=("id", "label", "names"))
+
+
+@command(vocabulary, "unknown")
+def vocabulary_unknown(s: Any, product: Product = "") -> None:
+    """Words in modules that no concept stands for yet, the most frequent first."""
+    import shapes
+    from modularize.unknown import unknown_terms
+
+    s.allow("read")
+    taxonomy = s.services.taxonomy
+    modules = s.services.library.modules(product=taxonomy.product(product) or product)
+    rows = [shapes.unknown_shape(term) for term in unknown_terms(modules, taxonomy)]
+    s.show(rows, columns=("facet", "words", "language", "count"))
+
+
+@command(vocabulary, "import")
+def vocabulary_import(
+    s: Any,
+    file: Annotated[Path, typer.Argument(help="taxonomy YAML, or a table (.xlsx, .csv) of one concept a row")],
+    password_stdin: PasswordStdin = False,
+) -> None:
+    """Take further vocabulary over. You sign; it counts from the next start of a command or server."""
+    from services import take_vocabulary
+    from terminal import password_from
+
+    s.allow("vocabulary_import")
+    kept = take_vocabulary(s.services, s.actor, file.read_bytes(), file.name, password_from(password_stdin))
+    s.show({"kept": kept.name, "next": "Run modularize --all to tag what the library holds anew."})
 
 
 @command(app, "install-database")

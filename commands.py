@@ -21,6 +21,7 @@ from library.models import (
     Recipient,
     Role,
     Scope,
+    Source,
     SourceFacts,
     SubjectKind,
     UseClass,
@@ -75,6 +76,21 @@ def facts_for(
     if named := chosen(DocumentClass, document_class, "document class"):
         facts["document_class"] = named
     return SourceFacts(**facts)
+
+
+def corrected(services: Services, actor: Actor, source: str, said: dict[str, str], document_class: str) -> Source:
+    """The document after some of its facts were said anew; words of the document that spoke for the old value go."""
+    from services import correct_facts
+
+    kind, full = services.library.resolve(source)
+    if kind != "source":
+        raise NotFound("source.unknown", f"{source} is no document but a {kind}.")
+    fresh: dict[str, Any] = {name: value.strip() for name, value in said.items() if value.strip()}
+    if named := chosen(DocumentClass, document_class, "document class"):
+        fresh["document_class"] = named
+    if not fresh:
+        raise BadInput("cli.nothing_named", "No fact is named.", "Say for example --market EU.")
+    return correct_facts(services, actor, full, fresh)
 
 
 def record_shape(services: Services, actor: Actor, kind: str, full: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ HEAVY = (
     "fastapi",
 )
 MOST_LINES, MOST_FUNCTION_LINES = 450, 60
-FLAT_LISTS = {"cli.py": 560}
+FLAT_LISTS = {"cli.py": 720}
 """Files that are one flat list, with the length they may have (docs/decisions/0003)."""
 
 

@@ -259,6 +259,7 @@ def test_every_command_is_in_the_documentation_and_takes_json() -> None:
         "generate": cli.generate,
         "audit": cli.audit,
         "users": cli.users,
+        "vocabulary": cli.vocabulary,
     }
     commands = [("", c.name) for c in cli.app.registered_commands]
     commands += [(name + " ", c.name) for name, group in groups.items() for c in group.registered_commands]
@@ -284,3 +285,35 @@ def test_a_password_is_asked_for_without_a_terminal_only_by_saying_so(
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     said = home.run("policy", "import", status=2)
     assert said["error"]["code"] == "cli.no_password"
+
+
+def test_what_was_recognised_of_a_document_can_be_corrected(home: Home, label: str) -> None:
+    home.be("mia")
+    before = home.run("show", label)["facts"]
+    after = home.run("facts", label, "--market", "cn", "--expiry", "2031-05-01")["facts"]
+    assert (after["market"], after["expiry"]) == ("CN", "2031-05-01")
+    assert "market" not in after["words"]
+    assert {k: after[k] for k in ("product", "title", "document_class")} == {
+        k: before[k] for k in ("product", "title", "document_class")
+    }
+    home.run("facts", label, status=2)
+    home.run("facts", label, "--expiry", "soon", status=2)
+    home.be("doc")
+    home.run("facts", label, "--market", "US", status=3)
+
+
+def test_a_company_brings_its_own_vocabulary_from_a_table(home: Home, tmp_path: Path) -> None:
+    table = tmp_path / "words.csv"
+    table.write_text("facet,id,en,zh,kind,parent\nproduct,gelvanto,GELVANTO; fictinurad,格万妥,brand,\n", "utf-8")
+    home.be("mia")
+    home.run("vocabulary", "import", str(table), "--password-stdin", stdin=PASSWORD + "\n", status=3)
+    home.be("ada")
+    home.run("vocabulary", "import", str(table), "--password-stdin", stdin="wrong, wrong, wrong\n", status=3)
+    home.run("vocabulary", "import", str(table), "--password-stdin", stdin=PASSWORD + "\n")
+    shown = {c["id"]: c for c in home.run("vocabulary", "show", "product")}
+    assert shown["gelvanto"]["names"]["en"] == ["GELVANTO", "fictinurad"]
+    note = tmp_path / "note.txt"
+    note.write_text("Fictinurad is taken with water. The tablet of fictinurad is swallowed whole.", "utf-8")
+    home.be("mia")
+    source = home.run("ingest", str(note), "--product", "Fictinurad", "--market", "US")[0]["source"]
+    assert home.run("show", source)["facts"]["product"] == "gelvanto"

@@ -20,10 +20,19 @@ from library.store.outbox import FeedVerbs
 from library.store.resolve import ResolveVerbs
 from library.store.sources import SourceVerbs
 from library.store.wordings import WordingVerbs
+from library.store.vocabulary import VocabularyVerbs
 
 
 class Library(
-    SourceVerbs, AnswerVerbs, WordingVerbs, CoverageVerbs, DoctorVerbs, JobVerbs, FeedVerbs, ResolveVerbs
+    SourceVerbs,
+    AnswerVerbs,
+    VocabularyVerbs,
+    WordingVerbs,
+    CoverageVerbs,
+    DoctorVerbs,
+    JobVerbs,
+    FeedVerbs,
+    ResolveVerbs,
 ):
     """Every verb of the library. Thread-safe; any number of processes may open the same home.
 

@@ -35,6 +35,7 @@ AREAS: list[tuple[str, str, Any]] = [
     ("POST", r"/api/v1/session|/login|/language", EVERYBODY),
     ("*", r"/account(/.*)?", SIGNED_IN),
     ("*", r"/approvals", REVIEWERS),
+    ("POST", r"/vocabulary", {A}),
     ("*", r"/|/logout|/api/v1/(me|session|taxonomy/.*)", SIGNED_IN),
     ("*", r"(/api/v1)?/(upload|jobs)(/.*)?", BUILDERS | {A}),
     ("POST", r"/api/v1/sources", BUILDERS | {A}),
@@ -54,11 +55,14 @@ AREAS: list[tuple[str, str, Any]] = [
     ("*", r"/api/v1/users(/.*)?|/people(/.*)?", {A}),
     ("POST", r"/policy", {A}),
     ("PUT", r"/api/v1/policy", {A}),
-    ("POST", r"(/api/v1)?/holds(/.*)?", {R}),
+    ("POST", r"(/api/v1)?/holds/.*/lift", {R}),
+    ("POST", r"(/api/v1)?/holds", {R, D}),
+    ("*", r"(/api/v1)?/check(/.*)?", INSIDE),
+    ("GET", r"(/api/v1)?/coverage(/.*)?", INSIDE - {G}),
     ("*", r"(/api/v1)?/check(/.*)?", INSIDE),
     ("GET", r"(/api/v1)?/coverage(/.*)?", INSIDE - {G}),
     ("GET", r"(/api/v1)?/(impact|summary)(/.*)?", INSIDE - {G}),
-    ("GET", r"(/api/v1)?/(policy|holds|review|library|sources|modules|passages|assets)(/.*)?", INSIDE),
+    ("GET", r"(/api/v1)?/(policy|holds|vocabulary|review|library|sources|modules|passages|assets)(/.*)?", INSIDE),
 ]
 
 

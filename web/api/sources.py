@@ -9,13 +9,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from library.errors import BadInput, NotFound
 from library.models import Actor, Box, DocumentClass, SourceFacts
-from services import Services
+from services import Services, correct_facts
 from shapes import modularize_shape, passage_shape, source_shape
 from web import uploads
 from web.api.models import FactsIn, JobOut, JobsOut, Page, PassageOut, SourceOut
@@ -181,23 +180,8 @@ def source_id(shop: Services, prefix: str) -> str:
 def set_facts(source: str, body: FactsIn, shop: Shop, me: Me) -> dict[str, Any]:
     full = source_id(shop, source)
     said = {name: value for name, value in body.model_dump().items() if value is not None}
-    updated = with_facts(shop, me, full, said)
+    updated = correct_facts(shop, me, full, said)
     return source_shape(updated, shop.library.source_status(full))
-
-
-def with_facts(shop: Services, me: Actor, source: str, said: dict[str, Any]) -> Any:
-    """The source after some of its facts were said anew; the words that spoke for an old value go with it."""
-    old = shop.library.source(source).facts.model_dump()
-    if said.get("product"):
-        said["product"] = shop.taxonomy.product(said["product"]) or said["product"]
-    if said.get("market"):
-        said["market"] = said["market"].upper()
-    old["words"] = {name: words for name, words in old["words"].items() if name not in said}
-    try:
-        facts = SourceFacts.model_validate({**old, **said})
-    except ValidationError as error:
-        raise BadInput("web.facts", f"These facts cannot be used: {error.errors()[0]['msg']}.") from error
-    return shop.library.set_facts(me, source, facts)
 
 
 @router.get(

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.pages import account, approvals, assets, checking, field, governance, handovers, library, review, session, sources
+from web.pages import (
+    account,
+    approvals,
+    assets,
+    checking,
+    field,
+    governance,
+    handovers,
+    library,
+    review,
+    session,
+    sources,
+    vocabulary,
+)
 from web.pages.session import STATIC
 
 ROUTERS = (
@@ -19,6 +32,7 @@ ROUTERS = (
     field.router,
     handovers.router,
     governance.router,
+    vocabulary.router,
 )
 
 __all__ = ["STATIC", "routes"]

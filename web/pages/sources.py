@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from library.models import DocumentClass, Role, Scope
-from services import Services
+from services import Services, correct_facts
 from shapes import passage_shape, source_shape
 from web import vocabulary
 from web.api.modules import decisions_of
-from web.api.sources import job_shape, source_id, take_form, with_facts
+from web.api.sources import job_shape, source_id, take_form
 from web.auth import Me, may
 from web.context import Shop
 from web.view import go, render, speaker
@@ -76,7 +76,7 @@ async def facts(source: str, request: Request, shop: Shop, me: Me) -> Response:
     names = ("title", "product", "market", "language", "document_class", "version_label", "material_code")
     said: dict[str, Any] = {name: form[name].strip() for name in names if name in form}
     said |= {name: form[name] or None for name in ("effective", "expiry") if name in form}
-    await run_in_threadpool(with_facts, shop, me, full, said)
+    await run_in_threadpool(correct_facts, shop, me, full, said)
     return go(request, f"/sources/{full}")
 
 
