@@ -7,6 +7,8 @@ import html
 import re
 from typing import Any
 
+from ingest import pdfium_draw
+
 _MARK = (1.0, 0.82, 0.2)
 _EDGE = (0.85, 0.45, 0.0)
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079†‡§]+")
@@ -17,10 +19,14 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
     """PNG of one page of a PDF, or of a facsimile of text, with marks.
 
     ``request``: ``page`` (from 1), ``boxes`` (points), ``dpi``, ``find`` (words to look for where there are no boxes),
-    ``lines`` (``[[text, start, end], …]``, instead of a document: text whose ``start:end`` is marked), ``heading``.
+    ``lines`` (``[[text, start, end], …]``, instead of a document: text whose ``start:end`` is marked), ``heading``,
+    ``pdf_reader`` (which library draws).
     """
+    permissive = request.get("pdf_reader") == "pdfium"
     if request.get("lines") is not None:
-        return _facsimile(request)
+        return pdfium_draw.facsimile(request, _dpi(request)) if permissive else _facsimile(request)
+    if permissive:
+        return pdfium_draw.draw(data, request, _dpi(request))
     import pymupdf
 
     document = pymupdf.open(stream=data, filetype="pdf")
@@ -34,12 +40,14 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
         return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
 
 
-def locate(data: bytes, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def locate(data: bytes, wanted: list[dict[str, Any]], pdf_reader: str = "pymupdf") -> list[dict[str, Any]]:
     """For each wording its ``page`` (from 1) and ``boxes`` (points) in a PDF; page 0 where it was not found.
 
     ``wanted``: ``words`` and, where it is known, the ``page`` they stand on; else every page is searched, from the one
     on which the wording before was found.
     """
+    if pdf_reader == "pdfium":
+        return pdfium_draw.locate(data, wanted)
     import pymupdf
 
     found: list[dict[str, Any]] = []

@@ -1,6 +1,6 @@
 """The process that parses: it loads the document libraries once, then forks a child for each document.
 
-Run as ``python -m ingest.nursery FD`` by :mod:`ingest.sandbox`, with a Unix socket as its only way in. Each order
+Run as ``python -m ingest.nursery FD READER`` by :mod:`ingest.sandbox`: a Unix socket is its only way in. Each order
 comes with three descriptors: the document, a pipe for the results and a pipe for the child's fate. A child has its own
 process group, bounded time, memory and files, and no network where the kernel allows that; it dies with its document,
 so nothing one document does is left for the next.
@@ -24,11 +24,11 @@ _NEWNET, _NEWUSER = 0x40000000, 0x10000000
 _NO_NEW_PRIVILEGES = 38
 
 
-def main(descriptor: int) -> None:
-    """Serve orders until the socket closes, then end every child."""
+def main(descriptor: int, pdf_reader: str = "pymupdf") -> None:
+    """Serve orders until the socket closes, then end every child. ``pdf_reader``: which PDF library is loaded."""
     channel = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _preload()
+    _preload(pdf_reader)
     children: dict[int, int] = {}
     wake, alarm = os.pipe()
     os.set_blocking(alarm, False)
@@ -51,13 +51,12 @@ def main(descriptor: int) -> None:
             os.killpg(child, signal.SIGKILL)
 
 
-def _preload() -> None:
+def _preload(pdf_reader: str) -> None:
     import docx
     import lxml.etree
     import lxml.html
     import openpyxl
     import pptx
-    import pymupdf
 
     import ingest.draw
     import ingest.image
@@ -65,6 +64,7 @@ def _preload() -> None:
     import ingest.legacy
     import ingest.package
     import ingest.pdf
+    import ingest.pdfium
     import ingest.readers
     import ingest.sheets
     import ingest.slides
@@ -72,7 +72,11 @@ def _preload() -> None:
     import ingest.web
     import ingest.word  # noqa: F401
 
-    del docx, lxml, openpyxl, pptx, pymupdf
+    if pdf_reader == "pymupdf":
+        import pymupdf  # noqa: F401
+    with contextlib.suppress(ImportError):
+        import pypdfium2  # noqa: F401
+    del docx, lxml, openpyxl, pptx
 
 
 def _receive(channel: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
@@ -163,4 +167,4 @@ def _cut_network() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:3])

@@ -60,7 +60,7 @@ class PdfiumPage:
     def __init__(self, page: Any, document: Any) -> None:
         self._page, self._document = page, document
         self.width, self.height = (float(v) for v in page.get_size())
-        self._affine = _seen(page.get_bbox(), page.get_rotation())
+        self._affine = seen_from(page.get_bbox(), page.get_rotation())
         words = page.get_textpage()
         self.lines: list[RawLine] = lines_of(words, self._affine, (self.width, self.height))
         words.close()
@@ -142,7 +142,7 @@ class PdfiumPage:
         return Ink(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)
 
 
-def _seen(box: tuple[float, float, float, float], rotation: int) -> Affine:
+def seen_from(box: tuple[float, float, float, float], rotation: int) -> Affine:
     """From the page's own space (upwards from the lower left) to the page as seen (downwards from the upper left)."""
     left, bottom, right, top = box
     return {

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import legacy
 from ingest.assemble import assemble
@@ -38,7 +38,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "4"),
+        Reader("application/pdf", "pdf", "5"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
@@ -151,9 +151,16 @@ def _text_type(head: bytes, filename: str) -> str:
     return "text/markdown" if suffix in ("md", "markdown") else "text/plain"
 
 
+def reader_of(media_type: str, limits: Limits) -> Reader:
+    """The reader of that type; a PDF read by the other library is another version of it."""
+    reader = READERS[media_type]
+    other = reader.module == "pdf" and limits.pdf_reader != "pymupdf"
+    return replace(reader, version=f"{reader.version}-{limits.pdf_reader}") if other else reader
+
+
 def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
-    reader = READERS[sniff(data, filename)]
+    reader = reader_of(sniff(data, filename), limits)
     raw = _read(reader, data, limits)
     if len(raw.blocks) > limits.passages:
         raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")

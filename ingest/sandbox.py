@@ -65,6 +65,7 @@ class Sandbox:
     def __init__(self, limits: SandboxLimits, workers: int = 2, *, nursery: str = "ingest.nursery") -> None:
         self._limits = limits
         self._module = nursery
+        self._with = {"pdf_reader": limits.reading.pdf_reader}
         self._turns = threading.BoundedSemaphore(max(1, workers))
         self._lock = threading.Lock()
         self._nursery: subprocess.Popen[bytes] | None = None
@@ -105,7 +106,7 @@ class Sandbox:
         }
         bounds["memory_most"] = int(request.get("memory_most_mb", 0)) * MIB or bounds["memory_bytes"]
         with self._turns:
-            raw, fate, killed = self._perform({**request, "limits": bounds}, data, seconds)
+            raw, fate, killed = self._perform({**request, **self._with, "limits": bounds}, data, seconds)
         return _lines(raw, fate, killed)
 
     def close(self) -> None:
@@ -134,7 +135,7 @@ class Sandbox:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._nursery = subprocess.Popen(
-                [sys.executable, "-m", self._module, str(theirs.fileno())],
+                [sys.executable, "-m", self._module, str(theirs.fileno()), self._limits.reading.pdf_reader],
                 pass_fds=(theirs.fileno(),),
                 env=_environment(),
                 cwd="/",

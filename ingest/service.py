@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ingest.readers import READERS, sniff
+from ingest.readers import reader_of, sniff
 from ingest.reading import Reading
 from ingest.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
 from library.errors import NotFound, Refused
@@ -166,7 +166,7 @@ class Ingest:
             extraction = self._lib.extraction(hashlib.sha256(content).hexdigest())
         except NotFound:
             return None
-        reader = READERS[sniff(content, filename)]
+        reader = reader_of(sniff(content, filename), self._limits.reading)
         same = (extraction.reader, extraction.reader_version) == (reader.name, reader.version)
         return extraction if same else None
 

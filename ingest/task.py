@@ -90,7 +90,8 @@ def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     from ingest import image, office
 
     suffix = request["suffix"]
-    made = image.as_pdf(data, Limits()) if suffix == "image" else office.as_pdf(data, suffix)
+    limits = Limits(pdf_reader=request.get("pdf_reader", "pymupdf"))
+    made = image.as_pdf(data, limits) if suffix == "image" else office.as_pdf(data, suffix)
     lines.write({"bytes": base64.b64encode(made).decode()})
     lines.write({"done": 1})
 
@@ -98,7 +99,7 @@ def _convert(request: dict[str, Any], data: bytes, lines: Lines) -> None:
 def _locate(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     from ingest.draw import locate
 
-    for place in locate(data, request["wanted"]):
+    for place in locate(data, request["wanted"], request.get("pdf_reader", "pymupdf")):
         lines.write(place)
     lines.write({"done": len(request["wanted"])})
 

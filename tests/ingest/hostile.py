@@ -46,6 +46,11 @@ def _environment(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 1})
 
 
+def _modules(request: dict[str, Any], data: bytes, lines: Lines) -> None:
+    lines.write({"names": sorted({name.split(".")[0] for name in sys.modules})})
+    lines.write({"done": 1})
+
+
 if __name__ == "__main__":
     task.TASKS.update(
         try_grow=_grow,
@@ -54,5 +59,6 @@ if __name__ == "__main__":
         try_flood=_flood,
         try_connect=_connect,
         try_environment=_environment,
+        try_modules=_modules,
     )
-    nursery.main(int(sys.argv[1]))
+    nursery.main(int(sys.argv[1]), *sys.argv[2:3])
