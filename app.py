@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=200, description="largest document taken in, MB")
     parse_seconds: float = Field(default=120.0, description="time one document may take to read")
     parse_memory_mb: int = Field(default=2048, description="memory one document may take to read, MB")
+    pdf_reader: Literal["pymupdf", "pdfium"] = Field(
+        default="pymupdf", description="PDF library: `pymupdf` (AGPL or commercial) or `pdfium` (BSD, Apache)"
+    )
     parse_workers: int = Field(default=2, description="documents read at once")
     log_level: str = Field(default="WARNING", description="level of the log on standard error")
 
@@ -75,6 +78,7 @@ def build(settings: Settings) -> Services:
     """Open the library of this home and bind every room to it. The caller closes the result."""
     from generate.ask import Ask
     from generate.service import Generate
+    from ingest.reading import Limits
     from ingest.sandbox import SandboxLimits
     from ingest.service import Ingest
     from library.search import Index
@@ -98,6 +102,7 @@ def build(settings: Settings) -> Services:
         seconds=settings.parse_seconds,
         memory_mb=settings.parse_memory_mb,
         max_bytes=settings.max_upload_mb * 1024 * 1024,
+        reading=Limits(pdf_reader=settings.pdf_reader),
     )
     ingest = Ingest(library, limits, product_of=taxonomy.product, workers=settings.parse_workers)
     modularize = Modularize(library, taxonomy)

@@ -42,6 +42,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "openai": ("prompts/",),
     "pymupdf": ("ingest/",),
     "fitz": ("ingest/",),
+    "pypdfium2": ("ingest/",),
     "bs4": ("ingest/",),
     "lxml": ("ingest/", "generate/render/"),
     "pptx": ("ingest/", "generate/render/"),
