@@ -24,6 +24,7 @@ from library.models import (
     SourceFacts,
     Status,
 )
+from versions import Versions
 
 if TYPE_CHECKING:
     from generate.ask import Ask
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from review.checker import Checker
     from review.coverage import Coverage
     from review.desk import Desk
+    from review.update import Update
 
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
@@ -52,7 +54,8 @@ RIGHTS: dict[str, tuple[Role, ...]] = {
     "submit": _BUILDERS,
     "decide": _REVIEWERS,
     "withdraw": _REVIEWERS,
-    "hold": (Role.REGULATORY,),
+    "hold": (Role.REGULATORY, Role.MEDICAL),
+    "lift": (Role.REGULATORY,),
     "check": _INSIDE,
     "coverage": _STAFF,
     "generate": (*_BUILDERS, Role.MSL, Role.MEDICAL_INFORMATION),
@@ -181,6 +184,7 @@ class Journeys:
     ) -> None:
         self._library, self._taxonomy, self._index, self._ingest = library, taxonomy, index, ingest
         self._modularize, self._desk, self._checker = modularize, desk, checker
+        self.versions = Versions(library, modularize)
 
     def ingest_paths(
         self,
@@ -193,7 +197,7 @@ class Journeys:
         require(actor, "ingest")
         results = []
         for path in files_in(paths):
-            result = self._ingest.ingest(actor, path, path.name, facts).at(str(path))
+            result = self._with_proposals(self._ingest.ingest(actor, path, path.name, facts)).at(str(path))
             progress(result)
             results.append(result)
         return results
@@ -203,7 +207,7 @@ class Journeys:
     ) -> tuple[IngestResult, ModularizeReport | None]:
         """Read one document and split it into modules; a refused document gives no report."""
         require(actor, "ingest")
-        result = self._ingest.ingest(actor, data, filename, facts)
+        result = self._with_proposals(self._ingest.ingest(actor, data, filename, facts))
         if result.source is None:
             return result, None
         return result, self.split(actor, [result.source])[0]
@@ -218,13 +222,30 @@ class Journeys:
         require(actor, "modularize")
         reports = []
         for source in sources:
-            report = self._modularize.modularize(actor, source)
+            report = self.versions.split(actor, source)
             progress(report)
             reports.append(report)
         self._modularize.link_support(actor)
         if self._index.owner:
             self._index.drain()
         return reports
+
+    def _with_proposals(self, result: IngestResult) -> IngestResult:
+        """The result with what the document may be a new version of, for a person to confirm."""
+        if result.source is None:
+            return result
+        proposed = tuple(f"{f.code}: {f.message}" for f in self.versions.proposals(result.source))
+        return replace(result, warnings=(*result.warnings, *proposed)) if proposed else result
+
+    def label_update(self, actor: Actor, old: str, new: str) -> Update:
+        """Say that ``new`` replaces ``old``, split it so that what stands keeps its approvals, and report the rest.
+
+        A second run changes nothing. Nothing is held, signed or withdrawn here: that is a person's.
+        """
+        require(actor, "modularize")
+        self.versions.succeed(actor, old, new)
+        self.split(actor, [new])
+        return self.versions.report(old, new)
 
     def check_piece(
         self, actor: Actor, data: bytes | Path, filename: str, scope: Scope, language: str = "", product: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +25,8 @@ ALIKE_HERE = 0.3
 """The same for passages of one section that stand between the same neighbours."""
 HELD = 0.75
 """Share of a passage's words that a neighbouring row must hold for the passage to be part of it."""
+FEW = 12
+"""Words and word pairs up to which a passage is looked up by single words as well."""
 COMMON = 2500
 """Words whose holders would make more pairs than this tell nothing."""
 
@@ -154,19 +156,24 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(token for token in tokens(text) if token[0].isdigit())
 
 
+def _telling(features: frozenset[str]) -> Iterable[str]:
+    """By what a passage is looked up: word pairs; a passage of few words by the words too."""
+    return features if len(features) <= FEW else (word for word in features if " " in word)
+
+
 def _pair_alike(left: _Side, right: _Side) -> None:
     """Pair what is left by words in common, best first; found through the rarer words only."""
     ones = {i: _features(left.passages[i]) for i in left.free()}
     others = {j: _features(right.passages[j]) for j in right.free()}
     holders: dict[str, list[int]] = defaultdict(list)
     for j, said in others.items():
-        for word in said:
+        for word in _telling(said):
             holders[word].append(j)
-    asked = Counter(word for said in ones.values() for word in said)
+    asked = Counter(word for said in ones.values() for word in _telling(said))
     candidates = {
         (i, j)
         for i, said in ones.items()
-        for word in said
+        for word in _telling(said)
         if asked[word] * len(holders.get(word, ())) <= COMMON
         for j in holders.get(word, ())
     }
@@ -238,9 +245,8 @@ def _take_in(
     side: _Side, other: _Side, row_of: dict[int, int], mine: dict[int, list[int]], theirs: dict[int, list[int]]
 ) -> None:
     """Add to rows the passages without a mate right beside them whose words the row's other side holds as well."""
-    said = {row: Counter(plain(" ".join(other.passages[j].text for j in places))) for row, places in theirs.items()}
-    own = {row: Counter(plain(" ".join(side.passages[i].text for i in places))) for row, places in mine.items()}
     changed = {row for row in mine if side.keys[mine[row][0]] != other.keys[theirs[row][0]]}
+    own: dict[int, Counter[str]] = {}
     for step in (1, -1):
         order = range(len(side.passages)) if step > 0 else range(len(side.passages) - 1, -1, -1)
         for place in order:
@@ -249,7 +255,9 @@ def _take_in(
             if place in row_of or row not in changed or passage.kind in (*_HEADS, *_RUNNING):
                 continue
             part = Counter(plain(passage.text))
-            left_over = said[row] - own[row]
+            if row not in own:
+                own[row] = Counter(plain(" ".join(side.passages[i].text for i in mine[row])))
+            left_over = Counter(plain(" ".join(other.passages[j].text for j in theirs[row]))) - own[row]
             if part and (part & left_over).total() >= HELD * part.total() and part.total() >= 2:
                 row_of[place] = row
                 own[row] += part

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.changes import Change, ChangeKind, Reason, Sentence, Weight
 from ingest.lineage_words import name_of, plain
@@ -77,6 +78,9 @@ _STRENGTHS: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"\bmay\b|\bcan\b|\bcould\b|\bconsider\b|\bmight\b|可(?!能)|考虑|ことができる|考慮|\bkann\b|\bkönnen\b|\berwägen"
         , re.I)),
 )  # fmt: skip
+
+_BIDDING = re.compile("|".join(f"(?P<s{level}>{words.pattern})" for level, words in _STRENGTHS), re.I)
+"""All of them in one: at one place the strongest is read, so that “should not” is no “should”."""
 
 _MOST = re.compile(
     r"\bmaximum\b|\bmax\.|\bnot (?:to )?exceed|\bup to\b|最大|不超过|不得超过|上限|超えない|まで|höchst|maximal", re.I
@@ -246,12 +250,21 @@ def _of_reworded(section: str, sentence: Sentence, old: str, new: str) -> Iterat
                 yield Reason("lineage.higher_figure", figure.new, figure.old)
 
 
+@lru_cache(maxsize=4096)
+def _biddings(said: str) -> tuple[int, ...]:
+    """How often a sentence forbids, demands, advises and allows."""
+    found = Counter(match.lastgroup for match in _BIDDING.finditer(said))
+    return tuple(found[f"s{level}"] for level, _ in _STRENGTHS)
+
+
 def strength(said: str) -> int:
     """The strongest bidding of a sentence: 3 forbids, 2 demands, 1 advises, 0 allows, -1 none of these."""
-    return next((level for level, words in _STRENGTHS if words.search(said)), -1)
+    return next((level for (level, _), count in zip(_STRENGTHS, _biddings(said), strict=True) if count), -1)
 
 
 def _changed_strengths(old: str, new: str) -> tuple[int, int]:
     """The strongest bidding that only the new wording has, and the strongest that only the old one had (-1: none)."""
-    before, after = (Counter({level: len(words.findall(said)) for level, words in _STRENGTHS}) for said in (old, new))
-    return max((after - before).keys(), default=-1), max((before - after).keys(), default=-1)
+    levels = [level for level, _ in _STRENGTHS]
+    both = list(zip(levels, _biddings(old), _biddings(new), strict=True))
+    gained = next((level for level, before, after in both if after > before), -1)
+    return gained, next((level for level, before, after in both if before > after), -1)

@@ -36,6 +36,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> tuple[str, ...]:
     """The words that say something: folded, without punctuation, item numbers, cross-references and revision marks."""
     shown = _LEAD.sub("", _REFERENCE.sub(" ", normal(_MARKS.sub("", text))))
@@ -120,11 +121,15 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
     if max(map(len, spans)) > LONG:
         yield Piece(CHANGED, old, new)
         return
-    texts = [normal(old[a:b]) for a, b in spans[0]], [normal(new[a:b]) for a, b in spans[1]]
+    texts = [_folded(old[a:b]) for a, b in spans[0]], [_folded(new[a:b]) for a, b in spans[1]]
     for op, a0, a1, b0, b1 in _smooth(_opcodes(texts[0], texts[1]), texts[0]):
         before = _slice(old, spans[0], a0, a1)
         after = _slice(new, spans[1], b0, b1)
         yield Piece(op, before, after)
+
+
+def _folded(word: str) -> str:
+    return word if word.isascii() else normal(word)
 
 
 def _slice(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) -> str:

@@ -11,9 +11,11 @@ The rule in words:
   covers that scope. No policy, or no role required, means no.
 * A *label is in force* when its required roles signed it for its market and it is not withdrawn, expired or replaced by
   another signed label. Module text found verbatim in it by the program itself needs no further approval in that market.
+* A source *bears* what rests on it while it is neither withdrawn nor expired; a label version, moreover, only from its
+  own signature on if it replaces another, and only until a later one is signed.
 * A version is used in its own market only (``*`` in any). Nothing withdrawn, superseded by a later approved version of
-  its lineage, or without a live origin is usable; nor is a claim that is not a label's or publication's own words
-  without a live support that was there when each role approved. A hold stops promotional use.
+  its lineage, or without an origin that bears it is usable; nor is a claim that is not the own words of such a label or
+  publication without a support that bears it and was there when each role approved. A hold stops promotional use.
 """
 
 from __future__ import annotations
@@ -76,6 +78,8 @@ class SourceState:
     decisions: tuple[Decision, ...] = ()
     replaced_by: tuple[str, ...] = ()
     """Ids of every source that replaces it, directly or through others."""
+    replaces: bool = False
+    """True if it replaces another source itself."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,19 @@ def live(source: SourceState, now: datetime) -> bool:
     return not withdrawn(source.decisions) and (source.expires is None or source.expires > now)
 
 
+def bears(source: SourceState, world: World, now: datetime) -> bool:
+    """True if something may rest on the source: live and, for a label, not yet to come and not overtaken.
+
+    A label version that replaces another bears nothing before it is signed, and none does once a later one is: what
+    rests on both is carried over without a gap, and nothing rests on words that are not in force.
+    """
+    if not live(source, now):
+        return False
+    if source.document_class is not DocumentClass.LABEL:
+        return True
+    return not _replaced(source, world, now) and (not source.replaces or _signed(source, world, now))
+
+
 def ever_agreed(decisions: Sequence[Decision], roles: Sequence[Role], now: datetime) -> bool:
     """True if every role has approved in one scope at some time up to ``now``, whatever was decided since."""
     return bool(agreed((d for d in decisions if d.verdict is Verdict.APPROVE and begun(d, now)), roles))
@@ -238,25 +255,25 @@ def held(version: VersionState, market: str, world: World) -> bool:
 
 
 def has_origin(version: VersionState, world: World, now: datetime) -> bool:
-    """True if some source in which the words were found is live."""
-    return any(live(world.sources[o.source], now) for o in version.occurrences if o.source in world.sources)
+    """True if some source in which the words were found bears them."""
+    return any(bears(world.sources[o.source], world, now) for o in version.occurrences if o.source in world.sources)
 
 
 def needs_support(version: VersionState, world: World, now: datetime) -> bool:
-    """True for a claim that is not verbatim the words of a live label or publication."""
+    """True for a claim that is not verbatim the words of a label or publication that bears it."""
     if version.subject_kind is SubjectKind.ASSET or not ModuleKind(version.content_kind).is_claim:
         return False
     own = [world.sources[o.source] for o in version.occurrences if o.verbatim and o.source in world.sources]
-    return not (version.by_system and any(s.document_class in OWN_WORDS and live(s, now) for s in own))
+    return not (version.by_system and any(s.document_class in OWN_WORDS and bears(s, world, now) for s in own))
 
 
 def supported_in(version: VersionState, world: World, now: datetime) -> frozenset[Opening]:
-    """The scopes in which every required role approved after one and the same live support had been added."""
+    """The scopes in which every required role approved after one and the same support that bears had been added."""
     roles = required_roles(world.policy, version.subject_kind, version.content_kind)
     approvals = [a for a in standing(version.decisions) if in_time(a, now)]
     found: set[Opening] = set()
     for support in version.supports:
-        if support.source in world.sources and live(world.sources[support.source], now):
+        if support.source in world.sources and bears(world.sources[support.source], world, now):
             found |= agreed_on(approvals, roles, after=support.after)
     return frozenset(found)
 
@@ -360,6 +377,9 @@ def _lost_ground(version: VersionState, world: World, now: datetime, approved: b
         if all(withdrawn(s.decisions) for s in origins):
             return Status.SUSPENDED
         return Status.EXPIRED
+    if approved and not has_origin(version, world, now):
+        overtaken = any(s.document_class is DocumentClass.LABEL and _replaced(s, world, now) for s in origins)
+        return Status.SUPERSEDED if overtaken else None
     if approved:
         return None
     labels = [

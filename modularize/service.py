@@ -23,7 +23,7 @@ from library.models import (
     Status,
     Tag,
 )
-from modularize.draft import Segment, Skipped
+from modularize.draft import Skipped
 from modularize.link import proposals
 from modularize.named import own_name
 from modularize.segment import Segmentation, segment
@@ -108,8 +108,10 @@ class Modularize:
         known = _found_in(source_id, self._lib.modules_of_source(source_id))
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
         planned = plan(drafts, known, before, after)
-        stored = self._lib.add_modules(SYSTEM, planned.new)
-        stored += [(self._join(module, draft), False) for module, draft in planned.joins]
+        first = [draft for module, draft in planned.joins if module.parent is None and module.content == draft.content]
+        others = [(m, d) for m, d in planned.joins if m.parent is not None or m.content != d.content]
+        stored = self._lib.add_modules(SYSTEM, [*planned.new, *first])
+        stored += [(self._join(module, draft), False) for module, draft in others]
         later = [(module, self._follow(module, draft)) for module, draft in planned.follows]
         stored += [(module, True) for _, module in later]
         new = list({module.id: module for module, is_new in stored if is_new}.values())
@@ -128,8 +130,12 @@ class Modularize:
 
     def _join(self, module: Module, draft: ModuleDraft) -> Module:
         """The module with the draft's anchors and tags added to its own."""
-        self._lib.add_anchors(SYSTEM, module.id, draft.anchors)
-        return self._lib.add_tags(SYSTEM, module.id, draft.tags)
+        held = {(a.role, a.passage, a.start, a.end) for a in module.anchors}
+        if any((a.role, a.passage, a.start, a.end) not in held for a in draft.anchors):
+            module = self._lib.add_anchors(SYSTEM, module.id, draft.anchors)
+        labels = {(t.facet, t.value) for t in module.tags}
+        missing = [t for t in draft.tags if (t.facet, t.value) not in labels]
+        return self._lib.add_tags(SYSTEM, module.id, missing) if missing else module
 
     def _follow(self, module: Module, draft: ModuleDraft) -> Module:
         """A later version of the module, in the draft's words; what people said of it goes with it."""
@@ -151,7 +157,7 @@ class Modularize:
         findings: list[Finding] = []
         known = {source.id: source for source in self._lib.sources()}
         cuts: dict[str, Segmentation] = {}
-        evidence: dict[tuple[str, str], Evidence] = {}
+        evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
         for module in chosen:
             is_its_own = any(known[id].facts.document_class.bears_out for id in _origins(module) if id in known)
             if not module.content.kind.is_claim or is_its_own or _has(module, AnchorRole.SUPPORT):
@@ -159,7 +165,7 @@ class Modularize:
             key = (module.content.product, module.content.market)
             if key not in evidence:
                 evidence[key] = self._evidence(*key, known.values(), cuts)
-            verdict = evidence[key].verdict(module)
+            verdict = _together([shelf.verdict(module) for shelf in evidence[key]])
             findings.extend(_told(module, verdict))
             if verdict.units:
                 anchors = [anchor for unit in verdict.units for anchor in unit.anchors()]
@@ -174,25 +180,50 @@ class Modularize:
 
     def _evidence(
         self, product: str, market: str, known: Collection[Source], cuts: dict[str, Segmentation]
-    ) -> Evidence:
-        """Units of all live sources that can bear out claims on a product in a market; ``cuts`` keeps what was read."""
-        replaced = {source.facts.replaces for source in known}
-        segments: list[Segment] = []
-        for source in known:
-            if source.id in replaced or not self._can_support(source.facts, product, market):
-                continue
-            if self._lib.source_status(source.id) in _DEAD:
-                continue
-            if source.id not in cuts:
+    ) -> tuple[Evidence, ...]:
+        """Units of all live sources that can bear out claims on a product in a market; ``cuts`` keeps what was read.
+
+        While a label version waits for its signature there are two shelves, one with it and one with the version in
+        force: what both bear out stands through the signature.
+        """
+        able = [s for s in known if self._can_support(s.facts, product, market)]
+        status = {s.id: self._lib.source_status(s.id) for s in able}
+        living = [s for s in able if status[s.id] not in _DEAD]
+        waiting = {
+            s.id
+            for s in living
+            if s.facts.replaces
+            and s.facts.document_class is DocumentClass.LABEL
+            and status[s.id] is not Status.RELEASED
+        }
+        replaced = {s.facts.replaces for s in known}
+        overtaken = {s.facts.replaces for s in known if s.id not in waiting}
+        shelves = [[s.id for s in living if s.id not in replaced]]
+        in_force = [s.id for s in living if s.id not in overtaken and s.id not in waiting]
+        if in_force != shelves[0]:
+            shelves.append(in_force)
+        for source in living:
+            if source.id not in cuts and any(source.id in shelf for shelf in shelves):
                 cuts[source.id] = self._cut(source)
-            segments.extend(cuts[source.id].segments)
-        return Evidence(segments)
+        return tuple(Evidence(part for id in shelf for part in cuts[id].segments) for shelf in shelves)
 
     def _can_support(self, facts: SourceFacts, product: str, market: str) -> bool:
         same_product = (self._taxonomy.product(facts.product) or facts.product.casefold()) == product
         if not facts.document_class.bears_out or not product or not same_product:
             return False
         return facts.document_class is not DocumentClass.LABEL or not market or facts.market in ("", market)
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    """The first verdict; where it bears the claim out, with the units of the others too.
+
+    What a label version that is about to come contradicts is told, though the one in force still says it.
+    """
+    first, units = verdicts[0], list(verdicts[0].units)
+    for unit in (unit for verdict in verdicts[1:] for unit in verdict.units if first.units):
+        if unit not in units:
+            units.append(unit)
+    return Verdict(units=tuple(units), against=first.against, across=first.across)
 
 
 def _found_in(source_id: str, modules: Iterable[Module]) -> list[Module]:

@@ -67,6 +67,15 @@ def impact(lib: Library, id_: str) -> Impact:
     return Impact(full, kind, tuple(items))
 
 
+def downstream(lib: Library, subject: str, modules: Sequence[Module]) -> Impact:
+    """Pieces, answers and downloads that rest on the modules, as the impact of ``subject``; not the modules."""
+    touched = {m.id for m in modules}
+    assets = _citing(lib.assets(), touched) if touched else []
+    items = [*_asset_items(lib, assets), *_answers(lib, touched)]
+    items += _releases(lib, touched | {a.id for a, _ in assets}) if touched else []
+    return Impact(subject, "source", tuple(items))
+
+
 def _resting_on(lib: Library, source: str) -> list[tuple[Module, str]]:
     found = []
     for module in lib.modules_of_source(source):

@@ -155,10 +155,10 @@ def _figure(number: Number) -> Figure:
 
 
 def stale_after_update(case: ModuleCase) -> Iterator[Finding]:
-    """Words that rest on a superseded label: still in the label in force, or no longer."""
+    """Words that rest on a superseded label: still in the label in force, or no longer. Carried over, they are fine."""
     text = squeeze("\n".join(p.text for p in case.label))
     for cited in case.cited:
-        if cited.anchor.role is AnchorRole.CONTEXT or not _superseded(cited):
+        if cited.anchor.role is AnchorRole.CONTEXT or not _superseded(cited) or _stands_again(cited, case):
             continue
         related = [cited.anchor.source, cited.anchor.passage]
         if text and squeeze(cited.anchor.quote) in text:
@@ -167,6 +167,17 @@ def stale_after_update(case: ModuleCase) -> Iterator[Finding]:
         else:
             message = f"{cited.name} was superseded, and the label in force no longer says this."
             yield blocking("review.stale_label", message, cited.anchor.quote, related=related)
+
+
+def _stands_again(cited: Cited, case: ModuleCase) -> bool:
+    """True if a label in force bears it out as well, in the same role and the same words."""
+    return any(
+        c.is_live
+        and c.source is not None
+        and c.source.facts.document_class is DocumentClass.LABEL
+        and squeeze(c.anchor.quote) == squeeze(cited.anchor.quote)
+        for c in case.anchors(cited.anchor.role)
+    )
 
 
 def _superseded(cited: Cited) -> bool:

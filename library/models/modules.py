@@ -35,6 +35,14 @@ class Anchor(AnchorDraft):
     ordinal: int = 0
 
 
+class Carry(Record):
+    """One anchor to carry over to a new version of its document: its id, and the place that says the same words."""
+
+    anchor: str
+    passage: str
+    start: int
+
+
 class Tag(Record):
     """One facet of a module, with the words that made it so and who said it (rule, embedding, model, person)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -186,8 +187,8 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
             )
 
     def hold(self, actor: Actor, product: str, market: str, reason: str) -> Hold:
-        """Stop promotional use of a product's content in a market, at once. Regulatory only; a reason is needed."""
-        self._regulatory(actor, reason)
+        """Stop promotional use of a product's content in a market, at once. Regulatory or medical, with a reason."""
+        self._may_hold(actor, reason, (Role.REGULATORY, Role.MEDICAL))
         if not product or not market:
             raise BadInput("review.hold", "A hold names a product and a market.")
         with self.transaction() as tx:
@@ -200,8 +201,8 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
             return hold
 
     def lift(self, actor: Actor, hold_id: str, reason: str) -> Hold:
-        """Lift a hold. Raises NotFound, or Conflict if it was lifted already."""
-        self._regulatory(actor, reason)
+        """Lift a hold: regulatory only, with a reason. Raises NotFound, or Conflict if it was lifted already."""
+        self._may_hold(actor, reason, (Role.REGULATORY,))
         with self.transaction() as tx:
             found = next((h for h in self._holds(tx) if h.id == hold_id), None)
             if found is None:
@@ -359,9 +360,9 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
             seen = [subject.id, self._facts(tx, [subject.id])[subject.id].model_dump(mode="json")]
         return hashlib.sha256(canonical(seen)).hexdigest()
 
-    def _regulatory(self, actor: Actor, reason: str) -> None:
-        if actor.on_behalf_of or not self._holds_role(actor, Role.REGULATORY):
-            raise Forbidden("review.role", "Only regulatory puts content on hold and lifts a hold.")
+    def _may_hold(self, actor: Actor, reason: str, roles: Sequence[Role]) -> None:
+        if actor.on_behalf_of or not any(self._holds_role(actor, role) for role in roles):
+            raise Forbidden("review.role", "Regulatory or medical puts content on hold; regulatory lifts a hold.")
         if not reason.strip():
             raise BadInput("review.reason", "Say why.")
 

@@ -97,32 +97,47 @@ def _held(row: str, market: str) -> str:
         AND NOT EXISTS (SELECT 1 FROM hold_lifts l WHERE l.hold = h.id))"""
 
 
-def _has_origin(now: str) -> str:
-    return f"""EXISTS (SELECT 1 FROM occurrences o JOIN source_now f ON f.source = o.source
-        WHERE o.module = m.id AND {_live("f", now)})"""
+def _has_origin() -> str:
+    return "EXISTS (SELECT 1 FROM occurrences o JOIN bearing f ON f.source = o.source WHERE o.module = m.id)"
 
 
 def _has_support(now: str) -> str:
     return f"""(m.kind IN ({_NO_CLAIM})
-      OR EXISTS (SELECT 1 FROM anchors n JOIN source_now f ON f.source = n.source
-                 WHERE n.module = m.id AND n.role = 'support' AND {_live("f", now)}
+      OR EXISTS (SELECT 1 FROM anchors n JOIN bearing f ON f.source = n.source
+                 WHERE n.module = m.id AND n.role = 'support'
                  AND {_agreed("c", "module", "m.kind", now, after="n.after")})
       OR m.author = 'system' AND EXISTS (
-           SELECT 1 FROM occurrences o JOIN source_now f ON f.source = o.source
-           WHERE o.module = m.id AND o.verbatim AND f.document_class IN ('label', 'publication')
-           AND {_live("f", now)}))"""
+           SELECT 1 FROM occurrences o JOIN bearing f ON f.source = o.source
+           WHERE o.module = m.id AND o.verbatim AND f.document_class IN ('label', 'publication')))"""
 
 
 def _label_in_force(facts: str, now: str) -> str:
     return f"""({facts}.document_class = 'label' AND {_live(facts, now)}
-      AND EXISTS (SELECT 1 FROM standing c WHERE c.subject = {facts}.source AND c.market = {facts}.market
-                  AND {_in_time("c", now)} AND {_agreed("c", "source", "'label'", now)})
-      AND NOT EXISTS (
+      AND {_signed(facts, now)} AND NOT {_replaced(facts, now)})"""
+
+
+def _bears(facts: str, now: str) -> str:
+    """Something may rest on it: live and, for a label, signed if it replaces another, and not replaced itself.
+
+    These are the rows of ``bearing``, said once per statement: written out at each place they nest too deep for SQLite.
+    """
+    return f"""({_live(facts, now)} AND ({facts}.document_class <> 'label'
+      OR ({facts}.replaces IS NULL OR {_signed(facts, now)}) AND NOT {_replaced(facts, now)}))"""
+
+
+def _signed(facts: str, now: str) -> str:
+    return f"""EXISTS (SELECT 1 FROM standing c WHERE c.subject = {facts}.source AND c.market = {facts}.market
+        AND {_in_time("c", now)} AND {_agreed("c", "source", "'label'", now)})"""
+
+
+def _replaced(facts: str, now: str) -> str:
+    """A signed label replaces it, directly or through others."""
+    return f"""EXISTS (
         WITH RECURSIVE up(id) AS (
           SELECT g.source FROM source_now g WHERE g.replaces = {facts}.source
           UNION SELECT g.source FROM up JOIN source_now g ON g.replaces = up.id)
         SELECT 1 FROM up JOIN source_now g ON g.source = up.id
-        WHERE g.document_class = 'label' AND {_ever_agreed("up.id", "source", "'label'", now)}))"""
+        WHERE g.document_class = 'label' AND {_ever_agreed("up.id", "source", "'label'", now)})"""
 
 
 def _by_approval(columns: str, also: str, now: str) -> str:
@@ -131,7 +146,7 @@ def _by_approval(columns: str, also: str, now: str) -> str:
       WHERE {also} AND {_in_time("c", now)} AND m.market IN (c.market, '*')
       AND {_agreed("c", "module", "m.kind", now)}
       AND {_not_withdrawn("m.id")} AND {_not_superseded("modules", "m", "module", now)}
-      AND {_has_origin(now)} AND {_has_support(now)}
+      AND {_has_origin()} AND {_has_support(now)}
       AND (c.use_class <> 'promotional' OR NOT {_held("m", "c.market")})"""
 
 
@@ -170,10 +185,20 @@ def eligible_sql(now: str) -> str:
     )
     label = _by_label("m.id, 'module', m.market, '*', u.use_class, '*', NULL", "m.id IS NOT NULL", now)
     asset = _assets("x.id, 'asset', d.market, d.audience, d.use_class, d.channel, d.expires", now)
-    return f"{module}\nUNION ALL\n{label}\nUNION ALL\n{asset}"
+    bearing = f"SELECT f.source, f.document_class FROM source_now f WHERE {_bears('f', now)}"
+    return f"""WITH bearing AS NOT MATERIALIZED ({bearing})
+      {module}\nUNION ALL\n{label}\nUNION ALL\n{asset}"""
 
 
 def create_views(dialect: str) -> list[str]:
     """``CREATE VIEW`` statements for SQLite or PostgreSQL, in order."""
     views = {**HELPER_VIEWS, "eligible": eligible_sql(DATABASE_CLOCK[dialect])}
     return [f"CREATE VIEW {name} AS {body}" for name, body in views.items()]
+
+
+def renew_view(dialect: str) -> list[str]:
+    """Statements that put the rule of this program in place of an older one; on PostgreSQL grants stay as they are."""
+    body = eligible_sql(DATABASE_CLOCK[dialect])
+    if dialect == "sqlite":
+        return ["DROP VIEW eligible", f"CREATE VIEW eligible AS {body}"]
+    return [f"CREATE OR REPLACE VIEW eligible AS {body}"]

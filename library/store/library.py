@@ -13,6 +13,7 @@ from library.errors import Unavailable
 from library.store import schema
 from library.store.answers import AnswerVerbs
 from library.store.base import make_engine, utc_now
+from library.store.carrying import CarryVerbs
 from library.store.coverage import CoverageVerbs
 from library.store.doctor import DoctorVerbs
 from library.store.jobs import JobVerbs
@@ -25,6 +26,7 @@ from library.store.vocabulary import VocabularyVerbs
 
 class Library(
     SourceVerbs,
+    CarryVerbs,
     AnswerVerbs,
     VocabularyVerbs,
     WordingVerbs,

@@ -28,6 +28,7 @@ from library.store.anchoring import (
     NewRows,
     check_anchors,
     check_content,
+    check_figures,
     check_origin,
     origin_texts,
     passage_rows,
@@ -50,7 +51,8 @@ class ModuleVerbs(StateVerbs):
         """Keep first versions, in one transaction; True where the module is new.
 
         Content that is known joins: its new anchors and tags are appended to the known module. Raises BadInput
-        ``library.anchor`` (a quote is not what the passage says), ``library.hidden``, ``library.no_origin``, or
+        ``library.anchor`` (a quote is not what the passage says), ``library.hidden``,
+        ``library.parted_figure`` (a quote begins or ends inside a figure), ``library.no_origin``, or
         ``library.not_verbatim`` (the program's own modules are their origin quotes joined by newlines).
         """
         with self.transaction() as tx:
@@ -58,6 +60,7 @@ class ModuleVerbs(StateVerbs):
             for draft in drafts:
                 check_content(draft.content)
                 check_anchors(draft.anchors, known)
+                check_figures(draft.anchors, known)
                 check_origin(actor, draft.content, draft.anchors)
             lineages = [module_lineage(d.content) for d in drafts]
             ids = [module_id(d.content, line, None) for d, line in zip(drafts, lineages, strict=True)]
@@ -274,9 +277,17 @@ class ModuleVerbs(StateVerbs):
             tx.execute(insert(modules), values)
 
     def _join(
-        self, tx: Connection, drafts: Sequence[tuple[str, ModuleDraft]], known: Mapping[str, Row[Any]]
+        self,
+        tx: Connection,
+        drafts: Sequence[tuple[str, ModuleDraft]],
+        known: Mapping[str, Row[Any]],
+        inherited: Mapping[int, int] | None = None,
     ) -> list[str]:
-        """Append the anchors and tags that versions do not have yet; returns the ids of those that got any."""
+        """Append the anchors and tags that versions do not have yet; returns the ids of those that got any.
+
+        Approvals given before an anchor was added don't count for it; ``inherited`` says, by place among the drafts,
+        after which decision it counts instead (only for what ``carry_anchors`` found to be the very same words).
+        """
         if not drafts:
             return []
         ids = [id for id, _ in drafts]
@@ -288,8 +299,8 @@ class ModuleVerbs(StateVerbs):
         for row in rows_in(tx, select(tags.c.module, tags.c.facet, tags.c.value), tags.c.module, ids):
             held[row.module].tags.add((row.facet, row.value))
         new = NewRows()
-        for id, draft in drafts:
-            held[id].add(new, id, draft, known, after)
+        for place, (id, draft) in enumerate(drafts):
+            held[id].add(new, id, draft, known, (inherited or {}).get(place, after))
         for table, rows in ((anchors, new.anchors), (occurrences, new.occurrences), (tags, new.tags)):
             if rows:
                 tx.execute(insert(table), rows)

@@ -25,9 +25,9 @@ from library.store import (  # noqa: F401 - each registers its tables
     tables_work,
 )
 from library.store.base import metadata
-from library.store.eligibility import create_views
+from library.store.eligibility import create_views, renew_view
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it equal to the newest file of ``migrations/versions``."""
 
 MUTABLE = frozenset({"personal_keys"})
@@ -51,6 +51,12 @@ def create(connection: Connection) -> None:
     for statement in create_views(dialect):
         connection.execute(_plain(statement))
     for statement in _sqlite_triggers() if dialect == "sqlite" else _postgres_triggers():
+        connection.execute(_plain(statement))
+
+
+def renew_rule(connection: Connection) -> None:
+    """Put this program's rule of what is eligible in place of an older one; no record is touched."""
+    for statement in renew_view(connection.dialect.name):
         connection.execute(_plain(statement))
 
 

@@ -107,6 +107,7 @@ class StateVerbs(EligibleVerbs):
                 expires=row.expires,
                 decisions=tuple(made.get(id, ())),
                 replaced_by=tuple(sorted(replaced_by.get(id, ()))),
+                replaces=row.replaces is not None,
             )
             for id, row in said.items()
         }

@@ -212,17 +212,17 @@ class Book:
         return "" if len(set(persons)) == len(persons) else "one person in two roles"
 
     def _unfounded(self, version: Version, now: datetime) -> str:
-        if not any(self._lives(s, now) for s in version.origins):
+        if not any(self._bears(s, now) for s in version.origins):
             return "no origin stands"
         if not version.is_claim:
             return ""
         if version.verbatim_by_system and any(
-            self.papers[s].kind in _OWN and self._lives(s, now) for s in version.origins
+            self.papers[s].kind in _OWN and self._bears(s, now) for s in version.origins
         ):
             return ""
         roles, _ = self._rule(version)
         seen = [next(s.supports for s in reversed(version.verdicts) if s.role is role) for role in roles]
-        standing = {s for s in version.supports if self._lives(s, now) and all(s in known for known in seen)}
+        standing = {s for s in version.supports if self._bears(s, now) and all(s in known for known in seen)}
         return "" if standing else "no support that was reviewed stands"
 
     def _own_words_of_signed_labels(self, version: Version, scope: Scope, now: datetime) -> bool:
@@ -239,6 +239,24 @@ class Book:
                 return False
         replaced = [p for p in self.papers.values() if p.replaces == paper.id and p.verdicts and not p.withdrawn]
         return bool(roles) and not any(p.verdicts[-1].verdict is Verdict.APPROVE for p in replaced)
+
+    def _bears(self, id: str, now: datetime) -> bool:
+        """Something may rest on it: a label that a signed one has overtaken says nothing any more."""
+        paper = self.papers[id]
+        if paper.kind is not DocumentClass.LABEL:
+            return self._lives(id, now)
+        later, edge = set[str](), {id}
+        while edge:
+            edge = {p.id for p in self.papers.values() if p.replaces in edge} - later
+            later |= edge
+        overtaken = any(self._once_signed(self.papers[p]) for p in later)
+        too_early = paper.replaces is not None and not self._once_signed(paper)
+        return self._lives(id, now) and not overtaken and not too_early
+
+    def _once_signed(self, paper: Paper) -> bool:
+        roles, _ = self._rule(paper)
+        given = {s.role for s in paper.verdicts if s.verdict is Verdict.APPROVE and s.scope.market == paper.market}
+        return paper.kind is DocumentClass.LABEL and bool(roles) and given >= set(roles)
 
     def _lives(self, id: str, now: datetime) -> bool:
         paper = self.papers[id]

@@ -194,6 +194,24 @@ RULES: dict[str, tuple[VersionState, World, Status, tuple[Scope, ...]]] = {
         Status.RELEASED, (US, MAIL)),
     "a publication's words as a person put them do": (
         replace(claim(*BOTH), supports=(), occurrences=(Occurrence("paper", True),)), world(), Status.SUSPENDED, ()),
+    "its support is a label that a signed one replaced": (
+        replace(claim(*BOTH), supports=(Support("label", 0),)),
+        world(label=replace(LABEL, replaced_by=("next",)), next=replace(LABEL, replaces=True)), Status.SUSPENDED, ()),
+    "its support is a label that an unsigned one would replace": (
+        replace(claim(*BOTH), supports=(Support("label", 0),)),
+        world(label=replace(LABEL, replaced_by=("next",)), next=UNSIGNED), Status.RELEASED, (US, MAIL)),
+    "the new label bears it out too": (
+        replace(claim(*BOTH), supports=(Support("label", 0), Support("next", 0))),
+        world(label=replace(LABEL, replaced_by=("next",)), next=replace(LABEL, replaces=True)),
+        Status.RELEASED, (US, MAIL)),
+    "only a label version that is not signed yet bears it out": (
+        replace(claim(*BOTH), supports=(Support("next", 0),)), world(next=replace(UNSIGNED, replaces=True)),
+        Status.SUSPENDED, ()),
+    "approved words of a label that a signed one replaced": (
+        replace(label_words(*BOTH)), world(label=replace(LABEL, replaced_by=("next",)), next=LABEL),
+        Status.SUPERSEDED, ()),
+    "a publication is not replaced by a signature": (
+        claim(*BOTH), world(paper=replace(PAPER, replaced_by=("next",)), next=LABEL), Status.RELEASED, (US, MAIL)),
     # --- labels
     "words of a signed label": (label_words(), world(), Status.RELEASED, (US, MAIL, REACTIVE, PATIENT)),
     "words of a label nobody signed": (label_words(), world(label=UNSIGNED), Status.DRAFT, ()),

@@ -162,6 +162,6 @@ def hold(body: HoldIn, shop: Shop, me: Me) -> dict[str, Any]:
     return shop.library.hold(me, product, body.market.upper(), body.reason).model_dump(mode="json")
 
 
-@router.post("/holds/{hold_id}/lift", summary="Lift a hold", dependencies=[may("hold")])
+@router.post("/holds/{hold_id}/lift", summary="Lift a hold", dependencies=[may("lift")])
 def lift(hold_id: str, body: ReasonIn, shop: Shop, me: Me) -> dict[str, Any]:
     return shop.library.lift(me, hold_id, body.reason).model_dump(mode="json")

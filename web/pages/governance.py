@@ -106,7 +106,7 @@ def hold(
     return go(request, "/policy")
 
 
-@router.post("/holds/{hold_id}/lift", dependencies=[may("hold", "policy_show")])
+@router.post("/holds/{hold_id}/lift", dependencies=[may("lift", "policy_show")])
 def lift(
     hold_id: str, request: Request, shop: Shop, me: Me, reason: Annotated[str, Form(min_length=1, max_length=2000)]
 ) -> Response:

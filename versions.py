@@ -1,0 +1,142 @@
+"""The journey of a new version: compared with the one it replaces, split so that what stands keeps its approvals."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.changes import VersionDiff
+from ingest.lineage import compare
+from ingest.lineage_carry import MUCH_THE_SAME, Carrier, may_replace, places, shared
+from ingest.lineage_marks import compared_with_marks
+from library.errors import BadInput
+from library.models import Actor, Carry, DocumentClass, Finding, Passage, Severity, SourceFacts
+from modularize.succession import Succession
+from review.update import SafetyChange, Update, update_report
+
+if TYPE_CHECKING:
+    from library.store import Library
+    from modularize.service import Modularize, ModularizeReport
+
+KEPT = 8
+"""Comparisons kept: a page of one asks for it again with every filter."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions side by side: the rows refer to the passages by their places."""
+
+    old: str
+    new: str
+    diff: VersionDiff
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+    """What the new version marks as revised, where that is not what differs."""
+
+
+class Versions:
+    """What takes a comparison and more than one room. Who may ask is checked by ``Journeys``."""
+
+    def __init__(self, library: Library, modularize: Modularize) -> None:
+        self._library, self._modularize = library, modularize
+        self._compared: OrderedDict[tuple[str, str], Comparison] = OrderedDict()
+
+    def compare(self, old: str, new: str) -> Comparison:
+        """The newest readings of two sources compared. Raises NotFound, BadInput ``versions.same``."""
+        if old == new:
+            raise BadInput("versions.same", "A document does not differ from itself.", "Name two versions.")
+        key = self._library.extraction(old).id, self._library.extraction(new).id
+        if key not in self._compared:
+            before, after = tuple(self._library.passages(old)), tuple(self._library.passages(new))
+            diff = compare(before, after)
+            findings = compared_with_marks(diff, before, after)
+            self._compared[key] = Comparison(old, new, diff, before, after, findings)
+            while len(self._compared) > KEPT:
+                self._compared.popitem(last=False)
+        self._compared.move_to_end(key)
+        return self._compared[key]
+
+    def split(self, actor: Actor, source: str) -> ModularizeReport:
+        """The modules of a source; of one that replaces another, with what stands again carried over."""
+        old = self._library.source(source).facts.replaces
+        if old is None:
+            return self._modularize.modularize(actor, source)
+        found = self.compare(old, source)
+        succession = Succession(old=old, places=places(found.diff, found.before, found.after))
+        report = self._modularize.modularize(actor, source, succession)
+        self._carry(actor, found)
+        return report
+
+    def _carry(self, actor: Actor, found: Comparison) -> None:
+        """Anchors of what rests on unchanged words of a label, added in the version that replaces it."""
+        facts = [self._library.source(id).facts for id in (found.old, found.new)]
+        if any(f.document_class is not DocumentClass.LABEL for f in facts) or facts[0].market != facts[1].market:
+            return
+        carrier = Carrier(found.diff, found.before, found.after)
+        carries: list[Carry] = []
+        for module in self._library.modules_of_source(found.old):
+            held = {(a.role, a.passage, a.start) for a in module.anchors if a.source == found.new}
+            own = [a for a in module.anchors if a.source == found.old]
+            roles = {a.id: a.role for a in own}
+            carries += [c for c in carrier.carries(own) if (roles[c.anchor], c.passage, c.start) not in held]
+        if carries:
+            self._library.carry_anchors(actor, found.old, found.new, carries)
+
+    def succeed(self, actor: Actor, old: str, new: str) -> None:
+        """Say that ``new`` replaces ``old``, unless that is said; BadInput ``versions.other`` if it has another."""
+        facts = self._library.source(new).facts
+        if facts.replaces == old:
+            return
+        if facts.replaces is not None:
+            raise BadInput(
+                "versions.other", "The document replaces another version already.", "Compare it with that one."
+            )
+        self._library.set_facts(actor, new, facts.model_copy(update={"replaces": old}))
+
+    def report(self, old: str, new: str) -> Update:
+        """What the new version means for the library, as the records stand now."""
+        found = self.compare(old, new)
+        critical = [
+            SafetyChange(row.section or row.old_section, row.heading, reason.code, reason.words, reason.old_words)
+            for row in found.diff.critical
+            for reason in row.reasons
+        ]
+        return update_report(
+            self._library, old, new, counts=found.diff.counts, critical=critical, findings=found.findings
+        )
+
+    def proposals(self, source: str) -> tuple[Finding, ...]:
+        """Documents that this one may be a new version of, most alike first: proposed, never decided here.
+
+        The same product, market, class and language, with much the same passages, and no link between them yet.
+        """
+        mine = self._library.source(source)
+        if mine.facts.replaces is not None:
+            return ()
+        passages = self._library.passages(source)
+        found = []
+        others = self._library.sources(document_class=mine.facts.document_class)
+        linked = {s.id for s in others if s.facts.replaces == source}
+        replaced = {s.facts.replaces for s in others}
+        for other in others:
+            known = other.id == source or other.id in linked or other.id in replaced
+            if known or other.received_at > mine.received_at or not may_replace(mine.facts, other.facts):
+                continue
+            share = shared(self._library.passages(other.id), passages)
+            if share >= MUCH_THE_SAME:
+                found.append((share, other.id, _proposal(source, other.id, other.facts, share)))
+        return tuple(finding for *_, finding in sorted(found, key=lambda f: (-f[0], f[1])))
+
+
+def _proposal(source: str, other: str, facts: SourceFacts, share: float) -> Finding:
+    name = facts.filename or other[:10]
+    return Finding(
+        code="versions.may_replace",
+        severity=Severity.ADVISORY,
+        message=f"It may be a new version of {name}: {share:.0%} of the passages are the same. Say so, if it is.",
+        words=name,
+        subject=source,
+        related=(other,),
+    )
