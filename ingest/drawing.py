@@ -13,7 +13,6 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700.0
-_DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 
 Scale = tuple[float, float, float, float]
 """Factors and offsets (points) that turn a group's coordinates into the slide's."""
@@ -64,6 +63,9 @@ def _paragraph(element: Any) -> Paragraph:
             lines += more
         elif tag == "m" or tag.startswith("oMath"):
             lines[-1] += "".join(t.text or "" for t in child.iter() if str(t.tag).endswith("}t"))
+        elif tag == "AlternateContent":
+            drawn = next((c for c in child if str(c.tag).endswith(("}Choice", "}Fallback"))), ())
+            lines[-1] += "".join(t.text or "" for c in drawn for t in c.iter() if str(t.tag).endswith("}t"))
     properties = element.find(f"{A}pPr")
     bullet = properties is not None and any(
         properties.find(f"{A}{name}") is not None for name in ("buChar", "buAutoNum", "buBlip")
@@ -190,24 +192,3 @@ def whole_box(paragraphs: Sequence[Paragraph], box: Box) -> list[Box]:
         found.append((box[0], top, box[2], bottom))
         top = bottom
     return found
-
-
-def smart_art(frame: Any, part: Any) -> list[str]:
-    """The words of a SmartArt graphic's points, in their order."""
-    from lxml import etree
-
-    named = frame.find(f".//{{{_DIAGRAM}}}relIds")
-    if named is None:
-        return []
-    try:
-        blob = part.related_part(named.get(f"{R}dm")).blob
-    except KeyError:
-        return []
-    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    words = []
-    for point in root.iter(f"{{{_DIAGRAM}}}pt"):
-        if point.get("type") in (None, "node", "asst"):
-            text = " ".join("".join(t.text or "" for t in p.iter(f"{A}t")) for p in point.iter(f"{A}p"))
-            if text.strip():
-                words.append(" ".join(text.split()))
-    return words

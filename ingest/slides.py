@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.charts import chart_blocks
-from ingest.drawing import A, P, Paragraph, box_of, paragraphs_of, points, slide_is_white, smart_art, whole_box
+from ingest.charts import chart_blocks, related_root
+from ingest.diagrams import D, outline
+from ingest.drawing import A, P, Paragraph, R, box_of, paragraphs_of, points, slide_is_white, whole_box
 from ingest.layout import reading_order
 from ingest.marks import ORDINAL, REFERENCES, by_mark, marked
-from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines
+from ingest.merged import Spanning, spread
+from ingest.reading import Block, Limits, LineOfText, Raw, clean, join_cells, join_lines
+from ingest.remarks import comment_authors, comments, notes
 from ingest.zips import opened
 from library.errors import Refused
 from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
@@ -43,7 +47,8 @@ def read(data: bytes, limits: Limits) -> Raw:
         raise Refused("ingest.too_large", f"The presentation has more than {limits.pages} slides.", "Split it.")
     size = (points(deck.slide_width or 9144000), points(deck.slide_height or 6858000))
     losses: list[Loss] = []
-    pages = [_slide_blocks(slide, number, size, losses) for number, slide in enumerate(slides, 1)]
+    authors = comment_authors(deck)
+    pages = [_slide_blocks(slide, number, size, authors, losses) for number, slide in enumerate(slides, 1)]
     blocks = [b for page in _with_footers(pages, size[1]) for b in page]
     properties = deck.core_properties
     facts = SourceFacts(title=(properties.title or "").strip(), document_class=DocumentClass.DECK)
@@ -55,15 +60,19 @@ def read(data: bytes, limits: Limits) -> Raw:
 # --- one slide --------------------------------------------------------------------------------------------------------
 
 
-def _slide_blocks(slide: Any, number: int, size: tuple[float, float], losses: list[Loss]) -> list[Block]:
-    page = _Page(slide, number, size, losses)
+def _slide_blocks(
+    slide: Any, number: int, size: tuple[float, float], authors: dict[str, str], losses: list[Loss]
+) -> list[Block]:
+    page = _Page(slide, number, size)
     items = list(page.items(slide.shapes._spTree, (1.0, 1.0, 0.0, 0.0)))
     ordered: list[Item] = [i for i in items if i.title]
     rest = [i for i in items if not i.title]
     for segment in reading_order([i.box for i in rest]):
         ordered += [rest[i] for i in segment]
     blocks = _titled([b for item in ordered for b in item.blocks], rest, number)
-    blocks += _notes(slide, number) + _comments(slide, number)
+    page.check_words(blocks)
+    losses += [Loss(code=code, message=what, page=number, count=count) for (code, what), count in page.losses.items()]
+    blocks += notes(slide, number) + comments(slide, number, authors)
     if slide._element.get("show") in ("0", "false"):
         blocks = [b.flagged(PassageFlag.HIDDEN_SLIDE) for b in blocks]
     return _references(blocks)
@@ -72,8 +81,9 @@ def _slide_blocks(slide: Any, number: int, size: tuple[float, float], losses: li
 class _Page:
     """Walks the shapes of one slide, groups included."""
 
-    def __init__(self, slide: Any, number: int, size: tuple[float, float], losses: list[Loss]) -> None:
-        self.slide, self.number, self.size, self.losses = slide, number, size, losses
+    def __init__(self, slide: Any, number: int, size: tuple[float, float]) -> None:
+        self.slide, self.number, self.size = slide, number, size
+        self.losses: Counter[tuple[str, str]] = Counter()
         self.white = slide_is_white(slide)
         self.tables = 0
 
@@ -82,14 +92,38 @@ class _Page:
         for element in tree:
             tag = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
             if tag == "AlternateContent":
-                choice = element.find("{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice")
-                yield from self.items(choice if choice is not None else [], scale)
+                yield from self._either(element, scale)
             elif tag == "grpSp":
-                yield from self.items(element, box_of.group_scale(element, scale))
+                yield from self._group(element, scale)
+            elif tag == "contentPart":
+                self._lost(*_INK)
             elif tag in ("sp", "pic", "graphicFrame", "cxnSp"):
                 item = self._item(element, tag, scale)
                 if item is not None and item.blocks:
                     yield self._seen(element, item)
+
+    def _either(self, element: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
+        """The form of a shape that newer programs show; the one for older ones where nothing in it can be read."""
+        before, after = self.losses.copy(), self.losses
+        for name in ("Choice", "Fallback"):
+            self.losses = before.copy()
+            found = [i for choice in element.findall(f"{_COMPATIBLE}{name}") for i in self.items(choice, scale)]
+            if found:
+                yield from found
+                return
+            after = self.losses if name == "Choice" else after
+        self.losses = after
+
+    def _group(self, element: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
+        """What is in a group, after the words somebody wrote for all of it; a group that is switched off hides it."""
+        named = element.find(f"{P}nvGrpSpPr/{P}cNvPr")
+        inner = list(self.items(element, box_of.group_scale(element, scale)))
+        if inner and (alt := self._alternative(element, inner[0].box)):
+            inner.insert(0, Item(inner[0].box, alt))
+        if named is not None and named.get("hidden") in ("1", "true"):
+            for item in inner:
+                item.blocks = [_hidden(b, "switched off") for b in item.blocks]
+        yield from inner
 
     def _item(self, element: Any, tag: str, scale: tuple[float, float, float, float]) -> Item | None:
         box = box_of(element, self.slide, scale, self.size)
@@ -99,7 +133,7 @@ class _Page:
             return self._frame(element, box)
         alt = self._alternative(element, box)
         if tag == "pic" and not alt:
-            self._lost("ingest.picture_without_text", "A picture without alternative text was not read.")
+            self._lost(*_PICTURE)
         return Item(box, alt)
 
     def _text(self, element: Any, box: Box) -> Item | None:
@@ -143,24 +177,25 @@ class _Page:
         table = element.find(f".//{A}tbl")
         if table is not None:
             return Item(box, list(_table(table, box, self.number, group)))
-        found = chart_blocks(element, self.slide.part, self.number, box, group)
+        found = chart_blocks(element, self.slide.part, self.number, box, group) or self._smart_art(element, box, group)
         if not found:
-            words = smart_art(element, self.slide.part)
-            found = [self._plain(w, box, group) for w in words]
-        if not found:
-            found = self._alternative(element, box)
-            if not found:
-                self._lost("ingest.object_without_text", "An embedded object was not read.")
-        return Item(box, found)
+            self._lost(*_OBJECT)
+        return Item(box, [*found, *self._alternative(element, box)])
 
-    def _plain(self, words: str, box: Box, group: str) -> Block:
-        text, fragments = join_lines([LineOfText(words, self.number, box)])
-        return Block(PassageKind.LIST_ITEM, text, slide=self.number, fragments=fragments, group=group)
+    def _smart_art(self, element: Any, box: Box, group: str) -> list[Block]:
+        named = element.find(f".//{D}relIds")
+        root = related_root(self.slide.part, named.get(f"{R}dm")) if named is not None else None
+        blocks = []
+        for depth, words in outline(root) if root is not None else ():
+            text, fragments = join_lines([LineOfText(words, self.number, box)])
+            block = Block(PassageKind.LIST_ITEM, text, slide=self.number, fragments=fragments, group=group)
+            blocks.append(replace(block, facts={"depth": str(depth), "diagram": "yes"}))
+        return blocks
 
     def _alternative(self, element: Any, box: Box) -> list[Block]:
         """The alternative text somebody wrote for a picture or shape."""
-        named = element.find(f".//{P}cNvPr")
-        words = (named.get("descr") or "").strip() if named is not None else ""
+        named = element.find(f"*/{P}cNvPr")
+        words = (named.get("descr") or named.get("title") or "").strip() if named is not None else ""
         if not words or words.lower().startswith(("a picture containing", "image result", "http")):
             return []
         text, fragments = join_lines([LineOfText(" ".join(words.split()), self.number, box)])
@@ -173,12 +208,39 @@ class _Page:
         x0, y0, x1, y1 = item.box
         off = x1 <= 0 or y1 <= 0 or x0 >= self.size[0] or y0 >= self.size[1]
         if off or (named is not None and named.get("hidden") in ("1", "true")):
-            why = {"hidden": "off the slide" if off else "switched off"}
-            item.blocks = [replace(b.flagged(PassageFlag.HIDDEN), facts={**b.facts, **why}) for b in item.blocks]
+            item.blocks = [_hidden(b, "off the slide" if off else "switched off") for b in item.blocks]
         return item
 
+    def check_words(self, blocks: list[Block]) -> None:
+        """Counts as lost the runs of the slide whose words are in no block."""
+        told = "".join("".join(f"{b.facts.get('marker', '')}{b.text}".split()) for b in blocks)
+        plain = ""
+        for run in self.slide._element.iter(f"{A}t"):
+            words = "".join(clean((run.text or "").replace("\v", " ")).split())
+            if words in told or not any(c.isalnum() for c in words):
+                continue
+            plain = plain or unicodedata.normalize("NFKC", told)
+            if unicodedata.normalize("NFKC", words) not in plain and _is_drawn(run):
+                self._lost(*_WORDS)
+
     def _lost(self, code: str, message: str) -> None:
-        self.losses.append(Loss(code=code, message=message, page=self.number))
+        self.losses[(code, message)] += 1
+
+
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURE = ("ingest.picture_without_text", "A picture without alternative text was not read.")
+_OBJECT = ("ingest.object_without_text", "An embedded object was not read.")
+_INK = ("ingest.ink", "Handwriting was not read.")
+_WORDS = ("ingest.words_left_out", "A run of words stands where no reader looks.")
+
+
+def _is_drawn(run: Any) -> bool:
+    """False for the form of a shape that only older programs show."""
+    return next(run.iterancestors(f"{_COMPATIBLE}Fallback"), None) is None
+
+
+def _hidden(block: Block, why: str) -> Block:
+    return replace(block.flagged(PassageFlag.HIDDEN), facts={**block.facts, "hidden": why})
 
 
 def _small_print(block: Block) -> Block:
@@ -207,27 +269,32 @@ def _placeholder(element: Any) -> str:
 
 
 def _table(table: Any, box: Box, number: int, group: str) -> Iterator[Block]:
-    """Rows of a table; a merged cell is told once, where it begins."""
-    heights = [float(row.get("h") or 0) for row in table.findall(f"{A}tr")]
+    """Rows of a table; a merged cell is told in every row it holds for."""
+    rows = table.findall(f"{A}tr")
+    heights = [float(row.get("h") or 0) for row in rows]
     whole, top = sum(heights) or 1.0, box[1]
-    first = table.find(f"{A}tblPr")
-    headed = first is None or first.get("firstRow") in ("1", "true")
-    for index, row in enumerate(table.findall(f"{A}tr")):
+    grid: list[list[Spanning]] = []
+    for index, row in enumerate(rows):
         bottom = top + (box[3] - box[1]) * heights[index] / whole
         cells, left = [], box[0]
-        for cell, right in zip(row.findall(f"{A}tc"), _edges(table, row, box), strict=False):
+        for column, (cell, right) in enumerate(zip(row.findall(f"{A}tc"), _edges(table, row, box), strict=False)):
             if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in ("1", "true"):
                 words = [line for p in paragraphs_of(cell.find(f"{A}txBody")) for line in p.lines]
-                cells.append(join_lines(LineOfText(w, number, (left, top, right, bottom)) for w in words))
-            elif cell.get("vMerge") in ("1", "true"):
-                cells.append(("", ()))
+                text, parts = join_lines(LineOfText(w, number, (left, top, right, bottom)) for w in words)
+                wide, high = int(cell.get("gridSpan") or 1), int(cell.get("rowSpan") or 1)
+                cells.append(Spanning(text, column, wide, high, parts))
             left = right
-        text, fragments = join_cells(cells)
-        kind = PassageKind.TABLE_HEADER if index == 0 and headed and len(heights) > 1 else PassageKind.TABLE_ROW
-        if text.strip():
-            facts = {"row": str(index + 1)}
-            yield Block(kind, text, slide=number, fragments=fragments, group=group, facts=facts)
+        grid.append(cells)
         top = bottom
+    first = table.find(f"{A}tblPr")
+    headed = len(rows) > 1 and (first is None or first.get("firstRow") in ("1", "true"))
+    headers = max((c.height for c in grid[0]), default=1) if headed else 0
+    for index, made in enumerate(spread(grid, max((len(row.findall(f"{A}tc")) for row in rows), default=0))):
+        text, fragments = join_cells(made.cells)
+        if text.strip():
+            kind = PassageKind.TABLE_HEADER if index < min(headers, len(rows) - 1) else PassageKind.TABLE_ROW
+            facts = {"row": str(index + 1), "columns": made.columns}
+            yield Block(kind, text, slide=number, fragments=fragments, group=group, facts=facts)
 
 
 def _edges(table: Any, row: Any, box: Box) -> list[float]:
@@ -261,35 +328,6 @@ def _references(blocks: list[Block]) -> list[Block]:
         return blocks
     kinds = (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH)
     return [replace(b, kind=PassageKind.REFERENCE) if b.kind in kinds else b for b in blocks]
-
-
-def _notes(slide: Any, number: int) -> list[Block]:
-    if not slide.has_notes_slide:
-        return []
-    frame = slide.notes_slide.notes_text_frame
-    blocks = []
-    for paragraph in paragraphs_of(frame._txBody) if frame is not None else ():
-        text, _ = join_lines(LineOfText(line, number, (0, 0, 0, 0)) for line in paragraph.lines)
-        if text:
-            blocks.append(Block(PassageKind.NOTE, text, slide=number).flagged(PassageFlag.SPEAKER_NOTES))
-    return blocks
-
-
-def _comments(slide: Any, number: int) -> list[Block]:
-    """Review comments, old and new style."""
-    from lxml import etree
-
-    blocks = []
-    for relation in slide.part.rels.values():
-        if not relation.reltype.endswith("/comments") or relation.is_external:
-            continue
-        root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-        for comment in root.iter():
-            if isinstance(comment.tag, str) and comment.tag.rsplit("}", 1)[-1] == "cm":
-                words = [t.text or "" for t in comment.iter() if str(t.tag).rsplit("}", 1)[-1] in ("text", "t")]
-                if text := " ".join(" ".join(words).split()):
-                    blocks.append(Block(PassageKind.COMMENT, text, slide=number))
-    return blocks
 
 
 def _with_footers(pages: list[list[Block]], height: float) -> Iterable[list[Block]]:
