@@ -12,7 +12,18 @@ from collections.abc import Sequence
 
 from library.numbers import Number, NumberKind, numbers
 
-__all__ = ["Number", "NumberKind", "detect_language", "fold", "normal", "numbers", "sentences", "squeeze", "tokens"]
+__all__ = [
+    "Number",
+    "NumberKind",
+    "detect_language",
+    "fold",
+    "normal",
+    "numbers",
+    "parts_figure",
+    "sentences",
+    "squeeze",
+    "tokens",
+]
 
 Span = tuple[int, int]
 
@@ -172,6 +183,23 @@ _GLUED_REFERENCE = re.compile(
     r"(?:\[\d[\d,–\- ]*\]|\d{1,3}(?:[,–-]\d{1,3})*|[\u00b9\u00b2\u00b3\u2070-\u2079,]+)(?=\s|$)"
 )
 _QUOTE_GOES_ON = re.compile(r"\s*[、，,;；とのはがをにで的等など]")
+
+
+_POINTS = ".,．，'’"
+
+
+def parts_figure(text: str, start: int, end: int) -> bool:
+    """True where ``text[start:end]`` begins or ends inside a figure: between two digits, or at its point or comma."""
+    return _inside_figure(text, start) or _inside_figure(text, end)
+
+
+def _inside_figure(text: str, at: int) -> bool:
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    if not before or not after:
+        return False
+    if before[-1].isdecimal():
+        return after[0].isdecimal() or (after[0] in _POINTS and after[1:].isdecimal())
+    return before[-1] in _POINTS and before[:-1].isdecimal() and after[0].isdecimal()
 
 
 def sentences(text: str, language: str = "") -> list[Span]:

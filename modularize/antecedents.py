@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.models import PassageKind
-from library.text import sentences
+from library.text import parts_figure, sentences
 from modularize.depends import breaks_off, is_complete, is_stem
 from modularize.draft import Quote, Segment, Skipped
 from modularize.leaning import is_lost, leans, opening, points_back
@@ -45,6 +45,9 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
     skipped: list[Skipped] = []
     opener: Segment | None = None
     for segment in segments:
+        if _parts_figure(segment):
+            skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
+            continue
         if _only_opens(segment) or _announces(segment):
             opener = segment
             skipped.append(Skipped(passage=segment.first.id, reason="opens what follows: kept as its context"))
@@ -64,6 +67,11 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         else:
             found.append(kept)
     return found, skipped
+
+
+def _parts_figure(segment: Segment) -> bool:
+    quotes = [*segment.origin, *(part for part in segment.context if isinstance(part, Quote))]
+    return any(parts_figure(quote.passage.text, quote.start, quote.end) for quote in quotes)
 
 
 def _place(segment: Segment) -> tuple[str | None, tuple[str, ...]]:

@@ -40,7 +40,8 @@ def _is_beside(part: Quote | str) -> bool:
     """A sentence of the running text that the body refers to, not a line over it."""
     if isinstance(part, str) or part.passage.kind not in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
         return False
-    return len(part.text) > 15 and part.text.rstrip().endswith((".", "。", "．", ")", "）", ";", "；", "]", "］"))
+    bare = part.text.rstrip()
+    return bare.endswith(("。", "．", "；")) or (len(bare) > 15 and bare.endswith((".", ")", "）", ";", "]", "］")))
 
 
 @dataclass(frozen=True, slots=True)

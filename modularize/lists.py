@@ -33,6 +33,11 @@ class OpenList:
     outer: tuple[Quote, ...] = ()
     """What opened the lists around this one, outermost first."""
 
+    @staticmethod
+    def key_of(item: Passage) -> tuple[str | None, tuple[str, ...], str | None]:
+        """What the items of one list have in common: group, headings, label section."""
+        return item.group, item.heading_path, item.section
+
     def opens_inner(self, item: Passage) -> bool:
         """Does the last item open the list that ``item`` begins?"""
         return bool(self.items) and _same_place(self, item) and is_stem(self.items[-1].text)

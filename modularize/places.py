@@ -76,7 +76,8 @@ _CONJUNCTION = re.compile(r"^\W*(?:or|and|and/or|oder|und|und/oder|或|或者|�
 
 def joins_items(passage: Passage, follower: Passage) -> bool:
     """A line that is only "or" or "and" between two items of a list."""
-    is_item = follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
+    kinds = (passage.kind, follower.kind)
+    is_item = kinds == (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and same_place(follower, passage)
     return is_item and bool(_CONJUNCTION.match(passage.text))
 
 

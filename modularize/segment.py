@@ -118,6 +118,8 @@ class _Reader:
         if kind is not passage.kind and not inline:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
+        if self.list is not None and follower is not None and joins_items(passage, follower):
+            self.list.key, reason = OpenList.key_of(follower), "joins two items of a list"
         if reason == QUESTION and kind is PassageKind.LIST_ITEM and self.list is not None and asks(self.list):
             reason = ""
         if PANEL.search(passage.text) and len(passage.text) < 120:
@@ -205,7 +207,7 @@ class _Reader:
             self.around.open_run_in(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="heading in a list: kept as context"))
             return
-        key = (passage.group, passage.heading_path, passage.section)
+        key = OpenList.key_of(passage)
         while self.list is not None and self.list.key != key:
             if self.list.opens_inner(passage):
                 self.list = self.list.inner(key)
@@ -251,10 +253,6 @@ class _Reader:
         if is_note(passage.text, [segment.body for segment in self.segments[-12:]]):
             self.around.add_note(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
-            return
-        if self.list is not None and follower is not None and joins_items(passage, follower):
-            self.list.key = (follower.group, follower.heading_path, follower.section)
-            self.skipped.append(Skipped(passage=passage.id, reason="joins two items of a list"))
             return
         broken = self.list is not None and self._continues_item(passage)
         if broken:

@@ -23,6 +23,7 @@ from library.models import (
 )
 from library.store.rows import rows_in, storable
 from library.store.tables_content import passages
+from library.text import parts_figure
 
 EDGE = 32
 """Characters of passage text kept before and after a quote, to find it again when a document is read anew."""
@@ -121,6 +122,13 @@ def check_anchors(drafts: Sequence[AnchorDraft], known: Mapping[str, Row[Any]]) 
             raise BadInput("library.anchor", f"The passage does not say “{draft.quote[:60]}” at that place.")
         if PassageFlag.HIDDEN.value in passage.doc["flags"]:
             raise BadInput("library.hidden", "Hidden text never becomes a module.")
+
+
+def check_figures(drafts: Sequence[AnchorDraft], known: Mapping[str, Row[Any]]) -> None:
+    """Raise BadInput ``library.parted_figure`` where a quote begins or ends inside a figure ("6" of "61.6%")."""
+    for draft in drafts:
+        if parts_figure(known[draft.passage].text, draft.start, draft.end):
+            raise BadInput("library.parted_figure", f"“{draft.quote[:60]}” begins or ends inside a figure.")
 
 
 def check_origin(actor: Actor, content: ModuleContent, drafts: Sequence[AnchorDraft]) -> None:
