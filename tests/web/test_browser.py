@@ -150,6 +150,39 @@ def test_a_representative_fetches_by_three_clicks(site: Site) -> None:
     assert page.get_by_text("300 mg").first.is_visible()
 
 
+def test_a_piece_from_elsewhere_is_checked_beside_its_modules(site: Site, tmp_path: Path) -> None:
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    deck = Presentation()
+    for words in ("OVRANTEQ is taken at a dose of 300 mg once daily.", "OVRANTEQ is the best choice."):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = "OVRANTEQ"
+        box = slide.shapes.add_textbox(Inches(0.5), Inches(2), Inches(9), Inches(1))
+        box.text_frame.text = words
+    deck.save(tmp_path / "theirs.pptx")
+    page = site.sign_in(Role.MARKETER, "/check")
+    page.get_by_label("Choose the file").set_input_files(str(tmp_path / "theirs.pptx"))
+    page.get_by_role("button", name="Check").click()
+    page.wait_for_url("**/check/*-*", timeout=90_000)
+    assert page.locator("article.checked").count() >= 2
+    assert page.get_by_text("superlative").first.is_visible()
+    picture = page.locator(".leaf figure.page img").first
+    if picture.count():
+        until(lambda: picture.evaluate("element => element.complete"), 60)
+    page.get_by_role("link", name="Unsupported").first.click()
+    page.wait_for_url("**?only=unsupported")
+
+
+def test_coverage_shows_what_is_missing_and_leads_to_what_is_there(site: Site) -> None:
+    page = site.sign_in(Role.MARKETER, "/coverage")
+    assert page.locator("table.matrix").count() >= 1
+    assert page.locator("a.count-of.missing").count() > 5
+    page.locator("table.matrix a.counts").first.click()
+    page.wait_for_url("**/coverage/cell**")
+    assert page.locator("li.item").count() >= 1
+
+
 def test_search_narrows_while_typing(site: Site) -> None:
     page = site.sign_in(Role.AUDITOR, "/library")
     assert page.locator("#results li.item").count() > 3
