@@ -6,10 +6,12 @@ asked (:mod:`generate.cover`); a wrong answer is worse than none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generate.candidates import Candidates, Pool
 from generate.asked import Need, needs, report_needs
+from generate.candidates import Candidates, Pool
+from generate.chapter import chapter_asked, from_chapter
 from generate.choose import Shelf, best, together
 from generate.cover import ADVICE
 from generate.notices import notices
@@ -121,11 +123,44 @@ class Ask:
         parts = (Part(read, asked),) if found.reports else parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
-            answers = [best(part.question, part.asked, shelf, found.reports) for part in parts]
-            if any(answers):
-                missing = [part.question.text for part, answer in zip(parts, answers, strict=True) if not answer]
-                return self._beside(together(answers), readings, pool, (*_other(other_language), *_missing(missing)))
+            answers = [self._part(part, shelf, found.reports) for part in parts]
+            if any(answer for answer, _ in answers):
+                said = [*_other(other_language), *self._by_class(parts, answers, read.language)]
+                said += [
+                    f"part_not_covered|{part.question.text}"
+                    for part, (answer, _) in zip(parts, answers, strict=True)
+                    if not answer
+                ]
+                said += ["more_approved"] if any(more for _, more in answers) else []
+                return self._beside(together([answer for answer, _ in answers]), readings, pool, tuple(said))
         return _Found()
+
+    def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
+        """The answer to one thing asked, and whether the approved content says more on it."""
+        chapter = None if report else chapter_asked(part.question, part.asked)
+        if chapter is not None:
+            whole, more = from_chapter(chapter, shelf)
+            if whole:
+                return whole, more
+        return best(part.question, part.asked, shelf, report), False
+
+    def _by_class(
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], language: str
+    ) -> list[str]:
+        """Says so where an answer speaks of the class of a medicine that was asked about by name."""
+        said = []
+        for part, (answer, _) in zip(parts, answers, strict=True):
+            for need in part.asked:
+                facet, _, ids = need.id.partition(":")
+                if not answer or need.kind != "named" or facet != "product":
+                    continue
+                own, *classes = ids.split("|")
+                named = {id_ for reading in answer for kind, id_ in reading.named if kind == "product"}
+                if own not in named and named & set(classes):
+                    (first, *_) = [c for c in classes if c in named]
+                    labels = [self._taxonomy.label("product", id_, language) for id_ in (own, first)]
+                    said.append("by_class|" + " → ".join(labels))
+        return said
 
     def _beside(
         self, answer: list[Reading], readings: tuple[Reading, ...], pool: Pool, said: tuple[str, ...]
@@ -155,10 +190,6 @@ class Ask:
 
 def _other(other_language: bool) -> tuple[str, ...]:
     return ("other_language",) if other_language else ()
-
-
-def _missing(parts: list[str]) -> tuple[str, ...]:
-    return tuple(f"part_not_covered|{words}" for words in parts)
 
 
 def _conditions(found: Triage) -> frozenset[str]:

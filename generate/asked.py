@@ -1,8 +1,8 @@
-"""What a question asks for: topics, events, people, figures that an answer must speak of, and words that speak for one.
+"""What a question asks for: topics, events, people and figures that decide, and words that speak for an answer.
 
-A question is taken apart into needs. Some decide (a named medicine, a population, an endpoint, a figure): without them a
-module is no answer. Others are evidence (words and terms): a module is the better the more of them it holds, and they
-count by how telling they are (:mod:`generate.cover`). Pure.
+A question is taken apart into needs. Some decide (a named medicine, a population, an endpoint, a figure): without
+them a module is no answer. Others are evidence (words and terms): a module is the better the more of them it holds, and
+they count by how telling they are (:mod:`generate.cover`). Pure.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table
 from generate.question import PRODUCT_WORD, Question
 from generate.reading import CJK_RUN
+from library.models import ModuleKind
 from library.quantities import Measure
 from library.taxonomy import Mention, Taxonomy
 from library.text import Number, fold
@@ -25,17 +26,58 @@ _FORM = re.compile(r"tablet|swallow|片|錠|tablette")
 _SKIPPED_GROUPS = frozenset({"line", "severity", "stage", "renal", "age", "reproduction", "behaviour", "comorbidity"})
 _SKIPPED_ATTRIBUTES = frozenset({"adult", "metex14", "hepatic_impairment"})
 _HOW_MUCH = re.compile(
-    r"(?<![a-z])how (?:many|much|long|high|big|large)(?! (?:experience|data|evidence|risk|information))|percentage|proportion"
+    r"(?<![a-z])how (?:many|much|long|high|big|large)(?! (?:experience|data|evidence|risk|information))"
+    r"|percentage|proportion"
     r"|多少|几(?:片|支|针|瓶|盒|周|天|个月|次|例|级|%)|多久|多长|百分之|几率|概率|比例"
     r"|wie (?:viel|lange|hoch|gross)|何(?:錠|回|日|週|か月|例|%|mg)|どれくらい|どのくらい"
 )
+_HOW_FREQUENT = re.compile(
+    r"(?<![a-z])how (?:many|much|often|frequent\w*|common)|percentage|proportion|share|fraction"
+    r"|多少|几率|概率|比例|百分之|几(?:例|%)"
+    r"|wie (?:viele|haufig|häufig|oft)|何(?:例|%)|どれくらい"
+)
+_ONLY_HOW_MUCH = re.compile(r"how much|how often|how frequent\w*|wie viel|wieviel|多久|吃多少|打多少|多久.{0,6}一?次")
+_DOSED = frozenset({ModuleKind.DOSING, ModuleKind.INDICATION})
+_NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
 DEPENDENT = frozenset(
-    {"rate", "interval", "onset", "median", "hazard_ratio", "confidence_interval", "p_value", "severe_event", "months_unit"}
-    | {"what_to_do", "management", "dose_change", "monitoring", "efficacy", "follow_up", "hepatic_severe", "side_effects"}
+    {
+        "rate",
+        "interval",
+        "onset",
+        "median",
+        "hazard_ratio",
+        "confidence_interval",
+        "p_value",
+        "severe_event",
+        "months_unit",
+    }
+    | {
+        "what_to_do",
+        "management",
+        "dose_change",
+        "monitoring",
+        "efficacy",
+        "follow_up",
+        "hepatic_severe",
+        "side_effects",
+    }
     | {"hepatic_moderate", "administration", "pen_use", "comparison", "time_to_effect", "long_term", "dose"}
 )
 """Topics that a later part of a question may ask of what an earlier part named ("…, and how often?")."""
+
+
+_YIELDS: dict[str, frozenset[str]] = {
+    "dose": frozenset({"pack_size"}),
+    "strengths": frozenset({"pack_size"}),
+    "storage": frozenset({"freezing"}),
+    "management": frozenset({"contraception", "pregnancy_test", "vaccine", "asthma_treatment"}),
+    "testing": frozenset({"pregnancy_test"}),
+    "pregnancy": frozenset({"pregnancy_test", "teratogenicity"}),
+    "fertility": frozenset({"contraception"}),
+    "mechanism": frozenset({"time_to_effect"}),
+}
+"""Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +92,7 @@ class Need:
     @property
     def decides(self) -> bool:
         """Whether a module without it is no answer; words and terms are evidence."""
-        return self.kind not in ("word", "term")
+        return self.kind not in ("word", "term", "count")
 
     @property
     def general(self) -> bool:
@@ -65,6 +107,11 @@ class Need:
 
 def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, ...]:
     """What an answer to the question must or should speak of; empty where it asks for nothing we can name."""
+    return settled(loose_needs(question, product, taxonomy))
+
+
+def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, ...]:
+    """The needs of a part of a question, before what other parts tell is added."""
     topics = _topics(question)
     hard = [topic for topic in topics if topic not in table("topics").flagged("soft")]
     found = [
@@ -77,10 +124,24 @@ def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, .
     ]
     if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):
         found.append(Need("figure", "figure"))
+    if Need("figure", "figure") in found and _HOW_FREQUENT.search(question.masked):
+        found.append(Need("count", "count"))
+    if "severe_event" in topics and not question.event_ids and Need("figure", "figure") in found:
+        found.append(Need("topic", "severe_event"))
     evidence = [*_terms(question), *_words_left(question)]
-    if not hard and not [need for need in found if need.kind != "figure"]:
+    if not hard and not [need for need in found if need.kind not in ("figure", "count")]:
         hard = list(topics)
     return (*(Need("topic", topic) for topic in hard), *found, *evidence)
+
+
+def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
+    """Needs without repetition, where "how many" or "how often" beside an event asks for its rate."""
+    happens = any(need.kind == "event" for need in asked)
+    asked = [need for need in asked if happens or need != Need("topic", "onset")]
+    ids = {need.id for need in asked if need.kind == "topic"}
+    counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
+    rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
+    return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
 
 
 def report_needs(question: Question, conditions: frozenset[str], advice: frozenset[str]) -> tuple[Need, ...]:
@@ -98,6 +159,7 @@ def _uses(question: Question) -> frozenset[str]:
     """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
     asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
+    asked -= {"feeding_tube"} if "crushed" in asked else frozenset()
     return asked - {"combined"} if "interaction" in question.topic_ids else asked
 
 
@@ -109,12 +171,25 @@ def _topics(question: Question) -> list[str]:
         ids[ids.index("interval")] = "rate"
     if "interval" in ids and {"storage", "room_temperature"} & set(ids):
         ids.remove("interval")
-    if "onset" in ids and not question.event_ids:
-        ids.remove("onset")
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
+    ids = _without_echoes(ids, question)
+    ids = [topic for topic in ids if not _YIELDS.get(topic, frozenset()) & set(ids)]
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
     return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
+
+
+def _without_echoes(ids: list[str], question: Question) -> list[str]:
+    """Topics without a dose or an interval that only "how much" or "多久" suggests where something else is counted."""
+    concepts = table("topics").concepts
+    counted = any(concepts[id_].kinds and not concepts[id_].kinds & _DOSED for id_ in ids)
+    counted = counted or (bool(question.event_ids) and "dose_change" not in ids)
+    only_how_much = {
+        id_
+        for id_ in ("dose", "interval")
+        if all(_ONLY_HOW_MUCH.fullmatch(found.words) for found in question.topics if found.id == id_)
+    }
+    return [id_ for id_ in ids if not (counted and id_ in only_how_much)]
 
 
 def _inside_another(found: Found, others: Sequence[Found]) -> bool:
@@ -132,6 +207,8 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
     for mention in question.mentions:
         if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
             continue
+        if mention.facet == "product" and _is_earlier_therapy(mention.id, question, family, taxonomy):
+            continue
         if mention.facet == "attribute":
             group = taxonomy.attributes[mention.id].group
             if group in _SKIPPED_GROUPS or mention.id in _SKIPPED_ATTRIBUTES:
@@ -141,6 +218,17 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
         classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()
         found.append(Need("named", f"{mention.facet}:{'|'.join((mention.id, *classes))}"))
     return list(dict.fromkeys(found))
+
+
+def _is_earlier_therapy(other: str, question: Question, family: set[str], taxonomy: Taxonomy) -> bool:
+    """Whether a medicine of the same disease is named as what failed before."""
+    treated = {d for id_ in taxonomy.products[other].treats for d in (id_, *_lineage(id_, taxonomy))}
+    wanted = family | {d for id_ in family for d in _lineage(id_, taxonomy)}
+    return "later_line" in question.use_ids and bool(treated & wanted)
+
+
+def _lineage(disease: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    return taxonomy.ancestors("disease", disease) if disease in taxonomy.diseases else ()
 
 
 def _is_said_otherwise(mention: Mention, question: Question) -> bool:

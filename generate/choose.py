@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generate.asked import Need
 from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
-from generate.likeness import adds_to
+from generate.likeness import adds_to, says_it_all
 from generate.question import Question
 from generate.reading import Reading
 from generate.sourcing import Rank
@@ -141,7 +141,7 @@ def _each_fact_once(covers: Sequence[Cover]) -> list[Cover]:
     for candidate in covers:
         if not adds_to(candidate.reading, [k.reading for k in kept]):
             continue
-        outdone = [k for k in kept if not adds_to(k.reading, [candidate.reading])]
+        outdone = [k for k in kept if says_it_all(candidate.reading, k.reading)]
         kept = [k for k in kept if k not in outdone] + [candidate]
     return kept
 
@@ -200,25 +200,42 @@ def place_of(reading: Reading) -> tuple[str, int]:
 
 
 def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
-    """An answer to "dose and storage?": each of two topics covered by a module of its own, all else by both."""
-    topics = [need for need in asked if need.kind == "topic"]
-    others = [need for need in asked if need.decides and need.kind != "topic"]
-    if len(topics) < 2 or len(topics) > 3 or others or not _enumerates(read, topics):
-        return []
-    chosen: list[Cover] = []
-    for topic in topics:
-        fit = [c for c in shelf.covers(read, (topic,)) if c.complete]
-        if not fit:
+    """An answer to "dose and storage?" or "rash and nausea, how often?": each listed thing by a module of its own.
+
+    Everything else that was asked must be met by each of them.
+    """
+    for listed in (_listed(read, asked, "topic"), _listed(read, asked, "event")):
+        rest = tuple(need for need in asked if need not in listed)
+        chosen: list[Cover] = []
+        for need in listed:
+            fit = [c for c in shelf.covers(read, (need, *rest)) if c.complete]
+            chosen += _sorted(_best_sourced(fit, shelf.rank))[:1] if fit else []
+        if listed and len(chosen) == len(listed):
+            return [c.reading for c in _each_fact_once(chosen)]
+    return []
+
+
+def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
+    """Two or three things of one kind that a question lists; empty where one narrows the other."""
+    listed = [need for need in asked if need.kind == kind]
+    if kind == "topic":
+        if any(need.decides and need.kind != "topic" for need in asked) or not _enumerates(read, listed):
             return []
-        chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
-    return [c.reading for c in _each_fact_once(chosen)]
+    elif not _joined(read):
+        return []
+    return listed if 2 <= len(listed) <= MOST_STATEMENTS else []
 
 
 def _enumerates(read: Question, topics: list[Need]) -> bool:
     """Whether the topics are listed ("dose and storage"), not one narrowing the other ("dose in renal impairment")."""
     narrowing = table("topics").flagged("subgroup") | table("topics").flagged("quantity")
-    joined = any(word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & "))
-    return joined and not any(topic.id in narrowing for topic in topics)
+    return _joined(read) and not any(topic.id in narrowing for topic in topics)
+
+
+def _joined(read: Question) -> bool:
+    return any(
+        word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & ", " or ", "/")
+    )
 
 
 def _with_base_dose(read: Question, asked: tuple[Need, ...], chosen: list[Cover], shelf: Shelf) -> list[Cover]:

@@ -43,6 +43,11 @@ _SAYS_NOTHING = re.compile(
 )
 """Definitions and calls to report: about answers, none themselves."""
 CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
+_ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
+_OF_DEGREE = re.compile(
+    r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
+)
+_SENTENCE = re.compile(r"(?<=[a-z)\]]\.) |(?<=。)")
 _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
 
 
@@ -83,6 +88,11 @@ def only_refers(folded: str) -> bool:
     return _ONLY_REFERS.match(folded) is not None
 
 
+def says_little(folded: str) -> bool:
+    """Whether a folded text only refers elsewhere, defines, or calls to report: about answers, none itself."""
+    return only_refers(folded) or _SAYS_NOTHING.search(folded) is not None
+
+
 def cover(
     question: Question, asked: Sequence[Need], reading: Reading, vocabulary: Vocabulary, *, at_large: bool = False
 ) -> Cover:
@@ -94,7 +104,7 @@ def cover(
     told = sum(1.0 if need.general or need.kind == "figure" else 1.5 for need in deciding)
     met = missed = 0.0
     for need in asked:
-        if not need.decides:
+        if need.kind in ("word", "term"):
             share, weight = word_share(need, reading), vocabulary.weight(need)
             met += weight * share
             missed += weight * (1 - share)
@@ -152,7 +162,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     at_home = reading.module.content.kind in concept.kinds
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
-    if "endpoint" in concept.flags and not at_home:
+    if concept.flags & {"endpoint", "home"} and not at_home:
         return False
     if "quantity" in concept.flags:
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
@@ -160,7 +170,14 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return True
     if topic in reading.context_topics and (at_home or "endpoint" in concept.flags):
         return True
-    return at_large and at_home and "general" in concept.flags
+    return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def _elsewhere_at_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module speaks of a narrower topic asked, in that one's own chapter: the dose in pregnancy."""
+    narrower = [table("topics").concepts[need.id] for need in asked if need.kind == "topic" and need.narrows]
+    kind = reading.module.content.kind
+    return any(kind in c.kinds and c.id in reading.topics for c in narrower if "general" not in c.flags)
 
 
 def _bound(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
@@ -187,7 +204,12 @@ def _meets_name(name: str, reading: Reading) -> bool:
     said = reading.topics | reading.context_topics
     if facet == "attribute" and said & frozenset(ids.split("|")):
         return True
-    return any((facet, id_) in reading.named for id_ in ids.split("|"))
+    return _names(name, reading.named)
+
+
+def _names(name: str, named: frozenset[tuple[str, str]]) -> bool:
+    facet, _, ids = name.partition(":")
+    return any((facet, id_) in named for id_ in ids.split("|"))
 
 
 def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
@@ -197,8 +219,10 @@ def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
     same = [m for m in reading.measures if m.quantity == measure.quantity]
     if any(m.low <= measure.low and measure.high <= m.high for m in same):
         return True
-    if same or measure.quantity is not Quantity.AGE:
+    if same:
         return False
+    if measure.quantity is Quantity.RENAL:
+        return "renal" in reading.topics and not _OF_DEGREE.search(reading.body)
     return measure.low >= 65 and "elderly" in reading.topics | reading.context_topics
 
 
@@ -207,6 +231,8 @@ def _meets_number(number: Number | None, reading: Reading) -> bool:
     if number is None:
         return False
     if any(_same(number, other) for other in reading.numbers):
+        return True
+    if number.unit == "grade" and _ANY_GRADE.search(reading.body):
         return True
     content = reading.module.content
     above = numbers("\n".join(content.context), content.language) if number.unit == "week" else []
@@ -244,7 +270,10 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
         rank -= 1
     if "efficacy" in question.topic_ids and _is_result(reading):
-        rank += 1.0
+        rank += 0.3 if reading.module.content.kind is ModuleKind.STUDY_DESIGN else 1.5
+    rank += 1.0 * sum(1 for need in asked if need.kind == "named" and _names(need.id, reading.said))
+    if any(only_refers(sentence) for sentence in _SENTENCE.split(reading.body)):
+        rank -= 1
     if CONDITIONAL.match(reading.body):
         rank -= 0.2
     if _SAYS_NOTHING.search(reading.body):

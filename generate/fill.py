@@ -149,7 +149,7 @@ def _safety(slot: Slot, work: Table) -> list[Pick]:
     said = [pick.module for pick in work.chosen.values()]
     shown = [module for module in block if not any(says_the_same(module, other) for other in said)]
     if block and not shown:
-        return [Pick(module, "mandatory safety") for module in block]
+        return [Pick(module, "mandatory safety") for module in block if module.id not in work.chosen]
     return [Pick(module, "mandatory safety") for module in shown]
 
 

@@ -26,7 +26,7 @@ class Label:
     ``indications`` is whether any indication text is there: without it nothing can be called outside the label.
     ``diseases``, ``attributes`` and ``lines`` come from the indication alone; ``doses`` (mg) and ``frequencies``
     (canonical units such as ``/2 week``) from dosing; ``mentioned`` are diseases named anywhere in the label;
-    ``combined`` are medicines the label names together with the product's use.
+    ``combined`` are medicines the label names together with the product's use, ``medicines`` all it names, classes too.
     """
 
     indications: bool = False
@@ -38,6 +38,7 @@ class Label:
     frequencies: frozenset[tuple[Decimal, str]] = frozenset()
     mentioned: frozenset[str] = frozenset()
     combined: frozenset[str] = frozenset()
+    medicines: frozenset[str] = frozenset()
     indication_text: str = ""
     text: str = ""
 
@@ -62,6 +63,7 @@ def read_label(modules: Iterable[Module], taxonomy: Taxonomy) -> Label:
         frequencies=frozenset((n.value, n.unit) for n in figures if n.kind == "frequency"),
         mentioned=frozenset(c.id for m in ordered for c in taxonomy.concepts(m.content.body) if c.facet == "disease"),
         combined=frozenset(name for m in whole for name in _combined(m.content.body, taxonomy)),
+        medicines=frozenset(c.id for m in ordered for c in taxonomy.concepts(m.content.body) if c.facet == "product"),
         indication_text=fold(indicated),
         text=fold("\n".join(m.content.body for m in ordered)),
     )

@@ -202,8 +202,9 @@ def plain_words() -> PlainWords:
 
 
 _ENDINGS = (
-    "ations ation ingly ments ment ities ity ings ing edly ied ies ions ion ness ers ors ally ed es en er or ly al s e y"
-).split()
+    *("ations", "ation", "ingly", "ments", "ment", "ities", "ity", "ings", "ing", "edly", "ied", "ies", "ions", "ion"),
+    *("ness", "ers", "ors", "ally", "ed", "es", "en", "er", "or", "ly", "al", "s", "e", "y"),
+)
 
 
 @cache

@@ -28,6 +28,13 @@ _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _CONDITIONS = ("elderly", "renal", "hepatic", "pediatric", "pregnancy", "lactation", "overdosage")
 
 
+_POINTS_ELSEWHERE = re.compile(
+    r"\s*(?:\[see [^\]]*\]|\((?:see|siehe|cf\.) [^)]*\)|[（(](?:参见|详见|见|参照)[^）)]*[）)]"
+    r"|（「[^」]*」[^）]*参照）)",
+    re.IGNORECASE,
+)
+
+
 def without_marks(text: str) -> str:
     """Text without raised reference marks ("(40/88)⁴"): they point into another document's list of references."""
     return _MARKS.sub("", text)
@@ -74,8 +81,16 @@ def adds_to(candidate: Reading, kept: Sequence[Reading]) -> bool:
     if any(says_the_same(candidate.module, other.module) for other in kept):
         return False
     words = _content_words(candidate.body)
-    known = {word for other in kept for word in _content_words(other.whole)}
+    known = {word for other in kept for word in _content_words(other.body)}
     return bool(words) and len(words - known) / len(words) > NEW_WORDS
+
+
+def says_it_all(candidate: Reading, other: Reading) -> bool:
+    """Whether a statement says all that another one says: its figures, and nearly every content word."""
+    if adds_to(other, [candidate]):
+        return False
+    words = _content_words(other.body)
+    return not words or len(words & _content_words(candidate.body)) / len(words) >= ALIKE
 
 
 def figures_of(module: Module) -> frozenset[str]:
@@ -88,17 +103,22 @@ def _all_figures(module: Module) -> frozenset[str]:
 
 
 def _figures(text: str, language: str) -> frozenset[str]:
-    return frozenset(str(n.value) for n in numbers(without_marks(text), language) if n.kind not in _UNCOUNTED)
+    return frozenset(str(n.value) for n in numbers(_said(text), language) if n.kind not in _UNCOUNTED)
 
 
 def has_result(module: Module) -> bool:
     """Whether a body holds a figure that only a finding has: a share, a count of patients, a bound, a decimal."""
-    found = numbers(without_marks(module.content.body), module.content.language)
+    found = numbers(_said(module.content.body), module.content.language)
     return any(n.kind in _STRONG or n.value != n.value.to_integral_value() for n in found if n.kind not in _UNCOUNTED)
 
 
+def _said(text: str) -> str:
+    """A text without what points elsewhere: reference marks and "[see Warnings and Precautions (5.4)]"."""
+    return _POINTS_ELSEWHERE.sub("", without_marks(text))
+
+
 def _squeezed(module: Module) -> str:
-    return squeeze(without_marks(module.content.body)).casefold().rstrip(".。;；")
+    return squeeze(_said(module.content.body)).casefold().rstrip(".。;；")
 
 
 def _triples(text: str) -> frozenset[str]:

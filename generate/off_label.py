@@ -32,6 +32,18 @@ _COMORBID = re.compile(
     r"(?:patients? (?:\w+ )?with|who (?:also )?ha(?:s|ve)|history of|comorbid|and|mit"
     r"|合并|伴有?|患有|同时有|合併|併存)\s*(?:\S+ )?$"
 )
+_STANDS_FIRST = re.compile(
+    r"(?:^|[.,;:!?。，；：！？-]|患者|病人|诊断为|得了|患)\s*(?:\S+ |慢性|急性|重度|中度|轻度|自发性)?$"
+)
+_MAY_USE = re.compile(
+    rf"(?<![a-z])(?:can|could|may|should|would|is|does|try|use|give|start|prescribe|option)(?![a-z]).*{PRODUCT_WORD}"
+    rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
+    rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
+    rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
+)
+_ORGANS = frozenset({"renal", "hepatic"})
+"""Impaired organs are people a medicine is given to, never what it is given for."""
+_LASTING = re.compile(r"(?:chronic|spontaneous|chronisch\w*|慢性|自发性|慢性の)\s*\S*$")
 _EFFECT = re.compile(
     r"effective|efficacy|work|approved|indicat|licen[cs]ed|treat|有效|疗效|获批|批准|适应|有効|適応|wirk|zugelassen"
 )
@@ -88,6 +100,8 @@ def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, 
         if mention.facet == "attribute" and taxonomy.attributes[mention.id].group != "biomarker":
             continue
         words = fold(mention.words)
+        if any(words in f.words or f.words in words for f in q.topics if f.id in _ORGANS):
+            continue
         start = q.masked.find(words)
         if start < 0 or any(low <= start < high for _, low, high, _ in local):
             continue
@@ -106,7 +120,9 @@ def _is_asked_as_use(q: Question, id_: str, start: int, end: int, covered: froze
         return False
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
-    is_event = bool(table("events").ids_in(q.masked[start:end]))
+    is_event = bool(table("events").ids_in(q.masked[start:end])) and not _LASTING.search(q.masked[:end])
+    if not is_event and not own_disease and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
+        return True
     if _TREATS.search(before):
         return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗)\s*(?:\S+ )?$", before))
     if is_event or own_disease:
@@ -162,6 +178,8 @@ def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxono
 
 def _route(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
     for found in q.uses:
+        if found.id == "feeding_tube" and "crushed" in q.use_ids & label.routes:
+            continue
         if found.id in ROUTES - {"crushed"} and label.routes - {"crushed"} and found.id not in label.routes:
             yield OutsideLabel("route", found.words)
 
@@ -170,11 +188,23 @@ def _combination(q: Question, product: str, market: str, label: Label, taxonomy:
     if "combined" not in q.use_ids or "interacting" in q.use_ids or not label.indications:
         return
     for mention in q.mentions:
-        if mention.facet == "product" and mention.id != product and mention.id not in label.combined:
+        other = mention.facet == "product" and mention.id != product and mention.id not in label.combined
+        if other and not _is_comedication(mention.id, label, taxonomy):
             yield OutsideLabel("combination", mention.words)
     for found in q.uses:
-        if found.id == "drug_class" and found.words not in label.text:
+        named = any(found.words in fold(m.words) for m in q.mentions if m.facet == "product")
+        if found.id == "drug_class" and found.words not in label.text and not named:
             yield OutsideLabel("combination", found.words)
+
+
+def _is_comedication(other: str, label: Label, taxonomy: Taxonomy) -> bool:
+    """Whether a medicine is taken for something else, or the label speaks of its class: that is an interaction."""
+    medicine = taxonomy.products[other]
+    if label.medicines & {other, *medicine.classes}:
+        return True
+    families = {d for treated in medicine.treats for d in (treated, *_ancestors(taxonomy, treated))}
+    wanted = {d for disease in label.diseases for d in (disease, *_ancestors(taxonomy, disease))}
+    return bool(medicine.treats) and not families & wanted
 
 
 _Check = Callable[[Question, str, str, Label, Taxonomy], Iterator[OutsideLabel]]

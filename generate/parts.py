@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from generate.asked import Need, needs
+from generate.asked import DEPENDENT, Need, loose_needs, needs, settled
+from generate.lexicon import table
 from generate.question import Question, read_question
 from library.taxonomy import Taxonomy
 from library.text import fold
@@ -35,9 +37,22 @@ _BREAK = re.compile(
 )
 _ASKS = re.compile(
     rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?![a-z])|(?<![a-z])(?:{_GERMAN}) "
-    r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是|还是|么|啥|咋|行不行"
+    r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是"
+    r"|还是|么|啥|咋|行不行"
     r"|ですか|ますか|でしょうか|ませんか|[かは]$|教え"
-    r"|(?<![a-z])(?:please|pls|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice|details?|dose|data)(?![a-z])"
+    r"|(?<![a-z])(?:please|pls|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
+    r"|details?|dose)(?![a-z])"
+)
+_VERB = re.compile(
+    r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets|on)"
+    r"(?![a-z])"
+    r"|(?<![a-z])(?:ist|hat|nimmt)(?![a-z])"
+    r"|正在|服用|吃|打|用|患"
+)
+_DENIED = re.compile(
+    r"(?<![a-z])(?:not (?:yet )?(?:on|having|taking|receiving)|without|never had|denies"
+    r"|no (?:history of|signs? of|other)?) (?:\w+ )?\w+|(?:没有|无|未|否认)(?:[\u4e00-\u9fff]{1,6})|kein\w* \w+|ohne \w+",
+    re.IGNORECASE,
 )
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
@@ -57,17 +72,25 @@ class Part:
 
 
 def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
-    """The things a question asks, each with what narrows it; one part where it asks one thing or is hard to take apart."""
+    """The things asked, each with what narrows it; one part where one thing is asked or it is hard to take apart."""
     whole = Part(question, needs(question, product, taxonomy))
     texts = [text.strip(" ,，、") for text in _BREAK.split(question.text)]
     texts = [text for text in texts if re.search(r"\w", text)]
     if not 1 < len(texts) <= _FEW:
         return (whole,)
-    pieces = [Part(q, needs(q, product, taxonomy)) for q in (read_question(t, taxonomy, question.language) for t in texts)]
+    pieces = [_piece(text, question.language, product, taxonomy) for text in texts]
     told, asking = _sorted_out(pieces)
     if not asking:
         return (whole,)
     return tuple(_narrowed(told, asking))
+
+
+def _piece(text: str, language: str, product: str, taxonomy: Taxonomy) -> Part:
+    """One piece of the text; what is only told not to be so ("not on dialysis yet") is left out."""
+    if not _ASKS.search(fold(text).strip()):
+        text = _DENIED.sub(" ", text)
+    read = read_question(text, taxonomy, language)
+    return Part(read, loose_needs(read, product, taxonomy))
 
 
 def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
@@ -76,15 +99,29 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     asking: list[Part] = []
     for piece in pieces:
         asks = _ASKS.search(fold(piece.question.text).strip()) is not None
-        if not asks:
+        if not asks and not _lists(piece):
             told.append(piece)
-        elif _has_content(piece):
+        elif _has_content(piece) or not asks:
             asking.append(piece)
         elif told:
-            asking.append(told.pop())
+            before = told.pop()
+            asking.append(Part(before.question, tuple(need for need in before.asked if need.kind != "word")))
     if not asking and told:
         return [], told
     return told, asking
+
+
+def _lists(piece: Part) -> bool:
+    """Whether a piece without a verb lists what is wanted ("overall rate, severe, deaths"), of nobody in particular."""
+    wanted = {need.id for need in piece.asked if need.kind == "topic"} & _wanted()
+    person = {"person", "own_patient"} & piece.question.cues
+    return bool(wanted) and not person and not _VERB.search(piece.question.masked)
+
+
+@cache
+def _wanted() -> frozenset[str]:
+    """Topics that are asked for by their bare name: rates, endpoints."""
+    return (DEPENDENT | table("topics").flagged("endpoint")) - {"management", "dose_change", "monitoring", "efficacy"}
 
 
 def _has_content(piece: Part) -> bool:
@@ -92,21 +129,21 @@ def _has_content(piece: Part) -> bool:
 
 
 def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
+    """Each part with what was told; a part that names nothing of its own asks about what the one before asked."""
     background = [need for piece in told for need in piece.asked if _carries(need)]
     narrowed: list[Part] = []
-    before: list[Need] = []
     for piece in asking:
-        own = [need for need in piece.asked if need.narrows]
-        carried = background if own else [*background, *before]
-        have = set(piece.asked)
-        extra = tuple(need for need in dict.fromkeys(carried) if need not in have)
-        narrowed.append(Part(piece.question, (*piece.asked, *extra)))
-        before = [need for need in (*before, *own)] if not own else own
+        names = any(need.narrows for need in piece.asked)
+        before = narrowed[-1].asked if narrowed and not names else ()
+        carried = [need for need in before if need.kind not in ("word", "figure", "count")]
+        narrowed.append(Part(piece.question, settled((*piece.asked, *background, *carried))))
     return narrowed
 
 
 def _carries(need: Need) -> bool:
     """What is told narrows what is asked by medicines, people, measures and events; a disease told is history."""
+    if need.kind == "term":
+        return True
     if need.kind == "named":
         return not need.id.startswith("disease:")
     return need.narrows and not need.general

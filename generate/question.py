@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generate.lexicon import Found, stop_words, table
 from library.matching import fold_with_offsets
-from library.quantities import Measure, measures
+from library.quantities import Measure, Quantity, measures
 from library.taxonomy import Mention, Taxonomy
 from library.text import Number, detect_language, fold, numbers
 
@@ -73,11 +73,37 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question
         products=products,
         topics=table("topics").find(masked, question=True),
         events=table("events").find(masked),
-        uses=table("uses").find(masked),
+        uses=(*table("uses").find(masked), *table("uses").find(folded, only=["later_line"])),
         cues=table("reports").ids_in(masked),
         numbers=tuple(numbers(text, language)),
-        measures=tuple(measures(fold_with_offsets(text))),
+        measures=_measures(text),
     )
+
+
+_HEDGE = re.compile(
+    r"(?<![a-z])(?:around|about|approximately|approx\.?|roughly|nearly|almost|ca\.?|etwa|circa)(?![a-z])"
+    r"|大约|大概|约|左右|~",
+    re.I,
+)
+_STAGE = re.compile(
+    r"(?:ckd|chronic kidney disease|kidney (?:disease|failure)|renal (?:failure|disease|insufficiency)"
+    r"|慢性肾(?:脏)?病|肾病|慢性腎臓病)"
+    r"[\s,(]*(?:stage|grade|g|stadium|ステージ)?\s*(3a|3b|[1-5])(?![\d.])\s*期?"
+    r"|(?:stage|grade) (3a|3b|[1-5]) (?:ckd|chronic kidney|kidney)",
+    re.IGNORECASE,
+)
+_STAGES = {"1": (90, 10_000), "2": (60, 90), "3": (30, 60), "3a": (45, 60), "3b": (30, 45), "4": (15, 30), "5": (0, 15)}
+"""mL/min of the stages of chronic kidney disease (KDIGO 2012)."""
+
+
+def _measures(text: str) -> tuple[Measure, ...]:
+    """Ages and kidney function in a question, "eGFR around 20" and "CKD stage 4" as well."""
+    plain = _HEDGE.sub(lambda match: " " * len(match.group()), text)
+    found = measures(fold_with_offsets(plain))
+    for match in _STAGE.finditer(text):
+        low, high = _STAGES[(match[1] or match[2]).lower()]
+        found.append(Measure(Quantity.RENAL, low, high, match.start(), match.end()))
+    return tuple(found)
 
 
 def _language_of(text: str) -> str:

@@ -21,8 +21,9 @@ class Reading:
     """A module as read: ``body`` and ``whole`` (with context) are folded; ids are concepts of our tables.
 
     ``events`` are those of the body and the headings: a result told in the sentence before is not this one's.
-    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context. ``stems`` are of the Latin words,
-    ``pairs`` are neighbouring characters of the others, ``terms`` ids of the words that mean the same.
+    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context, ``said`` those in the body.
+    ``stems`` are of the Latin words, ``pairs`` are neighbouring characters of the others, ``terms`` ids of the words
+    that mean the same.
     """
 
     module: Module
@@ -33,6 +34,7 @@ class Reading:
     events: frozenset[str]
     uses: frozenset[str]
     named: frozenset[tuple[str, str]]
+    said: frozenset[tuple[str, str]]
     measures: tuple[Measure, ...]
     numbers: tuple[Number, ...]
     words: frozenset[str]
@@ -65,6 +67,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         events=with_implied(table("events").ids_in(fold("\n".join((*headings, content.body))))),
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
+        said=frozenset((m.facet, m.id) for m in taxonomy.concepts(content.body)),
         measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
         numbers=tuple(numbers(content.body, content.language)),
         words=words,

@@ -85,11 +85,17 @@ def _fill(section: RecipeSection, work: Table) -> FilledSection:
             work.chosen[pick.module.id] = pick
         picks += found
         told = slot.source is SlotSource.MESSAGES and bool(work.missing)
+        told = told or (slot.source is SlotSource.SAFETY and _safety_is_there(work))
         if slot.required and not found and not told:
             work.missing.append(_nothing(slot, work))
     if section.slots and not picks and section.told:
         work.missing.append(_nothing(section.slots[0], work))
     return FilledSection(section, tuple(picks))
+
+
+def _safety_is_there(work: Table) -> bool:
+    """Whether safety that is mandatory was chosen by another slot already, word for word."""
+    return any(pick.module.content.kind.is_safety for pick in work.chosen.values())
 
 
 def _nothing(slot: Slot, work: Table) -> str:
