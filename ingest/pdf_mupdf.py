@@ -47,6 +47,24 @@ class MuDocument:
         except pymupdf.mupdf.FzErrorBase as error:
             raise RuntimeError(str(error)) from error
 
+    def places(self, index: int) -> Callable[[int], list[tuple[float, float]]]:
+        """What finds left and right of each character of a span of the page, by the span's number.
+
+        It reads the page again when it is first asked and holds nothing before that.
+        """
+        found: list[list[tuple[float, float]]] = []
+
+        def of(number: int) -> list[tuple[float, float]]:
+            if not found:
+                import pymupdf
+
+                raw = self._document[index].get_text("rawdict", flags=_flags(), clip=pymupdf.INFINITE_RECT())
+                spans = (s for block in raw["blocks"] for line in block.get("lines", ()) for s in line["spans"])
+                found.extend([(c["bbox"][0], c["bbox"][2]) for c in span["chars"]] for span in spans)
+            return found[number]
+
+        return of
+
     def picture(self, index: int, dpi: int) -> bytes:
         """PNG of the page."""
         return bytes(self._document[index].get_pixmap(dpi=dpi, alpha=False).tobytes("png"))
@@ -89,42 +107,35 @@ class MuPage:
         self._page, self._document = page, document
         self.losses: list[Loss] = []
         self.width, self.height = float(page.rect.width), float(page.rect.height)
-        self._blocks = page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"]
-        self._chars: list[list[tuple[float, float]]] | None = None
         self._boxes: list[Box] | None = None
-        self.lines = self._read()
-
-    def _read(self) -> list[RawLine]:
-        """The lines of the page, also of what lies off it."""
-        lines, count, size = [], 0, (self.width, self.height)
         self._fonts: set[str] = set()
-        for block in self._blocks:
+        self._drawn = False
+        self._thick: list[Box] = []
+        self.lines: list[RawLine] = []
+        self._read(page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"])
+
+    def _read(self, blocks: list[dict[str, Any]]) -> None:
+        """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
+        count, size, places = 0, (self.width, self.height), self._document.places(self._page.number)
+        for block in blocks:
+            if block["type"] == 3:
+                self._drawn = True
+                if _is_thick(block["bbox"]):
+                    self._thick.append(block["bbox"])
+                continue
             for line in block.get("lines", ()):
                 runs = []
                 for span in line["spans"]:
                     if span["text"]:
                         self._fonts.add(span["font"])
-                        runs.append(_run(span, size, partial(self._places, count)))
+                        runs.append(_run(span, size, partial(places, count)))
                     count += 1
                 direction = line["dir"]
-                lines.append(RawLine(abs(direction[1]) < 0.1 and direction[0] > 0, runs))
-        return lines
-
-    def _places(self, number: int) -> list[tuple[float, float]]:
-        """Left and right of each character of the page's span of that number."""
-        if self._chars is None:
-            import pymupdf
-
-            raw = self._page.get_text("rawdict", flags=_flags(), clip=pymupdf.INFINITE_RECT())
-            spans = (s for block in raw["blocks"] for line in block.get("lines", ()) for s in line["spans"])
-            self._chars = [[(c["bbox"][0], c["bbox"][2]) for c in span["chars"]] for span in spans]
-        return self._chars[number]
+                self.lines.append(RawLine(abs(direction[1]) < 0.1 and direction[0] > 0, runs))
 
     def paths(self) -> list[Path]:
         """What is drawn; nothing is asked where the text pass met no drawing."""
-        if not any(block["type"] == 3 for block in self._blocks):
-            return []
-        return [_path(path) for path in self._page.get_cdrawings()]
+        return [_path(path) for path in self._page.get_cdrawings()] if self._drawn else []
 
     def pictures(self) -> list[Box]:
         """Places of its pictures; not looked for where the page names none and has words."""
@@ -150,8 +161,7 @@ class MuPage:
     def may_hide(self) -> bool:
         """False where no shape or picture lies over words, nothing clips, no graphics state blends them
         away and their fonts have been seen to leave ink."""
-        thick = [b["bbox"] for b in self._blocks if b["type"] == 3 and _is_thick(b["bbox"])]
-        panels = thick + self.pictures()
+        panels = self._thick + self.pictures()
         if len(panels) > _MOST_PANELS or self._page.get_xobjects():
             return True
         boxes = [run.box for line in self.lines for run in line.runs]
@@ -203,9 +213,8 @@ def _run(span: dict[str, Any], page: tuple[float, float], places: Callable[[], l
     box: Box = span["bbox"]
     bold, italic = _style(span["font"])
     flags, size, colour = span["flags"], span["size"], span["color"]
-    hidden = why_hidden(
-        inked=bool(span["char_flags"] & _FILLED_OR_STROKED), alpha=span["alpha"], size=size, box=box, page=page
-    )
+    inked, alpha = bool(span["char_flags"] & _FILLED_OR_STROKED), span["alpha"]
+    hidden = why_hidden(inked=inked, alpha=alpha, size=size, box=box, page=page)
     light = (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
     return Run(
         span["text"], box, size, span["origin"][1], bold or bool(flags & 16), italic or bool(flags & 2), hidden,

@@ -139,11 +139,12 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
 
 def _hosts(host: Piece, small: Piece) -> bool:
     """True where ``small`` is smaller than ``host`` and stands inside it, or closely after it, at about its height."""
+    overlap = min(host.box[3], small.box[3]) - max(host.box[1], small.box[1])
+    if overlap <= 0.4 * (small.box[3] - small.box[1]) or small.box[0] <= host.box[0]:
+        return False
     if small.main.size > 0.86 * host.main.size or small.hidden != host.hidden:
         return False
-    overlap = min(host.box[3], small.box[3]) - max(host.box[1], small.box[1])
-    inside = host.box[0] < small.box[0] < host.box[2] + 0.15 * host.main.size
-    return inside and overlap > 0.4 * (small.box[3] - small.box[1])
+    return small.box[0] < host.box[2] + 0.15 * host.main.size
 
 
 def _opened(run: Run, x: float) -> list[Run]:
@@ -160,7 +161,9 @@ def cut(run: Run, start: int, end: int) -> Run:
         return run
     xs = run.xs[start:end]
     box = (min(x[0] for x in xs), run.box[1], max(x[1] for x in xs), run.box[3])
-    return Run(run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light, run.drawable)
+    return Run(
+        run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light, run.drawable
+    )
 
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
