@@ -250,7 +250,11 @@ class Ingest:
             for place, draft in enumerate(reading.passages)
         )
         _, needs = attention(reading.pages, reading.passages, reading.losses, reading.warnings)
-        unread = [*([needs] if needs else []), *(loss.message for loss in reading.losses), *suspicions(passages)]
+        unread = [
+            *([needs] if needs else []),
+            *(loss.message for loss in reading.losses),
+            *(words.partition(": ")[2] for words in suspicions(passages)),
+        ]
         facts = self._facts(reading, filename, given)
         return Unkept(
             filename, sha256, result.media_type, content, reading.pages, facts, passages, tuple(dict.fromkeys(unread))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from library.models import (
@@ -20,6 +21,7 @@ from library.models import (
     SourceFacts,
     Status,
 )
+from review.cases import DEAD
 from review.foreign import Held, Piece, Rules, compare
 from review.likeness import Said, likeness, same_words
 from review.wordings import Wording, Wordings
@@ -121,7 +123,8 @@ class Checker:
         """The lines with where each match's words come from and where it is approved."""
         shown = {match.module for line in lines for match in line.matches}
         scopes = self._lib.scopes_named(shown)
-        places = {id: self._place(modules[id]) for id in sorted(shown)}
+        rank = cache(self._rank)
+        places = {id: self._place(modules[id], rank) for id in sorted(shown)}
         for line in lines:
             matches = [
                 match.model_copy(update={**places[match.module], "scopes": scopes.get(match.module, ())})
@@ -129,13 +132,12 @@ class Checker:
             ]
             yield line.model_copy(update={"matches": tuple(matches)})
 
-    def _place(self, module: Module) -> dict[str, object]:
-        """Source, page and boxes of a module's first origin, a label's or publication's before any other."""
+    def _place(self, module: Module, rank: Callable[[str], tuple[bool, bool]]) -> dict[str, object]:
+        """Source, page and boxes of an origin: one that still holds before others, and there a label or publication."""
         origins = [anchor for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN]
         if not origins:
             return {}
-        bearing = [a for a in origins if self._lib.source(a.source).facts.document_class.bears_out]
-        anchor = (bearing or origins)[0]
+        anchor = min(origins, key=lambda a: rank(a.source))
         same = [a for a in origins if a.source == anchor.source]
         page, boxes, place = self._where(same)
         filename = self._lib.source(anchor.source).facts.filename
@@ -147,6 +149,11 @@ class Checker:
             "boxes": boxes,
             "place": place,
         }
+
+    def _rank(self, source: str) -> tuple[bool, bool]:
+        """Documents in force first, then those whose words bear a claim out."""
+        gone = self._lib.source_status(source) in (*DEAD, Status.SUPERSEDED)
+        return gone, not self._lib.source(source).facts.document_class.bears_out
 
     def _where(self, anchors: Sequence[Anchor]) -> tuple[int | None, tuple[Box, ...], str]:
         first = self._lib.passage(anchors[0].passage).locator

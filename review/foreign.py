@@ -316,7 +316,7 @@ def _result(line: PieceLine, status: LineStatus, message: str, near: Sequence[Ne
         status=status,
         message=message,
         matches=tuple(_match(one) for one in chosen),
-        differences=differences(line.text, first.words) if first is not None and not first.exact else (),
+        differences=differences(line.text, first.words) if first and not first.exact and first.likeness >= NEAR else (),
     )
 
 
