@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.columns import is_spaced, spaced_cells
 from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
+from ingest.merged import Spanning, spread
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, style_marks, with_style_headings
@@ -306,30 +307,24 @@ class Walker:
                 self.blocks.append(block.flagged(PassageFlag.HIDDEN) if hidden else block)
 
     def _rows(self, rows: list[Any], cells: list[list[Any]], group: str, hidden: str) -> None:
-        covered: dict[int, int] = {}
         body = False
-        for number, (row, found) in enumerate(zip(rows, cells, strict=True), 1):
-            texts: list[str] = []
-            column = 0
-            for cell in found:
-                while covered.get(column, 0) > 0:
-                    covered[column] -= 1
-                    texts.append("")
-                    column += 1
-                texts.append(_cell_text(cell))
-                for _ in range(_span(cell, "colspan")):
-                    covered[column] = _span(cell, "rowspan") - 1
-                    column += 1
+        spans = _placed(cells)
+        width = max((cell.column + cell.width for row in spans for cell in row), default=0)
+        spread_rows = spread(spans, width)
+        for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
             heads = all(_tag(c) == "th" or _all_bold(c) for c in found if _cell_text(c))
-            header = (_tag(row.getparent()) == "thead" or (heads and len(found) > 1)) and not body
+            header = (_tag(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
+            header = header and bool(found)
             body = body or not header
-            text, _ = join_cells([(t, ()) for t in texts])
+            texts = [text for text, _ in shown.cells]
+            text, _ = join_cells([(t, ()) for t in (texts if header else _sums_once(texts, shown.columns))])
             if text.strip():
                 why = hidden or self._why_hidden(row, "tr")
+                facts = {"row": str(number), "columns": shown.columns, **({"hidden": why} if why else {})}
                 block = Block(
                     PassageKind.TABLE_HEADER if header else PassageKind.TABLE_ROW, text, slide=self._place.slide,
                     path=f"{self._place.path}{group}/tr[{number}]", group=group, section=self._place.section,
-                    facts={"row": str(number), **({"hidden": why} if why else {})},
+                    facts=facts,
                 )  # fmt: skip
                 self.blocks.append(block.flagged(PassageFlag.HIDDEN) if why else block)
 
@@ -381,6 +376,37 @@ def _nearest(row: Any) -> Any:
     while parent is not None and _tag(parent) != "table":
         parent = parent.getparent()
     return parent
+
+
+def _placed(rows: list[list[Any]]) -> list[list[Spanning]]:
+    """The cells of each row with the column where they begin: what rows above cover is passed over."""
+    covered: dict[int, int] = {}
+    found = []
+    for row in rows:
+        line, column = list[Spanning](), 0
+        taken = {c for c, left in covered.items() if left > 0}
+        covered = {c: left - 1 for c, left in covered.items() if left > 0}
+        for cell in row:
+            while column in taken:
+                column += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            line.append(Spanning(_cell_text(cell), column, width, height))
+            if height > 1:
+                covered |= dict.fromkeys(range(column, column + width), height - 1)
+            column += width
+        found.append(line)
+    return found
+
+
+def _sums_once(texts: list[str], columns: str) -> list[str]:
+    """The cells of a row; a figure that covers several columns (``2-4``) may be their sum and is given once."""
+    kept = list(texts)
+    for name in columns.split(","):
+        first, _, last = name.partition("-")
+        for at in range(int(first), int(last or first)):
+            if at < len(kept) and re.match(r"[\s<>≤≥=~≈±+\-−–—(\[]*\d", kept[at]):
+                kept[at] = ""
+    return kept
 
 
 def _span(cell: Any, name: str) -> int:

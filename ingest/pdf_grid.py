@@ -52,9 +52,9 @@ def grid_of(
 ) -> tuple[list[list[Cell]], int]:
     """Rows with a cell for every column, and how many rows the first cell covers.
 
-    The words of a merged cell are given in each row that it covers, for they hold there, and a heading's in each
-    column; a figure (which may be a sum) and what covers several columns are given once. A row that parts what most
-    rows do not (three views of one tablet) has a cell for each of its parts.
+    The words of a merged cell are given in each row and column that it covers, for they hold there; a figure (which may
+    be a sum) and the words of a merged first cell are given once. A row that parts what most rows do not (three views
+    of one tablet) has a cell for each of its parts.
     """
     made = {key: _made(runs) for key, runs in filled.items()}
     drawn = sorted({key[0] for key in made if made[key].lines})

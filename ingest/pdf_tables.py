@@ -106,8 +106,8 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
         return None, pieces
     grid, deep = grid_of(filled, cells, len(ys) - 1, len(xs) - 1)
     headers = header_rows(grid, deep)
-    for cell in (cell for row in grid[headers:] for cell in row if cell.covered):
-        cell.lines = []
+    for cell in (cell for row in grid[headers:] for cell in row if cell.covered and VALUE.match(cell.words)):
+        cell.lines = []  # it may be the sum of the columns
     taken = {id(p) for p in inside}
     rest = [p for p in pieces if id(p) not in taken]
     return Table(box, grid, headers, max(len(row) for row in grid)), rest

@@ -41,7 +41,7 @@ def test_a_table_keeps_its_columns_under_spans() -> None:
         (PassageKind.CAPTION, "Table 1. Safety"),
         (PassageKind.TABLE_HEADER, "Event\tA\tB"),
         (PassageKind.TABLE_ROW, "Oedema\t58.3%\t7.6%"),
-        (PassageKind.TABLE_ROW, "\t7.4%\t0"),
+        (PassageKind.TABLE_ROW, "Oedema\t7.4%\t0"),
     ]
     assert len({p.group for p in reading.passages}) == 1
 
