@@ -218,3 +218,42 @@ VERSUS = {
     "zh": "对比|相比|对照组|安慰剂组|比较|(?:和|与|、)(?=.{0,60}分别为?)|vs",
     "ja": "に対し|と比較|プラセボ群|対照群|及び(?=.{0,60}それぞれ)|に比べ",
 }
+
+# --- honest ---------------------------------------------------------------------------------------------------------
+
+SYNONYMS: Rules = {
+    "en": [
+        (r"\bprior to\b", "before"), (r"\badministered\b", "given"), (r"\bapproximately\b", "about"), (r"\bsuch as\b", "for example"), (r"\bphysician\b", "doctor"),
+        (r"\bconcomitant\b", "simultaneous"), (r"\bsubjects\b", "participants"), (r"\boccurred in\b", "was seen in"), (r"\butilized\b", "used"), (r"\bwas observed\b", "was seen"),
+        (r"\bwere observed\b", "were seen"), (r"\bshown\b", "demonstrated"), (r"\bsymptoms\b", "signs"), (r"\binitiat(ed|ing)\b", r"start\1"), (r"\btreatment\b", "therapy"),
+    ],
+    "de": [(r"\bca\.", "etwa"), (r"\bz\.\s?B\.", "zum Beispiel"), (r"\bsowie\b", "und"), (r"\bverabreicht\b", "gegeben"), (r"\bArzneimittel\b", "Medikament"), (r"\bbzw\.", "beziehungsweise")],
+    "zh": [("大约", "约"), ("患者", "病人"), ("给药", "用药"), ("以及", "和"), ("例如", "比如"), ("医生", "医师"), ("服用", "口服")],
+    "ja": [("及び", "および"), ("又は", "または"), ("等の", "などの"), ("約", "およそ"), ("従って", "したがって"), ("医師", "担当医")],
+}  # fmt: skip
+SPELLING: Rules = {
+    "en": [(r"\btumor", "tumour"), (r"\bedema\b", "oedema"), (r"\banemia\b", "anaemia"), (r"\bdiarrhea\b", "diarrhoea"), (r"hypoglycemi", "hypoglycaemi"), (r"\bpediatric\b", "paediatric"), (r"\bmL\b", "ml"), (r"\bmcg\b", "µg"), (r"\brandomized\b", "randomised")],
+    "de": [("ß", "ss"), (r"\bml\b", "mL")],
+    "zh": [(r"\bml\b", "mL"), ("；", ";"), ("：", ":"), ("，", ",")],
+    "ja": [("，", "、"), (r"\bml\b", "mL")],
+}  # fmt: skip
+FIGURES_IN_WORDS: Rules = {
+    "en": [
+        (r"(?<=[a-z] )two (?=(?:weeks|days|months|years|hours|tablets|times|doses|patients|studies)\b)", "2 "), (r"(?<=[a-z] )three (?=(?:weeks|days|months|years|hours|tablets|doses|patients|studies)\b)", "3 "),
+        (r"(?<=\d) ?%(?! CI)", " percent"), (r"(?<=\d)[–-](?=\d+ (?:weeks|days|months|hours|years|mg)\b)", " to "), (r"(?<=\d) hours\b", " h"), (r"(?<=\d) mg(?=[ .,;])(?! ?/)", " milligrams"),
+    ],
+    "de": [(r"(?<=[a-z] )zwei (?=(?:Wochen|Tage|Tagen|Monate|Monaten|Tabletten)\b)", "2 "), (r"(?<=\d) ?%", " Prozent"), (r"(?<=\d)[–-](?=\d+ (?:Wochen|Tage|Monate|Stunden|mg)\b)", " bis ")],
+    "zh": [("两(?=周|天|个月|次)", "2"), ("三(?=周|天|个月|次)", "3"), ("毫克(?!/)", "mg"), ("(?<=\\d)[~～](?=\\d+(?:mg|周|天|小时))", "至"), ("每日", "每天")],
+    "ja": [("(?<=\\d)～(?=\\d+(?:mg|週|日|時間))", "から"), ("ヵ月", "か月")],
+}  # fmt: skip
+SIGNS_IN_WORDS: Rules = {
+    "en": [(r"(?<![pP] )(?<![A-Za-z])≥ ?(?=\d)", "at least "), (r"(?<![pP] )(?<![A-Za-z])≤ ?(?=\d)", "at most "), (r"(?<![pP] )(?<![A-Za-z])> ?(?=\d)", "more than "), (r"(?<![pP] )(?<![A-Za-z])< ?(?=\d)", "less than ")],
+    "de": [(r"≥ ?(?=\d)", "mindestens "), (r"≤ ?(?=\d)", "höchstens "), (r"(?<![pP] )(?<![A-Za-z])> ?(?=\d)", "mehr als "), (r"(?<![pP] )(?<![A-Za-z])< ?(?=\d)", "weniger als ")],
+    "zh": [("≥", "至少"), ("≤", "至多"), ("(?<![pP])[<＜](?=\\d)", "低于"), ("(?<![pP])[>＞](?=\\d)", "超过")],
+}  # fmt: skip
+CONNECTIVES: Rules = {
+    "en": [(r"^However, (?=[a-z])", ""), (r"^Therefore, (?=[a-z])", ""), (r"^In addition, (?=[a-z])", ""), (r"\btherefore ", ""), (r"\balso ", ""), (r"^Additionally, (?=[a-z])", "")],
+    "de": [(r"\bjedoch ", ""), (r"\bdaher ", ""), (r"\bauch ", "")],
+    "zh": [("^此外，", ""), ("^因此，", ""), ("^但是?，?", ""), ("也(?=[应可会])", "")],
+    "ja": [("^また、", ""), ("^なお、", ""), ("^ただし、", "")],
+}  # fmt: skip

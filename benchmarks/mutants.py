@@ -340,11 +340,38 @@ HONEST: dict[str, Callable[[str], str]] = {
 }
 
 
+def _reworded(rules: words.Rules) -> Callable[[str, str], str]:
+    """Every rule of the language applied wherever it fits."""
+
+    def reword(text: str, language: str) -> str:
+        if _NOT_A_CLAIM.search(text):
+            return text
+        for pattern, new in (*rules.get(language, []), *rules.get("*", [])):
+            text = re.sub(_bounded(pattern), new, text)
+        return text
+
+    return reword
+
+
+REWORDED: dict[str, Callable[[str, str], str]] = {
+    "plain synonyms": _reworded(words.SYNONYMS),
+    "spelling": _reworded(words.SPELLING),
+    "figures in other words": _reworded(words.FIGURES_IN_WORDS),
+    "signs in words": _reworded(words.SIGNS_IN_WORDS),
+    "connectives left out": _reworded(words.CONNECTIVES),
+}
+"""Rewordings that change words and not what is said."""
+
+
 def honest(statement: Statement) -> Iterator[tuple[str, str]]:
     """``(name, text)`` of each rewording that changes what the page looks like and not what it says."""
     for name, reword in HONEST.items():
         text = reword(statement.text)
         if name == "verbatim" or text != statement.text:
+            yield name, text
+    for name, say in REWORDED.items():
+        text = say(statement.text, statement.language)
+        if text != statement.text:
             yield name, text
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from library.evidence_copy import copy_findings
+from library.evidence_copy import copy_findings, swapped_cells
 from library.evidence_language import (
     claims_language,
     crosses_no_effect,
@@ -77,6 +77,7 @@ _SPELT = {
 _AMERICAN = re.compile("|".join(_SPELT))
 _EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
 _RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _SEMICOLON = re.compile(r"[;；]")
 """Parts between semicolons are statements of their own: what one leaves out does not change the other."""
 _CLAUSES = re.compile(r"[;；:：,，。—]|\.\s|\bbut\b|\baber\b")
@@ -93,8 +94,8 @@ class _Read:
 
 
 def _key(text: str) -> str:
-    """What two wordings must share to be the same: no layout, no edges, no case, no raised reference numbers."""
-    return _EDGE.sub("", squeeze(_RAISED.sub("", text))).casefold()
+    """What two wordings must share to be the same: no layout, edges, case or raised references, one kind of dash."""
+    return _EDGE.sub("", squeeze(_RAISED.sub("", text))).translate(_DASHES).casefold()
 
 
 @lru_cache(maxsize=16384)
@@ -119,17 +120,20 @@ def _same_script(first: str, second: str) -> bool:
     return first == second or (first not in asian and second not in asian and "" in (first, second))
 
 
-def _tongue(source: str, language: str) -> str:
-    """Language of a source: that of the text where the source is too short to tell and of the same script."""
+def _tongue(source: str, text: str, language: str) -> str:
+    """Language of a source: that of the text where the two share words, or the source is too short to tell."""
     found = detect_language(source)
+    mine = _words(text)
+    if not found or len(mine & _words(source)) >= 0.4 * len(mine):
+        return language
     asian = ("zh", "ja")
     is_short = len(source) < (40 if found in asian else 100)
-    return language if not found or (is_short and (found in asian) == (language in asian)) else found
+    return language if is_short and (found in asian) == (language in asian) else found
 
 
 def is_verbatim(text: str, sources: Sequence[str], *, language: str) -> bool:
     """Is every sentence of ``text`` a whole sentence, row or run of sentences of one of the sources?"""
-    keys = {read.squeezed for source in sources for read in _read_source(source, _tongue(source, language))}
+    keys = {read.squeezed for source in sources for read in _read_source(source, _tongue(source, text, language))}
     whole = {_key(source) for source in sources}
     return _key(text) in whole or all(read.squeezed in keys for read in _read_source(text, language))
 
@@ -152,9 +156,9 @@ def check(
     arm. ``context`` is what stands with the text (headings, table header, footnotes): its qualifiers count for the
     text. Sources in another language are compared by figures, populations, comparators and frequencies only.
     """
-    reads = [read for source in sources for read in _read_source(source, _tongue(source, language))]
+    reads = [read for source in sources for read in _read_source(source, _tongue(source, text, language))]
     keys = {read.squeezed for read in reads} | {_key(source) for source in sources}
-    tongues = [(source, _tongue(source, language)) for source in sources]
+    tongues = [(source, _tongue(source, text, language)) for source in sources]
     if _key(text) in keys:
         return ()
     found: list[Finding] = []
@@ -223,6 +227,8 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Find
     if part_of:
         return
     changes = copy_findings(mine.text, mine.language, _candidates(mine, same))
+    if not changes and "\t" in mine.text:
+        changes = swapped_cells(mine.text, [read.text for read in same if "\t" in read.text])
     yield from changes
     share = [(len(mine.words & read.words) / max(1, len(mine.words)), read) for read in same]
     near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]

@@ -68,6 +68,32 @@ def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) 
     return min(each, key=len)
 
 
+def swapped_cells(text: str, rows: Sequence[str]) -> list[Finding]:
+    """A table row whose cells stand in other columns than in the source's row of that name."""
+    cells = _cells(text)
+    if len(cells) < 3:
+        return []
+    for row in rows:
+        theirs = _cells(row)
+        if cells[0] == theirs[0] and cells != theirs and sorted(cells) == sorted(theirs):
+            at = next(index for index, cell in enumerate(cells) if cell != theirs[index])
+            message = f"The source has “{theirs[at]}” in column {at + 1}, the text “{cells[at]}”, which is another's."
+            return [
+                Finding(
+                    code="evidence.arm_swapped",
+                    severity=Severity.BLOCKING,
+                    message=message,
+                    words=cells[at],
+                    source_words=theirs[at],
+                )
+            ]
+    return []
+
+
+def _cells(row: str) -> list[str]:
+    return [" ".join(cell.split()) for cell in row.split("\t")]
+
+
 def _matched(mine: Sequence[Piece], theirs: Sequence[Piece]) -> SequenceMatcher[str] | None:
     if not mine or not theirs or not 0.6 < len(mine) / len(theirs) < 1.7:
         return None

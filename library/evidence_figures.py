@@ -15,7 +15,7 @@ from functools import lru_cache
 from library.evidence_terms import COMPARATORS, SUBGROUPS, comparators, populations
 from library.numbers import Number, NumberKind, numbers
 from library.text import sentences
-from library.text_units import word_pattern
+from library.word_pattern import word_pattern
 
 _AT_LEAST = word_pattern(r"(?:at least|not less than|or more|minimum of|mindestens|至少|不低于|不少于)\s*$")
 _BELOW = word_pattern(
@@ -133,13 +133,15 @@ def _windows(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[
 
 
 def _groups(sentence: str, all_numbers: Sequence[Number], index: int) -> frozenset[str]:
+    if not populations(sentence):
+        return frozenset()
     lead, tail = _windows(sentence, all_numbers, index)
     return (populations(tail) or populations(lead)) & SUBGROUPS
 
 
 def _arm(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
     number = all_numbers[index]
-    if not is_result(number) or not _ANY_COMPARATOR.search(sentence):
+    if not is_result(number) or not comparators(sentence):
         return ""
     lead, tail = _windows(sentence, all_numbers, index)
     if _ANY_COMPARATOR.search(tail):

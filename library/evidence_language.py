@@ -17,7 +17,7 @@ from library.evidence_terms import BENEFIT, SUBGROUPS, endpoints, populations, q
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers
 from library.text import sentences
-from library.text_units import word_pattern
+from library.word_pattern import word_pattern
 
 _SUPERLATIVE = word_pattern(
     r"\bbest[- ]in[- ]class|\bbest\b(?! (?:overall|supportive|corrected|available|response|possible|practice|"

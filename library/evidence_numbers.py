@@ -17,7 +17,7 @@ from library.evidence_match import SIGN_DIRECTION, comparable, same_value
 from library.evidence_terms import endpoints
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers, shadow
-from library.text_units import word_pattern
+from library.word_pattern import word_pattern
 
 _RELATIVE = word_pattern(r"reduc|lower|decreas|risk|hazard|降低|减少|下降|減少|低下|senk|reduzier")
 _CHANGE = word_pattern(rf"{_RELATIVE.pattern}|improv|fell|drop|改善|verbesser")

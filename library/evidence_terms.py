@@ -6,15 +6,12 @@ expression over all four languages. ``terms_in`` gives the ids a text names; the
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from library.text_units import word_pattern
-
-Pattern = re.Pattern[str]
+from library.word_pattern import WordPattern, word_pattern
 
 
-def _compile(table: dict[str, str]) -> dict[str, Pattern]:
+def _compile(table: dict[str, str]) -> dict[str, WordPattern]:
     return {name: word_pattern(body) for name, body in table.items()}
 
 
@@ -25,8 +22,8 @@ POPULATIONS = _compile(
         r"\bneonat|"
         r"under 18|younger than 18|儿童|儿科|小儿|小児|青少年|婴|未满18岁|18岁以下|\bKinder|\bJugendlich|Säugling",
         "older patients": r"\belderly\b|\bgeriatric|\bolder (?:patients|adults|people|than)|(?:≥|>|>=|over|"
-        r"at least|aged) ?(?:65|75)(?!\d)|"
-        r"\b(?:65|75)(?: years)?(?: of age)?(?: and| or) (?:older|over|above)|老年|高龄|高齢|(?:65|"
+        r"at least|(?:more|greater|older) than|aged|mehr als|über|mindestens|älter als|至少|超过|大于) ?"
+        r"(?:65|75)(?!\d)|\b(?:65|75)(?: years)?(?: of age)?(?: and| or) (?:older|over|above)|老年|高龄|高齢|(?:65|"
         r"75) ?[岁歳]?(?:及|以上|或以上)|\bältere",
         "pregnant women": r"\bpregnan|妊娠|孕妇|怀孕|妊婦|schwanger",
         "lactating women": r"\blactat|breast-?feed|\bnursing (?:mother|women|infant)|哺乳|授乳|\bstillen|stillzeit",
@@ -43,9 +40,10 @@ POPULATIONS = _compile(
         r"after (?:prior )?platinum|second[- ]line|\brefractory\b|既往含铂|含铂化疗后|经治|二线|难治|既治療|"
         r"vorbehandelt",
         "patients with brain metastases": r"brain metast|intracranial|CNS metast|脑转移|颅内|脳転移|Hirnmetast",
-        "Chinese patients": r"\bChinese (?:patients|subgroup|population|participants|adults)|中国(?:患者|人群|"
-        r"亚组|受试者)|chinesische",
-        "Japanese patients": r"\bJapanese (?:patients|subgroup|population|participants)|日本人|japanische",
+        "Chinese patients": r"\bChinese (?:patients|subgroup|population|participants|subjects|adults)|中国"
+        r"(?:患者|病人|人群|亚组|受试者)|chinesische",
+        "Japanese patients": r"\bJapanese (?:patients|subgroup|population|participants|subjects|adults)|"
+        r"日本人|japanische",
         "women": r"\bfemales?\b|\bwomen\b|女性|\bFrauen\b",
         "men": r"\bmales?\b|\bmen\b|男性|\bMänner",
     }
@@ -159,7 +157,13 @@ _OPPOSITES = tuple(
 @lru_cache(maxsize=8192)
 def populations(text: str) -> frozenset[str]:
     """Populations that ``text`` names."""
-    return frozenset(name for name, pattern in POPULATIONS.items() if pattern.search(text))
+    return frozenset(name for name, _, _ in population_places(text))
+
+
+@lru_cache(maxsize=8192)
+def population_places(text: str) -> tuple[tuple[str, int, int], ...]:
+    """``(population, start, end)`` of each place where ``text`` names one."""
+    return tuple((name, *match.span()) for name, pattern in POPULATIONS.items() for match in pattern.finditer(text))
 
 
 @lru_cache(maxsize=8192)

@@ -89,17 +89,20 @@ _P_BEFORE = word_pattern(
     r"|(?:^|[^a-zA-Z])p(?:[- ]?values?|值|値)(?: of| was| for [a-z]+)?[ \t:：]*$"
 )
 _RATIO_BEFORE = word_pattern(
-    r"(?:\b(?:a?HR|OR|RR|IRR|hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|Hazard[- ]?Ratio)|"
+    r"(?:\b(?:(?-i:a?HR|OR|RR|IRR)|hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|Hazard[- ]?Ratio)|"
     r"风险比|比值比|相对危险度|ハザード比|オッズ比|相対リスク)(?:[ \t]*\([A-Za-z]+\))?"
     r"[ \t]*(?:of|was|is|von|为|は|:|=)?[ \t]*$"
 )
-_LEVEL_AFTER = word_pattern(r"[ \t]?%?[ \t-]*(?:CI\b|KI\b|C\.I\.|confidence|Konfidenz|置信区间|可信区间|信頼区間)")
+_LEVEL_AFTER = word_pattern(
+    r"[ \t]?(?:%|percent|per cent|Prozent)?[ \t-]*(?:CI\b|KI\b|C\.I\.|confidence|Konfidenz|置信区间|可信区间|信頼区間)"
+)
 _TOTAL_BEFORE = word_pattern(r"(?:^|[^a-zA-Z])n[ \t]*=[ \t]?$")
 _NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-zα-ω][A-Za-z0-9α-ω]*(?:-[A-Za-z0-9]+)*-?)$")
 _NOT_NAMES = frozenset({"hr", "or", "rr", "ci", "n", "p", "x", "q", "to", "bis", "ca"})
 _NAME_PHRASE = word_pattern(
     r"\b(grade|phase|type|stage|class|cycle|step|table|figure|exon|study|trial|cohort|Grad|Typ|Stadium|Studie|Tabelle)s?"
-    r"[ ](?:[<>≤≥=][ \t]?|\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$"
+    r"[ ](?:[<>≤≥=][ \t]?|(?:at least|at most|up to|(?:more|less|greater) than|mindestens|höchstens)[ ]|"
+    r"\d[ \t]?(?:or|to|and|oder|bis|und|,|–|-|/)[ \t]?)?$"
 )
 _SAME_NAME = {"grad": "grade", "typ": "type", "stadium": "stage", "studie": "study", "tabelle": "table"}
 _REFERENCE_BEFORE = word_pattern(

@@ -171,6 +171,7 @@ _STARTERS = _words(
 _CLOSERS = "\"'”’»）)]】」』》〉］›"
 _OPENERS = "\"'“‘«（([【「『《〈［‹•-–—*†‡§"
 _PAIRS = {"(": ")", "（": "）", "[": "]", "［": "］", "「": "」", "『": "』", "“": "”", "《": "》"}
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 _CLOSING_QUOTES = "”」』"
 _END = re.compile(r"[。｡！？!?．…]+|\.")
 _BULLET_LINE = re.compile(
@@ -247,7 +248,8 @@ def _bracketed(text: str) -> bytearray:
     """1 for each character between a bracket and its partner, 2 where only closers lie between it and the partner."""
     inside = bytearray(len(text))
     stack: list[tuple[str, int]] = []
-    for index, character in enumerate(text):
+    for mark in _BRACKET.finditer(text):
+        index, character = mark.start(), mark.group()
         if character in _PAIRS:
             stack.append((_PAIRS[character], index))
         elif any(character == closer for closer, _ in stack):

@@ -7,14 +7,7 @@ from __future__ import annotations
 
 import re
 
-_LATIN = "[A-Za-zÀ-ÿ0-9_]"
-_LATIN_BOUNDARY = rf"(?:(?<!{_LATIN})(?={_LATIN})|(?<={_LATIN})(?!{_LATIN}))"
-
-
-def word_pattern(body: str) -> re.Pattern[str]:
-    """``body`` compiled without regard to case; its word boundaries stand between Latin letters and Chinese, too."""
-    return re.compile(body.replace(r"\b", _LATIN_BOUNDARY), re.IGNORECASE)
-
+from library.word_pattern import word_pattern as word_pattern
 
 # --- units ------------------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from library.text_units import word_pattern
+from library.word_pattern import WordPattern, word_pattern
 
-_POINTS_BACK = {
+_POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
     "en": word_pattern(
         r"^\W*(?:this(?! (?:medicin|product|drug|leaflet|preparation))|these|those|they|their|he|she|his|her|"
         r"its|such|however|therefore|thus|hence|moreover|"
