@@ -376,21 +376,19 @@ def _plain_text(text: str, page: int, box: Sequence[float]) -> list[Block]:
 
 def _body_size(contents: Sequence[PageContent]) -> float:
     sizes: Counter[float] = Counter()
-    for content in contents:
-        for piece in content.pieces:
-            for run in piece.runs:
-                if not run.hidden:
-                    sizes[round(run.size * 2) / 2] += len(run.text.strip())
+    exact: Counter[float] = Counter()
+    for run in (r for content in contents for piece in content.pieces for r in piece.runs):
+        if not run.hidden:
+            exact[run.size] += len(run.text.strip())
+    for size, count in exact.items():
+        sizes[round(size * 2) / 2] += count
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _vocabulary(contents: Sequence[PageContent]) -> frozenset[str]:
     """Words as the document writes them within lines, case-folded: what a hyphen at a line's end may join to."""
-    words: set[str] = set()
-    for content in contents:
-        for piece in content.pieces:
-            words.update(re.findall(r"[^\W\d_]{4,}", piece.text.casefold()))
-    return frozenset(words)
+    whole = "\n".join(piece.text for content in contents for piece in content.pieces)
+    return frozenset(re.findall(r"[^\W\d_]{4,}", whole.casefold()))
 
 
 def _scanned(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.reading import Block
 from ingest.section_names import JAPAN, NAMES, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
@@ -43,12 +43,14 @@ _HIGHLIGHTS = "highlights of prescribing information"
 _FULL = "full prescribing information"
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
     return _MARKS.sub("", " ".join(plain.split()))
 
 
+@lru_cache(maxsize=4096)
 def heading_number(text: str) -> tuple[str, str]:
     """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
     found = _NUMBER.match(unicodedata.normalize("NFKC", text))
@@ -69,6 +71,7 @@ def loinc_section(code: str) -> Section | None:
     return LOINC.get(code)
 
 
+@lru_cache(maxsize=4096)
 def known_heading(text: str) -> bool:
     """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
     if len(text) > 120:
@@ -82,13 +85,19 @@ def known_heading(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def opens_part(text: str) -> bool:
     """True where ``text`` opens a part of a label: an annex, the full prescribing information, the package leaflet."""
     if len(text) > 160:
         return False
     name = folded(text)
-    whole = name in {n for names in PARTS.values() for n in names} or _annex(name)
+    whole = name in _part_names() or _annex(name)
     return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100)
+
+
+@cache
+def _part_names() -> frozenset[str]:
+    return frozenset(name for names in PARTS.values() for name in names)
 
 
 def _annex(name: str) -> int:
@@ -97,6 +106,7 @@ def _annex(name: str) -> int:
     return len(found[1] or found[2]) if found else 0
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     inside = _BRACKETS.match(text)
     name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
