@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from library.models import Box
 
@@ -166,9 +167,33 @@ def _row_aligned(left: list[int], right: list[int], boxes: Sequence[Box]) -> boo
     on_a_row = sum(1 for i in fewer if _on_a_row(boxes[i], levels))
     if on_a_row < 0.4 * len(fewer):
         return False
+    if _stanzas(left, right, boxes):
+        return False
     if on_a_row >= 0.5 * len(fewer) and _density(fewer, boxes) < 0.5 * _density(more, boxes):
         return True
     return not (_running_text(left, boxes) and _running_text(right, boxes))
+
+
+def _stanzas(left: list[int], right: list[int], boxes: Sequence[Box]) -> bool:
+    """True where both sides hold blocks of lines, each begun at one margin and parted by white at the same heights.
+
+    So the addresses of companies by country are printed; read across, they would be mixed.
+    """
+    low = max(min(boxes[i][1] for i in left), min(boxes[i][1] for i in right))
+    high = min(max(boxes[i][3] for i in left), max(boxes[i][3] for i in right))
+    sides = [[i for i in ids if low - 2 <= boxes[i][1] and boxes[i][3] <= high + 2] for ids in (left, right)]
+    gaps = []
+    for ids in sides:
+        starts = sorted(boxes[i][0] for i in ids)
+        heights = sorted(boxes[i][3] - boxes[i][1] for i in ids)
+        widths = sorted(boxes[i][2] - boxes[i][0] for i in ids)
+        middle = len(ids) // 2
+        if len(ids) < 8 or widths[middle] < 4 * heights[middle] or starts[int(0.8 * len(ids))] - starts[0] > 3:
+            return False
+        order = sorted((boxes[i] for i in ids), key=lambda b: b[1])
+        gaps.append([b[1] for a, b in pairwise(order) if b[1] - a[3] > 0.7 * heights[middle]])
+    common = sum(1 for y in gaps[0] if any(abs(y - other) < 3 for other in gaps[1]))
+    return common >= 2 and common >= 0.6 * max(len(gaps[0]), len(gaps[1]))
 
 
 def _running_text(ids: list[int], boxes: Sequence[Box]) -> bool:

@@ -55,3 +55,33 @@ def test_a_line_drawn_between_columns_parts_them_whatever_stands_beside_it() -> 
     right: list[Box] = [(230, 0, 330, 10), (230, 14, 430, 96)]
     order = [i for segment in reading_order(left + right, divider=215.0) for i in segment]
     assert order == list(range(10))
+
+
+def lines_at(x: float, tops: list[float], width: float = 90) -> list[Box]:
+    return [(x, top, x + width, top + 10) for top in tops]
+
+
+def test_a_table_that_fills_a_column_makes_it_one() -> None:
+    left = lines_at(50, [50 + 12 * n for n in range(30)], 220)
+    table: Box = (310, 50, 540, 410)
+    assert reading_order([*left, table]) == [list(range(30)), [30]]
+
+
+def test_addresses_in_blocks_at_the_same_heights_are_read_block_by_block_down_each_side() -> None:
+    tops = [100 + 60 * block + 12 * line for block in range(4) for line in range(3)]
+    left, right = lines_at(50, tops), lines_at(300, tops)
+    assert reading_order([*left, *right]) == [list(range(12)), list(range(12, 24))]
+
+
+def test_labels_and_values_without_blocks_are_read_across() -> None:
+    tops = [100 + 14.0 * n for n in range(12)]
+    order = reading_order([*lines_at(50, tops, 60), *lines_at(300, tops, 30)])
+    assert order == [[i for n in range(12) for i in (n, n + 12)]]
+
+
+def test_the_head_of_an_insert_is_read_before_its_columns() -> None:
+    head = [*lines_at(50, [20, 32]), *lines_at(400, [20, 32])]
+    left, right = (lines_at(x, [120 + 12 * n for n in range(12)], 220) for x in (50, 300))
+    order = reading_order([*left, *right, *head], masthead=80)
+    assert [i for segment in order for i in segment][:4] == [24, 26, 25, 27]
+    assert order[-2:] == [list(range(12)), list(range(12, 24))]
