@@ -12,7 +12,7 @@ from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
 from ingest.merged import Spanning, spread
 from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
-from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, style_marks, with_style_headings
+from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, nested, style_marks, with_style_headings
 from ingest.symbols import families, map_tree
 from library.models import PassageFlag, PassageKind
 
@@ -79,6 +79,7 @@ class Walker:
         self._marks = ""
         self._looks: dict[str, str] = {}
         self._styles: dict[int, Styled] = {}
+        self._headed: dict[int, Styled] = {}
         self.blocks: list[Block] = []
         self.symbols = (0, 0)
         """Characters of the Symbol font that were mapped: by a declared font, by the use of their class alone."""
@@ -93,6 +94,7 @@ class Walker:
         self._element(root, bold=False, hidden="", kind=PassageKind.PARAGRAPH)
         self._flush()
         self.blocks = with_style_headings(self.blocks, self._styles, self._place.level)
+        self.blocks = nested(self.blocks, {**self._styles, **self._headed}, self._place.level)
         return self.blocks
 
     # -- elements
@@ -221,6 +223,9 @@ class Walker:
         self.blocks += made
         if len(made) == 1 and made[0].kind is PassageKind.PARAGRAPH and len(done.classes) == 1 and not done.hidden:
             self._styles[len(self.blocks) - 1] = Styled(*next(iter(done.classes)))
+        elif made and made[-1].kind is PassageKind.HEADING and done.classes:
+            name, marks = min(done.classes)
+            self._headed[len(self.blocks) - 1] = Styled(name, f"{marks}b")
 
     def _made(self, done: _Open) -> list[Block]:
         text, _ = join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in done.lines)

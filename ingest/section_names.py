@@ -385,7 +385,7 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
     },
     (S.PHARMACODYNAMICS, S.PHARMACOLOGY, S.MECHANISM, S.CLINICAL_STUDIES, S.PHARMACOKINETICS): {
         S.MECHANISM: (
-            "mechanism of action", "wirkmechanismus", "wirkungsmechanismus", "mécanisme d'action",
+            "mechanism of action", "mechanism of action and pharmacodynamic effects", "wirkmechanismus", "wirkungsmechanismus", "mécanisme d'action",
             "mecanismo de acción", "mecanismo de ação", "meccanismo d'azione", "作用機序", "作用机制",
             "wirkungsmechanismus/pharmakodynamik", "mécanisme d'action/pharmacodynamique",
         ),
@@ -396,7 +396,7 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
         S.PHARMACOKINETICS: ("药代动力学", "药物代谢动力学"),
         S.NONCLINICAL: ("毒理研究",),
         S.CLINICAL_STUDIES: (
-            "clinical efficacy and safety", "clinical efficacy", "clinical studies", "klinische wirksamkeit",
+            "clinical efficacy and safety", "clinical data", "clinical efficacy", "clinical studies", "klinische wirksamkeit",
             "klinische wirksamkeit und sicherheit", "klinische studien", "efficacité clinique",
             "efficacité et sécurité clinique", "efficacité et sécurité cliniques", "eficacia clínica y seguridad",
             "eficácia clínica",

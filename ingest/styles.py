@@ -106,6 +106,35 @@ def with_style_headings(blocks: Sequence[Block], styles: Mapping[int, Styled], l
     return made
 
 
+def nested(blocks: Sequence[Block], styles: Mapping[int, Styled], level: int) -> list[Block]:
+    """The blocks with those headings one deeper that the page shows to be so: style-only headings all have one depth.
+
+    A heading that stands directly under one of another look opens a depth below it, and those that look like it stay
+    there until a section begins or a heading of a third look comes: a dose must not stand under another use.
+    """
+    made = list(blocks)
+    plain = HEADING_LEVEL + level
+    above: Styled | None = None
+    below: set[Styled] = set()
+    seen: set[Styled] = set()
+    for index, block in enumerate(blocks):
+        if block.level and block.level < plain:
+            above, below, seen = None, set(), set()
+        style = styles.get(index)
+        if block.level != plain or style is None:
+            continue
+        before = styles.get(index - 1) if blocks[index - 1].level == plain else None
+        if before is not None and before not in (style, *below) and style not in seen:
+            above = before
+            below.add(style)
+        elif style != above and style not in below:
+            above, below = None, set()
+        seen.add(style)
+        if style in below:
+            made[index] = replace(block, level=_NESTED + level)
+    return made
+
+
 def _is_line(block: Block) -> bool:
     text = block.text
     letters = sum(1 for c in text if c.isalpha())

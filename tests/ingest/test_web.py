@@ -216,3 +216,23 @@ def test_sources_of_slides_are_refused_with_what_to_do() -> None:
         package.read(archive, NO_OCR)
     assert refused.value.code == "ingest.not_a_package"
     assert "templates" in refused.value.next_step
+
+
+def test_a_heading_directly_under_one_of_another_look_is_deeper_until_a_third_look_comes() -> None:
+    css = "<style>.a{font-style:italic} .b{text-decoration:underline} .c{font-style:italic;text-decoration:underline}</style>"
+    long = "Die Dosis richtet sich nach dem Gewicht und wird nach vier Wochen geprüft, danach alle drei Monate."
+    names = [
+        ("a", "Spezielle Angaben"),
+        ("b", "Ältere Patienten"),
+        ("b", "Kinder"),
+        ("c", "Verabreichung"),
+        ("b", "Hinweis zur Gabe"),
+    ]
+    body = "".join(
+        f'<p class="{name}">{text}</p>' + ("" if text == "Spezielle Angaben" else f"<p>{long}</p>")
+        for name, text in names
+    )
+    reading = read(f"{css}<h2>Dosierung/Anwendung</h2><p>{long}</p>{body}")
+    paths = {p.text: p.heading_path for p in reading.passages if p.kind is PassageKind.HEADING}
+    assert paths["Ältere Patienten"][-1] == paths["Kinder"][-1] == "Spezielle Angaben"
+    assert paths["Verabreichung"] == paths["Hinweis zur Gabe"] == ("Dosierung/Anwendung",)
