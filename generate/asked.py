@@ -38,6 +38,7 @@ _HOW_FREQUENT = re.compile(
 )
 _ONLY_HOW_MUCH = re.compile(r"how much|how often|how frequent\w*|wie viel|wieviel|多久|吃多少|打多少|多久.{0,6}一?次")
 _DOSED = frozenset({ModuleKind.DOSING, ModuleKind.INDICATION})
+_BARE = frozenset({"management", "what_to_do", "rate", "onset", "severe_event", "months_unit", "median", "figure"})
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
 DEPENDENT = frozenset(
@@ -76,6 +77,8 @@ _YIELDS: dict[str, frozenset[str]] = {
     "pregnancy": frozenset({"pregnancy_test", "teratogenicity"}),
     "fertility": frozenset({"contraception"}),
     "mechanism": frozenset({"time_to_effect"}),
+    "topical_steroid": frozenset({"monotherapy"}),
+    "interaction": frozenset({"monotherapy"}),
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
 
@@ -142,6 +145,12 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
+
+
+def too_bare(asked: Sequence[Need]) -> bool:
+    """Whether a question says what to do, or how often, but of nothing that we can name."""
+    deciding = {need.id for need in asked if need.decides and need.kind in ("topic", "figure", "number")}
+    return all(need.kind in ("topic", "figure", "number") for need in asked if need.decides) and deciding <= _BARE
 
 
 def report_needs(question: Question, conditions: frozenset[str], advice: frozenset[str]) -> tuple[Need, ...]:
@@ -274,7 +283,8 @@ def _words_left(question: Question) -> list[Need]:
     latin = [w for w in latin if not all(plain.holds(p) or p in stops.latin or len(p) < 2 for p in re.split("[/-]", w))]
     cjk_rest = plain.cjk.sub(" ", stops.cjk.sub(" ", _KANA_ENDING.sub(" ", plain.cjk.sub(" ", rest))))
     cjk = [run for run in CJK_RUN.findall(cjk_rest) if len(run) > 1]
-    return [Need("word", word) for word in dict.fromkeys([*latin, *cjk])]
+    bare = [word for word in said if len(word) > 1 and word.isdigit()]
+    return [Need("word", word) for word in dict.fromkeys([*latin, *bare, *cjk])]
 
 
 def _explained(question: Question) -> Iterable[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generate.asked import Need
+from generate.asked import Need, too_bare
 from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
@@ -32,6 +32,8 @@ _ADVICE = frozenset(
         ModuleKind.PATIENT_COUNSELLING,
     }
 )
+_CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
+"""Where the label says what to do about a condition that a report tells of."""
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
@@ -66,7 +68,7 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
     if report:
         covers = shelf.covers(read, asked)
         return _chosen(read, asked, _beside_report(read, asked, covers), covers, shelf, report)
-    if shelf.vocabulary.foreign(asked):
+    if shelf.vocabulary.foreign(asked) or (too_bare(asked) and any(need.decides for need in asked)):
         return []
     for at_large in (False, True):
         if at_large and not any(need.narrows and not need.general for need in asked):
@@ -107,6 +109,10 @@ def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover
     """What may stand beside a report: what the label says of the very grade told, else advice on what happened,
     warnings rather than anything else."""
     speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+    conditions = [need for need in asked if need.kind == "topic" and need.id in _CONDITIONS]
+    home = [c for c in speak if any(c.reading.module.content.kind is _CONDITIONS[need.id] for need in conditions)]
+    if home:
+        return home
     grades = {n.value for n in read.numbers if n.unit == "grade"}
     exact = [c for c in speak if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
     exact = [c for c in exact if c.reading.module.content.kind in (ModuleKind.DOSING, ModuleKind.WARNING)]
@@ -204,7 +210,7 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
 
     Everything else that was asked must be met by each of them.
     """
-    for listed in (_listed(read, asked, "topic"), _listed(read, asked, "event")):
+    for listed in (_listed(read, asked, kind) for kind in ("topic", "event", "measure")):
         rest = tuple(need for need in asked if need not in listed)
         chosen: list[Cover] = []
         for need in listed:
@@ -216,12 +222,15 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
 
 
 def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
-    """Two or three things of one kind that a question lists; empty where one narrows the other."""
+    """Two or three things of one kind that a question lists; empty where one narrows the other.
+
+    Age and kidney function of one patient are listed: what the label says of each holds for the patient.
+    """
     listed = [need for need in asked if need.kind == kind]
     if kind == "topic":
         if any(need.decides and need.kind != "topic" for need in asked) or not _enumerates(read, listed):
             return []
-    elif not _joined(read):
+    elif kind == "event" and not _joined(read):
         return []
     return listed if 2 <= len(listed) <= MOST_STATEMENTS else []
 

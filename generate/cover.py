@@ -47,10 +47,17 @@ _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全�
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
+_LEANS = re.compile(
+    r"(?:in particular|for example|these|this (?!medic)|they|such|however|in addition|therefore|also)(?![a-z])"
+    r"|(?:diese[rsmn]?|dies|daher|außerdem)(?![a-z])|该(?!药)|此外|上述|这些|これら|その"
+)
+"""Beginnings that lean on a sentence before: such a statement can hardly be read alone."""
 _SENTENCE = re.compile(r"(?<=[a-z)\]]\.) |(?<=。)")
 _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
 
 
+_COMPARATORS = frozenset({"chemo_arm", "control_arm"})
+_OF_BODY = frozenset({"half_life", "tmax", "protein_binding", "metabolism", "auc", "food"})
 POPULATIONS = frozenset(
     {"renal", "hepatic", "elderly", "pediatric", "pregnancy", "lactation", "asian_subgroup", "brain_metastases"}
 )
@@ -108,6 +115,8 @@ def cover(
             share, weight = word_share(need, reading), vocabulary.weight(need)
             met += weight * share
             missed += weight * (1 - share)
+    decided = any(need.decides and need.kind != "figure" for need in asked)
+    told = told if decided else 0.0
     whole = told + met + missed
     share = (told + met) / whole if whole else 0.0
     return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed, share)
@@ -160,6 +169,10 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
 def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: bool) -> bool:
     concept = table("topics").concepts[topic]
     at_home = reading.module.content.kind in concept.kinds
+    if concept.excludes:
+        return not reading.topics.union(reading.context_topics).intersection(concept.excludes)
+    if topic == "comparison" and {n.id for n in asked if n.kind == "term"} & _COMPARATORS & reading.terms:
+        return True
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
     if concept.flags & {"endpoint", "home"} and not at_home:
@@ -262,10 +275,17 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}
     rank -= 1.0 * len(unasked)
+    under = reading.context_topics & POPULATIONS
+    if under and not under & (question.topic_ids | {need.id for need in asked}):
+        rank -= 1.0
+    if _LEANS.match(reading.body):
+        rank -= 0.6
     if "most_common" in topics:
         shares = [n.value for n in reading.numbers if n.unit == "%"]
         rank += float(shares[0]) / 100 if shares else 0.0
         rank += 1.0 if reading.module.content.kind in table("topics").concepts["most_common"].kinds else 0.0
+    if reading.module.content.kind is ModuleKind.PHARMACOKINETICS and not _OF_BODY & set(topics):
+        rank -= 0.7
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
     if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
         rank -= 1

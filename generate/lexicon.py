@@ -52,7 +52,7 @@ class Concept:
 
     ``said`` finds it in questions and in modules, ``asked`` in questions only, and
     ``answered`` is what a module's body must hold to answer a question on it. ``implies`` names concepts it points
-    to; ``kinds`` module kinds where it is at home; ``flags`` whatever else the table says of it.
+    to, ``excludes`` concepts a module must not speak of; ``kinds`` module kinds where it is at home; ``flags`` whatever else the table says of it.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Concept:
     asked: Pattern | None = None
     answered: Pattern | None = None
     implies: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     facet: str = ""
@@ -81,6 +82,7 @@ class Table:
 
     concepts: Mapping[str, Concept]
     ids: tuple[str, ...] = field(default=())
+    _flags: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, folded: str, *, question: bool = False, only: Iterable[str] | None = None) -> tuple[Found, ...]:
         """Every mention in a folded text, longest first at each place, in order; ``question`` adds asked forms."""
@@ -107,7 +109,9 @@ class Table:
 
     def flagged(self, flag: str) -> frozenset[str]:
         """Ids of the concepts that the table marks with ``flag``."""
-        return frozenset(id_ for id_, concept in self.concepts.items() if flag in concept.flags)
+        if flag not in self._flags:
+            self._flags[flag] = frozenset(id_ for id_, concept in self.concepts.items() if flag in concept.flags)
+        return self._flags[flag]
 
 
 def compile_words(words: Iterable[str]) -> Pattern:
@@ -148,13 +152,14 @@ def table(name: str) -> Table:
 
 
 def _concept(id_: str, entry: dict[str, Any]) -> Concept:
-    known = {"say", "ask", "answer", "implies", "kinds", "facet"}
+    known = {"say", "ask", "answer", "implies", "excludes", "kinds", "facet"}
     return Concept(
         id=id_,
         said=compile_words(map(str, entry["say"])),
         asked=compile_words(map(str, entry["ask"])) if entry.get("ask") else None,
         answered=compile_words(map(str, entry["answer"])) if entry.get("answer") else None,
         implies=tuple(entry.get("implies", ())),
+        excludes=tuple(entry.get("excludes", ())),
         kinds=frozenset(entry.get("kinds", ())),
         flags=frozenset(key for key, value in entry.items() if key not in known and value is True),
         facet=str(entry.get("facet", "")),
@@ -167,6 +172,7 @@ class StopWords:
 
     latin: frozenset[str]
     english: frozenset[str]
+    german: frozenset[str]
     cjk: re.Pattern[str]
 
 
@@ -177,7 +183,7 @@ def stop_words() -> StopWords:
     latin = frozenset(word for language in ("en", "de") for word in fold(raw[language]).split())
     listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
     ordered = sorted(listed, key=len, reverse=True)
-    return StopWords(latin, frozenset(fold(raw["en"]).split()), re.compile("|".join(map(re.escape, ordered))))
+    return StopWords(latin, frozenset(fold(raw["en"]).split()), frozenset(fold(raw["de"]).split()), re.compile("|".join(map(re.escape, ordered))))
 
 
 @dataclass(frozen=True)

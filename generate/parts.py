@@ -51,7 +51,8 @@ _VERB = re.compile(
 )
 _DENIED = re.compile(
     r"(?<![a-z])(?:not (?:yet )?(?:on|having|taking|receiving)|without|never had|denies"
-    r"|no (?:history of|signs? of|other)?) (?:\w+ )?\w+|(?:没有|无|未|否认)(?:[\u4e00-\u9fff]{1,6})|kein\w* \w+|ohne \w+",
+    r"|no (?:history of|signs? of|other)?) (?:\w+ )?\w+"
+    r"|(?:没有|无|未|否认)[\u4e00-\u9fff]{1,6}|kein\w* \w+|ohne \w+",
     re.IGNORECASE,
 )
 _FEW = 12

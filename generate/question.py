@@ -111,7 +111,9 @@ def _language_of(text: str) -> str:
     detected = detect_language(text) or "en"
     if detected in ("en", "zh", "ja", "de"):
         return detected
-    words = re.findall(r"[a-z]+", fold(text))
+    words = re.findall(r"[a-zäöü]+", fold(text))
+    if 2 * sum(word in stop_words().german for word in words) >= len(words) > 0:
+        return "de"
     return "en" if 3 * sum(word in stop_words().english for word in words) >= len(words) else detected
 
 

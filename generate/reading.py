@@ -67,7 +67,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         events=with_implied(table("events").ids_in(fold("\n".join((*headings, content.body))))),
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
-        said=frozenset((m.facet, m.id) for m in taxonomy.concepts(content.body)),
+        said=frozenset((m.facet, m.id) for m in mentioned if m.start > len(context)),
         measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
         numbers=tuple(numbers(content.body, content.language)),
         words=words,

@@ -60,7 +60,8 @@ class Vocabulary:
 
     def foreign(self, asked: Sequence[Need]) -> list[str]:
         """Words of a question that name something no module speaks of."""
-        unknown = [need.id for need in asked if need.kind == "word" and not self.knows(need)]
+        words = [need for need in asked if need.kind == "word" and not need.id.isdigit()]
+        unknown = [need.id for need in words if not self.knows(need)]
         return [word for word in unknown if not CJK_RUN.fullmatch(word) or _A_THING.search(word)]
 
 
