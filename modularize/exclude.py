@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.elsewhere import STATES, sends_elsewhere
 
 _FLAGS = (
     (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
@@ -128,25 +129,6 @@ _DOCUMENT_NAME = re.compile(
     r"^.{0,30}说明书[，,]\s?核准日期",
     re.IGNORECASE,
 )
-_CROSS_REFERENCE = re.compile(
-    r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
-    r"siehe|vgl\.|参见|详见|见|"
-    r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
-    r"Fortsetzung|続き|续表)\W*$",
-    re.IGNORECASE,
-)
-_SEE_SECTION = re.compile(
-    r"^\W*(?:(?:for|concerning|regarding|für|zur|zum|zu|bei|bezüglich)\b|关于|有关)(?P<about>[^.;:。；\d]{0,90}?)[,，]?\s*"
-    r"(?:please |bitte |请)?(?:\b(?:see|refer to|siehe|vgl)\b|参见|详见|参照|见)[^.;。]{0,50}"
-    r"(?:\d[\d.,–\- ()]*(?:(?: and| und|和|、) ?\d[\d.]*)*|[】》\])）])[.。\s]*$",
-    re.IGNORECASE,
-)
-"""A sentence that only sends the reader elsewhere; ``about`` must say nothing itself."""
-_SAYS = re.compile(
-    r"\b(?:not?|give|use|take|avoid|stop|recommended|reduced?|contraindicated|nicht|kein\w*|empfohlen|vermeiden)\b|"
-    r"[禁慎不应勿停]",
-    re.IGNORECASE,
-)
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember)"
@@ -155,11 +137,6 @@ _DATE_LINE = re.compile(
     rf"^(?:[^.。!?;:]{{0,110}}?[,|·–-])?\s*(?:\d{{1,2}}\.? )?{_MONTHS}\.? \d{{4}}\W*$|"
     r"^[^。；：]{0,50}?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\W*$|"
     r"^[^.。!?;:]{0,110}?[,|·–-]\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$",
-    re.IGNORECASE,
-)
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|can|should|must|will|until|since|before|after|ist|sind|war|waren|wird|"
-    r"wurde|bis|seit|vor|nach)\b|[为是了至起前后内]|まで|から",
     re.IGNORECASE,
 )
 _TITLE_LINE = re.compile(
@@ -176,31 +153,9 @@ _COMPANY = re.compile(
 _STRENGTHS = re.compile(
     r"^\W*(?:[\d.,½¼/]+\s*(?:mg|ml|mL|g|µg|%|I\.E\.|IE)(?:/(?:ml|mL|kg))?[\s,;/]*){2,}(?:entsprechen)?\W*$"
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:described|discussed|provided|detailed) (?:elsewhere|in (?:greater|more) detail|in other sections|"
-    r"below|in the following)|本说明书其他部分|"
-    r"anderen Abschnitten|(?:are|is) (?:listed|described|summari[sz]ed|presented|shown|"
-    r"given) in (?:the )?(?:tables?|figures?|sections?)(?: \d+)?"
-    r"(?: and [^.]{0,60}?(?:tables?|figures?|sections?) \d+)?\s*[.:]?$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r"^[^0-9]*\b(?:listed|summari[sz]ed|presented|shown|displayed|provided) (?:in|"
-    r"below in) (?:the )?(?:tables?|figures?)\b[^%]*$|"
-    r"^[^0-9％%]*(?:见|如|参见)(?:下)?(?:表|图)\s?\d*[^0-9％%]*$|^[^0-9％%]*(?:表|図)\s?\d*(?:に|"
-    r"のとおり)[^0-9％%]*$|"
-    r"^(?:Table|Figure|Tabelle|Abbildung) \d+ (?:displays?|shows?|presents?|lists?|summari[sz]es|provides|"
-    r"describes|contains|zeigt|fasst)\b[^%]*$|"
-    r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
-    re.IGNORECASE,
-)
-_LISTED_DE = re.compile(
-    r"^[^0-9%]*\b(?:sind|werden|ist) [^0-9%]{0,60}(?:aufgelistet|aufgeführt|"
-    r"zusammengefasst)\W*$",
-    re.IGNORECASE,
-)
 _LEAFLET_CONTENTS = re.compile(
-    r"^\W*(?:\d\.?\s+)?(?:what you (?:need|should) (?:to )?know before\b|what .{1,60} (?:is|are) and what "
+    r"^\W*(?:\d\.?\s+)?(?:instructions for use\W*$|user manual\W*$|"
+    r"what you (?:need|should) (?:to )?know before\b|what .{1,60} (?:is|are) and what "
     r"(?:it is|they are) used for|how to (?:take|use|store|give|inject) |contents of the pack\b|"
     r"possible side effects\W*$|"
     r"what .{1,40} (?:contains|looks like)|was sie (?:vor|bei) der (?:einnahme|anwendung)|inhalt der packung\b|"
@@ -208,26 +163,6 @@ _LEAFLET_CONTENTS = re.compile(
     re.IGNORECASE,
 )
 """Section headings of a package leaflet, as the European template words them."""
-_SHOWN = re.compile(
-    r"^[^0-9%]{0,160}\b(?:calculated|evaluated|assessed|compared|analy[sz]ed|determined|measured|displayed|depicted|"
-    r"presented|shown|berechnet|untersucht|dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben)\b[^0-9%]{0,60}"
-    r"\(?(?:see |siehe |in )?(?:Tables?|Figures?|Tabellen?|Abbildungen?|Abb\.|Tab\.) ?\d+[\w, ]{0,20}\)?"
-    r"(?: (?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet))?[.:]?\s*$",
-    re.IGNORECASE,
-)
-"""A sentence that only says that something stands in a table or figure."""
-_SHOWN_DE = re.compile(
-    r"^[^0-9%]{0,200}\b(?:in|aus) (?:der )?(?:Tabelle|Abbildung|Grafik) ?\d*[^0-9%]{0,40}"
-    r"\b(?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet|ersichtlich)\b[^0-9%]{0,30}$",
-    re.IGNORECASE,
-)
-_IN_TABLE = re.compile(
-    r"^\W*in (?:den )?(?:Tabellen?|Abbildung(?:en)?|Grafik) \d+[^.]{0,20} (?:sind|werden|ist|wird)\b|"
-    r"^\W*(?:Tabelle|Abbildung) \d+ (?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
-    r"^\W*(?:the )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|presents?|provides|"
-    r"summari[sz]es|gives|describes|contains)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
-    re.IGNORECASE,
-)
 _NOTHING = re.compile(
     r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|keine(?: (?:daten )?vorhanden)?|keine bekannt|"
     r"not applicable|non applicable|no procede|não aplicável|"
@@ -241,7 +176,10 @@ _WEB_NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LEGEND = re.compile(
-    r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：]|"
+    r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：–-]|"
+    r"^\W*data are (?:presented|shown|expressed|reported) as\b|"
+    r"^\W*(?:angaben|werte|daten) (?:als|sind) (?:mittelwert|median)|"
+    r"^[a-z] [A-Z][^.]{5,200} b (?:[A-Z]|n\s?=)|"
     r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
     re.IGNORECASE,
 )
@@ -336,7 +274,7 @@ def unusable(text: str) -> str:
         return "list of abbreviations"
     if _TITLE_LINE.match(bare):
         return _KINDS[PassageKind.TITLE]
-    if "\t" not in bare and _DATE_LINE.match(bare) and not _STATES.search(bare):
+    if "\t" not in bare and _DATE_LINE.match(bare) and not STATES.search(bare):
         return "author or date line"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
         return _KINDS[PassageKind.REFERENCE]
@@ -356,20 +294,9 @@ def unusable(text: str) -> str:
         return "says that nothing applies"
     if _LEGEND.match(bare):
         return "legend of a table or figure"
-    if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
-        return "points to another place of the document"
-    if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
-        return "points to another place of the document"
-    if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
-        return "points to another place of the document"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"
-    sends = _SEE_SECTION.match(bare)
-    if sends and not _SAYS.search(sends["about"]) and not _STATES.search(sends["about"]):
-        return "cross-reference only"
-    if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
-        return "cross-reference only"
-    return ""
+    return sends_elsewhere(bare)
 
 
 def is_reference(text: str) -> bool:

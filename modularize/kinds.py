@@ -47,6 +47,7 @@ _OF_SECTION = {
 }
 _DESIGN = word_pattern(
     r"\brandomi[sz]ed\b|\bdouble[- ]blind|\bopen[- ]label|\bsingle[- ]arm (?:study|trial|phase)|\benrol+ed\b|"
+    r"\bat baseline\b|\b(?:mean|median) age\b|\bzu Studienbeginn\b|\bDurchschnittsalter\b|"
     r"\beligible patients|\bprimary (?:endpoint|outcome|"
     r"efficacy)|\bsecondary (?:endpoint|outcome)|\bstratif|\bdata cut-?off|\bmedian follow-up|\b(?:phase|"
     r"Phase) (?:[1-4]|I{1,3}V?)\b|\bbaseline (?:"
@@ -178,6 +179,7 @@ _EFFECTIVE = word_pattern(
     r"\bnahm(?:en)? .{0,90}\b(?:ab|zu)\b|\bführten? .{0,120}\bzu (?:einer|einem|signifikant)|"
     r"\bzeigten? .{0,260}(?:Wirksamkeit|Überlegenheit|Reduktion|Abnahme)|"
     r"\b(?:reduced|decreased|increased|improved|lowered|prolonged|delayed|prevented|maintained|resulted in)\b|"
+    r"\bresistance\b.{0,60}\b(?:detected|observed|emerged)|\bResistenz\w*\b.{0,60}\b(?:beobachtet|nachgewiesen)|"
     r"全般改善度|有用性が(?:認め|確認)|有効性が(?:認め|確認)|改善した|低下した|有意な|显著(?:降低|改善|提高|延长|减少)|优于|"
     r"\bstatistically significantly\b|signifikant (?:\w+ere|besser|stärker)\b|"
     r"Wirksamkeit\b[^.]{0,120}\b(?:vergleichbar|belegt|gezeigt|nachgewiesen|bestätigt)|gleich wirksam|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from library.text import sentences
-from library.text_units import word_pattern
+from library.word_pattern import WordPattern, word_pattern
 from modularize.depends import depends
 
 _SELF = (
@@ -17,7 +17,7 @@ _SELF_DE = (
     r"Arzneimittel|Präparat|Medikament|Impfstoff|Packungsbeilage|Gebrauchs|Fachinformation|Tablette|Filmtablette|"
     r"Kapsel|Lösung|Injektion|Abschnitt"
 )
-_LEANS = {
+_LEANS: dict[str, re.Pattern[str] | WordPattern] = {
     "en": word_pattern(
         rf"\b(?:this|these|those|such)\s+(?!as\b|a\b|an\b|who\b|with\b|that\b|in\b|of\b|{_SELF})\w+|"
         r"\b(?:however|therefore|instead|likewise|moreover|in turn|in contrast|on the other hand|also|the latter|"
@@ -26,6 +26,7 @@ _LEANS = {
         r"event|case|treatment of|management)|^\W*(?:the|a|an) (?:dose|dosage|drug|group|arm|effect|increase|decrease|"
         r"reduction|combination|response|change|difference|metabolites?|results?|risks?|rates?|proportion|percentage|"
         r"relevance|mechanism|relationship|correlation|finding|causal|reasons?|symptoms?|reactions?|events?)\b|"
+        r"^\W*the \d|"
         r"^\W*(?:at|with|in) (?:lower|higher|smaller|larger|greater)\b|"
         r"^\W*(?:at|after|during|following|by|from|with|under) (?:the|a|an) |"
         r"^\W*(?:no|most|many|some|several|all|half|approximately|about|over|up to|at least|one|two|three|\d+)\b"

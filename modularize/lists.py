@@ -120,6 +120,20 @@ def asks(held: OpenList) -> bool:
     return held.stem is not None or any(is_stem(item.text) for item in held.items)
 
 
+_CLAUSE = re.compile(
+    r"^(?:you|your|are|is|have|has|had|was|were|who|which|because|there|they|it|sind|haben|hatten|wird)\b"
+)
+_OPENS_CLAUSE = re.compile(r"[:：]\s*$|\b(?:if|when|who|that|you|unless|wenn|falls|Sie)\s*[:：]?\s*$", re.IGNORECASE)
+
+
+def lacks_opening(done: OpenList, items: Sequence[Passage], headings: Sequence[Quote | str]) -> bool:
+    """Do the items only go on with a sentence that no stem and no heading begins?"""
+    if done.stem is not None or done.outer or not all(_CLAUSE.match(item_quote(item).text) for item in items):
+        return False
+    above = [part if isinstance(part, str) else part.text for part in headings[-1:]]
+    return not any(_OPENS_CLAUSE.search(text) for text in above)
+
+
 def segments_of_list(
     done: OpenList, above: Callable[[Passage], list[Quote | str]]
 ) -> tuple[list[Segment], list[Skipped]]:
@@ -140,6 +154,9 @@ def segments_of_list(
     if not usable:
         return [], skipped
     headings = [*above(usable[0]), *done.outer]
+    if lacks_opening(done, usable, headings):
+        reason = "goes on with a sentence whose beginning was not found"
+        return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]
     if done.lead is not None and are_fragments(usable):
         reason = unusable(done.lead.text)
         if reason:

@@ -113,6 +113,8 @@ class _Reader:
         kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
         if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
             kind = PassageKind.TABLE_ROW
+        if kind is PassageKind.PARAGRAPH and self._goes_on_with_stem(passage):
+            kind = PassageKind.LIST_ITEM
         if kind in _PROSE:
             self.prose_at = passage.seq
         if kind is not passage.kind and not inline:
@@ -179,10 +181,9 @@ class _Reader:
             stem, self.stem = self.stem, None
             self._close()
             self.table = Table(group, stem=stem)
-            if stem is not None and is_stem(stem.text):
-                self.skipped.append(
-                    Skipped(passage=stem.passage.id, reason="opens a table: kept as context of its rows")
-                )
+            if stem is not None:
+                reason_kept = "opens a table: kept as context of its rows"
+                self.skipped.append(Skipped(passage=stem.passage.id, reason=reason_kept))
         self.table.group = group
         if passage.kind is PassageKind.CAPTION:
             self.table.captions.append(passage)
@@ -222,6 +223,11 @@ class _Reader:
             self.list = OpenList(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
             self.stem = None
         self.list.items.append(passage)
+
+    def _goes_on_with_stem(self, passage: Passage) -> bool:
+        """A paragraph that starts in lower case under an opening: an item whose bullet was lost."""
+        opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
+        return opening is not None and passage.text[:2].islower() and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from library.models import AnchorRole, Module, ModuleContent, ModuleDraft, Record
+from library.models import AnchorDraft, AnchorRole, Module, ModuleContent, ModuleDraft, Record
 from library.text import fold, tokens
 
 ALIKE = 0.4
@@ -50,17 +50,35 @@ def plan(
     joins: list[tuple[Module, ModuleDraft]] = []
     left: list[ModuleDraft] = []
     for draft in drafts:
-        same = here.get(draft.content) or there.get(draft.content) or by_words.get(_words_of(draft.content))
-        if same is None:
+        again = there.get(draft.content) or by_words.get(_words_of(draft.content))
+        found = here.get(draft.content)
+        same = {m.id: m for m in (found, again) if m is not None}
+        joins += [(module, draft) for module in same.values()]
+        if not same:
             left.append(draft)
-        else:
-            joins.append((same, draft))
     going_on = {module.lineage for module, _ in joins}
     open_ones = [module for module in before if module.lineage not in going_on]
     follows, new = _followed(left, open_ones, after.places if after is not None else {})
     taken = {module.id for module, _ in follows}
     gone = tuple(module for module in open_ones if module.id not in taken)
     return Plan(tuple(new), tuple(joins), tuple(follows), gone)
+
+
+def successors(
+    before: Sequence[Module], now: Sequence[Module], places: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """For modules of the old version the module of the new one that stands in the place of each, where there is one.
+
+    It need not be of the same lineage: the new version may have been split before anybody said what it replaces.
+    """
+    drafts = [ModuleDraft(content=m.content, anchors=_plain(m), tags=()) for m in now]
+    follows, _ = _followed(drafts, before, places)
+    by_draft = {id(draft): module.id for draft, module in zip(drafts, now, strict=True)}
+    return {module.id: by_draft[id(draft)] for module, draft in follows if by_draft[id(draft)] != module.id}
+
+
+def _plain(module: Module) -> tuple[AnchorDraft, ...]:
+    return tuple(AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields))) for a in module.anchors)
 
 
 def _words_of(content: ModuleContent) -> tuple[object, ...]:

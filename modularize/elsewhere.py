@@ -1,0 +1,89 @@
+"""Sentences that only send the reader on: to a table, a figure, another section, another paper."""
+
+from __future__ import annotations
+
+import re
+
+_CROSS_REFERENCE = re.compile(
+    r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
+    r"siehe|vgl\.|参见|详见|见|"
+    r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
+    r"Fortsetzung|続き|续表)\W*$",
+    re.IGNORECASE,
+)
+_SEE_SECTION = re.compile(
+    r"^\W*(?:(?:for|concerning|regarding|für|zur|zum|zu|bei|bezüglich)\b|关于|有关)(?P<about>[^.;:。；\d]{0,90}?)[,，]?\s*"
+    r"(?:please |bitte |请)?(?:\b(?:see|refer to|siehe|vgl)\b|参见|详见|参照|见)[^.;。]{0,50}"
+    r"(?:\d[\d.,–\- ()]*(?:(?: and| und|和|、) ?\d[\d.]*)*|[】》\])）])[.。\s]*$",
+    re.IGNORECASE,
+)
+"""A sentence that only sends the reader elsewhere; ``about`` must say nothing itself."""
+_SAYS = re.compile(
+    r"\b(?:not?|give|use|take|avoid|stop|recommended|reduced?|contraindicated|nicht|kein\w*|empfohlen|vermeiden)\b|"
+    r"[禁慎不应勿停]",
+    re.IGNORECASE,
+)
+STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|should|must|will|until|since|before|after|ist|sind|war|waren|wird|"
+    r"wurde|bis|seit|vor|nach)\b|[为是了至起前后内]|まで|から",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:described|discussed|provided|detailed) (?:elsewhere|in (?:greater|more) detail|in other sections|"
+    r"below|in the following)|本说明书其他部分|"
+    r"anderen Abschnitten|(?:are|is) (?:listed|described|summari[sz]ed|presented|shown|"
+    r"given) in (?:the )?(?:tables?|figures?|sections?)(?: \d+)?"
+    r"(?: and [^.]{0,60}?(?:tables?|figures?|sections?) \d+)?\s*[.:]?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^[^0-9]*\b(?:listed|summari[sz]ed|presented|shown|displayed|provided) (?:in|"
+    r"below in) (?:the )?(?:tables?|figures?)\b[^%]*$|"
+    r"^[^0-9％%]*(?:见|如|参见)(?:下)?(?:表|图)\s?\d*[^0-9％%]*$|^[^0-9％%]*(?:表|図)\s?\d*(?:に|"
+    r"のとおり)[^0-9％%]*$|"
+    r"^(?:Table|Figure|Tabelle|Abbildung) \d+ (?:displays?|shows?|presents?|lists?|summari[sz]es|provides|"
+    r"describes|contains|zeigt|fasst)\b[^%]*$|"
+    r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
+    re.IGNORECASE,
+)
+_LISTED_DE = re.compile(
+    r"^[^0-9%]*\b(?:sind|werden|ist) [^0-9%]{0,60}(?:aufgelistet|aufgeführt|"
+    r"zusammengefasst)\W*$",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"^[^0-9%]{0,160}\b(?:calculated|evaluated|assessed|compared|analy[sz]ed|determined|measured|displayed|depicted|"
+    r"presented|shown|berechnet|untersucht|dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben)\b[^0-9%]{0,60}"
+    r"\(?(?:see |siehe |in )?(?:Tables?|Figures?|Tabellen?|Abbildungen?|Abb\.|Tab\.) ?\d+[\w, ]{0,20}\)?"
+    r"(?: (?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet))?[.:]?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that only says that something stands in a table or figure."""
+_SHOWN_DE = re.compile(
+    r"^[^0-9%]{0,200}\b(?:in|aus) (?:der )?(?:Tabelle|Abbildung|Grafik) ?\d*[^0-9%]{0,40}"
+    r"\b(?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet|ersichtlich)\b[^0-9%]{0,30}$",
+    re.IGNORECASE,
+)
+_IN_TABLE = re.compile(
+    r"^\W*in (?:den )?(?:Tabellen?|Abbildung(?:en)?|Grafik) \d+[^.]{0,20} (?:sind|werden|ist|wird)\b|"
+    r"^\W*(?:Tabelle|Abbildung) \d+ (?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
+    r"^\W*(?:the )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|presents?|provides|"
+    r"summari[sz]es|gives|describes|contains)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
+    re.IGNORECASE,
+)
+
+
+def sends_elsewhere(bare: str) -> str:
+    """Why a text says nothing itself but where something stands; "" if it says something."""
+    if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
+        return "points to another place of the document"
+    if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
+        return "points to another place of the document"
+    if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
+        return "points to another place of the document"
+    sends = _SEE_SECTION.match(bare)
+    if sends and not _SAYS.search(sends["about"]) and not STATES.search(sends["about"]):
+        return "cross-reference only"
+    if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
+        return "cross-reference only"
+    return ""
