@@ -11,6 +11,8 @@ from __future__ import annotations
 import array
 import contextlib
 import ctypes
+import gc
+import io
 import json
 import os
 import resource
@@ -20,6 +22,16 @@ import socket
 import sys
 from typing import Any
 
+_PAGE = b"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 105>> stream
+BT /F 11 Tf 60 780 Td (4.1 Therapeutic indications) Tj 0 -16 Td (It is indicated for adults \\(18 years\\).) Tj ET
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj
+trailer <</Root 1 0 R>>
+"""
 _NEWNET, _NEWUSER = 0x40000000, 0x10000000
 _NO_NEW_PRIVILEGES = 38
 
@@ -29,6 +41,8 @@ def main(descriptor: int, pdf_reader: str = "pymupdf") -> None:
     channel = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _preload(pdf_reader)
+    _warm(pdf_reader)
+    _cut_network()
     children: dict[int, int] = {}
     wake, alarm = os.pipe()
     os.set_blocking(alarm, False)
@@ -77,6 +91,31 @@ def _preload(pdf_reader: str) -> None:
     with contextlib.suppress(ImportError):
         import pypdfium2  # noqa: F401
     del docx, lxml, openpyxl, pptx
+
+
+def _warm(pdf_reader: str) -> None:
+    """Read pages of our own once, so that no child has to fill the tables and caches that all of them share.
+
+    What is there by then is left out of the children's garbage collection: looking at it would copy its memory.
+    """
+    import docx
+    import pptx
+
+    from ingest.readers import read
+    from ingest.reading import Limits
+
+    limits = Limits(pdf_reader="pdfium" if pdf_reader == "pdfium" else "pymupdf", ocr=False)
+    text, deck = docx.Document(), pptx.Presentation()
+    text.add_paragraph("It is indicated for adults.")
+    deck.slides.add_slide(deck.slide_layouts[1]).shapes.title.text = "Adults"
+    for name, document in (("a.docx", text), ("a.pptx", deck), ("a.pdf", None)):
+        with contextlib.suppress(Exception):
+            data = io.BytesIO()
+            if document is not None:
+                document.save(data)
+            read(data.getvalue() or _PAGE, name, limits)
+    gc.collect()
+    gc.freeze()
 
 
 def _receive(channel: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
@@ -134,7 +173,6 @@ def _work(request: dict[str, Any], document: int, results: int) -> int:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _bound(request["limits"])
-    _cut_network()
     from ingest.task import perform
 
     with os.fdopen(document, "rb") as file, os.fdopen(results, "wb") as out:
@@ -158,7 +196,10 @@ def _bound(limits: dict[str, int]) -> None:
 
 
 def _cut_network() -> None:
-    """A network namespace of its own, with no way out; as an ordinary user within a user namespace. Best effort."""
+    """A network namespace with no way out, for this process and all its children. Best effort.
+
+    An ordinary user gets it within a user namespace.
+    """
     with contextlib.suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)

@@ -85,7 +85,7 @@ class Sandbox:
         request: dict[str, Any] = {"task": "read", "filename": filename, "reading": self._limits.reading.model_dump()}
         if data[:8] == legacy.MAGIC:
             request["memory_most_mb"] = OFFICE_MEMORY_MB  # for LibreOffice, which turns it into what is read
-        lines = self.run(request, data)
+        lines = self.run(request, data, whole=False)
         try:
             return _read_result(lines)
         except (ValidationError, KeyError, TypeError, ValueError) as error:
@@ -96,8 +96,11 @@ class Sandbox:
         lines = self.run(request, data)
         return base64.b64decode(str(lines[0]["bytes"]), validate=True)
 
-    def run(self, request: dict[str, Any], data: bytes) -> list[dict[str, Any]]:
-        """The lines one task wrote, the closing one last. Raises Refused for anything but a complete answer."""
+    def run(self, request: dict[str, Any], data: bytes, *, whole: bool = True) -> list[dict[str, Any]]:
+        """The lines one task wrote, the closing one last. Raises Refused for anything but a complete answer.
+
+        Where they are not asked for ``whole``, the value of ``passage`` is left as the JSON it came in.
+        """
         seconds = float(request.get("seconds_allowed", self._limits.seconds))
         bounds = {
             "cpu_seconds": int(seconds) + 1,
@@ -107,7 +110,7 @@ class Sandbox:
         bounds["memory_most"] = int(request.get("memory_most_mb", 0)) * MIB or bounds["memory_bytes"]
         with self._turns:
             raw, fate, killed = self._perform({**request, **self._with, "limits": bounds}, data, seconds)
-        return _lines(raw, fate, killed)
+        return _lines(raw, fate, killed, whole=whole)
 
     def close(self) -> None:
         """End the nursery and every child."""
@@ -257,7 +260,10 @@ def _environment() -> dict[str, str]:
 # --- what came back ---------------------------------------------------------------------------------------------------
 
 
-def _lines(raw: bytes, fate: int | None, killed: str) -> list[dict[str, Any]]:
+_PASSAGE = b'{"passage":'
+
+
+def _lines(raw: bytes, fate: int | None, killed: str, *, whole: bool = True) -> list[dict[str, Any]]:
     if killed == "ingest.timeout":
         raise Refused(killed, "Reading it took longer than allowed.", _NEXT)
     if killed:
@@ -265,6 +271,9 @@ def _lines(raw: bytes, fate: int | None, killed: str) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     try:
         for said in raw.splitlines():
+            if not whole and said.startswith(_PASSAGE):
+                lines.append({"passage": said[len(_PASSAGE) : -1]})
+                continue
             value = json.loads(said)
             if not isinstance(value, dict):
                 raise ValueError("a line is no object")
@@ -295,7 +304,7 @@ def _fallen(fate: int | None) -> Refused:
 
 def _read_result(lines: list[dict[str, Any]]) -> ReadResult:
     head, *rest, end = lines
-    passages = tuple(PassageDraft.model_validate(line["passage"]) for line in rest)
+    passages = tuple(PassageDraft.model_validate_json(line["passage"]) for line in rest)
     if end["done"] != len(passages):
         raise ValueError("passages are missing")
     for passage in passages:

@@ -39,7 +39,11 @@ class Lines:
 
     def write(self, value: dict[str, Any]) -> None:
         """Write one object as one line."""
-        self._out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
+        self.write_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def write_json(self, value: str) -> None:
+        """Write one object that is JSON already, without line breaks, as one line."""
+        self._out.write(value.encode("utf-8", "replace") + b"\n")
 
 
 def _is_memory(error: BaseException | None) -> bool:
@@ -74,7 +78,7 @@ def _read(request: dict[str, Any], data: bytes, lines: Lines) -> None:
         }
     )
     for passage in reading.passages:
-        lines.write({"passage": passage.model_dump(mode="json", exclude_defaults=True)})
+        lines.write_json('{"passage":' + passage.model_dump_json(exclude_defaults=True) + "}")
     lines.write({"done": len(reading.passages)})
 
 

@@ -72,7 +72,8 @@ def test_an_unexpected_error_in_a_reader_is_a_refusal_not_a_traceback(sandbox: S
 
 def test_a_child_cannot_reach_the_network_where_the_kernel_allows_to_part_it(sandbox: Sandbox) -> None:
     server = socket.create_server(("127.0.0.1", 0))
-    answer = sandbox.run({"task": "try_connect", "port": server.getsockname()[1]}, b"")[0]
+    order = {"task": "try_connect", "port": server.getsockname()[1], "network": os.readlink("/proc/self/ns/net")}
+    answer = sandbox.run(order, b"")[0]
     server.close()
     if answer["parted"]:
         assert answer["reached"] is False
