@@ -26,6 +26,10 @@ class Spanning:
     fragments: tuple[Fragment, ...] = ()
 
 
+_NOTHING = Spanning("", 0)
+_PLACE = (0, _NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class SpreadRow:
     """One row: a text with its fragments for each column, and the columns as ``1,2-4``."""
@@ -35,34 +39,53 @@ class SpreadRow:
 
 
 def spread(rows: Sequence[Sequence[Spanning]], columns: int) -> list[SpreadRow]:
-    """The rows with merged cells given where they hold. ``columns``: how many the table has."""
+    """The rows with merged cells given where they hold. ``columns``: how many the table's grid has.
+
+    Borders that few rows have (a form drawn as a table) part no columns; a row with such a border has a cell more.
+    """
     grid: list[dict[int, tuple[int, Spanning]]] = [{} for _ in rows]
     for number, row in enumerate(rows):
         for cell in row:
             for below in range(number, min(len(rows), number + max(1, cell.height))):
                 for column in range(cell.column, min(columns, cell.column + max(1, cell.width))):
                     grid[below].setdefault(column, (number, cell))
-    return [_row(number, places, columns) for number, places in enumerate(grid)]
+    lanes = _lanes(grid, columns)
+    return [_row(number, places, lanes) for number, places in enumerate(grid)]
 
 
-def _row(number: int, places: dict[int, tuple[int, Spanning]], columns: int) -> SpreadRow:
-    whole = {id(cell) for _, cell in places.values()}
-    if len(whole) == 1 and len(places) == columns > 1:
-        _, cell = places[0]
-        return SpreadRow(((cell.text, cell.fragments),), f"1-{columns}")
-    cells, names = list[tuple[str, tuple[Fragment, ...]]](), list[str]()
-    last: Spanning | None = None
-    for column in range(columns):
-        place = places.get(column)
-        first, cell = place if place is not None else (number, None)
-        covered = cell is not None and cell is last
-        if cell is None or (first != number and column and _FIGURE.match(cell.text)) or (covered and cell.column == 0):
-            cells.append(("", ()))
+def _lanes(grid: Sequence[dict[int, tuple[int, Spanning]]], columns: int) -> list[list[int]]:
+    """Columns of the grid gathered to those of the table: a border counts where a quarter of the rows have it."""
+    needed = len(grid) / 4 if len(grid) >= 6 else 1
+    lanes = [[0]]
+    for column in range(1, columns):
+        pairs = [(row.get(column - 1, _PLACE), row.get(column, _PLACE)) for row in grid]
+        parted = sum(1 for (_, a), (_, b) in pairs if a is not b and (a.text or b.text))
+        if parted >= needed:
+            lanes.append([column])
         else:
-            cells.append((cell.text, cell.fragments))
-        if not covered:
-            wide = cell is not None and cell.width > 1
-            end = min(columns, cell.column + cell.width) if cell is not None else 0
-            names.append(f"{column + 1}-{end}" if wide and end > column + 1 else str(column + 1))
+            lanes[-1].append(column)
+    return lanes
+
+
+def _row(number: int, places: dict[int, tuple[int, Spanning]], lanes: Sequence[Sequence[int]]) -> SpreadRow:
+    line: list[tuple[int, int, Spanning]] = []
+    """Lane, first row and cell, one after the other."""
+    for at, lane in enumerate(lanes):
+        found = list({id(c): (first, c) for first, c in (places.get(column, _PLACE) for column in lane)}.values())
+        worded = [(first, c) for first, c in found if c.text] or found[:1]
+        line += [(at, number if c is _NOTHING else first, c) for first, c in worded]
+    if len(lanes) > 1 and len({id(c) for _, _, c in line}) == 1 and line[0][2] is not _NOTHING:
+        cell = line[0][2]
+        return SpreadRow(((cell.text, cell.fragments),), f"1-{len(lanes)}")
+    cells, names = list[tuple[str, tuple[Fragment, ...]]](), list[list[int]]()
+    last: Spanning | None = None
+    for at, first, cell in line:
+        covered = cell is not _NOTHING and cell is last
+        again = (first != number and at > 0 and _FIGURE.match(cell.text)) or (covered and cell.column == 0)
+        cells.append(("", ()) if again else (cell.text, cell.fragments))
+        if covered:
+            names[-1][1] = at + 1
+        else:
+            names.append([at + 1, at + 1])
         last = cell
-    return SpreadRow(tuple(cells), ",".join(names))
+    return SpreadRow(tuple(cells), ",".join(f"{a}-{b}" if b > a else str(a) for a, b in names))

@@ -39,8 +39,8 @@ READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
         Reader("application/pdf", "pdf", "5"),
-        Reader(f"{_OOXML}presentationml.presentation", "slides", "1"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "1"),
+        Reader(f"{_OOXML}presentationml.presentation", "slides", "2"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "2"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "1"),
         Reader("text/csv", "sheets", "1"),
         Reader(legacy.WORD, "legacy", "1"),

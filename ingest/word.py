@@ -2,141 +2,123 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.charts import chart_of, related_root, told
+from ingest.diagrams import D, outline
+from ingest.drawing import R
 from ingest.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
+from ingest.merged import Spanning, spread
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections import bracketed, known_heading, opens_part
-from ingest.wordml import Numbering, ParagraphReader, Styles, W, Words, is_shaded, numbering_of, on
+from ingest.word_notes import Notes, unread_paragraphs
+from ingest.word_numbers import Numbering
+from ingest.word_package import Package
+from ingest.word_tables import CellAt, contents, grid_of, headers_of
+from ingest.wordml import COMPATIBLE, ParagraphReader, Style, Styles, W, Words, is_shaded, numbering_of, on
 from ingest.zips import opened
-from library.errors import Refused
 from library.models import DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"^(heading|überschrift|titre|título|标题|見出し|titolo|rubrik)\s*(\d)", re.I)
+_DELETED = "A paragraph deleted by tracked changes was left out"
+_LOSSES = {
+    "ingest.picture_without_text": "A picture without alternative text was not read.",
+    "ingest.object_without_text": "An embedded object was not read.",
+    "ingest.embedded_document": "Another document inside this one was not read.",
+    "ingest.unknown_symbol": "A sign of a symbol font is not known; it stands as \ufffd.",
+    "ingest.field_without_text": "A field shows something that the file does not hold.",
+    "ingest.words_left_out": "A paragraph stands where no reader looks.",
+    "ingest.deleted_row": "A table row deleted by tracked changes was left out.",
+}
 
 
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a document. Raises Refused for a broken or hostile file."""
     archive = opened(data, limits, markup=True)
     with archive:
-        package = _Package(archive)
+        package = Package(archive)
         reader = _Reader(package)
-        body = package.main.find(f"{W}body")
+        body = package.main.root.find(f"{W}body")
         blocks = list(reader.blocks(body if body is not None else [], "body"))
+        blocks += reader.left_comments()
         edges = list(reader.edges())
+        reader.check_words()
         facts = SourceFacts(title=package.title(), document_class=DocumentClass.OTHER)
     head = [b for b in edges if b.kind is PassageKind.HEADER]
     foot = [b for b in edges if b.kind is PassageKind.FOOTER]
-    losses = [Loss(code=code, message=message, count=count) for (code, message), count in reader.losses.items()]
+    losses = [Loss(code=c, message=what, page=page, count=n) for (c, what, page), n in reader.losses.items()]
     pages = max((b.page or 1 for b in blocks), default=1)
     warnings = ("ingest.tracked_changes: the document holds tracked changes; the accepted view was read.",)
     changed = any(PassageFlag.TRACKED_CHANGE in b.flags for b in blocks)
-    changed = changed or ("ingest.deleted_text", _DELETED) in reader.losses
+    changed = changed or any(loss.code in ("ingest.deleted_text", "ingest.deleted_row") for loss in losses)
     return Raw([*head, *blocks, *foot], pages, tuple(losses), warnings if changed else (), facts)
 
 
-_DELETED = "A paragraph deleted by tracked changes was left out."
-_PICTURE = "A picture without alternative text was not read."
-
-
-class _Package:
-    """The parts of the file that hold words."""
-
-    def __init__(self, archive: Any) -> None:
-        self._archive = archive
-        self._names = set(archive.namelist())
-        self.main_name = self._target("_rels/.rels", "", "/officeDocument") or "word/document.xml"
-        main = self.part(self.main_name)
-        if main is None:
-            raise Refused("ingest.broken", "The file holds no document.", "Save it again as .docx.")
-        self.main = main
-        self.relations = self._relations()
-
-    def part(self, name: str) -> Any:
-        """Root element of a part, None where it is missing."""
-        from lxml import etree
-
-        if name not in self._names:
-            return None
-        try:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
-            return etree.fromstring(self._archive.read(name), parser)
-        except etree.XMLSyntaxError as error:
-            raise Refused("ingest.broken", "A part of the document is damaged.", "Save it again as .docx.") from error
-
-    def _relations(self) -> list[tuple[str, str]]:
-        folder, name = posixpath.split(self.main_name)
-        root = self.part(f"{folder}/_rels/{name}.rels")
-        return [
-            (r.get("Type", ""), posixpath.normpath(posixpath.join(folder, r.get("Target", ""))))
-            for r in (root if root is not None else ())
-            if r.get("TargetMode") != "External"
-        ]
-
-    def _target(self, rels: str, folder: str, kind: str) -> str | None:
-        root = self.part(rels)
-        for relation in root if root is not None else ():
-            if relation.get("Type", "").endswith(kind):
-                return posixpath.normpath(posixpath.join(folder, relation.get("Target", "").lstrip("/")))
-        return None
-
-    def related(self, kind: str) -> list[Any]:
-        """Roots of the parts related as ``kind`` (``footnotes``, ``header`` …), in order."""
-        found = [self.part(target) for type_, target in self.relations if type_.endswith(f"/{kind}")]
-        return [root for root in found if root is not None]
-
-    def title(self) -> str:
-        """The title in the file's properties."""
-        root = self.part("docProps/core.xml")
-        if root is None:
-            return ""
-        words = root.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
-        return words.strip() if len(words.strip()) > 3 and not words.lower().endswith((".doc", ".docx")) else ""
+_IN_NOTES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.REFERENCE)
 
 
 class _Reader:
     """Walks the body in order and keeps count of pages, numbers and tables."""
 
-    def __init__(self, package: _Package) -> None:
-        self._package = package
-        self._styles = Styles(next(iter(package.related("styles")), None))
-        self._numbering = Numbering(next(iter(package.related("numbering")), None))
-        self._notes = {kind: self._by_id(kind, kind[:-1]) for kind in ("footnotes", "endnotes", "comments")}
-        self._rendered = next(package.main.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    def __init__(self, package: Package) -> None:
+        self._part = self._main = package.main
+        self._styles = Styles(next((p.root for p in package.main.related("styles")), None))
+        self._numbering = Numbering(next((p.root for p in package.main.related("numbering")), None))
+        self._notes = Notes(package.main)
+        self._rendered = next(package.main.root.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._page = 1
         self._tables = 0
         self._lists = 0
         self._list: str | None = None
         self._references = False
         self._titled = False
-        self._told: set[tuple[str, str]] = set()
-        self.losses: dict[tuple[str, str], int] = {}
-
-    def _by_id(self, kind: str, tag: str) -> dict[str, Any]:
-        roots = self._package.related(kind)
-        return {e.get(f"{W}id") or "": e for root in roots for e in root.findall(f"{W}{tag}")}
+        self._read: list[Any] = []
+        """Paragraphs that were read; each stands in the file once."""
+        self.losses: Counter[tuple[str, str, int | None]] = Counter()
 
     # -- order
 
     def blocks(self, parent: Any, path: str, *, shaded: bool = False) -> Iterator[Block]:
         """Blocks of the paragraphs and tables in ``parent``."""
-        counts: dict[str, int] = {}
+        counts: Counter[str] = Counter()
+        held: list[Any] = []
         for child in parent:
             tag = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
-            counts[tag] = counts.get(tag, 0) + 1
+            counts[tag] += 1
             here = f"{path}/{tag}[{counts[tag]}]"
             if tag == "p":
-                yield from self._paragraph(child, here, shaded=shaded)
-            elif tag == "tbl":
-                yield from self._table(child, here)
-            elif tag in ("sdt", "ins", "moveTo", "customXml", "smartTag"):
-                inner = child.find(f"{W}sdtContent") if tag == "sdt" else child
-                yield from self.blocks(inner if inner is not None else [], here, shaded=shaded)
+                held.append(child)
+                if child.find(f"{W}pPr/{W}rPr/{W}del") is None:
+                    yield from self._paragraph(held, here, shaded=shaded)
+                    held = []
+                continue
+            if held and tag in ("tbl", "sdt"):
+                yield from self._paragraph(held, here, shaded=shaded)
+                held = []
+            yield from self._other(child, tag, here, shaded=shaded)
+        if held:
+            yield from self._paragraph(held, path, shaded=shaded)
+
+    def _other(self, child: Any, tag: str, here: str, *, shaded: bool) -> Iterator[Block]:
+        if tag == "tbl":
+            yield from self._table(child, here)
+        elif tag in ("sdt", "ins", "moveTo", "customXml", "smartTag"):
+            inner = child.find(f"{W}sdtContent") if tag == "sdt" else child
+            yield from self.blocks(inner if inner is not None else [], here, shaded=shaded)
+        elif tag == "AlternateContent":
+            chosen = child.find(f"{COMPATIBLE}Choice")
+            chosen = child.find(f"{COMPATIBLE}Fallback") if chosen is None or not len(chosen) else chosen
+            yield from self.blocks(chosen if chosen is not None else [], here, shaded=shaded)
+        elif tag in ("oMathPara", "oMath"):
+            words = _joined("".join(t.text or "" for t in child.iter() if str(t.tag).endswith("}t")))
+            if words:
+                yield Block(PassageKind.PARAGRAPH, words, page=self._page, path=here)
+        elif tag in ("altChunk", "subDoc"):
+            self._lose("ingest.embedded_document")
 
     def _turn(self, words: Words, properties: Any) -> None:
         """Turns pages: by the breaks a word processor left when it last drew the document, else by explicit ones."""
@@ -146,17 +128,22 @@ class _Reader:
             before = on(properties, "pageBreakBefore")
             self._page += words.breaks + (1 if before else 0)
 
-    def _paragraph(self, element: Any, path: str, *, shaded: bool) -> Iterator[Block]:
-        properties = element.find(f"{W}pPr")
-        words = ParagraphReader(shaded=shaded).read(element)
+    def _words(self, elements: Sequence[Any], *, shaded: bool) -> Words:
+        self._read += elements
+        return ParagraphReader(shaded=shaded, styles=self._styles, mark=self._notes.mark).read(*elements)
+
+    def _paragraph(self, elements: Sequence[Any], path: str, *, shaded: bool) -> Iterator[Block]:
+        """Blocks of one paragraph, or of several that are one once deleted paragraph marks are accepted."""
+        properties = elements[-1].find(f"{W}pPr")
+        words = self._words(elements, shaded=shaded)
         start = self._page
         self._turn(words, properties)
         page = min(self._page, start + words.leading) if words.leading else start
         text = _joined(words.text)
         if text:
             yield from self._classified(Block(PassageKind.PARAGRAPH, text, page=page, path=path), properties, words)
-        elif words.changed:
-            self._lose("ingest.deleted_text", _DELETED)
+        elif words.changed and (gone := _joined(words.before)):
+            self._lose("ingest.deleted_text", f"{_DELETED}: “{gone[:300]}”", page)
         yield from self._beside(words, page, path)
         section = properties.find(f"{W}sectPr") if properties is not None else None
         if section is not None and not self._rendered:
@@ -164,16 +151,17 @@ class _Reader:
             self._page += 0 if kind is not None and kind.get(f"{W}val") == "continuous" else 1
 
     def _beside(self, words: Words, page: int, path: str) -> Iterator[Block]:
-        """Hidden words, text boxes, notes, comments and pictures of a paragraph, after it."""
+        """Hidden words, text boxes, drawings, notes and comments of a paragraph, after it."""
         hidden = _joined("".join(w for w, _ in words.hidden))
         if hidden:
             why = {"hidden": ", ".join(dict.fromkeys(reason for _, reason in words.hidden))}
             yield Block(PassageKind.PARAGRAPH, hidden, page=page, path=path, facts=why).flagged(PassageFlag.HIDDEN)
         for box in words.boxes:
             yield from self.blocks(box, f"{path}/box")
-        for kind, ids in (("footnotes", words.footnotes), ("endnotes", words.endnotes)):
-            for name in ids:
-                yield from self._note(kind, name, page)
+        for graphic in words.graphics:
+            yield from self._graphic(graphic, page, path)
+        for kind, name in words.notes:
+            yield from self._note(kind, name, page)
         for name in words.comments:
             yield from self._comment(name, page)
         for alternative in words.pictures:
@@ -181,21 +169,42 @@ class _Reader:
                 facts = {"alternative_text": "yes"}
                 yield Block(PassageKind.IMAGE, text, page=page, path=path, facts=facts)
             else:
-                self._lose("ingest.picture_without_text", _PICTURE)
+                self._lose("ingest.picture_without_text", page=page)
+        self._lose("ingest.object_without_text", page=page, count=words.objects)
+        self._lose("ingest.unknown_symbol", page=page, count=words.unknown)
+        self._lose("ingest.field_without_text", page=page, count=words.fields)
 
-    def _lose(self, code: str, message: str) -> None:
-        self.losses[(code, message)] = self.losses.get((code, message), 0) + 1
+    def _lose(self, code: str, message: str = "", page: int | None = None, count: int = 1) -> None:
+        if count:
+            self.losses[(code, message or _LOSSES[code], page or self._page)] += count
+
+    def _graphic(self, element: Any, page: int, path: str) -> Iterator[Block]:
+        """A native chart as its data, a SmartArt graphic as its outline."""
+        self._tables += 1
+        group = f"table-{self._tables}"
+        chart = chart_of(element, self._part)
+        for kind, text in told(chart) if chart is not None else ():
+            block = Block(kind, join_lines([LineOfText(text, 0, (0, 0, 0, 0))])[0], page=page, path=path, group=group)
+            if block.text and chart is not None:
+                yield replace(block.flagged(PassageFlag.CHART_DATA), facts=chart.facts)
+        if chart is not None:
+            return
+        named = element.find(f".//{D}relIds")
+        root = related_root(self._part, named.get(f"{R}dm")) if named is not None else None
+        if root is None:
+            self._lose("ingest.object_without_text", page=page)
+        for depth, words in outline(root) if root is not None else ():
+            facts = {"depth": str(depth), "diagram": "yes"}
+            yield Block(PassageKind.LIST_ITEM, words, page=page, path=path, group=group, facts=facts)
 
     # -- what a paragraph is
 
     def _classified(self, block: Block, properties: Any, words: Words) -> Iterator[Block]:
-        name = properties.find(f"{W}pStyle") if properties is not None else None
-        chain = list(self._styles.chain(name.get(f"{W}val") or "" if name is not None else ""))
-        numbering = numbering_of(properties) or next((s.numbering for s in chain if s.numbering), None)
-        marker = self._numbering.marker(numbering) if numbering else ""
+        chain = self._chain(properties)
+        marker = self._marker(properties, chain)
         block = _changed(block, words)
-        if words.footnotes or words.endnotes:
-            block = replace(block, facts={**block.facts, "footnotes": ",".join(words.footnotes + words.endnotes)})
+        if words.marks:
+            block = replace(block, facts={**block.facts, "footnotes": ",".join(words.marks)})
         at = bracketed(block.text)
         level = self._level(block.text, properties, chain, words)
         if at is not None:
@@ -208,6 +217,24 @@ class _Reader:
             yield self._heading(block, level, marker)
         else:
             yield self._text(block, marker, chain)
+
+    def _chain(self, properties: Any) -> list[Style]:
+        """The paragraph's style and what it is based on."""
+        name = properties.find(f"{W}pStyle") if properties is not None else None
+        return list(self._styles.chain(name.get(f"{W}val") or "" if name is not None else self._styles.usual))
+
+    def _marker(self, properties: Any, chain: list[Style]) -> str:
+        """The paragraph's automatic number, by its own list or that of its style; "" where it has none."""
+        own = numbering_of(properties)
+        styled = next((s for s in chain if s.numbering), None)
+        if own is not None and own[0]:
+            return self._numbering.marker(own)
+        if styled is None or styled.numbering is None:
+            return ""
+        number, level = styled.numbering
+        number = number or next((s.numbering[0] for s in chain if s.numbering and s.numbering[0]), "")
+        level = own[1] if own is not None else self._numbering.level_of(number, styled.name_id) or level
+        return self._numbering.marker((number, level))
 
     def _heading(self, block: Block, level: int, marker: str) -> Block:
         self._list = None
@@ -262,36 +289,55 @@ class _Reader:
     # -- notes, comments, edges
 
     def _note(self, kind: str, name: str, page: int) -> Iterator[Block]:
-        element = self._notes[kind].get(name)
-        if element is None or (kind, name) in self._told:
+        """A note's paragraphs, told once, under the mark that the page shows."""
+        part, element = self._notes.take(kind, name)
+        if part is None:
             return
-        self._told.add((kind, name))
-        for index, paragraph in enumerate(element.findall(f"{W}p"), 1):
-            words = ParagraphReader(shaded=False).read(paragraph)
-            if text := _joined(words.text):
-                path = f"{kind}/{name}/p[{index}]"
-                block = Block(PassageKind.FOOTNOTE, text, page=page, path=path, facts={"marker": name})
-                yield _changed(block, words)
+        before, self._part = self._part, part
+        marker = self._notes.mark(kind, name)
+        for block in list(self.blocks(element, f"{kind}s/{name}")):
+            own = block.kind in _IN_NOTES
+            facts = {**block.facts, "marker": marker} if own else block.facts
+            kind_now = PassageKind.FOOTNOTE if own else block.kind
+            yield replace(block, kind=kind_now, level=0, page=page, facts=facts, group=None if own else block.group)
+        self._part = before
+        self._list = None
 
-    def _comment(self, name: str, page: int) -> Iterator[Block]:
-        element = self._notes["comments"].get(name)
-        if element is None or ("comments", name) in self._told:
+    def _comment(self, name: str, page: int | None) -> Iterator[Block]:
+        part, element = self._notes.take("comment", name)
+        if part is None:
             return
-        self._told.add(("comments", name))
-        facts = {"author": element.get(f"{W}author") or ""}
-        paragraphs = [ParagraphReader(shaded=False).read(p).text for p in element.iter(f"{W}p")]
-        if text := _joined(" ".join(paragraphs)):
+        before, self._part = self._part, part
+        inner = list(self.blocks(element, f"comments/{name}"))
+        self._part, self._list = before, None
+        facts = self._notes.comment_facts(element)
+        if text := _joined(" ".join(b.text for b in inner)):
             yield Block(PassageKind.COMMENT, text, page=page, path=f"comments/{name}", facts=facts)
+
+    def left_comments(self) -> list[Block]:
+        """Comments and notes that no paragraph of the body refers to."""
+        found = [b for name in self._notes.left("comment") for b in self._comment(name, None)]
+        for kind in ("footnote", "endnote"):
+            found += [b for name in self._notes.left(kind) for b in self._note(kind, name, self._page)]
+        return found
 
     def edges(self) -> Iterator[Block]:
         """Words of headers and footers, each told once."""
         seen: set[str] = set()
         for kind, what in (("header", PassageKind.HEADER), ("footer", PassageKind.FOOTER)):
-            for number, root in enumerate(self._package.related(kind), 1):
-                for block in self.blocks(root, f"{kind}[{number}]"):
+            for number, part in enumerate(self._main.related(kind), 1):
+                self._part = part
+                for block in self.blocks(part.root, f"{kind}[{number}]"):
                     if block.text not in seen:
                         seen.add(block.text)
                         yield replace(block, kind=what, level=0, page=None, group=None)
+        self._part = self._main
+
+    def check_words(self) -> None:
+        """Counts as lost every paragraph with words that no reader came to."""
+        count = sum(unread_paragraphs(part.root, self._read) for part in (self._main, *self._notes.parts))
+        if count:
+            self.losses[("ingest.words_left_out", _LOSSES["ingest.words_left_out"], None)] += count
 
     # -- tables
 
@@ -299,97 +345,65 @@ class _Reader:
         self._tables += 1
         self._list = None
         group = f"table-{self._tables}"
-        rows = [r for r in table.iter(f"{W}tr") if _owner(r, table) and r.find(f"{W}trPr/{W}del") is None]
-        if max((len(_cells(r)) for r in rows), default=0) <= 1:
-            for row in rows:
-                for cell in _cells(row):
-                    yield from self.blocks(cell, path, shaded=is_shaded(cell.find(f"{W}tcPr")))
+        grid = grid_of(table)
+        self._lose("ingest.deleted_row", count=grid.gone)
+        if max((len(cells) for _, cells in grid.rows), default=0) <= 1:
+            for _, cells in grid.rows:
+                for cell in cells:
+                    yield from self.blocks(cell.element, path, shaded=is_shaded(cell.properties))
             return
-        headed = self._headed(rows)
-        for index, row in enumerate(rows):
-            yield from self._row(row, f"{path}/tr[{index + 1}]", group, header=index < headed)
+        headed = headers_of(grid)
+        read = [self._row(row, cells, f"{path}/tr[{n}]") for n, (row, cells) in enumerate(grid.rows, 1)]
+        for index, (made, row) in enumerate(zip(spread([r.cells for r in read], grid.columns), read, strict=True)):
+            text, _ = join_cells(made.cells)
+            if text.strip():
+                kind = PassageKind.TABLE_HEADER if index < headed else PassageKind.TABLE_ROW
+                facts = {**row.facts, "columns": made.columns}
+                block = Block(kind, text, page=row.page, path=row.path, group=group, facts=facts)
+                yield block.flagged(PassageFlag.TRACKED_CHANGE) if row.changed else block
+            yield from row.after
 
-    def _headed(self, rows: list[Any]) -> int:
-        """Leading rows that head the columns: said so, or the first one where it is bold or shaded throughout."""
-        said = 0
-        for row in rows:
-            if not on(row.find(f"{W}trPr"), "tblHeader"):
-                break
-            said += 1
-        if said or len(rows) < 2:
-            return min(said, max(0, len(rows) - 1))
-        bold = plain = 0
-        for cell in _cells(rows[0]):
-            for paragraph in cell.iter(f"{W}p"):
-                words = ParagraphReader(shaded=True).read(paragraph)
-                bold, plain = bold + words.bold, plain + words.plain
-        shaded = all(is_shaded(c.find(f"{W}tcPr")) for c in _cells(rows[0]))
-        return 1 if (bold and not plain) or shaded else 0
-
-    def _row(self, row: Any, path: str, group: str, *, header: bool) -> Iterator[Block]:
-        page, cells, columns, after, column = self._page, [], [], list[Block](), 1
-        changes: list[Words] = []
-        for cell in _cells(row):
-            properties = cell.find(f"{W}tcPr")
-            merge = properties.find(f"{W}vMerge") if properties is not None else None
-            text = ""
-            if merge is None or merge.get(f"{W}val") == "restart":
-                text = self._cell(cell, is_shaded(properties), path, after, changes)
-            cells.append((text, ()))
-            columns.append(str(column))
-            span = properties.find(f"{W}gridSpan") if properties is not None else None
-            column += int(span.get(f"{W}val") or 1) if span is not None else 1
-        text, _ = join_cells(cells)
-        if text.strip():
-            kind = PassageKind.TABLE_HEADER if header else PassageKind.TABLE_ROW
-            facts = {"columns": ",".join(columns)}
-            block = Block(kind, text, page=page, path=path, group=group, facts=facts)
-            if any(c.changed for c in changes):
-                before = "\t".join(_joined(c.before) for c in changes)
-                block = replace(block.flagged(PassageFlag.TRACKED_CHANGE), facts={**facts, "before": before})
-            yield block
-        yield from after
+    def _row(self, row: Any, cells: Sequence[CellAt], path: str) -> _Row:
+        page, after, changes = self._page, list[Block](), list[Words]()
+        texts = []
+        for cell in cells:
+            text = self._cell(cell.element, is_shaded(cell.properties), path, after, changes)
+            texts.append(Spanning(text, cell.column, cell.width, cell.height))
+        changed = any(c.changed for c in changes) or row.find(f"{W}trPr/{W}ins") is not None
+        facts = {}
+        if changed:
+            facts["before"] = "\t".join(_joined(c.before) for c in changes)
+            if authors := ", ".join(sorted({a for c in changes for a in c.authors if a})):
+                facts["changed_by"] = authors
+        return _Row(texts, page, path, after, facts, changed)
 
     def _cell(self, cell: Any, shaded: bool, path: str, after: list[Block], changes: list[Words]) -> str:
         """The cell's own paragraphs as one text; what hangs on them, and nested tables, go to ``after``."""
         lines = []
-        for child in _flat(cell):
+        for child in contents(cell):
             if child.tag == f"{W}tbl":
                 after += self._table(child, f"{path}/tbl")
                 continue
-            words = ParagraphReader(shaded=shaded).read(child)
-            self._turn(words, child.find(f"{W}pPr"))
+            properties = child.find(f"{W}pPr")
+            words = self._words([child], shaded=shaded)
+            self._turn(words, properties)
             changes.append(words)
-            lines.append(words.text)
+            marker = self._marker(properties, self._chain(properties)) if words.text.strip() else ""
+            lines.append(f"{marker} {words.text}" if marker and marker != "•" else words.text)
             after += self._beside(words, self._page, path)
         return _joined("\n".join(lines))
 
 
-def _flat(cell: Any) -> Iterator[Any]:
-    for child in cell:
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        elif child.tag == f"{W}sdt":
-            inner = child.find(f"{W}sdtContent")
-            yield from _flat(inner if inner is not None else [])
+@dataclass(slots=True)
+class _Row:
+    """A row that was read: its cells, where it stands, and what hangs on its words."""
 
-
-def _cells(row: Any) -> list[Any]:
-    found = []
-    for child in row:
-        if child.tag == f"{W}tc":
-            found.append(child)
-        elif child.tag == f"{W}sdt":
-            inner = child.find(f"{W}sdtContent")
-            found += _cells(inner) if inner is not None else []
-    return found
-
-
-def _owner(row: Any, table: Any) -> bool:
-    parent = row.getparent()
-    while parent is not None and parent.tag != f"{W}tbl":
-        parent = parent.getparent()
-    return parent is table
+    cells: list[Spanning]
+    page: int
+    path: str
+    after: list[Block]
+    facts: dict[str, str]
+    changed: bool
 
 
 def _joined(text: str) -> str:

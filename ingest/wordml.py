@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.fonts import UNKNOWN, as_unicode, is_symbols
 from ingest.reading import superscript
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WHITE = ("FFFFFF", "FEFEFE", "FDFDFD")
 
 
@@ -32,13 +34,23 @@ class Words:
     """Words that are not seen, and why."""
     authors: set[str] = field(default_factory=set)
     changed: bool = False
-    footnotes: list[str] = field(default_factory=list)
-    endnotes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Footnotes and endnotes as ``(kind, id)``, in order."""
+    marks: list[str] = field(default_factory=list)
+    """The marks of those notes as the page shows them."""
     comments: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     """Contents of text boxes anchored here."""
     pictures: list[str] = field(default_factory=list)
     """Alternative text of each picture ("" where it has none)."""
+    graphics: list[Any] = field(default_factory=list)
+    """Drawings that point to a chart or a diagram."""
+    objects: int = 0
+    """Embedded objects and handwriting."""
+    unknown: int = 0
+    """Signs of a symbol font that are not known."""
+    fields: int = 0
+    """Fields that show something the file does not hold."""
     breaks: int = 0
     rendered: int = 0
     leading: int = 0
@@ -47,18 +59,39 @@ class Words:
     plain: int = 0
 
 
-class ParagraphReader:
-    """Reads one paragraph; ``shaded`` where it lies on a colour, so that white words can be seen."""
+@dataclass(slots=True)
+class _Field:
+    """An open field: its instruction, whether its result has begun, and whether that holds words."""
 
-    def __init__(self, *, shaded: bool) -> None:
+    instruction: str = ""
+    shown: bool = False
+    worded: bool = False
+
+
+class ParagraphReader:
+    """Reads one paragraph; ``shaded`` where it lies on a colour, so that white words can be seen.
+
+    ``styles`` know the character styles; ``mark`` gives the mark of a note by its kind and id.
+    """
+
+    def __init__(
+        self, *, shaded: bool, styles: Styles | None = None, mark: Callable[[str, str], str] | None = None
+    ) -> None:
         self.words = Words()
         self._shaded = shaded
+        self._styles = styles
+        self._mark = mark
+        self._fields: list[_Field] = []
 
-    def read(self, paragraph: Any) -> Words:
-        """The words of a ``w:p`` element."""
-        properties = paragraph.find(f"{W}pPr")
-        self._shaded = self._shaded or is_shaded(properties)
-        self._walk(paragraph, deleted=False, inserted=False)
+    def read(self, *paragraphs: Any) -> Words:
+        """The words of ``w:p`` elements: one, or those that are one once a deletion of paragraph marks is accepted."""
+        for number, paragraph in enumerate(paragraphs):
+            properties = paragraph.find(f"{W}pPr")
+            self._shaded = self._shaded or is_shaded(properties)
+            if number:
+                self.words.before += "\n"
+                self.words.changed = True
+            self._walk(paragraph, deleted=False, inserted=False)
         return self.words
 
     def _walk(self, element: Any, *, deleted: bool, inserted: bool) -> None:
@@ -78,24 +111,30 @@ class ParagraphReader:
                 self._alternative(child, deleted=deleted, inserted=inserted)
             elif child.tag.startswith(_M):
                 self._add("".join(t.text or "" for t in child.iter(f"{_M}t")), deleted=deleted, inserted=inserted)
-            elif tag not in ("pPr", "rPr", "sdtPr", "sdtEndPr"):
+            elif tag == "ruby":
+                self._walk(_part(child, "rubyBase"), deleted=deleted, inserted=inserted)
+            elif tag not in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt"):
                 self._walk(child, deleted=deleted, inserted=inserted)
 
     def _alternative(self, element: Any, *, deleted: bool, inserted: bool) -> None:
-        choice = element.find(f"{_COMPATIBLE}Choice")
-        if choice is None:
-            choice = element.find(f"{_COMPATIBLE}Fallback")
-        if choice is not None:
-            self._walk(choice, deleted=deleted, inserted=inserted)
+        self._walk(_shown_form(element), deleted=deleted, inserted=inserted)
 
     def _run(self, run: Any, *, deleted: bool, inserted: bool) -> None:
         properties = run.find(f"{W}rPr")
-        why = self._why_hidden(properties)
-        raised = properties is not None and _value(properties, "vertAlign") == "superscript"
+        styled = self._styled(properties)
+        why = self._why_hidden(properties, styled)
+        raised = self._is_raised(properties, styled)
+        font = _font(properties)
         for child in run:
+            if child.tag == f"{W}ruby":
+                self._walk(_part(child, "rubyBase"), deleted=deleted, inserted=inserted)
+                continue
             words = self._piece(child, deleted=deleted, inserted=inserted)
             if words is None:
                 continue
+            if font:
+                words = as_unicode(words, font)
+            self.words.unknown += words.count(UNKNOWN)
             words = superscript(words) if raised else words
             if why:
                 if not deleted:
@@ -106,6 +145,18 @@ class ParagraphReader:
                 self.words.bold += len(words) if bold else 0
                 self.words.plain += 0 if bold else len(words)
             self._add(words, deleted=deleted, inserted=inserted)
+
+    def _styled(self, properties: Any) -> list[Any]:
+        """Run properties of the character style in force, nearest first."""
+        name = _value(properties, "rStyle") if properties is not None and self._styles is not None else None
+        return [s.run for s in self._styles.chain(name) if s.run is not None] if name and self._styles else []
+
+    def _is_raised(self, properties: Any, styled: list[Any]) -> bool:
+        said = [v for p in (properties, *styled) if p is not None and (v := _value(p, "vertAlign"))]
+        if said:
+            return said[0] == "superscript"
+        position = _value(properties, "position") if properties is not None else None
+        return position is not None and position.isdigit() and int(position) >= _RAISED_BY
 
     def _add(self, words: str, *, deleted: bool, inserted: bool) -> None:
         if not deleted:
@@ -118,37 +169,67 @@ class ParagraphReader:
         """The words of one child of a run; None where it holds none (what else it means is noted)."""
         tag = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
         if tag in ("t", "delText"):
+            if self._fields:
+                self._fields[-1].worded = True
             return child.text or ""
-        if tag == "tab":
-            return " "
+        if tag in _BLANKS:
+            return _BLANKS[tag]
         if tag in ("br", "cr"):
             if child.get(f"{W}type") == "page":
                 self.words.breaks += 1
                 self.words.leading += 0 if self.words.text.strip() else 1
             return "\n"
-        if tag == "noBreakHyphen":
-            return "-"
         if tag == "sym":
             code = child.get(f"{W}char") or ""
-            return chr(int(code, 16)) if code else ""
+            sign = chr(int(code, 16)) if code else ""
+            return as_unicode(sign, child.get(f"{W}font") or "") if is_symbols(child.get(f"{W}font") or "") else sign
+        if tag in ("footnoteReference", "endnoteReference"):
+            return self._note_mark(tag.removesuffix("Reference"), child)
+        if tag in ("fldChar", "instrText"):
+            return self._field(tag, child)
         self._note(child, tag, deleted=deleted, inserted=inserted)
+        return None
+
+    def _note_mark(self, kind: str, child: Any) -> str | None:
+        """The mark of a note, raised; None where the document writes its own."""
+        name = child.get(f"{W}id") or ""
+        self.words.notes.append((kind, name))
+        if child.get(f"{W}customMarkFollows") in ("1", "true", "on") or self._mark is None:
+            return None
+        mark = self._mark(kind, name)
+        self.words.marks.append(mark)
+        after = "\u2009" if self.words.text[-1:] in _RAISED_DIGITS and mark[:1].isdigit() else ""
+        return after + "".join(superscript(c) for c in mark)
+
+    def _field(self, tag: str, child: Any) -> str | None:
+        """Fields whose result the file does not hold: signs and ticks are given, others counted."""
+        if tag == "instrText":
+            if self._fields and not self._fields[-1].shown:
+                self._fields[-1].instruction += child.text or ""
+            return None
+        kind = child.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+            return _form_field(child)
+        if kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        if kind == "end" and self._fields:
+            done = self._fields.pop()
+            sign = None if done.worded else _sign_field(done.instruction)
+            name = (done.instruction.split() or [""])[0].upper()
+            if sign is None and not done.shown and name in _SHOWING:
+                self.words.fields += 1
+            return sign
         return None
 
     def _note(self, child: Any, tag: str, *, deleted: bool, inserted: bool) -> None:
         if tag == "lastRenderedPageBreak":
             self.words.rendered += 1
             self.words.leading += 0 if self.words.text.strip() else 1
-        elif tag == "footnoteReference":
-            self.words.footnotes.append(child.get(f"{W}id") or "")
-        elif tag == "endnoteReference":
-            self.words.endnotes.append(child.get(f"{W}id") or "")
         elif tag == "commentReference":
             self._note_comment(child)
         elif tag == "AlternateContent":
-            choice = child.find(f"{_COMPATIBLE}Choice")
-            drawn = choice if choice is not None else child.find(f"{_COMPATIBLE}Fallback")
-            if drawn is not None:
-                self._drawing(drawn)
+            self._drawing(_shown_form(child))
         elif tag in ("drawing", "pict", "object"):
             self._drawing(child)
 
@@ -158,17 +239,21 @@ class ParagraphReader:
             self.words.comments.append(name)
 
     def _drawing(self, element: Any) -> None:
-        boxes = list(element.iter(f"{W}txbxContent"))
+        boxes = [b for b in element.iter(f"{W}txbxContent") if not _is_inside(b, element)]
         self.words.boxes += boxes
-        if boxes:
-            return
-        for named in element.iter():
-            if isinstance(named.tag, str) and named.tag.rsplit("}", 1)[-1] == "docPr":
-                self.words.pictures.append((named.get("descr") or "").strip())
-                return
-        self.words.pictures.append("")
+        tags = {e.tag.rsplit("}", 1)[-1] for e in element.iter() if isinstance(e.tag, str)}
+        graphic = bool(tags & {"chart", "relIds"}) and not boxes
+        if graphic:
+            self.words.graphics.append(element)
+        if "OLEObject" in tags or "contentPart" in tags:
+            self.words.objects += 1
+        words = [w for e in element.iter() if (w := _said_for(e))]
+        if words or not (boxes or graphic or "OLEObject" in tags or "contentPart" in tags):
+            self.words.pictures += words or ([""] if tags & _PICTURES else [])
 
-    def _why_hidden(self, properties: Any) -> str:
+    def _why_hidden(self, properties: Any, styled: list[Any]) -> str:
+        if any(on(p, "vanish") for p in styled) and (properties is None or properties.find(f"{W}vanish") is None):
+            return "hidden text"
         if properties is None:
             return ""
         if on(properties, "vanish") or on(properties, "specVanish"):
@@ -179,6 +264,80 @@ class ParagraphReader:
         if white and not self._shaded and not is_shaded(properties) and _value(properties, "highlight") is None:
             return "white on white"
         return ""
+
+
+_RAISED_BY = 4
+"""Half points above the line from which small type is raised."""
+_RAISED_DIGITS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BLANKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_PICTURES = {"pic", "imagedata", "blip", "docPr", "wgp", "wpc"}
+_SHOWING = ("EQ", "SYMBOL", "INCLUDETEXT", "INCLUDEPICTURE", "EMBED", "LINK", "DATABASE", "AUTOTEXT", "FILLIN", "ASK")
+"""Fields whose result is words or a picture of the document, not a number of a page or a link."""
+
+
+def _part(element: Any, name: str) -> Any:
+    found = element.find(f"{W}{name}")
+    return found if found is not None else ()
+
+
+def _shown_form(element: Any) -> Any:
+    """Of two forms of one thing, the one that newer programs show; else the other."""
+    choice = element.find(f"{COMPATIBLE}Choice")
+    if choice is None or not len(choice):
+        choice = element.find(f"{COMPATIBLE}Fallback")
+    return choice if choice is not None else ()
+
+
+def _is_inside(box: Any, top: Any) -> bool:
+    """True for a text box within another one of the same drawing, or in the form for older programs."""
+    for above in box.iterancestors():
+        if above is top:
+            return False
+        if above.tag in (f"{W}txbxContent", f"{COMPATIBLE}Fallback"):
+            return True
+    return False
+
+
+def _said_for(element: Any) -> str:
+    """Words somebody wrote for a picture, or that are drawn as one (a watermark)."""
+    tag = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+    if tag == "docPr":
+        return (element.get("descr") or element.get("title") or "").strip()
+    if tag == "textpath":
+        return (element.get("string") or "").strip()
+    return (element.get("alt") or "").strip() if tag == "shape" else ""
+
+
+def _form_field(child: Any) -> str | None:
+    """The tick of a check box and the choice of a list, which old forms keep beside their field."""
+    data = child.find(f"{W}ffData")
+    box, choices = (data.find(f"{W}{n}") if data is not None else None for n in ("checkBox", "ddList"))
+    if box is not None:
+        return "☒" if on(box, "checked") or (box.find(f"{W}checked") is None and on(box, "default")) else "☐"
+    if choices is not None:
+        entries = [e.get(f"{W}val") or "" for e in choices.findall(f"{W}listEntry")]
+        chosen = _value(choices, "result") or _value(choices, "default") or "0"
+        return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else None
+    return None
+
+
+def _sign_field(instruction: str) -> str | None:
+    """The sign of ``SYMBOL 179 \\f "Symbol"``; None for any other field."""
+    found = re.match(r'\s*SYMBOL\s+(0x[0-9A-Fa-f]+|\d+)(?:.*?\\f\s*"?([^"\\]+)"?)?', instruction, re.IGNORECASE)
+    if found is None:
+        return None
+    code = int(found[1], 0) if found[1].lower().startswith("0x") else int(found[1])
+    font = (found[2] or "").strip()
+    if is_symbols(font):
+        return as_unicode(chr(code & 0xFF), font)
+    return chr(code) if "\\u" in instruction else bytes([code & 0xFF]).decode("cp1252", "replace")
+
+
+def _font(properties: Any) -> str:
+    """The symbol font a run is set in, "" for fonts of letters."""
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    name = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
+    return name if is_symbols(name) else ""
 
 
 def is_shaded(properties: Any) -> bool:
@@ -203,13 +362,18 @@ class Style:
     outline: int | None
     numbering: tuple[str, int] | None
     based_on: str
+    run: Any = None
+    """Its run properties."""
+    name_id: str = ""
 
 
 class Styles:
-    """Paragraph styles by id, with what they inherit."""
+    """Styles of paragraphs and characters by id, with what they inherit."""
 
     def __init__(self, root: Any) -> None:
         self._styles: dict[str, Style] = {}
+        self.usual = ""
+        """Style of paragraphs that name none."""
         for style in root.iter(f"{W}style") if root is not None else ():
             properties = style.find(f"{W}pPr")
             outline = _value(properties, "outlineLvl") if properties is not None else None
@@ -219,7 +383,11 @@ class Styles:
                 int(outline) if outline and outline.isdigit() else None,
                 numbering_of(properties),
                 parent.get(f"{W}val") or "" if parent is not None else "",
+                style.find(f"{W}rPr"),
+                style.get(f"{W}styleId") or "",
             )
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                self.usual = style.get(f"{W}styleId") or ""
 
     def chain(self, name: str) -> Iterator[Style]:
         """The style and what it is based on, nearest first."""
@@ -240,66 +408,3 @@ def numbering_of(properties: Any) -> tuple[str, int] | None:
         number.get(f"{W}val") or "0" if number is not None else "",
         int(level.get(f"{W}val") or 0) if level is not None else 0,
     )
-
-
-class Numbering:
-    """Counts automatic numbers as a word processor shows them."""
-
-    def __init__(self, root: Any) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._abstract: dict[str, str] = {}
-        if root is None:
-            return
-        for abstract in root.findall(f"{W}abstractNum"):
-            levels = {}
-            for level in abstract.findall(f"{W}lvl"):
-                start = _value(level, "start") or "1"
-                levels[int(level.get(f"{W}ilvl") or 0)] = (
-                    _value(level, "numFmt") or "decimal",
-                    _value(level, "lvlText") or "",
-                    int(start) if start.isdigit() else 1,
-                )
-            self._levels[abstract.get(f"{W}abstractNumId") or ""] = levels
-        for number in root.findall(f"{W}num"):
-            self._abstract[number.get(f"{W}numId") or ""] = _value(number, "abstractNumId") or ""
-
-    def marker(self, numbering: tuple[str, int]) -> str:
-        """The next marker of that list and level (``2.1``, ``•``), "" where the list is unknown or switched off."""
-        number, level = numbering
-        abstract = self._abstract.get(number, "")
-        levels = self._levels.get(abstract, {})
-        if level not in levels:
-            return ""
-        form, text, start = levels[level]
-        counts = self._counts.setdefault(abstract, {})
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [d for d in counts if d > level]:
-            del counts[deeper]
-        if form == "bullet":
-            return "•"
-        for index in range(level + 1):
-            shown = _formatted(
-                counts.get(index, levels.get(index, ("", "", 1))[2]), levels.get(index, (form, "", 1))[0]
-            )
-            text = text.replace(f"%{index + 1}", shown)
-        return text.strip()
-
-
-def _formatted(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(count)
-        return roman if form == "lowerRoman" else roman.upper()
-    return "" if form == "none" else str(count)
-
-
-def _roman(count: int) -> str:
-    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, letters in pairs:
-        out += letters * (count // value)
-        count %= value
-    return out

@@ -58,14 +58,14 @@ def test_white_words_in_a_shaded_cell_are_seen() -> None:
     assert row.text == "ORR\t61.6%"
 
 
-def test_merged_and_nested_cells_are_told_once() -> None:
+def test_a_merged_cell_holds_for_each_row_and_a_nested_table_is_told_once() -> None:
     nested = f"<w:tbl><w:tr><w:tc>{make.paragraph('a')}</w:tc><w:tc>{make.paragraph('b')}</w:tc></w:tr></w:tbl>"
     body = (
         f'<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{make.paragraph("Infections")}</w:tc>'
         f"<w:tc>{make.paragraph('4.5%')}{nested}</w:tc></w:tr>"
         f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>{make.paragraph('0.05%')}</w:tc></w:tr></w:tbl>"
     )
-    assert [p.text for p in read(body).passages] == ["Infections\t4.5%", "a\tb", "\t0.05%"]
+    assert [p.text for p in read(body).passages] == ["Infections\t4.5%", "a\tb", "Infections\t0.05%"]
 
 
 def test_headings_come_from_styles_and_outline_levels() -> None:
@@ -109,12 +109,12 @@ def test_footnotes_comments_and_text_boxes_follow_their_paragraph() -> None:
     )
     reading = read(body, footnotes=footnotes.encode(), comments=comments.encode())
     assert [(p.kind, p.text) for p in reading.passages] == [
-        (PassageKind.PARAGRAPH, WORDS),
+        (PassageKind.PARAGRAPH, f"{WORDS}¹"),
         (PassageKind.PARAGRAPH, "In a box."),
         (PassageKind.FOOTNOTE, "Fict J 2026;5:41."),
         (PassageKind.COMMENT, "Check this."),
     ]
-    assert reading.passages[0].facts["footnotes"] == "2"
+    assert reading.passages[0].facts["footnotes"] == reading.passages[2].facts["marker"] == "1"
     assert reading.passages[3].facts["author"] == "Bo"
 
 
