@@ -14,6 +14,7 @@ from itertools import pairwise
 from library.models import Box
 
 _MIN_GUTTER = 7.0
+_WIDE = 24.0
 _MIN_SIDE = 0.18
 _MOST_CROSSING = (0.34, 0.12)
 """Share of a region's boxes that may cross a gutter: on the page, and inside a column of it."""
@@ -33,7 +34,7 @@ def reading_order(boxes: Sequence[Box], divider: float | None = None, masthead: 
         rest = [i for i in ids if (boxes[i][1] + boxes[i][3]) / 2 >= masthead]
         below = reading_order([boxes[i] for i in rest], divider)
         return [
-            *(segment for segment in _split(head, boxes, 0) if segment),
+            *(segment for part in _apart(head, boxes) for segment in _split(part, boxes, 0) if segment),
             *([rest[i] for i in segment] for segment in below),
         ]
     if divider is None:
@@ -138,6 +139,18 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
             continue
         if _side_by_side(left, right, boxes) and not _row_aligned(left, right, boxes):
             best, found = score, ends[before - 1] + room / 2
+    return found
+
+
+def _apart(ids: list[int], boxes: Sequence[Box]) -> list[list[int]]:
+    """The boxes from left to right, parted where white as wide as ``_WIDE`` runs from the top of them to the bottom."""
+    found: list[list[int]] = []
+    reached = 0.0
+    for index in sorted(ids, key=lambda i: boxes[i][0]):
+        if not found or boxes[index][0] - reached > _WIDE:
+            found.append([])
+        found[-1].append(index)
+        reached = max(reached, boxes[index][2])
     return found
 
 

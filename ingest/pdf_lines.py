@@ -145,6 +145,8 @@ def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
         return True
     if re.match(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])", line.text):
         return True
+    if re.match(r"(貯\s*法|使用期限|有効期間)\s*[：:]", line.text):
+        return True
     moved = line.box[0] - first.box[0]
     before = paragraph.lines[-1].text.rstrip()
     if item_mark(start) and before.endswith("の場合") and line.text[:1] not in tuple("、。はにのがでも，,"):

@@ -83,5 +83,5 @@ def test_the_head_of_an_insert_is_read_before_its_columns() -> None:
     head = [*lines_at(50, [20, 32]), *lines_at(400, [20, 32])]
     left, right = (lines_at(x, [120 + 12 * n for n in range(12)], 220) for x in (50, 300))
     order = reading_order([*left, *right, *head], masthead=80)
-    assert [i for segment in order for i in segment][:4] == [24, 26, 25, 27]
+    assert [i for segment in order for i in segment][:4] == [24, 25, 26, 27]
     assert order[-2:] == [list(range(12)), list(range(12, 24))]
