@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from ingest.charts import chart_blocks, related_root
@@ -84,8 +85,12 @@ class _Page:
     def __init__(self, slide: Any, number: int, size: tuple[float, float]) -> None:
         self.slide, self.number, self.size = slide, number, size
         self.losses: Counter[tuple[str, str]] = Counter()
-        self.white = slide_is_white(slide)
         self.tables = 0
+
+    @cached_property
+    def white(self) -> bool:
+        """The ground is white; asked for only where white words stand on it."""
+        return slide_is_white(self.slide)
 
     def items(self, tree: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
         """Leaf shapes of a shape tree; ``scale`` turns a group's own coordinates into the slide's."""
@@ -144,7 +149,7 @@ class _Page:
         for paragraph, place in zip(lines, whole_box(lines, box), strict=True):
             block = self._block(paragraph, place, role, len(lines))
             if block is not None:
-                if self.white and paragraph.white and not _filled(element):
+                if paragraph.white and self.white and not _filled(element):
                     block = replace(block.flagged(PassageFlag.HIDDEN), facts={"hidden": "white on white"})
                 blocks.append(block)
         if not role and 1 < len(blocks) < 4 and len(blocks[0].text) <= 30:
