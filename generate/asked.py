@@ -38,6 +38,10 @@ _HOW_FREQUENT = re.compile(
 )
 _ONLY_HOW_MUCH = re.compile(r"how much|how often|how frequent\w*|wie viel|wieviel|多久|吃多少|打多少|多久.{0,6}一?次")
 _DOSED = frozenset({ModuleKind.DOSING, ModuleKind.INDICATION})
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}-?\d{1,3}(?![\d%/.]?\d|[A-Za-z%])")
+_NO_CODE = re.compile(
+    r"(?:cyp|week|wk|grade|crcl|egfr|day|age|phase|stage|section|table|qproduct|chemotherap|化疗|化学療法)"
+)
 _BARE = frozenset({"management", "what_to_do", "rate", "onset", "severe_event", "months_unit", "median", "figure"})
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
@@ -78,6 +82,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "fertility": frozenset({"contraception"}),
     "mechanism": frozenset({"time_to_effect"}),
     "topical_steroid": frozenset({"monotherapy"}),
+    "room_temperature": frozenset({"warming_up"}),
     "interaction": frozenset({"monotherapy"}),
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
@@ -124,6 +129,7 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *_named(question, product, taxonomy),
         *(Need("measure", _words(question, m), measure=m) for m in question.measures),
         *_numbers(question),
+        *_codes(question),
     ]
     if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):
         found.append(Need("figure", "figure"))
@@ -267,6 +273,15 @@ def _numbers(question: Question) -> list[Need]:
         if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
         if not any(low <= number.start < high for low, high in spans)
     ]
+
+
+def _codes(question: Question) -> list[Need]:
+    """Names that decide as they are written: studies and scales (STILLPOINT-2, EASI-90), medicines nobody listed."""
+    listed = [fold(m.words) for m in question.mentions]
+    codes = [fold(match.group()) for match in _CODE.finditer(question.text)]
+    codes += [f.words for f in question.uses if f.id == "drug_class" and f.words in question.masked]
+    own = [code for code in codes if not any(code in words for words in listed)]
+    return [Need("code", code) for code in dict.fromkeys(own) if not _NO_CODE.match(code)]
 
 
 def _terms(question: Question) -> list[Need]:

@@ -15,6 +15,7 @@ from generate.reading import Reading
 from generate.sourcing import Rank
 from generate.vocabulary import Vocabulary
 from library.models import AnchorRole, ModuleKind
+from library.quantities import Quantity
 
 MOST_STATEMENTS = 3
 _OF_A_PART, _OF_ALL_PARTS = 2, 4
@@ -34,6 +35,16 @@ _ADVICE = frozenset(
 )
 _CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
 """Where the label says what to do about a condition that a report tells of."""
+_GROUP_OF: dict[str, str] = {
+    **{topic: topic for topic in ("renal", "hepatic", "pregnancy", "lactation")},
+    **{"elderly": "age", Quantity.AGE: "age", Quantity.RENAL: "renal"},
+    **{"hepatic_moderate": "hepatic", "hepatic_severe": "hepatic"},
+}
+"""Which characteristic of a patient a topic or a measure is about."""
+_SAYS_WHAT_TO_DO = re.compile(
+    r"avoid|should|advise|discontinu|contraindicat|interrupt|monitor|must|not recommended"
+    r"|应|避免|不得|禁|停|监测|すること|しないこと|中止|望ましい|soll|darf|vermeid|empfohlen"
+)
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
@@ -77,7 +88,7 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
         fit = [c for c in covers if c.complete]
         if fit:
             return _chosen(read, asked, fit, covers, shelf, report)
-    return _by_topics(read, asked, shelf)
+    return _by_patient(read, asked, shelf) or _by_topics(read, asked, shelf)
 
 
 def _chosen(
@@ -110,9 +121,9 @@ def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover
     warnings rather than anything else."""
     speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
     conditions = [need for need in asked if need.kind == "topic" and need.id in _CONDITIONS]
-    home = [c for c in speak if any(c.reading.module.content.kind is _CONDITIONS[need.id] for need in conditions)]
+    home = [c for c in speak if any(_is_home(need.id, c.reading) for need in conditions)]
     if home:
-        return home
+        return [c for c in home if _SAYS_WHAT_TO_DO.search(c.reading.body)] or home
     grades = {n.value for n in read.numbers if n.unit == "grade"}
     exact = [c for c in speak if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
     exact = [c for c in exact if c.reading.module.content.kind in (ModuleKind.DOSING, ModuleKind.WARNING)]
@@ -121,6 +132,11 @@ def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover
     warnings = [c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING]
     advice = [c for c in speak if advises(asked, c.reading)]
     return [c for c in warnings if c in advice] or advice or warnings
+
+
+def _is_home(condition: str, reading: Reading) -> bool:
+    content = reading.module.content
+    return content.kind is _CONDITIONS[condition] and (condition in reading.topics or condition in content.section)
 
 
 def _sorted(covers: Sequence[Cover]) -> list[Cover]:
@@ -205,12 +221,32 @@ def place_of(reading: Reading) -> tuple[str, int]:
     return (origins[0].passage, origins[0].start) if origins else ("", 0)
 
 
+def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
+    """An answer for a patient who is old and has poor kidneys: what the label says of each, or nothing at all."""
+    groups: dict[str, list[Need]] = {}
+    for need in asked:
+        of = _GROUP_OF.get(need.measure.quantity if need.measure else need.id) if need.decides else None
+        if of:
+            groups.setdefault(of, []).append(need)
+    if len(groups) < 2:
+        return []
+    chosen: list[Cover] = []
+    for group in groups.values():
+        others = {need for other in groups.values() if other is not group for need in other}
+        mine = tuple(need for need in asked if need not in others and need.decides)
+        fit = [c for at_large in (False, True) for c in shelf.covers(read, mine, at_large=at_large) if c.complete]
+        if not fit:
+            return []
+        chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
+    return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(chosen), shelf)]
+
+
 def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
     """An answer to "dose and storage?" or "rash and nausea, how often?": each listed thing by a module of its own.
 
     Everything else that was asked must be met by each of them.
     """
-    for listed in (_listed(read, asked, kind) for kind in ("topic", "event", "measure")):
+    for listed in (_listed(read, asked, kind) for kind in ("topic", "event")):
         rest = tuple(need for need in asked if need not in listed)
         chosen: list[Cover] = []
         for need in listed:
@@ -222,15 +258,12 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
 
 
 def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
-    """Two or three things of one kind that a question lists; empty where one narrows the other.
-
-    Age and kidney function of one patient are listed: what the label says of each holds for the patient.
-    """
+    """Two or three things of one kind that a question lists; empty where one narrows the other."""
     listed = [need for need in asked if need.kind == kind]
     if kind == "topic":
         if any(need.decides and need.kind != "topic" for need in asked) or not _enumerates(read, listed):
             return []
-    elif kind == "event" and not _joined(read):
+    elif not _joined(read):
         return []
     return listed if 2 <= len(listed) <= MOST_STATEMENTS else []
 

@@ -122,6 +122,11 @@ def cover(
     return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed, share)
 
 
+def _written(folded: str) -> str:
+    """Text in which "EASI 90", "EASI-90" and "easi90" are one."""
+    return re.sub(r"(?<=[a-z])[ -](?=\d)", "", folded)
+
+
 def _other_people(asked: Sequence[Need], reading: Reading) -> bool:
     """Whether a module is on a population that nobody asked about."""
     return bool((reading.topics & POPULATIONS) - {need.id for need in asked})
@@ -160,6 +165,8 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
             return _meets_measure(need.measure, reading)
         case "number":
             return _meets_number(need.number, reading)
+        case "code":
+            return _written(need.id) in _written(reading.whole)
         case "figure":
             return _FIGURE.search(reading.body) is not None
         case _:
@@ -171,11 +178,17 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     at_home = reading.module.content.kind in concept.kinds
     if concept.excludes:
         return not reading.topics.union(reading.context_topics).intersection(concept.excludes)
-    if topic == "comparison" and {n.id for n in asked if n.kind == "term"} & _COMPARATORS & reading.terms:
+    if topic == "comparison" and _compares(asked, reading):
         return True
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
     if concept.flags & {"endpoint", "home"} and not at_home:
+        return False
+    if (
+        "endpoint" in concept.flags
+        and topic not in reading.topics
+        and reading.topics & table("topics").flagged("endpoint")
+    ):
         return False
     if "quantity" in concept.flags:
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
@@ -184,6 +197,12 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     if topic in reading.context_topics and (at_home or "endpoint" in concept.flags):
         return True
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def _compares(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module compares with the comparator asked about (chemotherapy, placebo), never with another medicine."""
+    comparators = {need.id for need in asked if need.kind == "term"} & _COMPARATORS
+    return bool(comparators & reading.terms) or bool(comparators and reading.topics & {"hazard_ratio", "p_value"})
 
 
 def _elsewhere_at_home(asked: Sequence[Need], reading: Reading) -> bool:

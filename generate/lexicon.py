@@ -183,7 +183,12 @@ def stop_words() -> StopWords:
     latin = frozenset(word for language in ("en", "de") for word in fold(raw[language]).split())
     listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
     ordered = sorted(listed, key=len, reverse=True)
-    return StopWords(latin, frozenset(fold(raw["en"]).split()), frozenset(fold(raw["de"]).split()), re.compile("|".join(map(re.escape, ordered))))
+    return StopWords(
+        latin,
+        frozenset(fold(raw["en"]).split()),
+        frozenset(fold(raw["de"]).split()),
+        re.compile("|".join(map(re.escape, ordered))),
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generate.render.parts import printable
 from library.models import Actor
 from services import RIGHTS
 from web import vocabulary, words
@@ -53,6 +54,7 @@ def environment() -> Environment:
     env.filters["short"] = lambda text: str(text)[:10]
     env.filters["moment"] = moment
     env.filters["by_page"] = by_page
+    env.filters["printable"] = printable
     return env
 
 
