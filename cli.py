@@ -323,6 +323,28 @@ def review_import(
     s.show([shapes.decision_shape(d) for d in given], columns=("subject", "role", "meaning", "expires"))
 
 
+@command(review, "hold")
+def review_hold(
+    s: Any,
+    product: Annotated[str, typer.Argument(help="product, by brand, substance or id")],
+    market: Annotated[str, typer.Argument(help="two-letter market")],
+    reason: Reason = "",
+) -> None:
+    """Stop a product's promotional content in a market, at once."""
+    s.allow("hold")
+    named = s.services.taxonomy.product(product) or product
+    s.show(s.services.library.hold(s.actor, named, market.upper(), reason).model_dump(mode="json"))
+
+
+@command(review, "lift")
+def review_lift(
+    s: Any, hold: Annotated[str, typer.Argument(metavar="HOLD", help="id of the hold")], reason: Reason = ""
+) -> None:
+    """Lift a hold."""
+    s.allow("lift")
+    s.show(s.services.library.lift(s.actor, hold, reason).model_dump(mode="json"))
+
+
 @command(policy, "show")
 def policy_show(s: Any) -> None:
     """The policy in force."""
@@ -449,11 +471,47 @@ def coverage(s: Any, product: Product = "", market: Market = "", language: Langu
 
 @command(app, "impact")
 def impact(s: Any, id: Id) -> None:
-    """Everything a source, module or asset touches, answers already given included."""
-    import shapes
+    """Everything a source, module or asset touches, answers included; of a new label version also what it changes."""
+    from commands import impact_of
 
     s.allow("impact")
-    found = shapes.impact_shape(s.services.desk.impact(s.services.library.resolve(id)[1]))
+    found = impact_of(s.services, s.services.library.resolve(id)[1])
+    s.show(found, ok=found["ok"])
+
+
+Old = Annotated[str, typer.Argument(metavar="OLD", help="the older version, by id")]
+New = Annotated[str, typer.Argument(metavar="NEW", help="the newer version, by id")]
+
+
+@command(app, "diff")
+def diff(
+    s: Any,
+    old: Old,
+    new: New,
+    html: Annotated[Path | None, typer.Option(help="write both versions side by side as one HTML file")] = None,
+) -> None:
+    """What differs between two versions of a document; status 1 where a safety section says more, or more strongly."""
+    from commands import compared
+    from versions import diff_lines
+
+    s.allow("read")
+    found = compared(s.services, old, new, html)
+    if s.as_json:
+        s.show(found, ok=found["ok"])
+    else:
+        s.show(diff_lines(found), columns=("change", "weight", "section", "was", "is"), ok=found["ok"])
+        s.note(", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in found["counts"].items()))
+
+
+@command(app, "update")
+def update(s: Any, old: Old, new: New) -> None:
+    """Say that NEW replaces OLD, keep what stands in both, make later versions of what changed, and report the rest."""
+    from commands import source_named
+    from versions import update_shape
+
+    s.allow("modularize")
+    ids = [source_named(s.services, name) for name in (old, new)]
+    found = update_shape(s.services.journeys.label_update(s.actor, *ids))
     s.show(found, ok=found["ok"])
 
 

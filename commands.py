@@ -389,3 +389,32 @@ def each(ids: Sequence[str], act: Any) -> list[dict[str, Any]]:
                 raise
             rows.append({"subject": one, "id": one, "error": f"{error.code}: {error}"})
     return rows
+
+
+def source_named(services: Services, name: str) -> str:
+    """The full id of a source from the beginning of it; NotFound if it names another kind of record."""
+    kind, full = services.library.resolve(name)
+    if kind != "source":
+        raise NotFound("source.unknown", f"{name} is no document but a {kind}.")
+    return full
+
+
+def impact_of(services: Services, full: str) -> dict[str, Any]:
+    """What a record touches; for a source that replaces another also the report on the new version (``update``)."""
+    from versions import with_update
+
+    return with_update(shapes.impact_shape(services.desk.impact(full)), services.journeys.update_of(full))
+
+
+def compared(services: Services, old: str, new: str, html: Path | None) -> dict[str, Any]:
+    """The comparison of two sources, written to ``html`` as a self-contained page if a path is given."""
+    from versions import diff_shape
+
+    ids = source_named(services, old), source_named(services, new)
+    sources = [services.library.source(id) for id in ids]
+    found = diff_shape(services.journeys.versions.compare(*ids), *sources)
+    if html is not None:
+        from generate.render.versions import to_html
+
+        html.write_bytes(to_html(found))
+    return found

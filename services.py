@@ -247,6 +247,12 @@ class Journeys:
         self.split(actor, [new])
         return self.versions.report(old, new)
 
+    def update_of(self, source: str) -> Update | None:
+        """The report on a source that replaces another, as things stand now; None for any other record."""
+        known = next((s for s in self._library.sources() if s.id == source), None)
+        old = known.facts.replaces if known is not None else None
+        return None if old is None else self.versions.report(old, source)
+
     def check_piece(
         self, actor: Actor, data: bytes | Path, filename: str, scope: Scope, language: str = "", product: str = ""
     ) -> tuple[PieceCheck, Unkept]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter, OrderedDict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
-from ingest.changes import VersionDiff
+from ingest.changes import REASONS, Change, ChangeKind, VersionDiff, Weight
 from ingest.lineage import compare
 from ingest.lineage_carry import MUCH_THE_SAME, Carrier, may_replace, places, shared
 from ingest.lineage_marks import compared_with_marks
 from library.errors import BadInput
-from library.models import Actor, Carry, DocumentClass, Finding, Passage, Severity, SourceFacts
-from modularize.succession import Succession
+from library.models import (
+    SYSTEM,
+    Actor,
+    AnchorRole,
+    Carry,
+    DocumentClass,
+    Finding,
+    Module,
+    Passage,
+    Severity,
+    Source,
+    SourceFacts,
+)
+from modularize.succession import Succession, successors
 from review.update import SafetyChange, Update, update_report
 
 if TYPE_CHECKING:
@@ -103,8 +115,18 @@ class Versions:
             for row in found.diff.critical
             for reason in row.reasons
         ]
+        before, now = (
+            [m for m in self._library.modules_of_source(id) if m.author == SYSTEM.id and _says(m, id)]
+            for id in (old, new)
+        )
         return update_report(
-            self._library, old, new, counts=found.diff.counts, critical=critical, findings=found.findings
+            self._library,
+            old,
+            new,
+            counts=found.diff.counts,
+            critical=critical,
+            successors=successors(before, now, places(found.diff, found.before, found.after)),
+            findings=found.findings,
         )
 
     def proposals(self, source: str) -> tuple[Finding, ...]:
@@ -128,6 +150,108 @@ class Versions:
             if share >= MUCH_THE_SAME:
                 found.append((share, other.id, _proposal(source, other.id, other.facts, share)))
         return tuple(finding for *_, finding in sorted(found, key=lambda f: (-f[0], f[1])))
+
+
+def diff_shape(found: Comparison, old: Source, new: Source) -> dict[str, Any]:
+    """The comparison as ``diff`` gives it: counts by kind, weight and section, and every row in the new order."""
+    rows = [_row_shape(number, row, found) for number, row in enumerate(found.diff.rows)]
+    weights = Counter(row["weight"] for row in rows)
+    sections: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        section = sections.setdefault(
+            row["section"], {"section": row["section"], "rows": 0, "changed": 0, "critical": 0}
+        )
+        section["rows"] += 1
+        section["changed"] += row["kind"] != ChangeKind.UNCHANGED
+        section["critical"] += row["weight"] == Weight.CRITICAL
+    return {
+        "old": _named(old),
+        "new": _named(new),
+        "counts": found.diff.counts,
+        "weights": {weight.value: weights[weight.value] for weight in Weight},
+        "sections": list(sections.values()),
+        "rows": rows,
+        "findings": [f.model_dump(mode="json") for f in found.findings],
+        "ok": not found.diff.critical,
+    }
+
+
+def _says(module: Module, source: str) -> bool:
+    """True if the module's words were found in the source."""
+    return any(a.source == source and a.role is AnchorRole.ORIGIN for a in module.anchors)
+
+
+def _named(source: Source) -> dict[str, Any]:
+    facts = source.facts
+    effective = facts.effective.isoformat() if facts.effective else ""
+    named = {"id": source.id, "filename": facts.filename, "title": facts.title, "language": facts.language}
+    return {**named, "version": facts.version_label or effective, "replaces": facts.replaces}
+
+
+def _row_shape(number: int, row: Change, found: Comparison) -> dict[str, Any]:
+    return {
+        "n": number,
+        "kind": row.kind.value,
+        "weight": row.weight.value,
+        "section": row.section or row.old_section,
+        "heading": row.heading or row.old_heading,
+        "old_section": row.old_section,
+        "old_heading": row.old_heading,
+        "old": [_passage_shape(found.before[i]) for i in row.old],
+        "new": [_passage_shape(found.after[j]) for j in row.new],
+        "sentences": [
+            {"same": not s.differs, "pieces": [{"op": p.op, "old": p.old, "new": p.new} for p in s.pieces]}
+            for s in row.sentences
+        ],
+        "figures": [{"old": f.old, "new": f.new, "kind": f.kind, "direction": f.direction} for f in row.figures],
+        "reasons": [
+            {"code": r.code, "message": r.message, "words": r.words, "old_words": r.old_words} for r in row.reasons
+        ],
+    }
+
+
+def _passage_shape(passage: Passage) -> dict[str, Any]:
+    fragments = passage.locator.fragments
+    page = fragments[0].page if fragments else passage.locator.page or passage.locator.slide
+    return {"id": passage.id, "kind": passage.kind.value, "text": passage.text, "page": page}
+
+
+def diff_lines(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a comparison as lines for a terminal, editorial ones left out, the graver first."""
+    order = {"safety_critical": 0, "safety": 1, "content": 2}
+    rows = [row for row in found["rows"] if row["weight"] in order]
+    return [
+        {
+            "change": row["kind"].replace("_", " "),
+            "weight": row["weight"].replace("_", " "),
+            "section": row["heading"] or row["section"],
+            "was": _differing(row, "old"),
+            "is": _differing(row, "new"),
+        }
+        for row in sorted(rows, key=lambda row: order[row["weight"]])
+    ]
+
+
+def _differing(row: dict[str, Any], side: str) -> str:
+    """The sentences of one version that differ, on one line."""
+    said = ["".join(p[side] for p in s["pieces"]).strip() for s in row["sentences"] if not s["same"]]
+    return " ".join(filter(None, said)) or " ".join(p["text"] for p in row[side])
+
+
+def update_shape(update: Update) -> dict[str, Any]:
+    """The report on a label version as ``impact`` gives it beside its items; ``ok`` where nothing needs a person."""
+    shape = asdict(update)
+    shape["findings"] = [f.model_dump(mode="json") for f in update.findings]
+    shape["broken"] = shape["broken"]["items"]
+    shape["critical"] = [{**c, "message": REASONS.get(c["code"], "")} for c in shape["critical"]]
+    shape["ok"] = not (update.critical or update.touched or update.findings)
+    return shape
+
+
+def with_update(found: dict[str, Any], update: Update | None) -> dict[str, Any]:
+    """The shape of an impact with the report on the label version it is about, if it is about one."""
+    told = update_shape(update) if update is not None else None
+    return {**found, "ok": found["ok"] and (told is None or told["ok"]), "update": told}
 
 
 def _proposal(source: str, other: str, facts: SourceFacts, share: float) -> Finding:

@@ -68,6 +68,19 @@ class Sentence:
         return self.old is None or self.new is None or any(piece.op != SAME for piece in self.pieces)
 
 
+REASONS = {
+    "lineage.new_statement": "A safety section says something new.",
+    "lineage.moved_here": "It stands in a graver section now.",
+    "lineage.changed_wording": "A boxed warning or contraindication is worded otherwise.",
+    "lineage.stronger_wording": "The wording is stronger.",
+    "lineage.changed_restriction": "What a restriction applies to changed.",
+    "lineage.new_restriction": "It forbids something new.",
+    "lineage.lower_dose": "The dose is lower.",
+    "lineage.higher_figure": "A warning gives a higher figure.",
+}
+"""Why a change is safety-critical, by code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a change is safety-critical: a code, the words of the new version, and of the old one where it had some."""
@@ -75,6 +88,10 @@ class Reason:
     code: str
     words: str
     old_words: str = ""
+
+    @property
+    def message(self) -> str:
+        return REASONS[self.code]
 
 
 @dataclass(frozen=True, slots=True)

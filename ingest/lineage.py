@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.changes import CHANGED, SAME, Change, ChangeKind, Sentence, VersionDiff
 from ingest.lineage_safety import weighed
-from ingest.lineage_words import compared, name_of, plain
+from ingest.lineage_words import compared, name_of, plain, section_in
 from library.models import PassageDraft, PassageKind
 from library.text import squeeze, tokens
 
@@ -42,6 +42,7 @@ class _Side:
     keys: list[str]
     heads: list[int]
     """Place of the heading each passage stands under, -1 for none."""
+    sections: list[str]
     mates: list[int] = field(default_factory=list)
     """Place in the other version, -1 while there is none."""
 
@@ -52,10 +53,11 @@ class _Side:
             heads.append(last)
             if passage.kind in _HEADS:
                 last = place
-        return cls(passages, [squeeze(p.text) for p in passages], heads, [-1] * len(passages))
+        keys, sections = [squeeze(p.text) for p in passages], [section_in(p) for p in passages]
+        return cls(passages, keys, heads, sections, [-1] * len(passages))
 
     def section(self, place: int) -> str:
-        return self.passages[place].section or ""
+        return self.sections[place]
 
     def heading(self, place: int) -> str:
         """The name of the heading a passage stands under, without its number."""
@@ -148,7 +150,7 @@ def _alike(left: _Side, right: _Side, i: int, j: int, one: frozenset[str], other
     if (a.kind in _RUNNING) != (b.kind in _RUNNING):
         return 0.0
     figures = _share(_numbers(a.text), _numbers(b.text))
-    place = 1.0 if (a.section or "") == (b.section or "") else 0.8
+    place = 1.0 if left.section(i) == right.section(j) else 0.8
     return score * place * (1.0 if (a.kind in _HEADS) == (b.kind in _HEADS) else 0.8) * (0.9 + 0.1 * figures)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.changes import Change, ChangeKind, Reason, Sentence, Weight
-from ingest.lineage_words import name_of, plain
+from ingest.lineage_words import name_of, plain, section_in
 from ingest.section_names import Section
 from library.models import PassageDraft, PassageKind
 from library.text import sentences, squeeze
@@ -123,7 +123,7 @@ class _Book:
             self._said = {}
             for passage in self._passages[0]:
                 for start, end in sentences(passage.text, passage.language):
-                    self._said.setdefault(squeeze(passage.text[start:end]), set()).add(passage.section or "")
+                    self._said.setdefault(squeeze(passage.text[start:end]), set()).add(section_in(passage))
         return self._said.get(squeeze(sentence), set())
 
     def is_slip(self, wrong: str, right: str) -> bool:
@@ -204,7 +204,7 @@ def _reasons(row: Change, book: _Book) -> Iterator[Reason]:
     section = section_of(row)
     if row.kind is ChangeKind.MOVED:
         if section in GRAVEST and section_of(row, old=True) != section:
-            yield Reason(f"lineage.now_in_{section}", row.heading or section)
+            yield Reason("lineage.moved_here", row.heading or section)
         return
     for sentence in row.sentences:
         if sentence.new is None or not _tells(sentence, book):
@@ -222,7 +222,7 @@ def _of_new(section: str, said: str, book: _Book) -> Iterator[Reason]:
     if section in before or (before and section not in GRAVEST and before & {s.value for s in SAFETY}):
         return
     if section in SAFETY:
-        yield Reason(f"lineage.new_in_{section}", said)
+        yield Reason("lineage.new_statement", said)
     elif section in (*DOSING, Section.INDICATIONS) and strength(said) == FORBIDS and not before:
         yield Reason("lineage.new_restriction", said)
 
@@ -241,7 +241,7 @@ def _of_reworded(section: str, sentence: Sentence, old: str, new: str) -> Iterat
     elif gained > max(lost, ALLOWS):
         yield Reason("lineage.stronger_wording", new, old)
     elif section in GRAVEST:
-        yield Reason(f"lineage.changed_{section}", new, old)
+        yield Reason("lineage.changed_wording", new, old)
     elif strength(new) >= DEMANDS and strength(new) >= strength(old):
         yield Reason("lineage.changed_restriction", new, old)
     elif section == Section.WARNINGS:

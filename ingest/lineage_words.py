@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.changes import CHANGED, IN, OUT, SAME, FigureChange, Piece, Sentence
+from ingest.section_names import NAMES
+from library.models import PassageDraft, PassageKind
 from library.numbers import Number, NumberKind, numbers
 from library.text import normal, sentences, squeeze, tokens
 
@@ -46,6 +48,19 @@ def plain(text: str) -> tuple[str, ...]:
 def name_of(heading: str) -> str:
     """A heading without its number, folded, to tell whether two versions mean the same one."""
     return " ".join(plain(heading))
+
+
+@cache
+def _section_names() -> dict[str, str]:
+    return {name_of(n): section.value for names in NAMES.values() for section, all_ in names.items() for n in all_}
+
+
+def section_in(passage: PassageDraft) -> str:
+    """The canonical section of a passage; of a document whose layout no rule knows, by the names of its headings."""
+    if passage.section:
+        return passage.section
+    own = (passage.text,) if passage.kind is PassageKind.HEADING and len(passage.text) < 120 else ()
+    return next((s for h in (*own, *reversed(passage.heading_path)) if (s := _section_names().get(name_of(h)))), "")
 
 
 def compared(old: str, new: str, language: str) -> tuple[Sentence, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from library.models import AnchorRole, Finding, Module, Status, UseClass
+from library.models import SYSTEM, AnchorRole, Finding, Module, Status, UseClass
 from review.impact import Impact, ImpactItem, downstream, short
 
 if TYPE_CHECKING:
@@ -82,13 +82,17 @@ def update_report(
     *,
     counts: Mapping[str, int],
     critical: Sequence[SafetyChange],
+    successors: Mapping[str, str],
     findings: Sequence[Finding] = (),
 ) -> Update:
-    """The report as the records stand now. ``counts``, ``critical``, ``findings`` come from comparing the versions."""
+    """The report as the records stand now; what is given by name comes from comparing the versions.
+
+    ``successors`` names, for a module of the old version, the one that stands in its place in the new version.
+    """
     modules = lib.modules_of_source(old)
     states = lib.statuses([m.id for m in modules])
     kept = tuple(m.id for m in modules if _stands(m, old, new))
-    touched = tuple(_touched(lib, m, states[m.id], new) for m in modules if m.id not in set(kept))
+    touched = tuple(_touched(lib, m, states[m.id], new, successors) for m in modules if m.id not in set(kept))
     facts = lib.source(new).facts
     hold = None
     stopped: tuple[ImpactItem, ...] = ()
@@ -126,16 +130,18 @@ def _stands(module: Module, old: str, new: str) -> bool:
     return bool(wanted) and wanted <= {a.role for a in module.anchors if a.source == new}
 
 
-def _touched(lib: Library, module: Module, status: Status, new: str) -> Touched:
+def _touched(lib: Library, module: Module, status: Status, new: str, successors: Mapping[str, str]) -> Touched:
     later = [v for v in lib.versions(module.lineage) if v.version > module.version]
-    found = [v for v in later if any(a.source == new and a.role is AnchorRole.ORIGIN for a in v.anchors)]
-    fate = LATER if found else GONE if module.author == "system" and _own(module) else REWORDED
+    found = [v.id for v in later if any(a.source == new and a.role is AnchorRole.ORIGIN for a in v.anchors)]
+    successor = found[-1] if found else successors.get(module.id, "")
+    own_words = module.author == SYSTEM.id and _own(module)
+    fate = LATER if successor else GONE if own_words else REWORDED
     return Touched(
         id=module.id,
         title=short(module.content.body),
         status=status.value,
         fate=fate,
-        successor=found[-1].id if found else "",
+        successor=successor,
         safety=module.content.kind.is_safety,
     )
 

@@ -39,7 +39,7 @@ AREAS: list[tuple[str, str, Any]] = [
     ("*", r"/|/logout|/api/v1/(me|session|taxonomy/.*)", SIGNED_IN),
     ("*", r"(/api/v1)?/(upload|jobs)(/.*)?", BUILDERS | {A}),
     ("POST", r"/api/v1/sources", BUILDERS | {A}),
-    ("*", r"(/api/v1)?/sources/.*/(facts|modularize)", BUILDERS | {A}),
+    ("*", r"(/api/v1)?/sources/.*/(facts|modularize|replaces/.*)", BUILDERS | {A}),
     ("POST", r"(/api/v1)?/(modules|assets|sources|review)/.*/withdraw", REVIEWERS),
     ("POST", r"/sources/.*/sign|/review/.*/decide|/api/v1/review/.*/(approve|reject|request-changes)", REVIEWERS),
     ("*", r"(/api/v1)?/modules/.*/edit", BUILDERS),
@@ -57,8 +57,6 @@ AREAS: list[tuple[str, str, Any]] = [
     ("PUT", r"/api/v1/policy", {A}),
     ("POST", r"(/api/v1)?/holds/.*/lift", {R}),
     ("POST", r"(/api/v1)?/holds", {R, D}),
-    ("*", r"(/api/v1)?/check(/.*)?", INSIDE),
-    ("GET", r"(/api/v1)?/coverage(/.*)?", INSIDE - {G}),
     ("*", r"(/api/v1)?/check(/.*)?", INSIDE),
     ("GET", r"(/api/v1)?/coverage(/.*)?", INSIDE - {G}),
     ("GET", r"(/api/v1)?/(impact|summary)(/.*)?", INSIDE - {G}),
@@ -79,6 +77,7 @@ def filled(world: World, path: str) -> str:
     module = world.module_of(world.label, "300 mg")
     values = {
         "source": world.label,
+        "old": world.other,
         "module": module.id,
         "anchor": module.anchors[0].id,
         "subject": module.id,

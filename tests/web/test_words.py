@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from ingest.changes import REASONS, ChangeKind, Weight
+from ingest.lineage_safety import WATCHED
 from library.models import (
     AnchorRole,
     AnswerFlag,
@@ -22,7 +24,9 @@ from library.models import (
     UseClass,
     Verdict,
 )
+from review.update import GONE, LATER, REWORDED
 from web import words
+from web.pages.versions import CHOICES
 from web.view import MENU, TEMPLATES, environment
 
 TABLE = words.load()
@@ -42,6 +46,16 @@ GROUPS = {
     "piece": AssetKind,
     "class": DocumentClass,
     "line": LineStatus,
+    "change": ChangeKind,
+    "weight": Weight,
+}
+
+
+NAMED = {
+    "reason": {code.removeprefix("lineage.") for code in REASONS},
+    "show": set(CHOICES),
+    "fate": {LATER, REWORDED, GONE},
+    "section": {s.value for s in WATCHED},
 }
 
 
@@ -59,7 +73,7 @@ def test_every_language_says_everything_with_the_same_names_filled_in(language: 
 def test_every_key_a_template_asks_for_is_there_and_none_lies_idle() -> None:
     asked = {key for text in SOURCES.values() for key in re.findall(r'\bt\(\s*["\']([a-z_]+\.[a-z_]+)["\']', text)}
     assert asked - TABLE["en"].keys() == set()
-    groups = {f"{group}." for group in (*GROUPS, "market", "outcome", "subject", "job", "facet", "error")}
+    groups = {f"{group}." for group in (*GROUPS, *NAMED, "market", "outcome", "subject", "job", "facet", "error")}
     idle = {k for k in TABLE["en"] if k not in asked and not k.startswith((*BUILT, *groups))}
     assert idle == set()
 
@@ -67,6 +81,11 @@ def test_every_key_a_template_asks_for_is_there_and_none_lies_idle() -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_value_that_is_shown_has_a_name(group: str) -> None:
     assert {f"{group}.{member.value}" for member in GROUPS[group]} <= TABLE["en"].keys()
+
+
+@pytest.mark.parametrize("group", NAMED)
+def test_what_a_comparison_says_has_a_name(group: str) -> None:
+    assert {f"{group}.{value}" for value in NAMED[group]} <= TABLE["en"].keys()
 
 
 def test_outcomes_of_documents_and_answers_have_names() -> None:

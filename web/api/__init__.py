@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.api import asking, assets, audit, checking, modules, people, review, sources, system
+from web.api import asking, assets, audit, checking, modules, people, review, sources, system, versions
 
 ROUTERS = (
     sources.router,
+    versions.router,
     modules.router,
     review.router,
     assets.router,

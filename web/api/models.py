@@ -328,9 +328,45 @@ class ImpactItemOut(BaseModel):
     why: str
 
 
+class VersionOut(BaseModel):
+    id: str
+    filename: str
+    title: str
+    language: str
+    version: str
+    replaces: str | None
+
+
+class DiffOut(BaseModel):
+    old: VersionOut
+    new: VersionOut
+    counts: dict[str, int]
+    weights: dict[str, int]
+    sections: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    ok: bool
+
+
+class UpdateOut(BaseModel):
+    old: str
+    new: str
+    signed: bool
+    counts: dict[str, int]
+    critical: list[dict[str, Any]]
+    kept: list[str]
+    touched: list[dict[str, Any]]
+    broken: list[ImpactItemOut]
+    stopped: list[ImpactItemOut]
+    hold: dict[str, str] | None
+    findings: list[dict[str, Any]]
+    ok: bool
+
+
 class ImpactOut(BaseModel):
     ok: bool
     items: list[ImpactItemOut]
+    update: UpdateOut | None = None
 
 
 class EventOut(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from library.models import Decision
 from services import Services
 from shapes import decision_shape, finding_shape, impact_shape, policy_shape, queue_shape
+from versions import with_update
 from web.api.models import (
     ApproveIn,
     DecisionOut,
@@ -137,7 +138,8 @@ def withdraw(subject: str, body: SignIn, shop: Shop, me: Me) -> dict[str, Any]:
     dependencies=[may("impact")],
 )
 def impact(subject: str, shop: Shop) -> dict[str, Any]:
-    return impact_shape(shop.desk.impact(full_id(shop, subject)))
+    full = full_id(shop, subject)
+    return with_update(impact_shape(shop.desk.impact(full)), shop.journeys.update_of(full))
 
 
 @router.get("/policy", summary="Who must approve what", dependencies=[may("policy_show")])

@@ -16,6 +16,7 @@ from web.pages import (
     review,
     session,
     sources,
+    versions,
     vocabulary,
 )
 from web.pages.session import STATIC
@@ -26,6 +27,7 @@ ROUTERS = (
     approvals.router,
     library.router,
     sources.router,
+    versions.router,
     review.router,
     assets.router,
     checking.router,

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from library.errors import BadInput
 from library.models import DocumentClass, Role
 from shapes import actor_shape, event_shape, finding_shape, impact_shape, policy_shape, source_shape
+from versions import with_update
 from web import vocabulary
 from web.api import audit as audit_api
 from web.api.models import UserIn
@@ -30,7 +31,7 @@ def impact(request: Request, shop: Shop, id: str = "") -> HTMLResponse:
     library = shop.library
     labels = library.sources(document_class=DocumentClass.LABEL)
     subject = full_id(shop, id.strip()) if id.strip() else ""
-    shape = impact_shape(shop.desk.impact(subject)) if subject else None
+    shape = with_update(impact_shape(shop.desk.impact(subject)), shop.journeys.update_of(subject)) if subject else None
     return render(
         request,
         "impact.html",

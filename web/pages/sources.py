@@ -16,6 +16,7 @@ from web.api.modules import decisions_of
 from web.api.sources import job_shape, source_id, take_form
 from web.auth import Me, may
 from web.context import Shop
+from web.pages.versions import proposals
 from web.view import go, render, speaker
 
 router = APIRouter(include_in_schema=False)
@@ -53,6 +54,7 @@ def source_page(source: str, request: Request, shop: Shop, page: int = 1) -> HTM
         decisions=decisions_of(shop, full),
         products=vocabulary.products(shop, speaker(request).language),
         classes=CLASSES,
+        proposals=proposals(shop, full),
     )
 
 
