@@ -126,7 +126,7 @@ def _sheet_lines(data: bytes) -> Iterator[str]:
 def _markup_lines(data: bytes, media: str) -> Iterator[str]:
     from lxml import etree, html
 
-    tree: Any = html.fromstring(data) if media == "text/html" else etree.fromstring(data)
+    tree: Any = html.fromstring(_decoded(data)) if media == "text/html" else etree.fromstring(data)
     for element in list(tree.iter("script", "style", "head")):
         element.drop_tree()
     if media == "text/html":
@@ -138,6 +138,14 @@ def _markup_lines(data: bytes, media: str) -> Iterator[str]:
             yield from element.itertext()
         elif name == "title" and element.getparent().tag.endswith(("section", "document")):
             yield (element.get("value") or "") + "".join(element.itertext())
+
+
+def _decoded(data: bytes) -> str | bytes:
+    """UTF-8 where it is; else the bytes, for the parser to find the encoding that the page declares."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
 
 
 def tally(lines: dict[int, list[str]], reading: Reading, most: int) -> Tally:

@@ -66,10 +66,18 @@ def html_pieces(data: bytes) -> list[Piece]:
     """The text of a page of HTML, tags left out."""
     from lxml import html
 
-    tree: Any = html.fromstring(data)
+    tree: Any = html.fromstring(_decoded(data))
     for element in list(tree.iter("script", "style", "head")):
         element.drop_tree()
     return [Piece(squeezed("".join(tree.itertext())))]
+
+
+def _decoded(data: bytes) -> str | bytes:
+    """UTF-8 where it is; else the bytes, for the parser to find the encoding that the page declares."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
 
 
 def xml_pieces(data: bytes) -> tuple[list[Piece], list[Piece]]:

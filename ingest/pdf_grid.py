@@ -132,16 +132,27 @@ def _sub_rows(row: list[Cell]) -> list[list[Cell]]:
     enough = len(row[0].lines) >= most and sum(1 for c in values if len(c.lines) == most) >= 2
     if not short or not aligned or not alike or not enough:
         return [row]
-    rows = [[Cell(c.column, []) for c in row] for _ in range(len(tops) + 1)]
+    places: dict[tuple[int, int], list[Cell]] = {}
     for index, cell in enumerate(row):
+        before: list[Piece] = []
         for line in cell.lines:
             at = sum(1 for top in tops if top <= line[0].box[1] + 3.5)
-            rows[at][index].lines.append(line)
+            apart = not index and before and _heads_below(before, line, tops)
+            part = places.setdefault((at, int(bool(apart))), [Cell(c.column, []) for c in row])
+            part[index].lines.append(line)
+            before = line
+    rows = [part for _, part in sorted(places.items(), key=lambda pair: pair[0])]
     rows = [r for r in rows if any(c.lines for c in r)]
     for part in rows:
         for cell in part:
             cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
     return rows
+
+
+def _heads_below(before: list[Piece], line: list[Piece], tops: Sequence[float]) -> bool:
+    """True for a label without figures at its height that is set in other type than the one above it: it heads rows."""
+    alone = min(abs(line[0].box[1] - top) for top in tops) > 3.5
+    return alone and before[0].main.bold != line[0].main.bold
 
 
 def as_lines(runs: Sequence[Run]) -> list[list[Piece]]:
