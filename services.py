@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import ValidationError
@@ -262,7 +263,13 @@ class Journeys:
         says that its hash was checked, by whom, for what, with what result. Raises BadInput ``check.market``, Refused.
         """
         require(actor, "check")
-        document = self._ingest.read_only(data, filename, SourceFacts(product=product))
+        # a file is read by another process: meanwhile this one can read the library's wordings
+        ahead = Thread(target=self._checker.bring_forward, name="check-wordings", daemon=True)
+        ahead.start()
+        try:
+            document = self._ingest.read_only(data, filename, SourceFacts(product=product))
+        finally:
+            ahead.join()
         market = scope.market or document.facts.market or actor.market
         if not market:
             raise BadInput("check.market", "The piece does not say for which market it is.", "Name one: --market US.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from library.models import (
     Anchor,
     AnchorRole,
-    Box,
     CheckedLine,
     Module,
     Passage,
@@ -76,12 +75,15 @@ class Checker:
 
     def check(self, document: Document, asked: Asked, sees: Sees = lambda module, status: True) -> PieceCheck:
         """The report on a piece that was read. Nothing is written."""
-        index = self._index()
+        index = self.bring_forward()
         lines = self._cut(document.passages, document.facts)
         product = asked.product or document.facts.product
         piece = Piece.of(lines, product)
-        usable = self._lib.eligible(asked.scope, language=asked.language)
-        chosen = {line.number: _chosen(line, piece, index, usable) for line in lines if not line.reason}
+        near = {line.number: _near(line, piece, index) for line in lines if not line.reason}
+        languages = {wording.id: wording.language for some in near.values() for wording in some}
+        fitting = [id for id, language in languages.items() if asked.language in ("", language)]
+        usable = self._lib.still_eligible(fitting, asked.scope)
+        chosen = {line.number: _chosen(line, piece, near[line.number], usable) for line in lines if not line.reason}
         held = self._held({wording.id for some in chosen.values() for wording in some}, usable, sees)
         beside = {number: [held[w.id] for w in some if w.id in held] for number, some in chosen.items()}
         checked = compare(piece, beside, asked.scope, self._rules)
@@ -99,7 +101,8 @@ class Checker:
             unread=document.unread,
         )
 
-    def _index(self) -> Wordings:
+    def bring_forward(self) -> Wordings:
+        """The wordings of the library as it stands now; the first time all are read, later those that are new."""
         with self._lock:
             new = self._lib.wordings(self._last)
             self._wordings.add(Wording(row.id, row.body, row.language) for row in new)
@@ -123,8 +126,10 @@ class Checker:
         """The lines with where each match's words come from and where it is approved."""
         shown = {match.module for line in lines for match in line.matches}
         scopes = self._lib.scopes_named(shown)
-        rank = cache(self._rank)
-        places = {id: self._place(modules[id], rank) for id in sorted(shown)}
+        rank, named = cache(self._rank), cache(lambda source: self._lib.source(source).facts.filename)
+        chosen = {id: _first_origins(modules[id], rank) for id in sorted(shown)}
+        passages = self._lib.passages_named({anchor.passage for some in chosen.values() for anchor in some})
+        places = {id: _place(some, passages, named) for id, some in chosen.items()}
         for line in lines:
             matches = [
                 match.model_copy(update={**places[match.module], "scopes": scopes.get(match.module, ())})
@@ -132,46 +137,56 @@ class Checker:
             ]
             yield line.model_copy(update={"matches": tuple(matches)})
 
-    def _place(self, module: Module, rank: Callable[[str], tuple[bool, bool]]) -> dict[str, object]:
-        """Source, page and boxes of an origin: one that still holds before others, and there a label or publication."""
-        origins = [anchor for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN]
-        if not origins:
-            return {}
-        anchor = min(origins, key=lambda a: rank(a.source))
-        same = [a for a in origins if a.source == anchor.source]
-        page, boxes, place = self._where(same)
-        filename = self._lib.source(anchor.source).facts.filename
-        return {
-            "anchor": anchor.id,
-            "source": anchor.source,
-            "filename": filename,
-            "page": page,
-            "boxes": boxes,
-            "place": place,
-        }
-
     def _rank(self, source: str) -> tuple[bool, bool]:
         """Documents in force first, then those whose words bear a claim out."""
         gone = self._lib.source_status(source) in (*DEAD, Status.SUPERSEDED)
         return gone, not self._lib.source(source).facts.document_class.bears_out
 
-    def _where(self, anchors: Sequence[Anchor]) -> tuple[int | None, tuple[Box, ...], str]:
-        first = self._lib.passage(anchors[0].passage).locator
-        found = [pair for a in anchors for pair in self._lib.passage(a.passage).locator.boxes_of(a.start, a.end)]
-        page = found[0][0] if found else first.page or first.slide
-        words = " · ".join(part for part in (first.sheet, first.path) if part)
-        return page, tuple(box for where, box in found if where == page), words
+
+def _first_origins(module: Module, rank: Callable[[str], tuple[bool, bool]]) -> list[Anchor]:
+    """A module's origins in one document: one that still holds before others, and there a label or publication."""
+    origins = [anchor for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN]
+    if not origins:
+        return []
+    first = min(origins, key=lambda anchor: rank(anchor.source))
+    return [anchor for anchor in origins if anchor.source == first.source]
 
 
-def _chosen(line: PieceLine, piece: Piece, index: Wordings, usable: frozenset[str]) -> list[Wording]:
-    """The wordings worth comparing with a line: any in the same words, and the most alike, usable ones first."""
+def _place(
+    origins: Sequence[Anchor], passages: Mapping[str, Passage], filename: Callable[[str], str]
+) -> dict[str, object]:
+    """Document, page and boxes of where a module's words stand."""
+    if not origins:
+        return {}
+    first = passages[origins[0].passage].locator
+    found = [pair for a in origins for pair in passages[a.passage].locator.boxes_of(a.start, a.end)]
+    page = found[0][0] if found else first.page or first.slide
+    return {
+        "anchor": origins[0].id,
+        "source": origins[0].source,
+        "filename": filename(origins[0].source),
+        "page": page,
+        "boxes": tuple(box for where, box in found if where == page),
+        "place": " · ".join(part for part in (first.sheet, first.path) if part),
+    }
+
+
+def _near(line: PieceLine, piece: Piece, index: Wordings) -> list[Wording]:
+    """The wordings that share the rare words of a line, or of the unit it belongs to."""
     unit = piece.units.get(line.unit, line.text)
     near = index.near(line.text)
-    if unit != line.text:
-        near = list(dict.fromkeys([*near, *index.near(unit, 8)]))
-    said, whole = Said.of(line.text), Said.of(unit)
+    return near if unit == line.text else list(dict.fromkeys([*near, *index.near(unit, _EXACT)]))
+
+
+def _chosen(line: PieceLine, piece: Piece, near: Sequence[Wording], usable: frozenset[str]) -> list[Wording]:
+    """The wordings worth comparing with a line: any in the same words, and the most alike, usable ones first."""
+    said, whole = Said.of(line.text), Said.of(piece.units.get(line.unit, line.text))
     exact = [w for w in near if same_words(said, w.body, w.language) or same_words(whole, w.body, w.language)]
-    ranked = sorted((w for w in near if w not in exact), key=lambda w: -likeness(said, w.body, w.language)[0])
-    may = [w for w in ranked if w.id in usable][:_USABLE]
-    others = [w for w in ranked if w.id not in usable][:_OTHERS]
-    return [*exact[:_EXACT], *may, *others]
+    rest = [w for w in near if w not in exact]
+    may, others = [w for w in rest if w.id in usable], [w for w in rest if w.id not in usable]
+    return [*exact[:_EXACT], *_alike(said, may, _USABLE), *_alike(said, others, _OTHERS)]
+
+
+def _alike(said: Said, wordings: Sequence[Wording], most: int) -> list[Wording]:
+    """The most alike of the first few, best first."""
+    return sorted(wordings[: most + 2], key=lambda w: -likeness(said, w.body, w.language)[0])[:most]

@@ -16,6 +16,7 @@ from library.evidence_terms import NOT_SIGNIFICANT, qualifiers
 from library.models import Difference
 from library.text import sentences, squeeze
 from library.text_units import word_pattern
+from review.wordings import words_of
 
 _RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
 _POWER = re.compile(r"(?<=\d)(?=[\u00b9\u00b2\u00b3\u2070-\u2079])")
@@ -31,6 +32,8 @@ _TURNS = word_pattern(
     r"dennoch|außer|但|然而|不过|仅|ただし|但し|しかし)"
 )
 _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]")
+_INNER = re.compile(r"[.!?…]\S{0,6}\s|[。！？．｡\n]")
+"""Where a sentence may end before the body does; without one there is nothing to part."""
 _PART = 0.75
 """Likeness of words that stand, as they are, inside a longer sentence."""
 _HOPELESS = 0.25
@@ -53,6 +56,7 @@ class Said:
     key: str
     pieces: tuple[str, ...]
     bag: frozenset[str]
+    words: frozenset[str]
 
     @classmethod
     def of(cls, text: str, language: str = "") -> Said:
@@ -63,13 +67,13 @@ class Said:
 @lru_cache(maxsize=65536)
 def _said(text: str) -> Said:
     pieces = tuple(match.group().casefold() for match in _PIECE.finditer(text))
-    return Said(text, same_key(text), pieces, frozenset(pieces))
+    return Said(text, same_key(text), pieces, frozenset(pieces), words_of(text))
 
 
 @lru_cache(maxsize=32768)
 def parts_of(body: str, language: str) -> tuple[str, ...]:
     """The sentences of a module's body; a table row, or a body of one sentence, is its only part."""
-    if "\t" in body:
+    if "\t" in body or not _INNER.search(body):
         return (body,)
     flat = body.replace("\n", " ")
     parts = (flat[start:end] for start, end in sentences(flat, language))
@@ -78,7 +82,7 @@ def parts_of(body: str, language: str) -> tuple[str, ...]:
 
 def same_words(said: Said, body: str, language: str) -> str:
     """``whole`` if the wording is the body, ``sentence`` if it is a whole sentence of it, else empty."""
-    if not _LETTER.search(said.key):
+    if not _LETTER.search(said.key) or not said.words <= words_of(body):
         return ""
     if said.key == same_key(body):
         return "whole"

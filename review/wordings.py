@@ -1,8 +1,8 @@
 """Which of many wordings share the rare words of a line? An inverted index, so that nobody compares all pairs.
 
-Words are weighted by how rare they are among the wordings; the lists of a line's words are added up in one pass over
-arrays, and the best few come back. Words that stand everywhere are left aside where enough others remain. Nothing is
-decided here: who asked compares the few with care.
+Words are weighted by how rare they are among the wordings. The lists of a line's rarest words give the candidates: as
+many lists as it takes that no wording which shares a good part of the line's weight is passed over; the long lists of
+common words only add to the weights of the best of them. Nothing is decided here: who asked compares the best few.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import threading
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from library.text import tokens
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, Any]
 
-_PLAIN = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
-_EVERYWHERE = 0.1
-"""A word in more than this share of all wordings is left aside …"""
-_ENOUGH = 4
-"""… where a line has at least so many others."""
+_LATIN = re.compile(r"[^\W\d_]+|\d+(?:[.,·]\d+)*")
+_OTHER = re.compile(r"[\u0300-\u036f\u1100-\u11ff\u2e80-\uffff]")
+"""Scripts without spaces, full-width forms and combining marks: read by ``library.text.tokens``."""
+_RAISED = {**dict.fromkeys(map(ord, "¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻"), " "), ord("µ"): "μ"}
+_MISSED = 0.35
+"""A wording that shares more than this part of a line's weight stands in one of the lists that are read."""
+_FINALISTS = 4000
+"""Candidates, best by the rare words, whose common words are looked at."""
 _BROAD = 0.15
 """What each word of a wording that the line does not have costs, so that the closest of equal ones comes first."""
 
@@ -38,8 +43,12 @@ class Wording(NamedTuple):
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words and figures of a text, as ``library.text.tokens`` reads them; plain ASCII by the short way."""
-    return frozenset(_PLAIN.findall(text.lower()) if text.isascii() else tokens(text))
+    """The words and figures of a text, raised reference marks left out; Chinese and Japanese as pairs of characters."""
+    if not text.isascii():
+        text = text.translate(_RAISED)
+        if _OTHER.search(text):
+            return frozenset(tokens(text))
+    return frozenset(_LATIN.findall(text.lower()))
 
 
 class Wordings:
@@ -47,8 +56,8 @@ class Wordings:
 
     def __init__(self) -> None:
         self.entries: list[Wording] = []
-        self._ids: dict[str, int] = {}
-        self._words, self._places = array("i"), array("i")
+        self._ids: dict[str, int] = defaultdict(count().__next__)
+        self._words, self._counts = array("i"), array("i")
         self._built = -1
         self._lock = threading.Lock()
         self._order: Numbers
@@ -62,15 +71,14 @@ class Wordings:
     def add(self, wordings: Iterable[Wording]) -> None:
         """Take further wordings in."""
         with self._lock:
-            ids, words, places = self._ids, self._words, self._places
+            ids = self._ids
             for wording in wordings:
-                place = len(self.entries)
+                found = words_of(wording.body)
                 self.entries.append(wording)
-                for word in words_of(wording.body):
-                    words.append(ids.setdefault(word, len(ids)))
-                    places.append(place)
+                self._words.extend([ids[word] for word in found])
+                self._counts.append(len(found))
 
-    def near(self, text: str, limit: int = 24) -> list[Wording]:
+    def near(self, text: str, limit: int = 16) -> list[Wording]:
         """At most ``limit`` wordings that share most of the rare words of ``text``, best first.
 
         A wording that holds every word of the text comes before any that does not.
@@ -84,23 +92,30 @@ class Wordings:
         import numpy as np  # arrays only where something is asked
 
         self._build()
-        ids = np.array([self._ids[word] for word in words_of(text) if word in self._ids], dtype=np.int64)
+        asked = words_of(text)
+        ids = np.array([self._ids[word] for word in asked if word in self._ids], dtype=np.int64)
         if not len(ids):
             return []
-        counts = self._starts[ids + 1] - self._starts[ids]
-        rare = counts <= max(50, _EVERYWHERE * len(self.entries))
-        if rare.sum() >= _ENOUGH:
-            ids = ids[rare]
-        places = np.concatenate([self._order[self._starts[i] : self._starts[i + 1]] for i in ids])
-        weights = np.repeat(self._weights[ids], self._starts[ids + 1] - self._starts[ids])
-        shared = np.bincount(places, weights=weights, minlength=len(self.entries))
-        found = np.flatnonzero(shared)
-        scores = shared[found] - _BROAD * np.maximum(0.0, self._lengths[found] - shared[found])
-        whole = shared[found] >= self._weights[ids].sum() - 1e-6
-        scores = scores + 1e6 * whole
+        ids = ids[np.argsort(self._starts[ids + 1] - self._starts[ids], kind="stable")]
+        weights = self._weights[ids]
+        begun = np.concatenate([[0.0], np.cumsum(weights)[:-1]])
+        first = int(np.searchsorted(begun, (1 - _MISSED) * weights.sum(), side="right"))
+        lists = [self._order[self._starts[i] : self._starts[i + 1]] for i in ids]
+        all_weights = np.repeat(weights[:first], [len(some) for some in lists[:first]])
+        by_place = np.bincount(np.concatenate(lists[:first]), weights=all_weights, minlength=len(self.entries))
+        found = np.flatnonzero(by_place)
+        if len(found) > _FINALISTS:
+            found = np.sort(found[np.argpartition(-by_place[found], _FINALISTS)[:_FINALISTS]])
+        shared = by_place[found]
+        for some, weight in zip(lists[first:], weights[first:], strict=True):
+            at = np.minimum(np.searchsorted(some, found), len(some) - 1)
+            shared = shared + weight * (some[at] == found)
+        scores = shared - _BROAD * np.maximum(0.0, self._lengths[found] - shared)
+        if len(ids) == len(asked):
+            scores = scores + 1e6 * (shared >= weights.sum() - 1e-6)
         if len(found) > limit:
-            some = np.argpartition(-scores, limit)[:limit]
-            found, scores = found[some], scores[some]
+            best = np.argpartition(-scores, limit)[:limit]
+            found, scores = found[best], scores[best]
         ranked = sorted(zip((-scores).tolist(), found.tolist(), strict=True))
         return [self.entries[place] for _, place in ranked]
 
@@ -110,13 +125,12 @@ class Wordings:
             return
         import numpy as np
 
-        words = np.frombuffer(self._words, dtype=np.int32)
-        places = np.frombuffer(self._places, dtype=np.int32)
+        words = np.array(self._words, dtype=np.int32)
+        places = np.repeat(np.arange(len(self.entries), dtype=np.int32), np.array(self._counts))
         order = np.argsort(words, kind="stable")
         counts = np.bincount(words, minlength=len(self._ids))
-        self._order = places[order].copy()
+        self._order = places[order]
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         self._weights = np.log1p(len(self.entries) / np.maximum(1, counts))
         self._lengths = np.bincount(places, weights=self._weights[words], minlength=len(self.entries))
-        del words, places  # an array that lends its memory cannot grow
         self._built = len(self.entries)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from library import lifecycle
-from library.models import Actor, Module, Scope
+from library.models import Actor, Module, Passage, Scope
 from library.store.modules import ModuleVerbs
-from library.store.tables_content import modules
+from library.store.rows import rows_in
+from library.store.sources import passage_record
+from library.store.tables_content import modules, passages
 
 
 class WordingRow(NamedTuple):
@@ -36,6 +38,11 @@ class WordingVerbs(ModuleVerbs):
         """The module versions of these ids; unknown ids are left out."""
         with self.reading() as tx:
             return self._modules_by_id(tx, ids)
+
+    def passages_named(self, ids: Collection[str]) -> dict[str, Passage]:
+        """The passages of these ids, of whatever reading; unknown ids are left out."""
+        with self.reading() as tx:
+            return {row.id: passage_record(row) for row in rows_in(tx, select(passages), passages.c.id, ids)}
 
     def scopes_named(self, ids: Collection[str]) -> dict[str, tuple[Scope, ...]]:
         """Where each module version may be used now, sorted; empty for those that may not be used anywhere."""
