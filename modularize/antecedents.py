@@ -12,11 +12,14 @@ from dataclasses import replace
 
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem
+from modularize.depends import breaks_off, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.prose import names_study
 
+ALONE = "opens a list or table that was not found"
+SHORT = 60
+"""Code points up to which a line with a colon heads all that follows it; a longer one only what it lists."""
 FARTHEST = 6
 """Passages between a sentence and what it refers to."""
 LONGEST = 1600
@@ -34,6 +37,7 @@ _ANNOUNCES = re.compile(
     r"^\W*(?:以下|下列)(?:不良反应|不良事件|反应)[^：]{0,60}(?:报告|报道|观察|出现)[^：]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_GOES_ON = re.compile(r"(?:[,，、]|\b(?:or|and|oder|und|o|y|ou|et))\s*$|[或和及又]$")
 _LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
 _OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanism")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
@@ -44,13 +48,14 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
     found: list[Segment] = []
     skipped: list[Skipped] = []
     opener: Segment | None = None
+    heard: set[str] = set()
     for segment in segments:
         if _parts_figure(segment):
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
             continue
         if _only_opens(segment) or _announces(segment):
             opener = segment
-            skipped.append(Skipped(passage=segment.first.id, reason="opens what follows: kept as its context"))
+            skipped.append(Skipped(passage=segment.first.id, reason=ALONE))
             continue
         closed, left = _without_open_end(segment)
         skipped.extend(left)
@@ -60,13 +65,22 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         if closed is None:
             continue
         if opener is not None:
-            closed, opener = _opened(closed, opener)
+            line, (closed, opener) = opener, _opened(closed, opener)
+            if closed.context[-1:] == line.origin:
+                heard.add(line.first.id)
         kept = _with_antecedent(closed, found)
         if kept is None:
             skipped.append(Skipped(passage=closed.first.id, reason="points back to words that were not found"))
         else:
             found.append(kept)
-    return found, skipped
+    return found, [_heard(skip) if skip.passage in heard else skip for skip in skipped]
+
+
+def _heard(skip: Skipped) -> Skipped:
+    """The reason of a line that opened something, now that what it opened was found."""
+    return (
+        skip.model_copy(update={"reason": "opens what follows: kept as its context"}) if skip.reason == ALONE else skip
+    )
 
 
 def _parts_figure(segment: Segment) -> bool:
@@ -86,9 +100,11 @@ def _is_row(segment: Segment) -> bool:
 
 
 def _only_opens(segment: Segment) -> bool:
-    """A single short line that ends in a colon: it names what follows."""
+    """A single sentence that ends in a colon: it names what follows."""
     body = segment.body
-    return len(segment.origin) == 1 and _ends_open(body) and len(body) < 120 and not is_complete(body[:-1])
+    if len(segment.origin) != 1 or not _ends_open(body) or "\t" in body:
+        return False
+    return len(body) < 400 and len(sentences(body, segment.first.language)) == 1
 
 
 def _announces(segment: Segment) -> bool:
@@ -106,13 +122,17 @@ def _without_open_end(segment: Segment) -> tuple[Segment | None, list[Skipped]]:
     last = segment.origin[-1]
     if not _ends_open(last.text) or _is_row(segment) or segment.question:
         return segment, []
-    return _without_last(segment, "opens a list or table that was not found")
+    return _without_last(segment, ALONE)
 
 
 def _stops_within(segment: Segment) -> bool:
     """Prose of a label whose last words cannot end a sentence."""
     last = segment.origin[-1]
-    return last.passage.kind is PassageKind.PARAGRAPH and last.passage.section is not None and breaks_off(last.text)
+    prose = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+    if last.passage.kind not in prose or last.passage.section is None or "\t" in segment.body:
+        return False
+    is_item = last.passage.kind is PassageKind.LIST_ITEM
+    return breaks_off(last.text) and not (is_item and _GOES_ON.search(last.text))
 
 
 def _without_last(segment: Segment, reason: str) -> tuple[Segment | None, list[Skipped]]:
@@ -132,9 +152,17 @@ def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]
     near = announced or segment.first.seq - opener.first.seq <= FARTHEST
     if _place(segment) != _place(opener) or not near:
         return segment, None
-    if announced and not (_LABELLED.match(segment.body) or segment.first.kind is PassageKind.LIST_ITEM):
+    is_item = bool(_LABELLED.match(segment.body)) or segment.first.kind is PassageKind.LIST_ITEM
+    if announced and not is_item:
         return segment, opener
+    if len(opener.body) > SHORT and not is_item and not _is_fragment(segment.body):
+        return segment, None
     return replace(segment, context=(*segment.context, *opener.origin)), opener
+
+
+def _is_fragment(text: str) -> bool:
+    """Does a text go on with a sentence or a list: lower case, a figure or nothing stated?"""
+    return not text[:1].isupper() or not (is_complete(text) and says_something(text))
 
 
 # --- what points back -----------------------------------------------------------------------------------------------
@@ -157,7 +185,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if antecedent:
         return replace(segment, context=(*segment.context, *antecedent))
     is_slide = segment.first.locator.slide is not None
-    return None if needs and not is_slide and is_lost(segment.body, language) else segment
+    headed = bool(segment.heads) and (not before or _place(before[-1]) != _place(segment))
+    return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
 
 
 def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Segment:

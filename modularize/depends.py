@@ -220,6 +220,7 @@ def reads_as_heading(text: str) -> bool:
             bare,
         )
         or bare[-1] in ",，、;；-–"
+        or re.search(r"\b(?:the|a|an|of|to|and|or|with|for|by|from)$", bare)
     ):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b", bare):
@@ -250,7 +251,7 @@ def is_caption_like(text: str) -> bool:
 
 def is_bracketed_heading(text: str) -> bool:
     """A line wholly in angle or lenticular brackets: 〈効能共通〉, 【用法用量】."""
-    return bool(re.fullmatch(r"\s*[＊*]*\s*(?:〈[^〉]*〉|【[^】]*】|《[^》]*》|＜[^＞]*＞)\s*", text))
+    return bool(re.fullmatch(r"\s*[＊*]*\s*(?:〈[^〉]*〉|【[^】]*】|《[^》]*》|＜[^＞]*＞|<[^<>=]*>)\s*", text))
 
 
 def is_open(text: str) -> bool:
@@ -271,7 +272,11 @@ def stops_short(paragraph: str, last: str) -> bool:
 
 def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
-    if is_complete(before) or is_stem(before) or reads_as_heading(before):
+    if is_complete(before) or is_stem(before):
+        return False
+    if is_open(before) or _BREAKS_OFF.search(before):
+        return True
+    if reads_as_heading(before):
         return False
     start = after.strip()[:1]
     if (
@@ -282,8 +287,6 @@ def goes_on(before: str, after: str) -> bool:
         and not _VERB.search(after)
     ):
         return before.rstrip()[-1:].islower()
-    if is_open(before) or _BREAKS_OFF.search(before):
-        return True
     if start.islower():
         return True
     return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉"))

@@ -73,17 +73,22 @@ _IN_TABLE = re.compile(
 )
 
 
+ELSEWHERE, CROSS_REFERENCE = "points to another place of the document", "cross-reference only"
+SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
+"""What it is called to say nothing but where something stands."""
+
+
 def sends_elsewhere(bare: str) -> str:
     """Why a text says nothing itself but where something stands; "" if it says something."""
     if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
-        return "points to another place of the document"
+        return ELSEWHERE
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
-        return "points to another place of the document"
+        return ELSEWHERE
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
-        return "points to another place of the document"
+        return ELSEWHERE
     sends = _SEE_SECTION.match(bare)
     if sends and not _SAYS.search(sends["about"]) and not STATES.search(sends["about"]):
-        return "cross-reference only"
+        return CROSS_REFERENCE
     if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
-        return "cross-reference only"
+        return CROSS_REFERENCE
     return ""

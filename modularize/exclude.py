@@ -229,7 +229,26 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[PassageKind.HEADING]
     if _EACH.match(passage.text) and not _SAYS_OF_EACH.search(passage.text):
         return "words without a statement"
+    if passage.kind is PassageKind.TABLE_ROW and _heads_rows(passage.text):
+        return ""
+    if passage.kind is PassageKind.PARAGRAPH and is_crumb(passage):
+        return FIGURES_ONLY if passage.text.strip()[:1].isdigit() else "words without a statement"
     return unusable(passage.text)
+
+
+def _heads_rows(text: str) -> bool:
+    """A row with one short cell that names what stands below it ("Sex", "Race"): left to its table."""
+    filled = [cell for cell in text.split("\t") if cell.strip()]
+    return len(filled) == 1 and len(text) < 120 and bool(_LETTERS.search(text))
+
+
+def is_crumb(passage: Passage) -> bool:
+    """A paragraph of one little word, or of a bare strength where nothing says of what."""
+    bare = passage.text.strip()
+    if re.fullmatch(r"[^\W\d_]{1,4}", bare) and not _CJK.search(bare):
+        return True
+    strength = re.fullmatch(r"[\d.,]+\s?(?:mg|g|µg|mcg|ml|mL|%|I\.?E\.?|IU)(?:/\w+)?", bare)
+    return bool(strength) and passage.section in (None, "leaflet", "other", "patient_counselling")
 
 
 def is_leaflet_heading(text: str) -> bool:
@@ -242,8 +261,6 @@ def unusable(text: str) -> str:
     bare = text.strip()
     if not _LETTERS.search(bare) or _NUMBERED.match(bare):
         return FIGURES_ONLY
-    if re.fullmatch(r"[^\W\d_]{1,4}", bare) and not _CJK.search(bare):
-        return "words without a statement"
     if _STRENGTHS.match(bare) or re.fullmatch(r"[\d.,]+ ?\w+ entsprechen", bare):
         return FIGURES_ONLY
     if len(bare) < 150 and _CODE.search(bare):
@@ -254,7 +271,7 @@ def unusable(text: str) -> str:
         return "web, mail or telephone address"
     if _ADMINISTRATIVE.match(bare):
         return "authorisation number or date"
-    if re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
+    if "\t" not in bare and re.search(r"[=＝].*[×*].*\d", bare) and len(bare) < 120 and not bare.endswith((".", "。")):
         return "formula whose layout is lost in running text"
     if LISTING.search(bare):
         return "product listing data"

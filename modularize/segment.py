@@ -26,6 +26,7 @@ from modularize.depends import (
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.lists import OpenList, asks, segments_of_list
 from modularize.notes import is_note
@@ -173,7 +174,7 @@ class _Reader:
             if reason == QUESTION and follower is not None and is_below(follower, passage):
                 self._close()
                 self.around.open_run_in(passage)
-            self.previous = passage
+            self.previous = passage if reason in SENT_ON else None
 
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = f"{passage.section}\t{passage.group or ''}"
@@ -397,6 +398,9 @@ class _Reader:
         if self.stem is None:
             return
         stem, self.stem = self.stem, None
+        if is_stem(stem.text) and stem.text.rstrip().endswith((":", "：")):
+            self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
+            return
         reason = (
             "opens a list or table that was not found"
             if is_stem(stem.text)
@@ -411,16 +415,7 @@ class _Reader:
         first = table.first
         if first is None:
             return
-        before = self.table_above
-        adjoins = (
-            before is not None
-            and before.rows
-            and before.rows[-1].seq < first.seq
-            and not (before.rows[-1].seq < self.prose_at < first.seq)
-        )
-        if before is not None and adjoins and table.goes_on_with(before):
-            table.inherited, table.run_in = tuple(before.found_headers()), before.run_in
-        else:
+        if not table.takes_over(self.table_above, self.prose_at):
             table.run_in = self.around.run_in_at(first)
         self.table_above = table
         found, skipped = segments_of(table, self.around.above(first))

@@ -96,16 +96,23 @@ def bare(text: str) -> str:
 def _followed(
     drafts: Sequence[ModuleDraft], modules: Sequence[Module], places: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[tuple[Module, ModuleDraft]], list[ModuleDraft]]:
-    """Each module with the draft that says most of its words in the passage its own became, best first."""
+    """Each module with the draft that says most of its words in the passage its own became, best first.
+
+    The very same words elsewhere in the section, under another heading, are a later version too: what they depend on
+    changed, so that approvals don't carry over, but they are not new.
+    """
     at: dict[str, list[int]] = {}
+    saying: dict[str, list[int]] = {}
     for number, draft in enumerate(drafts):
+        saying.setdefault(draft.content.body, []).append(number)
         for anchor in draft.anchors:
             if anchor.role is AnchorRole.ORIGIN:
                 at.setdefault(anchor.passage, []).append(number)
     scored = []
     for index, module in enumerate(modules):
         own = [a.passage for a in module.anchors if a.role is AnchorRole.ORIGIN and a.passage in places]
-        near = dict.fromkeys(n for passage in own for place in places[passage] for n in at.get(place, ()))
+        same = saying.get(module.content.body, ())
+        near = dict.fromkeys([*(n for passage in own for place in places[passage] for n in at.get(place, ())), *same])
         for number in near:
             score = _alike(module.content, drafts[number].content)
             if score >= ALIKE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from library.models import Passage
 from modularize.depends import is_complete
@@ -22,6 +23,11 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _SIZED = re.compile(r"[(（]?\b[nN]\s?=\s?[\d,.']+[)）]?")
+_VISIT = re.compile(
+    r"^(?:baseline|(?:week|month|day|year|visit)s? \d+|\d+ (?:weeks?|months?|days?|years?)|ausgangswert|woche \d+|"
+    r"monat \d+|基线|第\s?\d+\s?[周月天]|ベースライン|\d+[週か]月?後?)$",
+    re.IGNORECASE,
+)
 _STATISTIC = re.compile(
     r"^\s*(?:p[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
     r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
@@ -42,6 +48,7 @@ _AT_RISK = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_]")
+_FIGURE = re.compile(r"(?<![^\W_])\d")
 
 
 @dataclass
@@ -68,13 +75,34 @@ class Table:
         """The rows that name the columns: marked, unmarked, or those of the table that this one goes on with."""
         return self.headers or _unmarked_header(self.rows) or list(self.inherited)
 
-    def goes_on_with(self, above: Table) -> bool:
-        """Is this the rest of the table above: no header or caption of its own, the same columns, the same place?"""
-        first, last = self.first, above.first
-        if first is None or last is None or self.headers or self.captions or self.stem or _unmarked_header(self.rows):
+    @property
+    def is_only_head(self) -> bool:
+        """One row of words under a caption: the rest of the table stands on the next page."""
+        cells = self.rows[0].text.split("\t") if len(self.rows) == 1 and not self.headers else []
+        words = [bool(_LABEL.match(cell)) and len(cell) < 40 and not _FIGURE.search(cell) for cell in cells]
+        return bool(self.captions) and len(cells) > 1 and all(words) and not any(map(is_complete, cells))
+
+    def takes_over(self, above: Table | None, prose_at: int) -> bool:
+        """Take what heads the table above where this one is its rest: right below, in the same place, unheaded.
+
+        ``prose_at`` is the place of the last heading, paragraph or item of the document.
+        """
+        first = self.first
+        if above is None or first is None or not above.rows or self.captions or self.stem:
             return False
+        last = above.rows[-1]
         same = (first.section, first.heading_path) == (last.section, last.heading_path)
-        return same and _columns(self.rows) == _columns(above.rows) > 1
+        if not same or not last.seq < first.seq or last.seq < prose_at < first.seq:
+            return False
+        if above.is_only_head:
+            self.headers = [*above.rows, *self.found_headers()]
+            self.captions = list(above.captions)
+        elif self.headers or _unmarked_header(self.rows) or not _columns(self.rows) == _columns(above.rows) > 1:
+            return False
+        else:
+            self.inherited = tuple(above.found_headers())
+        self.run_in = above.run_in
+        return True
 
 
 def _columns(rows: Sequence[Passage]) -> int:
@@ -100,6 +128,8 @@ def is_table_note(text: str) -> bool:
 
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
+    if table.is_only_head:
+        return [], [Skipped(passage=table.rows[0].id, reason="table header: kept as context of its rows")]
     headers = table.found_headers()
     rows = [row for row in table.rows if row not in headers]
     stem = [quote for quote in (table.stem, table.run_in) if quote is not None]
@@ -162,7 +192,15 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
         and any(_SIZED.search(cell) for cell in named)
         and not any(re.search(r"\d", _SIZED.sub("", cell)) for cell in cells)
     )
-    return [rows[0]] if opens_empty or counted or sized or _names_columns(rows) else []
+    if not (opens_empty or counted or sized or _names_columns(rows) or _names_visits(rows[0])):
+        return []
+    return [rows[0], *takewhile(_names_visits, rows[1:])]
+
+
+def _names_visits(row: Passage) -> bool:
+    """Does a row only say when its columns were measured ("Baseline", "Week 24")?"""
+    cells = [cell.strip() for cell in row.text.split("\t")][1:]
+    return len(cells) > 1 and all(_VISIT.match(cell) for cell in cells)
 
 
 def _names_columns(rows: Sequence[Passage]) -> bool:

@@ -34,11 +34,29 @@ def test_a_sentence_about_any_of_these_carries_the_whole_list() -> None:
 
 def test_a_sentence_that_points_back_to_nothing_is_left_out_with_the_reason() -> None:
     page = Page(section="warnings")
-    page.heading("5.3 Hepatotoxicity")
     page.text("Such reactions were reversible after supportive treatment.")
     cut = segment(page.passages)
     assert cut.segments == ()
     assert "points back to words that were not found" in {skip.reason for skip in cut.skipped}
+
+
+def test_the_heading_right_above_can_be_what_a_sentence_points_to() -> None:
+    page = Page(section="leaflet")
+    page.heading("Very common side effects")
+    page.text("These may affect more than 1 in 10 people:")
+    page.items("headache", "diarrhoea")
+    [made] = segment(page.passages).segments
+    assert made.body == "These may affect more than 1 in 10 people:\nheadache\ndiarrhoea"
+    assert made.context_texts == ("Very common side effects",)
+
+
+def test_an_opening_over_lines_without_bullets_stays_with_them() -> None:
+    page = Page(language="de", section="adverse_reactions")
+    page.text("Häufigkeit 0,5%-<1%:")
+    page.text("Haut: Ausschlag, Juckreiz.")
+    [made] = segment(page.passages).segments
+    assert made.body == "Haut: Ausschlag, Juckreiz."
+    assert made.context_texts == ("Häufigkeit 0,5%-<1%:",)
 
 
 @pytest.mark.parametrize(
