@@ -1,26 +1,39 @@
-"""Pages or slides per second of ingest, beside the raw document libraries on the same files in the same run.
+"""Reading documents, measured beside the raw libraries and markitdown on the same files in the same run.
 
-``python benchmarks/parse.py DIR [--repeat N]``. *read* is our reader in this process, *ingest* the whole way through
-the sandbox (fork, read, validate); *raw* is PyMuPDF's text as ``dict``, python-pptx's shapes, python-docx's paragraphs
-and tables. The best of the repeats counts.
+``python benchmarks/parse.py DIR [--repeat N] [--memory N]`` prints, for each kind of document, pages or slides a second
+and ratios: *read* is our reader with all checks in this process, *raw* the bare library (PyMuPDF's text as ``dict``,
+python-pptx's shapes, python-docx's paragraphs and tables), *markitdown* that program where it is installed with what it
+needs for the kind. Processor time of the best of the repeats counts, since a shared machine tells no other. PDF pages
+are sorted into text pages, pages with a table and pages with a picture by what our own reader finds on them.
+
+*ingest* is the whole way through the sandbox on the clock, with one worker and with two. ``--memory`` counts documents
+that are read one after the other while the memory of the parse process and of this one is watched.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from ingest.draw import draw
 from ingest.readers import read, sniff
 from ingest.reading import Limits
 from ingest.sandbox import Sandbox, SandboxLimits
 from library.errors import Refused
+
+_PDF = "application/pdf"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+LIMITS = Limits(ocr=False)
 
 
 def raw_pdf(data: bytes) -> None:
@@ -56,58 +69,184 @@ def raw_word(data: bytes) -> None:
 
 
 RAW: dict[str, tuple[str, Callable[[bytes], None]]] = {
-    "application/pdf": ("PyMuPDF", raw_pdf),
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ("python-pptx", raw_slides),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("python-docx", raw_word),
+    _PDF: (".pdf", raw_pdf),
+    f"{_OFFICE}presentationml.presentation": (".pptx", raw_slides),
+    f"{_OFFICE}wordprocessingml.document": (".docx", raw_word),
 }
 
 
-def best(work: Callable[[], object], repeat: int) -> float:
+def markitdown_of() -> Callable[[bytes, str], object] | None:
+    """What markitdown makes of bytes with that suffix; None where it is not installed."""
+    try:
+        from markitdown import MarkItDown
+    except ImportError:
+        return None
+    program = MarkItDown()
+    return lambda data, suffix: program.convert_stream(io.BytesIO(data), file_extension=suffix)
+
+
+def best(work: Callable[[], object], repeat: int, clock: Callable[[], float] = time.process_time) -> float:
     """Seconds of the fastest of ``repeat`` runs."""
     times = []
     for _ in range(repeat):
-        began = time.perf_counter()
+        began = clock()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(clock() - began)
     return min(times)
 
 
-def measure(path: Path, sandbox: Sandbox, repeat: int) -> tuple[str, int, float, float, float] | None:
-    """``(library, pages, seconds reading, seconds through the sandbox, seconds raw)`` of one file."""
-    data = path.read_bytes()
-    try:
-        library, raw = RAW[sniff(data, path.name)]
-        pages = read(data, path.name, Limits())[1].pages
-    except (Refused, KeyError):
-        return None
-    ours = best(lambda: read(data, path.name, Limits()), repeat)
-    whole = best(lambda: sandbox.read(data, path.name), repeat)
-    return library, pages, ours, whole, best(lambda: raw(data), repeat)
+def parts_of(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A PDF's text pages, pages with tables and pages with pictures, each as a PDF of its own."""
+    import pymupdf
+
+    reading = read(data, "a.pdf", LIMITS)[1]
+    tables = {p.locator.page for p in reading.passages if "table" in p.kind}
+    pictures = {loss.page for loss in reading.losses if "picture" in loss.code or "scanned" in loss.code}
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for number in range(1, reading.pages + 1):
+        kind = "table pages" if number in tables else "picture pages" if number in pictures else "text pages"
+        kinds[kind].append(number - 1)
+    for kind, numbers in kinds.items():
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            document.select(numbers)
+            yield f"PDF {kind}", document.tobytes(garbage=3, deflate=True)
+
+
+def jobs_of(folder: Path) -> Iterator[tuple[str, str, bytes]]:
+    """``(kind, name, bytes)`` of everything below the folder that is measured."""
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        data = path.read_bytes()
+        try:
+            suffix, _ = RAW[sniff(data, path.name)]
+            if suffix == ".pdf":
+                yield from ((kind, path.name, part) for kind, part in parts_of(data))
+            else:
+                yield suffix[1:].upper(), path.name, data
+        except (Refused, KeyError):
+            continue
+
+
+def in_process(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
+    """Our readers beside the raw libraries and markitdown."""
+    peer = markitdown_of()
+    totals: dict[str, list[float]] = {}
+    for kind, name, data in jobs:
+        suffix, raw = RAW[sniff(data, name)]
+        pages = read(data, name, LIMITS)[1].pages
+        ours = best(lambda data=data, name=name: read(data, name, LIMITS), repeat)
+        bare = best(lambda raw=raw, data=data: raw(data), repeat)
+        theirs = 0.0
+        if peer is not None:
+            try:
+                theirs = best(lambda data=data, suffix=suffix: peer(data, suffix), 1)
+            except Exception as error:
+                print(f"markitdown: {name}: {type(error).__name__}", file=sys.stderr)
+                theirs = float("nan")
+        sums = totals.setdefault(kind, [0.0] * 4)
+        for index, value in enumerate((pages, ours, bare, theirs)):
+            sums[index] += value
+    print(f"{'':18} {'pages':>6} {'read':>8} {'raw':>8} {'markitdown':>11} {'read/raw':>9} {'x markitdown':>13}")
+    for kind, (pages, ours, bare, theirs) in totals.items():
+        rate = f"{pages / theirs:11.1f}" if theirs else f"{'':>11}"
+        times = f"{theirs / ours:13.1f}" if theirs else f"{'':>13}"
+        print(f"{kind:18} {int(pages):6} {pages / ours:8.1f} {pages / bare:8.1f} {rate} {bare / ours:9.2f} {times}")
+
+
+def through_sandbox(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
+    """The whole way on the clock, with one worker and with two."""
+    order = sorted(jobs, key=lambda job: -len(job[2]))
+
+    def all_by(sandbox: Sandbox, workers: int) -> None:
+        waiting = iter(order)
+        lock = threading.Lock()
+
+        def work() -> None:
+            while True:
+                with lock:
+                    job = next(waiting, None)
+                if job is None:
+                    return
+                sandbox.read(job[2], job[1])
+
+        threads = [threading.Thread(target=work) for _ in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    sandbox = Sandbox(SandboxLimits(reading=LIMITS), 2)
+    sandbox.read(jobs[0][2], jobs[0][1])
+    one = best(lambda: all_by(sandbox, 1), repeat, time.perf_counter)
+    two = best(lambda: all_by(sandbox, 2), repeat, time.perf_counter)
+    sandbox.close()
+    print(f"ingest, {len(jobs)} documents: one worker {one:.2f} s, two {two:.2f} s, ratio {one / two:.2f}")
+
+
+def drawing(jobs: list[tuple[str, str, bytes]]) -> None:
+    """Pages drawn a second, and scanned pages read by tesseract."""
+    for kind, name, data in jobs:
+        if kind == "PDF text pages":
+            pages = read(data, name, LIMITS)[1].pages
+            for reader in ("pymupdf", "pdfium"):
+                request = {"boxes": [[60, 60, 300, 90]], "dpi": 110, "pdf_reader": reader}
+                took = best(
+                    lambda data=data, request=request, pages=pages: [
+                        draw(data, {**request, "page": n}) for n in range(1, pages + 1)
+                    ],
+                    1,
+                )
+                print(f"draw at 110 dpi with {reader}: {pages / took:.1f} pages/s ({name})")
+            scan = _scanned(data)
+            took = best(lambda scan=scan: read(scan, "scan.pdf", Limits()), 1, time.perf_counter)
+            print(f"one scanned page by OCR: {took:.1f} s")
+            return
+
+
+def _scanned(data: bytes) -> bytes:
+    """The first page as nothing but its picture."""
+    import pymupdf
+
+    with pymupdf.open(stream=data, filetype="pdf") as document, pymupdf.open() as made:
+        page = document[0]
+        made.new_page(width=page.rect.width, height=page.rect.height)
+        made[0].insert_image(made[0].rect, stream=page.get_pixmap(dpi=200).tobytes("png"))
+        return bytes(made.tobytes())
+
+
+def memory(jobs: list[tuple[str, str, bytes]], count: int) -> None:
+    """Resident memory here and in the parse process while the smallest documents are read again and again."""
+    small: dict[str, tuple[str, bytes]] = {}
+    for kind, name, data in sorted(jobs, key=lambda job: -len(job[2])):
+        small[kind] = (name, data)
+    sandbox = Sandbox(SandboxLimits(reading=LIMITS), 1)
+    chosen = list(small.values())
+    for number in range(count + 1):
+        name, data = chosen[number % len(chosen)]
+        sandbox.read(data, name)
+        if number in (min(50, count // 2), count // 2, count):
+            parser = sandbox.process_id or 0
+            print(f"after {number} documents: {_resident(os.getpid())} MB here, {_resident(parser)} MB in the parser")
+    sandbox.close()
+
+
+def _resident(process: int) -> int:
+    words = Path(f"/proc/{process}/statm").read_text().split()
+    return int(words[1]) * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
 
 
 def main() -> None:
-    """Print one line per file and one per library."""
+    """Measure everything below a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--memory", type=int, default=1000)
     given = parser.parse_args()
-    sandbox = Sandbox(SandboxLimits(), 1)
-    totals: dict[str, list[float]] = {}
-    print(f"{'file':44} {'pages':>5} {'read':>9} {'ingest':>9} {'raw':>9}  pages or slides per second")
-    for path in sorted(p for p in given.folder.rglob("*") if p.is_file()):
-        found = measure(path, sandbox, given.repeat)
-        if found is None:
-            continue
-        library, pages, *seconds = found
-        rates = " ".join(f"{pages / s:9.1f}" for s in seconds)
-        print(f"{path.name[-44:]:44} {pages:5} {rates}  {library}")
-        sums = totals.setdefault(library, [0.0] * 4)
-        for index, value in enumerate((pages, *seconds)):
-            sums[index] += value
-    for library, (pages, *seconds) in totals.items():
-        rates = " ".join(f"{pages / s:9.1f}" for s in seconds)
-        print(f"{'all, beside ' + library:44} {int(pages):5} {rates}")
-    sandbox.close()
+    jobs = list(jobs_of(given.folder))
+    in_process(jobs, given.repeat)
+    through_sandbox(jobs, given.repeat)
+    drawing(jobs)
+    if given.memory:
+        memory(jobs, given.memory)
 
 
 if __name__ == "__main__":

@@ -112,6 +112,11 @@ class Sandbox:
             raw, fate, killed = self._perform({**request, **self._with, "limits": bounds}, data, seconds)
         return _lines(raw, fate, killed, whole=whole)
 
+    @property
+    def process_id(self) -> int | None:
+        """Number of the process that the children are forked from; None before the first document."""
+        return self._nursery.pid if self._nursery is not None else None
+
     def close(self) -> None:
         """End the nursery and every child."""
         with self._lock:
