@@ -40,9 +40,11 @@ from modularize.tag import Vocabulary, to_draft
 CONTEXT = "kept as context of what stands below it"
 _RESULTS = (NumberKind.PERCENT, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind.POINTS, NumberKind.PART)
 _DOSES = (NumberKind.DOSE, NumberKind.FREQUENCY)
-_SETTLED = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.REFERENCE, PassageKind.COMMENT)
+_SETTLED = (PassageKind.REFERENCE, PassageKind.COMMENT)
 """Kinds that claim nothing whatever their words; only what no source could justify is looked for in them."""
+_AT_THE_EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
 _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]")
+_MARKS = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079]+(?=[^\s\u00b2\u00b3\u00b9\u2070-\u2079])")
 _FLAT = re.compile(r"\s*\n\s*")
 
 
@@ -151,9 +153,12 @@ def _claims(unit: int, part: Segment) -> Iterator[_Claim]:
 
 
 def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, those that hold only marks and reference numbers joined to the sentence before them."""
+    """The spans; marks and raised reference numbers at the beginning of one, or all of it, go to the one before."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
+        marks = _MARKS.match(text, start, end)
+        if joined and marks:
+            joined[-1], start = (joined[-1][0], marks.end()), marks.end()
         if joined and not _LETTER.search(text[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -205,7 +210,8 @@ def _claims_all_the_same(quote: Quote, text: str) -> bool:
     passage = quote.passage
     if PassageFlag.INSTRUCTION in passage.flags or passage.kind in _SETTLED or unusable(text):
         return False
-    if PassageFlag.SPEAKER_NOTES in passage.flags and is_complete(text) and says_something(text):
+    said_or_edge = PassageFlag.SPEAKER_NOTES in passage.flags or passage.kind in _AT_THE_EDGE
+    if said_or_edge and is_complete(text) and says_something(text):
         return True
     if claims_language(text, passage.language, ""):
         return True
