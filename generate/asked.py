@@ -90,7 +90,7 @@ _YIELDS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Need:
-    """Something asked: its kind (topic, event, use, named, measure, number, figure; word, term) and id or words."""
+    """Something asked: its kind (topic, event, use, named, code, number, figure; word, term, plain) and id or words."""
 
     kind: str
     id: str
@@ -100,7 +100,7 @@ class Need:
     @property
     def decides(self) -> bool:
         """Whether a module without it is no answer; words and terms are evidence."""
-        return self.kind not in ("word", "term", "count")
+        return self.kind not in ("word", "term", "plain", "count")
 
     @property
     def general(self) -> bool:
@@ -290,16 +290,18 @@ def _terms(question: Question) -> list[Need]:
 
 
 def _words_left(question: Question) -> list[Need]:
-    """Content words of the question that no concept explains."""
+    """Content words of the question that no concept explains; ``plain`` ones are turns of phrase."""
     rest = _without(question.masked, _explained(question))
     stops, plain = stop_words(), plain_words()
     said = [re.sub(r"['’]s$", "", word).strip("'/-") for word in _LATIN_WORD.findall(rest)]
     latin = [w for w in said if len(w) > 1 and not w.isdigit() and w not in stops.latin]
-    latin = [w for w in latin if not all(plain.holds(p) or p in stops.latin or len(p) < 2 for p in re.split("[/-]", w))]
+    turns = [w for w in latin if all(plain.holds(p) or p in stops.latin or len(p) < 2 for p in re.split("[/-]", w))]
+    latin = [w for w in latin if w not in turns]
     cjk_rest = plain.cjk.sub(" ", stops.cjk.sub(" ", _KANA_ENDING.sub(" ", plain.cjk.sub(" ", rest))))
     cjk = [run for run in CJK_RUN.findall(cjk_rest) if len(run) > 1]
     bare = [word for word in said if len(word) > 1 and word.isdigit()]
-    return [Need("word", word) for word in dict.fromkeys([*latin, *bare, *cjk])]
+    telling = [Need("word", word) for word in dict.fromkeys([*latin, *bare, *cjk])]
+    return [*telling, *(Need("plain", word) for word in dict.fromkeys(turns))]
 
 
 def _explained(question: Question) -> Iterable[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generate.asked import Need, too_bare
 from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
-from generate.likeness import adds_to, says_it_all
+from generate.likeness import adds_to, restates, says_it_all
 from generate.question import Question
 from generate.reading import Reading
 from generate.sourcing import Rank
@@ -36,9 +36,15 @@ _ADVICE = frozenset(
 _CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
 """Where the label says what to do about a condition that a report tells of."""
 _GROUP_OF: dict[str, str] = {
-    **{topic: topic for topic in ("renal", "hepatic", "pregnancy", "lactation")},
-    **{"elderly": "age", Quantity.AGE: "age", Quantity.RENAL: "renal"},
-    **{"hepatic_moderate": "hepatic", "hepatic_severe": "hepatic"},
+    "renal": "renal",
+    Quantity.RENAL: "renal",
+    "hepatic": "hepatic",
+    "hepatic_moderate": "hepatic",
+    "hepatic_severe": "hepatic",
+    "pregnancy": "pregnancy",
+    "lactation": "lactation",
+    "elderly": "age",
+    Quantity.AGE: "age",
 }
 """Which characteristic of a patient a topic or a measure is about."""
 _SAYS_WHAT_TO_DO = re.compile(
@@ -96,7 +102,7 @@ def _chosen(
 ) -> list[Reading]:
     if not fit:
         return []
-    fit = _best_sourced(fit, shelf.rank)
+    fit = _best_sourced([c for c in fit if restates(read.folded, c.reading)] or fit, shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]

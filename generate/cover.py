@@ -109,8 +109,10 @@ def cover(
     if at_large and _other_people(asked, reading):
         lacks = (*lacks, Need("topic", "population"))
     told = sum(1.0 if need.general or need.kind == "figure" else 1.5 for need in deciding)
-    met = missed = 0.0
+    met = missed = echoes = 0.0
     for need in asked:
+        if need.kind == "plain":
+            echoes += 0.4 * word_share(need, reading) * vocabulary.weight(need)
         if need.kind in ("word", "term"):
             share, weight = word_share(need, reading), vocabulary.weight(need)
             met += weight * share
@@ -119,7 +121,7 @@ def cover(
     told = told if decided else 0.0
     whole = told + met + missed
     share = (told + met) / whole if whole else 0.0
-    return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed, share)
+    return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed + echoes, share)
 
 
 def _written(folded: str) -> str:
@@ -200,7 +202,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
 
 
 def _compares(asked: Sequence[Need], reading: Reading) -> bool:
-    """Whether a module compares with the comparator asked about (chemotherapy, placebo), never with another medicine."""
+    """Whether a module compares with the comparator asked about (chemotherapy, placebo), not with another medicine."""
     comparators = {need.id for need in asked if need.kind == "term"} & _COMPARATORS
     return bool(comparators & reading.terms) or bool(comparators and reading.topics & {"hazard_ratio", "p_value"})
 

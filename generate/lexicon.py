@@ -52,7 +52,8 @@ class Concept:
 
     ``said`` finds it in questions and in modules, ``asked`` in questions only, and
     ``answered`` is what a module's body must hold to answer a question on it. ``implies`` names concepts it points
-    to, ``excludes`` concepts a module must not speak of; ``kinds`` module kinds where it is at home; ``flags`` whatever else the table says of it.
+    to, ``excludes`` concepts a module must not speak of; ``kinds`` module kinds where it is at home; ``flags`` whatever
+    else the table says of it.
     """
 
     id: str

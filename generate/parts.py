@@ -106,7 +106,9 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
             asking.append(piece)
         elif told:
             before = told.pop()
-            asking.append(Part(before.question, tuple(need for need in before.asked if need.kind != "word")))
+            asking.append(
+                Part(before.question, tuple(need for need in before.asked if need.kind not in ("word", "plain")))
+            )
     if not asking and told:
         return [], told
     return told, asking
@@ -136,7 +138,7 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
     for piece in asking:
         names = any(need.narrows for need in piece.asked)
         before = narrowed[-1].asked if narrowed and not names else ()
-        carried = [need for need in before if need.kind not in ("word", "figure", "count")]
+        carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]
         narrowed.append(Part(piece.question, settled((*piece.asked, *background, *carried))))
     return narrowed
 
