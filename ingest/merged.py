@@ -38,10 +38,11 @@ class SpreadRow:
     columns: str
 
 
-def spread(rows: Sequence[Sequence[Spanning]], columns: int) -> list[SpreadRow]:
+def spread(rows: Sequence[Sequence[Spanning]], columns: int, *, drawn: bool = False) -> list[SpreadRow]:
     """The rows with merged cells given where they hold. ``columns``: how many the table's grid has.
 
-    Borders that few rows have (a form drawn as a table) part no columns; a row with such a border has a cell more.
+    ``drawn``: borders that few rows have (a form drawn as a table) part no columns; a row with such a border has a cell
+    more.
     """
     grid: list[dict[int, tuple[int, Spanning]]] = [{} for _ in rows]
     for number, row in enumerate(rows):
@@ -49,7 +50,7 @@ def spread(rows: Sequence[Sequence[Spanning]], columns: int) -> list[SpreadRow]:
             for below in range(number, min(len(rows), number + max(1, cell.height))):
                 for column in range(cell.column, min(columns, cell.column + max(1, cell.width))):
                     grid[below].setdefault(column, (number, cell))
-    lanes = _lanes(grid, columns)
+    lanes = _lanes(grid, columns) if drawn else [[column] for column in range(columns)]
     return [_row(number, places, lanes) for number, places in enumerate(grid)]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"^(<=|>=|<>|<|>|=)\s*(-?[\d.]+)$")
 _OF_THE_SYSTEM = ("mm-dd-yy", "m/d/yy h:mm")
 """Built-in formats (14 and 22) that every machine shows in its own way: given as ISO days, which none mistakes."""
+_EXACT = Context(prec=500, rounding=ROUND_HALF_UP)
 _EPOCH = datetime(1899, 12, 30)
 _MONTHS = {
     "en": [
@@ -203,7 +204,7 @@ def _general(value: Decimal) -> str:
     if value and not Decimal("1e-9") <= value < Decimal("1e20"):
         return f"{value:.5E}"
     room = max(0, 10 - max(1, value.adjusted() + 1)) if value >= 1 else 9
-    text = format(value.quantize(Decimal(1).scaleb(-room), ROUND_HALF_UP), "f")
+    text = format(value.quantize(Decimal(1).scaleb(-room), context=_EXACT), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -216,7 +217,7 @@ def _fixed(value: Decimal, tokens: tuple[Token, ...]) -> str:
     grouped = any(whole and whole[0] < i < last for i in commas)
     scaled = [i for i in commas if i > last and _adjoins(tokens, i)]
     value /= Decimal(1000) ** len(scaled)
-    text = format(value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP), "f")
+    text = format(value.quantize(Decimal(1).scaleb(-len(places)), context=_EXACT), "f")
     integer, _, decimals = text.partition(".")
     return _laid(tokens, whole, places, point, integer, decimals, grouped=grouped)
 
@@ -274,7 +275,7 @@ def _scientific(value: Decimal, tokens: tuple[Token, ...]) -> str:
     places = sum(t.kind == "digit" for t in mantissa[point:])
     if value:
         power = value.adjusted()
-        rounded = value.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        rounded = value.scaleb(-power).quantize(Decimal(1).scaleb(-places), context=_EXACT)
         if rounded >= 10:
             power += 1
         value = value.scaleb(-power)

@@ -6,23 +6,29 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.decode import decoded
-from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines
+from ingest.merged import Spanning, spread
+from ingest.numbers import iso, shown
+from ingest.questions import Pair, marked, pair_by_words, pairs_by_heads
+from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, superscript
+from ingest.sheet_extras import Extras, merged_cells
 from ingest.zips import opened
 from library.errors import Refused
 from library.models import DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
 _MOST_ROWS = 10_000
+_WIDEST, _MOST_PLACES = 200, 2_000_000
+"""Columns and rows that a merged cell may reach; places of a table beyond which its cells are told one by one."""
+_LAST_ROW = 1_048_576
+_MOST_MERGED = 200_000
+"""Cells covered by merged ones; a workbook beyond that is read as a stream, which needs no room for them."""
 _WHOLE_SHEETS = 30 * 1024 * 1024
-"""Sheets up to this size (XML, all together) are loaded whole, which tells hidden rows and columns."""
-_QUESTION = re.compile(r"^(?:question|frage|query|q)\b|问题|提问|问句|質問|設問", re.I)
-_ANSWER = re.compile(r"^(?:answer|response|reply|antwort|a)\b|回答|答案|答复|解答|標準回答", re.I)
+"""Sheets up to this size (XML, all together) are loaded whole, which tells hidden rows, merged cells and comments."""
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("approval_code", re.compile(r"approval|material code|批准|审批|物料编|承認番号|freigabe", re.I)),
     ("expiry", re.compile(r"expir|valid (?:until|to)|有效期|失效|有効期限|gültig", re.I)),
@@ -40,11 +46,15 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with words: column from 1, text as shown, whether its row or column is switched off."""
+    """A cell with words: column from 1, text as shown, why it cannot be seen ("" where it can), what it covers."""
 
     column: int
     text: str
-    hidden: bool = False
+    hidden: str = ""
+    width: int = 1
+    height: int = 1
+    iso: str = ""
+    """The day of a cell that shows a date, as ISO 8601 gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,49 +65,92 @@ class Row:
     def text(self, column: int) -> str:
         return next((c.text for c in self.cells if c.column == column), "")
 
+    @property
+    def words(self) -> dict[int, str]:
+        """Column -> words of the cells that can be seen."""
+        return {c.column: c.text for c in self.cells if not c.hidden}
+
 
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a workbook or of comma-separated values. Raises Refused for a broken or hostile file."""
     if data[:2] != b"PK":
         return _csv(data)
-    archive = opened(data, limits, markup=True)
-    size = sum(e.file_size for e in archive.infolist() if "/worksheets/" in e.filename)
-    archive.close()
-    import openpyxl  # only where a workbook is read
+    with opened(data, limits, markup=True) as archive:
+        size = sum(e.file_size for e in archive.infolist() if "/worksheets/" in e.filename)
+        extras = Extras(archive)
+        import openpyxl  # only where a workbook is read
 
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=size > _WHOLE_SHEETS)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile) as error:
-        raise Refused("ingest.broken", "The workbook cannot be opened.", "Save it again as .xlsx.") from error
-    blocks: list[Block] = []
-    losses: list[Loss] = []
-    for number, sheet in enumerate(book.worksheets, 1):
-        rows = list(_rows(sheet, losses, number))
-        found = _sheet(rows, sheet.title, number)
-        off = sheet.sheet_state != "visible"
-        blocks += [b.flagged(PassageFlag.HIDDEN) for b in found] if off else found
-    title = (book.properties.title or "").strip() if book.properties else ""
-    return Raw(blocks, len(book.worksheets), tuple(losses), facts=_facts(blocks, title))
+        whole = size <= _WHOLE_SHEETS and merged_cells(archive) <= _MOST_MERGED
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=not whole, rich_text=whole)
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile) as error:
+            raise Refused("ingest.broken", "The workbook cannot be opened.", "Save it again as .xlsx.") from error
+        blocks: list[Block] = []
+        losses: list[Loss] = []
+        white = _white_fonts(book) if whole else frozenset()
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        titles = list(dict.fromkeys([*sheets, *extras.titles()]))
+        for number, title in enumerate(titles, 1):
+            sheet = sheets.get(title)
+            found = _sheet_blocks(sheet, number, white, extras.threaded(title), losses) if sheet is not None else []
+            found += extras.blocks(title, number, losses)
+            off = sheet is not None and sheet.sheet_state != "visible"
+            blocks += [_off(b, "hidden sheet") for b in found] if off else found
+        name = (book.properties.title or "").strip() if book.properties else ""
+    return Raw(blocks, len(titles), tuple(losses), facts=_facts(blocks, name))
+
+
+def _sheet_blocks(
+    sheet: Any, number: int, white: frozenset[int], threaded: set[str], losses: list[Loss]
+) -> list[Block]:
+    reader = _SheetReader(sheet, number, white)
+    rows = list(reader.rows())
+    losses += reader.losses()
+    return [*_edges(sheet), *_sheet(rows, sheet.title, number), *_comments(sheet, threaded)]
+
+
+def _off(block: Block, why: str) -> Block:
+    return replace(block.flagged(PassageFlag.HIDDEN), facts={**block.facts, "hidden": why})
 
 
 def _csv(data: bytes) -> Raw:
     text, _ = decoded(data)
-    try:
-        dialect: Any = csv.Sniffer().sniff(text[:10_000], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    rows, losses = [], list[Loss]()
+    said = re.match(r"\ufeff?sep=(.)\r?\n", text)
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else _delimiter(text[:20_000])
+    rows, left = [], 0
     csv.field_size_limit(1_000_000)
     try:
-        for number, record in enumerate(csv.reader(io.StringIO(text), dialect), 1):
+        for number, record in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
             if number > _MOST_ROWS:
-                losses.append(_left_out(1))
-                break
-            rows.append(Row(number, tuple(Cell(c, w) for c, cell in enumerate(record, 1) if (w := _joined(cell)))))
-    except csv.Error as error:
+                left += 1
+                continue
+            cells = (Cell(c, w) for c, cell in enumerate(record, 1) if (w := _joined(_unquoted(cell))))
+            rows.append(Row(number, tuple(cells)))
+    except (csv.Error, TypeError) as error:
         raise Refused("ingest.broken", "The values cannot be told apart.", "Save it again as CSV.") from error
     blocks = _sheet(rows, "", 1)
-    return Raw(blocks, 1, tuple(losses), facts=_facts(blocks, ""))
+    return Raw(blocks, 1, (_left_out(1, left),) if left else (), facts=_facts(blocks, ""))
+
+
+def _unquoted(cell: str) -> str:
+    """``="00123"`` keeps zeros in a spreadsheet; the sign is not shown."""
+    found = re.fullmatch(r'="([^"]*)"', cell.strip())
+    return found[1] if found else cell
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts most rows into the same number of cells, more than one."""
+    best, most = ",", (0, 0)
+    for sign in ",;\t|":
+        try:
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(text), delimiter=sign) if row)
+        except csv.Error:
+            continue
+        width, rows = max(((w, n) for w, n in widths.items() if w > 1), key=lambda x: (x[1], x[0]), default=(0, 0))
+        if (rows, width) > most:
+            best, most = sign, (rows, width)
+    return best
 
 
 def _facts(blocks: Sequence[Block], title: str) -> SourceFacts:
@@ -110,27 +163,100 @@ def _facts(blocks: Sequence[Block], title: str) -> SourceFacts:
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _rows(sheet: Any, losses: list[Loss], number: int) -> Iterator[Row]:
-    hidden_columns, hidden_rows = _switched_off(sheet)
-    for index, record in enumerate(sheet.iter_rows(), 1):
-        if index > _MOST_ROWS:
-            losses.append(_left_out(number))
+class _SheetReader:
+    """The rows of one sheet as it shows them, and what they do not show."""
+
+    def __init__(self, sheet: Any, number: int, white: frozenset[int]) -> None:
+        self._sheet, self._number, self._white = sheet, number, white
+        self._columns_off, self._rows_off = _switched_off(sheet)
+        ranges = sheet.merged_cells.ranges if hasattr(sheet, "merged_cells") else ()
+        self._spans = {(r.min_row, r.min_col): (r.max_col - r.min_col + 1, r.max_row - r.min_row + 1) for r in ranges}
+        self._errors = self._left = 0
+
+    def rows(self) -> Iterator[Row]:
+        """Rows with words, at most the first ten thousand."""
+        told = 0
+        for number, record in self._records():
+            cells = tuple(c for cell in record if (c := self._cell(cell)) is not None)
+            if not cells:
+                continue
+            if told >= _MOST_ROWS:
+                self._left += 1
+                continue
+            told += 1
+            yield Row(number, cells)
+
+    def _records(self) -> Iterator[tuple[int, list[Any]]]:
+        """Row number and its cells; of a sheet loaded whole only the cells that are there, however far apart."""
+        if not hasattr(self._sheet, "_cells"):
+            self._sheet.reset_dimensions()  # what the sheet says of its size would be walked cell by cell
+            for index, record in enumerate(self._sheet.iter_rows(), 1):
+                if index > _LAST_ROW:
+                    break
+                cells = [c for c in record if c.value is not None]
+                yield (cells[0].row if cells else index), cells
             return
-        cells = []
-        for cell in record:
-            words = (
-                _joined(_shown(cell.value, getattr(cell, "number_format", "") or "")) if cell.value is not None else ""
-            )
-            if words:
-                off = cell.column in hidden_columns or cell.row in hidden_rows
-                cells.append(Cell(cell.column, words, off))
-        if cells:
-            yield Row(record[0].row if hasattr(record[0], "row") else index, tuple(cells))
+        row, record = 0, list[Any]()
+        for (number, _), cell in sorted(self._sheet._cells.items()):
+            if number != row and record:
+                yield row, record
+                record = []
+            row = number
+            if cell.value is not None:
+                record.append(cell)
+        if record:
+            yield row, record
+
+    def losses(self) -> list[Loss]:
+        """What the rows did not give."""
+        found = []
+        if self._errors:
+            message = "A cell shows an error instead of its value."
+            found.append(Loss(code="ingest.cell_error", message=message, page=self._number, count=self._errors))
+        if self._left:
+            found.append(_left_out(self._number, self._left))
+        return found
+
+    def _cell(self, cell: Any) -> Cell | None:
+        value, form = cell.value, getattr(cell, "number_format", "") or ""
+        self._errors += cell.data_type == "e"
+        rich = _rich(value)
+        text = _joined(rich if rich is not None else shown(value, form))
+        why = ""
+        if not text and str(value).strip():
+            text, why = _joined(str(value)), "shown by no format"
+        if not text:
+            return None
+        if cell.column in self._columns_off or cell.row in self._rows_off:
+            why = "hidden row or column"
+        elif self._white and cell._style.fontId in self._white and not cell._style.fillId:
+            why = "white on white"
+        width, height = (min(n, _WIDEST) for n in self._spans.get((cell.row, cell.column), (1, 1)))
+        day = iso(value) if hasattr(value, "isoformat") else ""
+        return Cell(cell.column, text, why, width, height, day)
 
 
-def _left_out(number: int) -> Loss:
+def _rich(value: Any) -> str | None:
+    """Words of a cell set in several fonts, raised digits as superscript characters; None for any other value."""
+    if not isinstance(value, list):
+        return None
+    pieces = []
+    for piece in value:
+        font = getattr(piece, "font", None)
+        words = str(getattr(piece, "text", piece))
+        pieces.append(superscript(words) if font is not None and font.vertAlign == "superscript" else words)
+    return "".join(pieces)
+
+
+def _white_fonts(book: Any) -> frozenset[int]:
+    """Numbers of the fonts set in explicit white."""
+    colours = [(index, font.color) for index, font in enumerate(book._fonts)]
+    return frozenset(i for i, c in colours if c is not None and c.type == "rgb" and str(c.rgb)[-6:].upper() == "FFFFFF")
+
+
+def _left_out(number: int, count: int) -> Loss:
     message = f"Rows beyond the first {_MOST_ROWS} of a sheet were left out."
-    return Loss(code="ingest.rows_left_out", message=message, page=number)
+    return Loss(code="ingest.rows_left_out", message=message, page=number, count=count)
 
 
 def _switched_off(sheet: Any) -> tuple[set[int], set[int]]:
@@ -139,35 +265,28 @@ def _switched_off(sheet: Any) -> tuple[set[int], set[int]]:
         return set(), set()
     columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
-        if dimension.hidden:
+        if dimension.hidden or dimension.width == 0:
             columns.update(range(dimension.min or 0, (dimension.max or 0) + 1))
-    return columns, {n for n, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    return columns, {n for n, d in sheet.row_dimensions.items() if d.hidden or d.height == 0}
 
 
-def _shown(value: Any, form: str) -> str:
-    """The value as its cell shows it: per cent and fixed decimals by the number format, dates as ISO days."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return _number(value, form.split(";")[0])
-    return str(value)
+def _comments(sheet: Any, threaded: set[str]) -> Iterator[Block]:
+    """Notes on cells; those that only stand for a thread are told by the thread."""
+    for cell in (c for _, c in sorted(getattr(sheet, "_cells", {}).items())):
+        comment = getattr(cell, "comment", None)
+        if comment is not None and cell.coordinate not in threaded and (text := _joined(comment.text or "")):
+            facts = {"author": comment.author} if comment.author else {}
+            yield Block(PassageKind.COMMENT, text, sheet=sheet.title or None, path=cell.coordinate, facts=facts)
 
 
-def _number(value: float, form: str) -> str:
-    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", form)
-    exact = Decimal(repr(value)) * (100 if "%" in plain else 1)
-    sign = "%" if "%" in plain else ""
-    fixed = re.fullmatch(r"[#,]*0(?:\.(0+))?%?", plain.strip())
-    if fixed:
-        places = len(fixed[1] or "")
-        comma = "," if "," in plain else ""
-        return f"{exact:{comma}.{places}f}{sign}"
-    text = format(exact.normalize(), "f") if exact == exact.to_integral() else format(round(exact, 10).normalize(), "f")
-    return f"{text}{sign}"
+def _edges(sheet: Any) -> Iterator[Block]:
+    """Words of the sheet's printed header and footer."""
+    for name, kind in (("oddHeader", PassageKind.HEADER), ("oddFooter", PassageKind.FOOTER)):
+        edge = getattr(sheet, name, None)
+        parts = [getattr(getattr(edge, side, None), "text", None) or "" for side in ("left", "center", "right")]
+        words = re.sub(r"&\[[A-Za-z]+\]|&[A-Z&]", " ", " ".join(parts))
+        if any(c.isalpha() for c in words) and (text := _joined(words)):
+            yield Block(kind, text, sheet=sheet.title or None, path=name)
 
 
 def _joined(text: str) -> str:
@@ -185,33 +304,17 @@ def _column_name(column: int) -> str:
 # --- sheets -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Columns of a question and its answer, and the language their heads name."""
-
-    question: int
-    answer: int
-    language: str
-
-
 def _sheet(rows: Sequence[Row], title: str, number: int) -> list[Block]:
     for index, row in enumerate(rows[:12]):
-        pairs = _pairs(row)
-        if pairs:
+        if pairs := pairs_by_heads(row.words):
             lead = list(_plain(rows[:index], title))
             heads = {c.column: c.text for c in row.cells}
             return [*lead, *_questions(rows[index + 1 :], pairs, heads, title, number)]
+    if pair := pair_by_words([r.words for r in rows]):
+        return list(_questions(rows, [pair], {}, title, number))
     if max((len(r.cells) for r in rows), default=0) <= 1:
-        return list(_plain(rows, title))
+        return list(_plain(rows, title, number))
     return list(_table(rows, title, number))
-
-
-def _pairs(row: Row) -> list[_Pair]:
-    questions = [c for c in row.cells if _QUESTION.search(c.text) and len(c.text) < 40]
-    answers = [c for c in row.cells if _ANSWER.search(c.text) and len(c.text) < 40 and c not in questions]
-    if not questions or len(questions) != len(answers):
-        return []
-    return [_Pair(q.column, a.column, _language(q.text)) for q, a in zip(questions, answers, strict=True)]
 
 
 def _language(words: str) -> str:
@@ -224,11 +327,19 @@ def _language(words: str) -> str:
     return next((code for name, code in _LANGUAGES.items() if name in low), "")
 
 
-def _plain(rows: Iterable[Row], title: str) -> Iterator[Block]:
+def _plain(rows: Iterable[Row], title: str, number: int = 0) -> Iterator[Block]:
+    """Cells one by one; those that say so (``Q1: …``, ``A1: …``) as questions with the answers below them."""
+    group = ""
     for row in rows:
         for cell in row.cells:
             block = Block(PassageKind.PARAGRAPH, cell.text, sheet=title or None, path=_at(cell.column, row.number))
-            yield block.flagged(PassageFlag.HIDDEN) if cell.hidden else block
+            said = marked(cell.text) if number else None
+            if said and said[0] == "q":
+                group = f"faq-{number}-{row.number}"
+            if said and group:
+                kind = PassageKind.QUESTION if said[0] == "q" else PassageKind.ANSWER
+                block = replace(block, kind=kind, text=said[1], group=group)
+            yield _off(block, cell.hidden) if cell.hidden else block
 
 
 def _at(column: int, row: int) -> str:
@@ -236,7 +347,7 @@ def _at(column: int, row: int) -> str:
 
 
 def _questions(
-    rows: Sequence[Row], pairs: Sequence[_Pair], heads: dict[int, str], title: str, number: int
+    rows: Sequence[Row], pairs: Sequence[Pair], heads: dict[int, str], title: str, number: int
 ) -> Iterator[Block]:
     used = {c for pair in pairs for c in (pair.question, pair.answer)}
     for row in rows:
@@ -246,18 +357,29 @@ def _questions(
             if not question and not answer:
                 continue
             group = f"faq-{number}-{row.number}" + (f"-{index}" if len(pairs) > 1 else "")
-            language = pair.language or _language(facts.get("language", ""))
+            language = _language(pair.head) or _language(facts.get("language", ""))
             for kind, column, words in (
                 (PassageKind.QUESTION, pair.question, question),
                 (PassageKind.ANSWER, pair.answer, answer),
             ):
                 if words:
-                    off = any(c.hidden for c in row.cells if c.column == column)
+                    why = next((c.hidden for c in row.cells if c.column == column), "")
                     block = Block(
                         kind, words, sheet=title or None, path=_at(column, row.number), group=group, facts=facts,
                         language=language,
                     )  # fmt: skip
-                    yield block.flagged(PassageFlag.HIDDEN) if off else block
+                    yield _off(block, why) if why else block
+        yield from _unheaded(row, heads, used, title, number)
+
+
+def _unheaded(row: Row, heads: dict[int, str], used: set[int], title: str, number: int) -> Iterator[Block]:
+    """Cells beside questions and answers that stand under no head: nothing else would tell them."""
+    for cell in row.cells:
+        if cell.column not in used and not heads.get(cell.column):
+            group = f"faq-{number}-{row.number}"
+            place = _at(cell.column, row.number)
+            block = Block(PassageKind.PARAGRAPH, cell.text, sheet=title or None, path=place, group=group)
+            yield _off(block, cell.hidden) if cell.hidden else block
 
 
 def _row_facts(row: Row, heads: dict[int, str], used: set[int]) -> dict[str, str]:
@@ -268,34 +390,58 @@ def _row_facts(row: Row, heads: dict[int, str], used: set[int]) -> dict[str, str
         if cell.column in used or not head:
             continue
         name = next((known for known, rule in _FACTS if rule.search(head) and known not in facts), head.lower())
-        facts[name] = cell.text
+        facts[name] = cell.iso or cell.text
     return facts
 
 
 def _table(rows: Sequence[Row], title: str, number: int) -> Iterator[Block]:
     """Rows of a table; a blank line between rows begins another group."""
-    columns = sorted({c.column for r in rows for c in r.cells})
-    group, last, heads = 0, -1, False
-    for index, row in enumerate(rows):
-        if row.number != last + 1:
-            group, heads = group + 1, False
-        last = row.number
-        visible = [c for c in row.cells if not c.hidden]
-        texts = [next((c.text for c in visible if c.column == column), "") for column in columns]
-        while texts and not texts[-1]:
-            texts.pop()
-        text, _ = join_cells([(t, ()) for t in texts])
-        more = index + 1 < len(rows) and rows[index + 1].number == row.number + 1
-        head = (
-            not heads and more and len(visible) > 1 and not any(re.match(r"^[\d.,%<>≥≤\s]+$", c.text) for c in visible)
-        )
-        heads = True
-        reach = f"{_at(row.cells[0].column, row.number)}:{_at(row.cells[-1].column, row.number)}"
-        kind = PassageKind.TABLE_HEADER if head else PassageKind.TABLE_ROW
-        if text.strip():
-            yield Block(kind, text, sheet=title or None, path=reach, group=f"sheet-{number}-{group}")
-        for cell in row.cells:
+    reached = ((c.column, c.width) for r in rows for c in r.cells)
+    columns = sorted({column for first, width in reached for column in range(first, first + width)})
+    if len(columns) * len(rows) > _MOST_PLACES:
+        yield from _plain(rows, title)
+        return
+    place = {column: index for index, column in enumerate(columns)}
+    part: list[Row] = []
+    groups = 0
+    for row in [*rows, Row(-1, ())]:
+        reach = max((r.number + c.height - 1 for r in part for c in r.cells), default=0)
+        if part and row.number != part[-1].number + 1 and not part[-1].number < row.number <= reach + 1:
+            groups += 1
+            yield from _group(part, place, title, f"sheet-{number}-{groups}")
+            part = []
+        part.append(row)
+
+
+def _group(rows: Sequence[Row], place: dict[int, int], title: str, group: str) -> Iterator[Block]:
+    numbers = list(range(rows[0].number, rows[-1].number + 1))
+    by_number = {r.number: r for r in rows}
+    seen = [[c for c in by_number[n].cells if not c.hidden] if n in by_number else [] for n in numbers]
+    grid = [[_spanning(c, place) for c in cells] for cells in seen]
+    headers = _headers(seen)
+    for index, made in enumerate(spread(grid, len(place))):
+        row, cells = by_number.get(numbers[index]), [text for text, _ in made.cells]
+        while cells and not cells[-1]:
+            cells.pop()
+        text, _ = join_cells([(t, ()) for t in cells])
+        if text.strip() and row is not None:
+            reach = f"{_at(row.cells[0].column, row.number)}:{_at(row.cells[-1].column, row.number)}"
+            kind = PassageKind.TABLE_HEADER if index < headers else PassageKind.TABLE_ROW
+            yield Block(kind, text, sheet=title or None, path=reach, group=group)
+        for cell in row.cells if row is not None else ():
             if cell.hidden:
-                place = _at(cell.column, row.number)
-                block = Block(PassageKind.PARAGRAPH, cell.text, sheet=title or None, path=place)
-                yield block.flagged(PassageFlag.HIDDEN)
+                at = _at(cell.column, row.number) if row is not None else ""
+                yield _off(Block(PassageKind.PARAGRAPH, cell.text, sheet=title or None, path=at), cell.hidden)
+
+
+def _spanning(cell: Cell, place: dict[int, int]) -> Spanning:
+    first = place[cell.column]
+    return Spanning(cell.text, first, place.get(cell.column + cell.width - 1, first) - first + 1, cell.height)
+
+
+def _headers(seen: Sequence[Sequence[Cell]]) -> int:
+    """How many leading rows head the columns: the first with words alone, and what its merged cells reach."""
+    first = seen[0]
+    if len(seen) < 2 or len(first) < 2 or any(re.match(r"^[\d.,%<>≥≤\s]+$", c.text) for c in first):
+        return 0
+    return min(max(c.height for c in first), len(seen) - 1)

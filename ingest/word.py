@@ -17,7 +17,7 @@ from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_line
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.word_notes import Notes, unread_paragraphs
 from ingest.word_numbers import Numbering
-from ingest.word_package import Package
+from ingest.ooxml import Package
 from ingest.word_tables import CellAt, contents, grid_of, headers_of
 from ingest.wordml import COMPATIBLE, ParagraphReader, Style, Styles, W, Words, is_shaded, numbering_of, on
 from ingest.zips import opened
@@ -354,7 +354,9 @@ class _Reader:
             return
         headed = headers_of(grid)
         read = [self._row(row, cells, f"{path}/tr[{n}]") for n, (row, cells) in enumerate(grid.rows, 1)]
-        for index, (made, row) in enumerate(zip(spread([r.cells for r in read], grid.columns), read, strict=True)):
+        for index, (made, row) in enumerate(
+            zip(spread([r.cells for r in read], grid.columns, drawn=True), read, strict=True)
+        ):
             text, _ = join_cells(made.cells)
             if text.strip():
                 kind = PassageKind.TABLE_HEADER if index < headed else PassageKind.TABLE_ROW

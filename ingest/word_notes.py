@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.word_numbers import formatted
-from ingest.word_package import Part
+from ingest.ooxml import Part
 from ingest.wordml import COMPATIBLE, W
 
 _KINDS = ("footnote", "endnote", "comment")

@@ -1,4 +1,4 @@
-"""The parts of a Word file that hold words, and how they refer to each other."""
+"""The parts of an Office file, and how they refer to each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from library.errors import Refused
 
-_NEXT = "Save it again as .docx."
+_NEXT = "Save it again from its source program."
 
 
 class Part:
@@ -43,7 +43,7 @@ class Part:
 
 
 class Package:
-    """A Word file. Raises Refused where it holds no document or a part is damaged."""
+    """An Office file and its main part. Raises Refused where it holds no document or a part is damaged."""
 
     def __init__(self, archive: Any) -> None:
         self._archive = archive
