@@ -24,7 +24,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.mutants import HONEST, NUMBER_KINDS, PLANTS, REWORDED, WORD_KINDS, Statement, honest, joined, mutants
+from benchmarks.mutants import (
+    HONEST,
+    NUMBER_KINDS,
+    PLANTS,
+    REWORDED,
+    TOLD,
+    TOLD_OTHER_COLUMN,
+    TOLD_OTHER_ROW,
+    WORD_KINDS,
+    Statement,
+    honest,
+    joined,
+    mutants,
+    told_rows,
+)
 from ingest.readers import read
 from ingest.reading import Limits
 from library.errors import ClearcopyError
@@ -83,6 +97,19 @@ def statements(path: Path, around: int = 0) -> list[Statement]:
     return found
 
 
+def tables(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """``(language, header, rows)`` of each table of one document, of at most twelve rows."""
+    try:
+        passages = read(path.read_bytes(), path.name, Limits())[1].passages
+    except ClearcopyError:
+        return
+    header: dict[str | None, str] = {p.group: p.text for p in passages if p.kind is PassageKind.TABLE_HEADER}
+    for group, head in header.items():
+        rows = [p for p in passages if p.group == group and p.kind is PassageKind.TABLE_ROW]
+        if group and rows and rows[0].language in LANGUAGES:
+            yield rows[0].language, head, [p.text for p in rows[:12]]
+
+
 def _of_passage(passage: PassageDraft, header: str, near: Sequence[str]) -> Iterator[Statement]:
     language, text = passage.language, passage.text
     if language not in LANGUAGES:
@@ -117,6 +144,11 @@ def run(paths: Sequence[Path], limit: int, seed: int, around: int) -> Tally:
         for statement in chosen:
             tally.sentences += 1
             _judge(statement, rng, tally)
+        for language, header, rows in tables(path):
+            source = "\n".join([header, *rows])
+            for told in told_rows(header, rows, rng):
+                found = codes(told.text, [source], language)
+                tally.add(told.kind, language, bool(found) != (told.kind == TOLD), f"{found} {told.text} ⟵ {source}")
         for language in LANGUAGES:
             same = [one for one in chosen if one.language == language]
             for _ in range(len(same) // 4):
@@ -141,25 +173,28 @@ def _judge(statement: Statement, rng: random.Random, tally: Tally) -> None:
 
 def report(name: str, tally: Tally, show: int) -> None:
     """The table of one group of documents."""
-    planted = sum(count for (kind, _), count in tally.made.items() if kind in PLANTS)
+    planted = sum(
+        count for (kind, _), count in tally.made.items() if kind in (*PLANTS, TOLD_OTHER_COLUMN, TOLD_OTHER_ROW)
+    )
     print(f"\n{name}: {len(tally.documents)} documents, {tally.sentences} sentences and rows, {planted} planted errors")
     print(f"{'caught of planted':28}" + "".join(f"{head:>14}" for head in (*LANGUAGES, "all")) + "   share")
-    for kind in PLANTS:
+    for kind in (*PLANTS, TOLD_OTHER_COLUMN, TOLD_OTHER_ROW):
         _line(kind, tally, [kind])
     _line("= numbers and units", tally, NUMBER_KINDS)
     _line("= negation and direction", tally, WORD_KINDS)
-    _line("= all", tally, PLANTS)
+    _line("= all", tally, (*PLANTS, TOLD_OTHER_COLUMN, TOLD_OTHER_ROW))
     print("passed of honest")
     for kind in (*HONEST, JOINED):
         _line(kind, tally, [kind])
     _line("= same words", tally, (*HONEST, JOINED))
-    for kind in REWORDED:
+    for kind in (*REWORDED, TOLD):
         _line(kind, tally, [kind])
-    _line("= other words", tally, REWORDED)
-    for kind in (*PLANTS, *HONEST, JOINED, *REWORDED):
+    _line("= other words", tally, (*REWORDED, TOLD))
+    planted_kinds = (*PLANTS, TOLD_OTHER_COLUMN, TOLD_OTHER_ROW)
+    for kind in (*planted_kinds, *HONEST, JOINED, *REWORDED, TOLD):
         for language in LANGUAGES:
             for shown in tally.wrong[kind, language][:show]:
-                print(f"  {'missed' if kind in PLANTS else 'flagged'} ({kind}, {language}): {shown[:400]!r}")
+                print(f"  {'missed' if kind in planted_kinds else 'flagged'} ({kind}, {language}): {shown[:400]!r}")
 
 
 def _line(label: str, tally: Tally, kinds: Iterable[str]) -> None:

@@ -375,6 +375,43 @@ def honest(statement: Statement) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
+TOLD = "row told in words"
+TOLD_OTHER_COLUMN = "told for another column"
+TOLD_OTHER_ROW = "told for another row"
+
+
+def told_rows(header: str, rows: Sequence[str], rng: random.Random) -> Iterator[Mutant]:
+    """Cells of a table told in words ("Nausea: 41.1% (Placebo)"): truly, of another column, and of another row.
+
+    Columns of one heading, rows of one name, and cells of one value are left out: the wrong one would be right.
+    """
+    heads, table = header.split("\t"), [row.split("\t") for row in rows]
+    table = [cells for cells in table if len(cells) == len(heads) and not _NOT_A_CLAIM.search(" ".join(cells))]
+    names = [cells[0].strip() for cells in table]
+    for cells in table:
+        named = re.fullmatch(r"[^\d]{4,60}", cells[0].strip()) and names.count(cells[0].strip()) == 1
+        told = [i for i, cell in enumerate(cells) if i and re.match(r"\d+[.,]\d", cell) and len(cell) < 30]
+        told = [i for i in told if re.search(r"[^\W\d]{3}", heads[i]) and heads.count(heads[i]) == 1]
+        if not named or not told:
+            continue
+        i = rng.choice(told)
+        yield Mutant(TOLD, _told(cells[0], cells[i], heads[i]))
+        others = [j for j in told if _first(cells[j]) != _first(cells[i])]
+        if others:
+            yield Mutant(TOLD_OTHER_COLUMN, _told(cells[0], cells[i], heads[rng.choice(others)]))
+        rest = [row for row in table if re.match(r"\d+[.,]\d", row[i]) and _first(row[i]) != _first(cells[i])]
+        if rest:
+            yield Mutant(TOLD_OTHER_ROW, _told(cells[0], rng.choice(rest)[i], heads[i]))
+
+
+def _told(name: str, cell: str, head: str) -> str:
+    return f"{name.strip()}: {cell.strip()} ({head.strip()})"
+
+
+def _first(cell: str) -> str:
+    return cell.split("(")[0].strip()
+
+
 def joined(statements: Sequence[Statement], rng: random.Random) -> tuple[str, list[str]]:
     """Two or three whole statements of one language put together, and their sources."""
     chosen = rng.sample(list(statements), k=min(len(statements), rng.choice((2, 3))))

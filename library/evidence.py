@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from library.evidence_contrasts import pieces
 from library.evidence_copy import copy_findings, swapped_cells
 from library.evidence_language import (
     claims_language,
@@ -37,9 +38,10 @@ from library.evidence_terms import (
     qualifiers,
     without_qualifiers,
 )
+from library.evidence_words import content_words
 from library.models import Finding, Severity
 from library.numbers import NumberKind, numbers
-from library.text import detect_language, sentences, squeeze, tokens
+from library.text import detect_language, sentences, squeeze
 
 __all__ = ["check", "claims_language", "coverage", "is_verbatim", "statistical_honesty"]
 
@@ -47,34 +49,6 @@ NEAR = 0.6
 """Share of a sentence's words that must stand in one source sentence for the two to be compared word by word."""
 UNRELATED = 0.35
 """Below this share of shared words a sentence is not borne out at all."""
-_STOPWORD_LISTS = (
-    "the a an of in to and or with for is are was were be been by on at as that this which it its from has have had do",
-    "vs does der die das den dem des ein eine einer eines und oder mit für ist sind war waren von zu im bei auf als",
-    "wird werden 的 了 和 与 在 为 是 の は を に が と で も した する され",
-)
-_STOPWORDS = frozenset(word for words in _STOPWORD_LISTS for word in words.split())
-_WRITTEN_OUT = {
-    "ORR": "objective response rate",
-    "PFS": "progression-free survival",
-    "OS": "overall survival",
-    "DoR": "duration of response",
-    "CrCl": "creatinine clearance",
-    "ILD": "interstitial lung disease",
-    "TCS": "topical corticosteroids",
-    "AE": "adverse event",
-    "AEs": "adverse events",
-    "NSCLC": "non-small cell lung cancer",
-}
-_ABBREVIATED = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_WRITTEN_OUT)})(?![A-Za-z])")
-_SPELT = {
-    "oedema": "edema",
-    "tumour": "tumor",
-    "isation": "ization",
-    "ised": "ized",
-    "aemia": "emia",
-    "diarrhoea": "diarrhea",
-}
-_AMERICAN = re.compile("|".join(_SPELT))
 _EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
 _RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -98,20 +72,12 @@ def _key(text: str) -> str:
     return _EDGE.sub("", squeeze(_RAISED.sub("", text))).translate(_DASHES).casefold()
 
 
-@lru_cache(maxsize=16384)
-def _words(text: str) -> frozenset[str]:
-    """Content words, abbreviations written out and British spelling made American."""
-    plain = _ABBREVIATED.sub(lambda match: _WRITTEN_OUT[match.group()], text)
-    found = (token for token in tokens(plain) if token not in _STOPWORDS and not token[0].isdigit())
-    return frozenset(_AMERICAN.sub(lambda match: _SPELT[match.group()], token) for token in found)
-
-
 @lru_cache(maxsize=2048)
 def _read_source(text: str, language: str) -> tuple[_Read, ...]:
     found: list[_Read] = []
     for line in text.split("\n"):
         spans = [(0, len(line))] if "\t" in line else sentences(line, language)
-        found.extend(_Read(s, language, _key(s), _words(s)) for s in (line[a:b] for a, b in spans) if s.strip())
+        found.extend(_Read(s, language, _key(s), content_words(s)) for s in (line[a:b] for a, b in spans) if s.strip())
     return tuple(found)
 
 
@@ -123,8 +89,8 @@ def _same_script(first: str, second: str) -> bool:
 def _tongue(source: str, text: str, language: str) -> str:
     """Language of a source: that of the text where the two share words, or the source is too short to tell."""
     found = detect_language(source)
-    mine = _words(text)
-    if not found or len(mine & _words(source)) >= 0.4 * len(mine):
+    mine = content_words(text)
+    if not found or len(mine & content_words(source)) >= 0.4 * len(mine):
         return language
     asian = ("zh", "ja")
     is_short = len(source) < (40 if found in asian else 100)
@@ -140,10 +106,10 @@ def is_verbatim(text: str, sources: Sequence[str], *, language: str) -> bool:
 
 def coverage(text: str, sources: Sequence[str]) -> float:
     """Share of the content words of ``text`` that stand anywhere in the sources, 0 to 1 (1 for a text without any)."""
-    words = _words(text)
+    words = content_words(text)
     if not words:
         return 1.0
-    theirs = frozenset().union(*(_words(source) for source in sources)) if sources else frozenset()
+    theirs = frozenset().union(*(content_words(source) for source in sources)) if sources else frozenset()
     return len(words & theirs) / len(words)
 
 
@@ -183,7 +149,7 @@ def _parts(read: _Read) -> list[_Read]:
         if mark in ";；" and (not depth or at == len(read.text)):
             found.append(read.text[begin:at].strip())
             begin = at + 1
-    return [_Read(part, read.language, _key(part), _words(part)) for part in found if part]
+    return [_Read(part, read.language, _key(part), content_words(part)) for part in found if part]
 
 
 def _blocks(findings: Sequence[Finding]) -> bool:
@@ -238,9 +204,13 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Find
 
 
 def _candidates(mine: _Read, same: Sequence[_Read]) -> list[tuple[str, str]]:
-    """Source sentences that may be what the text copies: they share half its words, or it has hardly any."""
+    """What the text may copy: source sentences that share half its words, or it has hardly any; rows, if it is one."""
     least = len(mine.words) * 0.5 if len(mine.words) > 3 else 0
-    return [(read.text, read.language) for read in same if len(mine.words & read.words) >= least]
+    return [
+        (read.text, read.language)
+        for read in same
+        if len(mine.words & read.words) >= least and (read.text.count("\t") < 2 or "\t" in mine.text)
+    ]
 
 
 def _little_shared(mine: _Read, same: Sequence[_Read]) -> Iterator[Finding]:
@@ -395,10 +365,22 @@ def _compared(mine: _Read, read: _Read) -> Iterator[Finding]:
     elif hedge(read.text) and not said_modality and len(mine.words & read.words) >= 0.7 * len(read.words):
         message = f"The source leaves it open (“{hedge(read.text)}”); the text states it."
         yield _blocking("hedge_dropped", message, mine.text, read.text)
+    if _is_overstated(mine, read):
+        message = "The text says that one causes the other; its source only that they go together or were reported."
+        yield _blocking("causality_differs", message, mine.text, read.text)
     dropped = populations(read.text) - populations(mine.text)
     if dropped and len(mine.words & read.words) >= 0.7 * len(read.words):
         name = sorted(dropped)[0]
         yield _blocking("population_dropped", f"The source speaks of {name}; the text does not.", mine.text, name)
+
+
+def _is_overstated(mine: _Read, read: _Read) -> bool:
+    """Cause in the text, and in the source only that something was seen or reported along with something."""
+    said, theirs = (
+        {piece.value for piece in pieces(part.text, part.language) if piece.contrast == "cause"}
+        for part in (mine, read)
+    )
+    return "caused" in said and "caused" not in theirs and bool(theirs)
 
 
 def _denial(mine: _Read, read: _Read) -> Iterator[Finding]:
@@ -407,10 +389,10 @@ def _denial(mine: _Read, read: _Read) -> Iterator[Finding]:
         return
     clause = max(
         (part for part in _CLAUSES.split(read.text) if part and part.strip()),
-        key=lambda part: len(_words(part) & mine.words),
+        key=lambda part: len(content_words(part) & mine.words),
         default=read.text,
     )
-    near = negations(clause) if len(_words(clause) & mine.words) >= NEAR * len(mine.words) else theirs
+    near = negations(clause) if len(content_words(clause) & mine.words) >= NEAR * len(mine.words) else theirs
     if bool(said) != bool(near) or (said and len(said) < len(near)):
         words, source_words = " ".join(said) or mine.text, " ".join(near) or read.text
         yield _blocking("negation_differs", "One of text and source denies what the other states.", words, source_words)

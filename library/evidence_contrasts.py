@@ -72,7 +72,7 @@ def _tables() -> tuple[_Phrases, dict[str, _Side], dict[str, _Side]]:
     beginnings: dict[str, _Side] = {}
     unspaced: dict[str, _Side] = {}
     data = resources.files("library") / "data" / "contrasts.yaml"
-    contrasts: dict[str, dict[str, str]] = yaml.safe_load(data.read_text(encoding="utf-8"))
+    contrasts: dict[str, dict[str, str]] = yaml.load(data.read_text(encoding="utf-8"), yaml.CSafeLoader)
     for name, values in contrasts.items():
         for value, words in values.items():
             side = ("", "") if name == _SILENT else (name, value)

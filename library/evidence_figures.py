@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from library.evidence_places import Place, distinct, is_header, table_places
 from library.evidence_terms import COMPARATORS, SUBGROUPS, comparators, populations
+from library.evidence_words import content_words
 from library.numbers import Number, NumberKind, numbers
 from library.text import sentences
 from library.word_pattern import word_pattern
@@ -36,9 +38,16 @@ _GROUP_SIZE = re.compile(r"[nN]\s?[=＝]\s?(\d+)")
 _COUNTED_AFTER = re.compile(
     r"\s*[(（\[]\s*(?:(\d+)\s*[/／]\s*(\d+)|[nN]\s*[=＝]\s*(\d+)(?:\s*[/／]\s*(\d+))?|(\d+)\s*(?:例\s*)?[)）\]])"
 )
+_BRACKET_AFTER = re.compile(
+    r"(?:[–-]\d[\d.,]*|/\d+(?: [a-z]{2})?|[‡†§¶*])?(?:\s*[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?[)）]){1,2}"
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _COUNTED_BEFORE = re.compile(r"(?:(\d+)\s*[/／]\s*(\d+)|[nN]\s*[=＝]\s*(\d+))\s*[(（\[,，]\s*$")
 _COMPARATOR_BESIDE = word_pattern(rf"(?:{_ANY_COMPARATOR.pattern})\W*(?:arm|group|组|群)?\W{{0,3}}$")
 _TAIL_END = word_pattern(rf"{_CLAUSE.pattern}|{_VERSUS.pattern}")
+
+
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,31 @@ class Figure:
     groups: frozenset[str]
     arm: str
     counts: frozenset[Decimal] = frozenset()
+    place: Place = _NOWHERE
+    beside: str = ""
+    """The words behind a figure to the end of its clause, or those in front of it where none follow."""
 
 
 @lru_cache(maxsize=4096)
 def figures(text: str, language: str, context: str = "") -> tuple[Figure, ...]:
     """Every number of ``text`` with its group and arm. A table header may stand in ``context`` or in a line above."""
     columns = _columns(context + "\n" + text, len(context) + 1) if "\t" in text else {}
+    places = table_places(text) if "\t" in text else {}
     found = []
     for start, end in _units(text, language):
         sentence = text[start:end]
         of_sentence = numbers(sentence, language)
+        beside = [] if "\t" in sentence else [_beside(sentence, of_sentence, i) for i in range(len(of_sentence))]
+        told = _told_apart(of_sentence, beside)
         for index, number in enumerate(of_sentence):
             arm, groups, size = columns.get(start + number.start, ("", frozenset(), frozenset()))
             if start + number.start not in columns:
                 arm, groups = _arm(sentence, of_sentence, index), _groups(sentence, of_sentence, index)
             words = sentence[number.start : max(number.end, number.end_unit)]
             counts = _counts(sentence, number) or (size if number.unit == "%" else frozenset())
-            found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm, counts))
+            place = places.get(start + number.start) or told.get(index, _NOWHERE)
+            by = beside[index] if beside else ""
+            found.append(Figure(number, _sign(sentence, number), words, sentence, groups, arm, counts, place, by))
     return tuple(found)
 
 
@@ -130,6 +147,29 @@ def _windows(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[
     skipped = brackets.end() if brackets else 0
     stop = _TAIL_END.search(tail, skipped)
     return lead, tail[skipped : stop.start() if stop else len(tail)]
+
+
+def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
+    number = all_numbers[index]
+    if not is_result(number) and number.kind is not NumberKind.LOW:
+        return ""
+    bracket = _BRACKET_AFTER.match(sentence, max(number.end, number.end_unit))
+    lead, tail = _windows(sentence, all_numbers, index)
+    tail = f"{bracket.group() if bracket else ''} {tail}"
+    return tail if _WORD.search(tail) else lead
+
+
+def _told_apart(of_sentence: Sequence[Number], beside: Sequence[str]) -> dict[int, Place]:
+    """The places of figures of one unit that a sentence gives to different groups, by the words beside them."""
+    found: dict[int, Place] = {}
+    for unit in {number.unit for number in of_sentence if number.unit}:
+        same = (
+            [i for i, number in enumerate(of_sentence) if number.unit == unit and is_result(number)] if beside else []
+        )
+        own = distinct([content_words(beside[i]) for i in same])
+        if len(same) == 2 and all(own):
+            found |= {same[0]: Place(own[0], (own[1],)), same[1]: Place(own[1], (own[0],))}
+    return found
 
 
 def _groups(sentence: str, all_numbers: Sequence[Number], index: int) -> frozenset[str]:
@@ -194,7 +234,7 @@ def _columns(text: str, offset: int) -> dict[int, _Column]:
     for line in text.split("\n"):
         cells = line.split("\t")
         if len(cells) > 1:
-            if _heads_columns(cells):
+            if _heads_columns(cells) or (not header and is_header(cells)):
                 header = cells
             elif len(cells) == len(header):
                 found.update(_row(cells, header, at - offset))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from library.evidence_numbers import own_figures_findings
+from library.evidence_references import studies
 from library.evidence_terms import BENEFIT, SUBGROUPS, endpoints, populations, qualifiers
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers
@@ -20,7 +21,10 @@ from library.text import sentences
 from library.word_pattern import word_pattern
 
 _SUPERLATIVE = word_pattern(
-    r"\bbest[- ]in[- ]class|\bbest\b(?! (?:overall|supportive|corrected|available|response|possible|practice|"
+    r"\bbest[- ]in[- ]class|\bfastest\b|\bquickest\b|\bmost (?:convenient|reliable|proven)\b|"
+    r"起效最快|最快(?:起效|缓解)|疗效第一|排名第一|最速(?!投与)|\bam (?:schnellsten|wirksamsten|sichersten|"
+    r"besten)\b(?! nachts| abends)|"
+    r"\bbest\b(?! (?:overall|supportive|corrected|available|response|possible|practice|"
     r"evidence|described|"
     r"estimate|before|if used|way to|time|interest|fit))(?<!at best)|\bmost (?:effective|potent|powerful|"
     r"advanced|trusted|preferred)\b|"
@@ -39,7 +43,8 @@ _ABSOLUTE = word_pattern(
     r"risks?)\b(?! (?:were|was|have|has|factors?|of\b))|"
     r"\brisk[- ]free\b|\bside[- ]effect[- ]free\b|\b(?:completely|absolutely|totally|perfectly|"
     r"entirely) (?:safe|effective|harmless)|"
-    r"\bharmless\b|\b100 ?% (?:safe|effective|success)|\bguarantee[sd]?\b|\balways works\b|\bnever fails\b|"
+    r"\bproves? (?:that|to)\b|\bsaves lives\b|\bharmless\b|\b100 ?% (?:safe|effective|success)|\bguarantee[sd]?\b|"
+    r"\balways works\b|\bnever fails\b|"
     r"\bmiracle\b|"
     r"\bcures (?:the|your|all|patients)\b|\bcomplete cure\b|\bworks for (?:everyone|all patients)|"
     r"(?:无|没有|零)(?:任何)?(?:毒)?副作用|无(?:任何)?不良反应(?!报告|发生|的)|零风险|无风险|根治|"
@@ -54,7 +59,8 @@ _SAFE = word_pattern(
     r"\bsafe and (?:effective|efficacious|well[- ]tolerated)\b(?! use| dos| manner| for use as)|\b(?:is|are|"
     r"was|were|be|remains|proven|proved|very|extremely) safe\b(?! to (?:drive|eat|take if|discard|stop))|"
     r"\bthe(?: new,?)? safe\b|\ba safe (?:and|medicine|drug|treatment|therapy|choice|option|antibody)|\bnew,? safe\b|"
-    r"\bsafe (?:antibody|medicine|drug|treatment|therapy|choice|option)|\beffective and safe\b|"
+    r"\bwell[- ]tolerated and safe\b|\bverträglich und sicher\b|\bsafe (?:antibody|medicine|drug|treatment|therapy|"
+    r"choice|option)|\beffective and safe\b|"
     r"安全有效(?!性|用|使|剂|地)|有效(?:且|又|、)?安全(?!性)|安全(?:可靠|无毒|放心|无忧)|使用(?:更|很|"
     r"非常)?安全(?!性)|(?:更|很|非常|十分)安全(?!性)|"
     r"安全(?:な(?:薬|治療)|です|である)(?!こと)|安全で有効(?!性)|"
@@ -68,13 +74,35 @@ _NOT_CLAIMED = word_pattern(
 _NEW = word_pattern(
     r"\b(?:the|a|an|our|this) new(?:,| and| generation)? (?:\w+,? )?(?:drug|medicine|treatment|therapy|option|"
     r"antibody|standard|choice|inhibitor|generation)\b|"
+    r"\bnewest (?:drug|medicine|treatment|therapy|option|antibody|standard|choice|inhibitor|generation)\b|"
+    r"\bnovel (?:drug|medicine|treatment|therapy|option|antibody|inhibitor|agent|approach)\b|创新(?:药|疗法|机制|治疗)|"
+    r"新しい(?:薬|治療|選択肢)|\bneuartig\w* (?:Arzneimittel|Medikament|Therapie|Behandlung|"
+    r"Antikörper|Wirkstoff|Wirkprinzip)|"
     r"\bnew standard of care\b|\brevolutionary\b|\bbreakthrough\b(?! (?:therapy designation|bleeding|pain|"
     r"seizure|infection|cancer))|"
     r"全新(?:一代|的|机制)|新一代|划时代|突破性(?!治疗药物)|革命性|新薬|画期的|"
     r"\bneue[srn]? (?:Arzneimittel|Medikament|Therapie|Behandlung|Antikörper|Wirkstoff|Standard)|"
     r"\bbahnbrechend|\brevolutionär"
 )
+_TOLERATED = word_pattern(
+    r"\bwell[- ]tolerated\b|\b(?:favou?rable|good|excellent) (?:safety|tolerability)(?: profile)?\b|"
+    r"(?:安全性|耐受性)(?:良好|好|佳|较好)|(?:安全性|忍容性)(?:に優れ|が高い|は良好|が良好)|\bgut verträglich\b|"
+    r"\b(?:günstiges|gutes) Sicherheitsprofil"
+)
+_BARRED_IN = {
+    "CN": word_pattern(r"首选|第一品牌|领先|顶尖|极致|特效|神效|金标准|疗效显著|无毒"),
+    "JP": word_pattern(r"第一選択|特効|万能|抜群|著効"),
+}
+"""Words that count as a superlative or an absolute claim in one market only, and there need a person to look."""
 _RELATIVE = word_pattern(
+    r"\b(?:risk|hazard|death|mortality|relapse|recurrence)\b[^.;]{0,40}?\b(?:reduced|lowered|decreased|cut|fell|"
+    r"declined)\b"
+    r"[^.;%]{0,20}?\d+(?:\.\d+)? ?%|\brelative (?:risk )?reduction[^.;]{0,20}?\d+(?:\.\d+)? ?%|"
+    r"\b(?:halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing))\b[^.;]{0,30}?\b(?:risk|rate|survival|"
+    r"response|chance)|"
+    r"\b(?:twice|two times|three times|\d+(?:\.\d+)?(?: times|-fold)) (?:as|more|less) likely\b|"
+    r"风险减半|(?:可能性|概率|几率)[^。；]{0,8}\d+(?:\.\d+)?\s*倍|リスクを?半減|\bhalbier\w*[^.;]{0,20}Risiko|"
+    r"\b(?:doppelt|dreimal) so (?:häufig|wahrscheinlich)\b|"
     r"\b(?:reduc\w*|lower\w*|decreas\w*|cut\w*|slash\w*)\b[^.;]{0,60}?\b(?:risk|progression|death|mortality|"
     r"events?|hazard|relapse|recurrence|"
     r"exacerbation\w*|hospitali[sz]ation\w*)\b[^.;]{0,40}?\d+(?:\.\d+)? ?%|"
@@ -87,10 +115,17 @@ _RELATIVE = word_pattern(
     r"(?:Risiko|Progression|Mortalität|Sterblichkeit)[^.;]{0,40}\d+(?:[.,]\d+)? ?%[^.;]{0,20}(?:gesenkt|"
     r"reduziert|verringert|niedriger)"
 )
-_CROSS_TRIAL = re.compile(
-    r"\b[Cc]ompetitors?\b|竞品|竞争产品|競合(?:品|薬)|\bKonkurrenz(?:produkt|präparat)|"
+_STUDY = r"(?-i:[A-Z]{3,}-\d{1,2})(?!\d)"
+_CROSS_TRIAL = word_pattern(
+    r"\bcompetitors?\b|竞品|竞争产品|競合(?:品|薬)|\bKonkurrenz(?:produkt|präparat)|"
     r"\b(?:vs\.?|versus|compared (?:with|to)|than|against)\s+(?:that |those |the results? )?(?:in |of |"
-    r"from )?[A-Z]{3,}-\d\b",
+    rf"from )?{_STUDY}|(?:优于|高于|低于|好于|强于){_STUDY}|"
+    rf"\b(?:als|gegenüber|im Vergleich zu)\s+(?:in |der |den |jenem in )*{_STUDY}|"
+    rf"{_STUDY}(?:試験)?(?:より|に比べ|と比較し)"
+)
+_BETWEEN_TRIALS = word_pattern(
+    r"\b(?:vs\.?|versus|compared (?:with|to)|than|against|gegenüber|im Vergleich zu)[^.;]{0,40}"
+    rf"{_STUDY}|(?:对比|相比|较|に対し)[^。；]{{0,30}}{_STUDY}"
 )
 _ONE_TRIAL = word_pattern(
     r"head[- ]to[- ]head|not (?:be )?compar|cannot be compar|头对头|不能.{0,6}比较|直接比較|直接vergleich"
@@ -127,6 +162,13 @@ def claims_language(text: str, language: str, market: str) -> tuple[Finding, ...
         if not _NOT_CLAIMED.search(_clause_around(text, *match.span())):
             message = f"“{match.group()}” calls the medicine safe without saying in whom, how, and at which rates."
             found.append(_finding("unqualified_safe", Severity.BLOCKING, message, match.group()))
+    for match in _TOLERATED.finditer(text):
+        if "%" not in text and "％" not in text and not _NOT_CLAIMED.search(_clause_around(text, *match.span())):
+            message = f"“{match.group()}” says how it is tolerated without saying what was seen, and how often."
+            found.append(_finding("unqualified_safe", Severity.ADVISORY, message, match.group()))
+    for match in _BARRED_IN[market].finditer(text) if market in _BARRED_IN else ():
+        message = f"“{match.group()}” is read as an absolute claim in this market."
+        found.append(_finding("superlative", Severity.ADVISORY, message, match.group()))
     severity = Severity.BLOCKING if market == "CN" else Severity.ADVISORY
     for match in _NEW.finditer(text):
         message = f"“{match.group()}” claims novelty without saying since when."
@@ -147,6 +189,7 @@ def statistical_honesty(text: str, *, language: str, market: str, context: str =
         found.extend(_subgroup(sentence, shown, language))
         found.extend(_relative(sentence, shown, language))
         found.extend(_cross_trial(sentence, shown))
+        found.extend(_estimate(sentence, language))
     return tuple(dict.fromkeys(found))
 
 
@@ -185,6 +228,22 @@ def _subgroup(sentence: str, shown: str, language: str) -> Iterator[Finding]:
             yield _finding("subgroup_crosses_no_effect", Severity.BLOCKING, message, words)
 
 
+_IS_CONFIDENCE = word_pattern(r"CI|KI|区间|区間|interval")
+
+
+def _estimate(sentence: str, language: str) -> Iterator[Finding]:
+    """An estimate that lies outside its own confidence interval."""
+    for estimate, low, high in intervals(sentence, language):
+        bounds = sorted((low.value, high.value))
+        same = estimate.unit == low.unit or not low.unit or not estimate.unit
+        between = sentence[estimate.end : low.start]
+        is_result = estimate.kind in (NumberKind.RATIO, NumberKind.PERCENT, NumberKind.TIME, NumberKind.POINTS)
+        if is_result and same and _IS_CONFIDENCE.search(between) and not bounds[0] <= estimate.value <= bounds[1]:
+            words = sentence[estimate.start : high.end]
+            message = f"The estimate in “{words}” lies outside its own interval."
+            yield _finding("estimate_outside_interval", Severity.BLOCKING, message, words)
+
+
 def _relative(sentence: str, shown: str, language: str) -> Iterator[Finding]:
     match = _RELATIVE.search(sentence)
     if match is None:
@@ -205,6 +264,10 @@ def _relative(sentence: str, shown: str, language: str) -> Iterator[Finding]:
 
 def _cross_trial(sentence: str, shown: str) -> Iterator[Finding]:
     match = _CROSS_TRIAL.search(sentence)
+    if match is None and len(studies(sentence)) > 1:
+        match = _BETWEEN_TRIALS.search(sentence)
+    if match and "-" in match.group() and not studies(match.group()):
+        match = None
     if match and not _ONE_TRIAL.search(shown) and (re.search(r"\d", sentence) or BENEFIT.search(sentence)):
         message = f"“{match.group()}” compares across trials or with a competitor."
         yield _finding("cross_trial", Severity.BLOCKING, message, match.group())

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from library.evidence_figures import Figure, figures, is_result
 from library.evidence_match import SIGN_DIRECTION, comparable, same_value
+from library.evidence_places import is_other_column, other_row
 from library.evidence_terms import endpoints
 from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers, shadow
@@ -57,6 +58,7 @@ def _number_finding(mine: Figure, theirs: Sequence[Figure], text: str) -> Findin
         or _group_finding(mine, matches, rivals, theirs)
         or _count_finding(mine, matches)
         or _arm_finding(mine, matches)
+        or _place_finding(mine, matches)
     )
 
 
@@ -208,6 +210,23 @@ def _arm_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
     return _blocking("arm_swapped", message, mine.words, matches[0].sentence)
 
 
+def _place_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
+    """A figure told in words for another row or column of a table, or another side of a comparison, than its own."""
+    if "\t" in mine.sentence or not mine.beside:
+        return None
+    rows = {index: row for index, figure in enumerate(matches) if (row := other_row(figure.place, mine.sentence))}
+    for index, figure in enumerate(matches):
+        if index not in rows and not is_other_column(figure.place, mine.beside):
+            return None
+    place = matches[0].place
+    if 0 in rows:
+        message = f"In the source “{mine.words}” stands in the row “{place.row}”, not “{rows[0]}”."
+        return _blocking("number_of_another_group", message, mine.words, matches[0].sentence)
+    own = " ".join(sorted(place.column))
+    message = f"In the source “{mine.words}” belongs to “{own}”; the text gives it to another."
+    return _blocking("arm_swapped", message, mine.words, matches[0].sentence)
+
+
 # --- the text against itself ------------------------------------------------------------------------------------------
 
 _OPENS_INTERVAL = word_pattern(r"(?:[(（\[;；,，]|CI|KI|区间|区間)[^()（）]{0,12}$")
@@ -237,6 +256,16 @@ def _reads_as_interval(sentence: str, low: Number) -> bool:
     return bool(is_measured and _OPENS_INTERVAL.search(before))
 
 
+_COUNTED_FIRST = re.compile(
+    r"(?<![\d.,/])(?P<part>\d{1,5})(?:/| of | out of | von )(?P<total>\d{1,5})(?![\d/]|[.,]\d)"
+    r"[ ]?(?:patients|subjects|participants|adults|women|men|Patienten|例|"
+    r"名)?[ ]?[(\[](?P<percent>\d+(?:[.,]\d+)?) ?%[)\]]|"
+    r"(?<!\d)(?P<total_>\d{1,5})[例名人](?:患者|受试者)?中[^\d。；]{0,12}(?P<part_>\d{1,5})[例名人][^\d。；]{0,8}"
+    r"\((?P<percent_>\d+(?:\.\d+)?) ?%\)"
+)
+"""n/N with the percentage behind it: "14/31 (45.5%)", 31例中14例（45.5%）."""
+
+
 def _percentages(sentence: str, of_sentence: Sequence[Number]) -> Iterator[Finding]:
     """ "45.5% (14/31)" where 14/31 is 45.2%."""
     for percent, part, total in zip(of_sentence, of_sentence[1:], of_sentence[2:], strict=False):
@@ -248,6 +277,14 @@ def _percentages(sentence: str, of_sentence: Sequence[Number]) -> Iterator[Findi
             words = sentence[percent.start : total.end]
             message = f"{part.text}/{total.text} is {exact:.1f}%, not {percent.text}%."
             yield _blocking("percentage_inconsistent", message, words, f"{part.text}/{total.text}")
+    for match in _COUNTED_FIRST.finditer(shadow(sentence)):
+        count = match.groupdict()
+        part_of, whole = Decimal(count["part"] or count["part_"]), Decimal(count["total"] or count["total_"])
+        said = (count["percent"] or count["percent_"]).replace(",", ".")
+        decimals = len(said.partition(".")[2])
+        if whole and abs(part_of * 100 / whole - Decimal(said)) > Decimal(1).scaleb(-decimals):
+            message = f"{part_of}/{whole} is {part_of * 100 / whole:.1f}%, not {said}%."
+            yield _blocking("percentage_inconsistent", message, match.group(), f"{part_of}/{whole}")
 
 
 def _blocking(code: str, message: str, words: str, source_words: str = "") -> Finding:

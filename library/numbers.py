@@ -17,11 +17,13 @@ from functools import lru_cache
 
 from library.text_units import (
     CHINESE_NUMERAL,
+    CHINESE_PERCENT,
     COUNT_WORD,
     DOSES,
     TIMES,
     UNIT_BEFORE,
     WORDS,
+    chinese_decimal,
     chinese_value,
     frequencies,
     unit_after,
@@ -116,6 +118,8 @@ _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})[-–/.年][ ]?(?P<m>0?[1-9]|1[0-2])(?:[-–/.月][ ]?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)日?|月)"
     r"|(?P<d2>\d{1,2})\.? (?P<mn>Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.? "
     r"(?P<y2>(?:19|20)\d{2})"
+    r"|(?P<mn4>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<d4>\d{1,2}), ?(?P<y4>(?:19|20)\d{2})"
+    r"|(?<![\d.])(?P<d5>0?[1-9]|[12]\d|3[01])\.(?P<m5>0?[1-9]|1[0-2])\.(?P<y5>(?:19|20)\d{2})(?!\d)"
     r"|(?<![\d/])(?P<m3>0[1-9]|1[0-2])/(?P<y3>20\d{2})(?!\d)"
 )
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
@@ -185,9 +189,10 @@ def _dates(text: str, plain: str) -> list[Number]:
     found = []
     for match in _DATE.finditer(plain):
         part = match.groupdict()
-        year = part["y"] or part["y2"] or part["y3"]
-        month = int(part["m"] or part["m3"] or 0) or _MONTHS[part["mn"][:3].lower()]
-        value = int(year) * 10000 + month * 100 + int(part["d"] or part["d2"] or 0)
+        year = part["y"] or part["y2"] or part["y3"] or part["y4"] or part["y5"]
+        name = part["mn"] or part["mn4"] or ""
+        month = int(part["m"] or part["m3"] or part["m5"] or 0) or _MONTHS[name[:3].lower()]
+        value = int(year) * 10000 + month * 100 + int(part["d"] or part["d2"] or part["d4"] or part["d5"] or 0)
         found.append(_whole(text, *match.span(), value, "date", NumberKind.DATE))
     return found
 
@@ -298,6 +303,13 @@ def _kind(plain: str, before: str, end: int, unit: str) -> NumberKind:
 def _written(text: str, plain: str) -> list[Number]:
     """Numbers in words: "two tablets", 两周. The word "one" and its like count only before a unit."""
     found = []
+    for match in CHINESE_PERCENT.finditer(plain):
+        said = chinese_decimal(match["n"], match["decimals"] or "")
+        start, end = match.span()
+        decimals = len(match["decimals"] or "")
+        found.append(
+            Number(start, end, text[start:end], Decimal(said), "%", NumberKind.PERCENT, "", decimals, end_unit=end)
+        )
     for match in CHINESE_NUMERAL.finditer(plain):
         unit, end_unit = unit_after(plain, match.end())
         found.append(_word(text, match.span(), chinese_value(match.group("n")), unit, end_unit))

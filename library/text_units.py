@@ -104,10 +104,13 @@ WORDS = {
         10: "ten zehn",
         11: "eleven elf",
         12: "twelve zwölf",
+        13: "thirteen dreizehn",
         14: "fourteen vierzehn",
         15: "fifteen fünfzehn",
         16: "sixteen sechzehn",
+        17: "seventeen siebzehn",
         18: "eighteen achtzehn",
+        19: "nineteen neunzehn",
         20: "twenty zwanzig",
         24: "twenty-four vierundzwanzig",
         30: "thirty dreißig",
@@ -118,15 +121,41 @@ WORDS = {
 _ARTICLES = "ein eine einer einem once einmal einmalig twice zweimal thrice dreimal viermal both"
 _LONGEST_FIRST = sorted(WORDS, key=len, reverse=True)
 _COUNTING = "|".join(word for word in _LONGEST_FIRST if word not in _ARTICLES.split())
-COUNT_WORD = word_pattern(rf"(?<![\w-])({_COUNTING})(?![\w-])")
+_TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+}
+_ONES = {
+    "en": "one two three four five six seven eight nine",
+    "de": "ein zwei drei vier fünf sechs sieben acht neun",
+}
+for _language, _tens in _TENS.items():
+    for _ten, _word in enumerate(_tens.split(), 2):
+        WORDS[_word] = _ten * 10
+        for _one, _last in enumerate(_ONES[_language].split(), 1):
+            WORDS[f"{_word}-{_last}" if _language == "en" else f"{_last}und{_word}"] = _ten * 10 + _one
+COUNT_WORD = word_pattern(
+    rf"(?<![\w-])((?:{_TENS['en'].replace(' ', '|')})-(?:{_ONES['en'].replace(' ', '|')})|"
+    rf"(?:(?:{_ONES['de'].replace(' ', '|')})und)?(?:{_TENS['de'].replace(' ', '|')})|"
+    rf"{_TENS['en'].replace(' ', '|')}|{_COUNTING})(?![\w-])"
+)
 _CHINESE_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 10**8}
 CHINESE_NUMERAL = re.compile(
     r"(?<![一二三四五六七八九十百千万几数唯统同第])(?P<n>[一二两兩三四五六七八九十百千]+)"
     r"(?=周|週|个月|個月|か月|カ月|ヵ月|ヶ月|天|小时|時間|分钟|年(?!级)|岁|歳|片|粒|支|錠|倍|级|次(?!性|要|于)|"
-    r"回|日(?!本)|月(?!经)|"
+    r"回|日(?!本)|月(?!经)|パーセント|毫克|毫升|微克|[ ]?(?:mg|g|m[lL]|µg)(?![A-Za-z])|"
     r"(?<!一)(?:例|名|人|种|種|项|项|个|類|类))"
 )
+
+_HAN_DIGITS = "零〇一二三四五六七八九"
+CHINESE_PERCENT = re.compile(rf"百分之(?P<n>[{_HAN_DIGITS}两十百]+)(?:点(?P<decimals>[{_HAN_DIGITS}]+))?")
+
+
+def chinese_decimal(numeral: str, decimals: str) -> str:
+    """Value of a Chinese numeral with decimals, in digits: 四十五 and 二 as "45.2"."""
+    digits = "".join(str(_CHINESE_DIGITS[character]) for character in decimals)
+    return f"{chinese_value(numeral)}.{digits}" if digits else str(chinese_value(numeral))
 
 
 def chinese_value(numeral: str) -> int:
