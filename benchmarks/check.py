@@ -114,7 +114,7 @@ def planted(lines: list[str], slides: int) -> list[tuple[str, str, str]]:
         for n in (1, 2):
             words = rng.choice(FOREIGN).format(c=f"Town {slide}", p="OVRANTEQ", n=slide * 2 + n)
             made.append(("unsupported", words, ""))
-        made[-8:] = rng.sample(made[-8:], 8)  # a line that ends every slide alike is taken for its footer
+        made[-8:] = rng.sample(made[-8:], 8)
     return made
 
 
@@ -127,8 +127,9 @@ def deck_of(plan: list[tuple[str, str, str]], path: Path) -> Path:
     for start in range(0, len(plan), 8):
         slide = deck.slides.add_slide(deck.slide_layouts[5])
         slide.shapes.title.text = f"Part {start // 8 + 1}"
-        for place, (_, words, _) in enumerate(plan[start : start + 8]):
-            box = slide.shapes.add_textbox(Inches(0.4), Inches(1.2 + 0.7 * place), Inches(9.2), Inches(0.6))
+        said = [words for _, words, _ in plan[start : start + 8]]
+        for place, words in enumerate([*said, "BM-OVR-US-0099 | Prepared 2026-05-01 | Expires 2027-04-30"]):
+            box = slide.shapes.add_textbox(Inches(0.4), Inches(1.1 + 0.68 * place), Inches(9.2), Inches(0.6))
             box.text_frame.word_wrap = True
             box.text_frame.text = words
             box.text_frame.paragraphs[0].runs[0].font.size = Pt(11)

@@ -219,6 +219,6 @@ def _claims_all_the_same(quote: Quote, text: str) -> bool:
     if any(n.kind in _DOSES for n in found) and says_something(text):
         return True
     results = [n for n in found if n.kind in _RESULTS and (n.decimals or n.unit == "%" or n.kind is NumberKind.PART)]
-    if results and (endpoints(text) or says_something(text)):
+    if results and (endpoints(text) or says_something(text) or is_complete(text)):
         return passage.kind is not PassageKind.TABLE_HEADER
     return bool(BENEFIT.search(text) and endpoints(text) and says_something(text))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from library.models import Fragment, Locator, Module, Passage, PassageFlag, PassageKind, PieceLine, SourceFacts
 from library.taxonomy import Taxonomy
 from modularize.piece import contradicts, lines_of
+from review.likeness import same_key
 from tests.review.test_foreign import held
 
 TAXONOMY = Taxonomy.load()
@@ -39,9 +40,10 @@ def test_a_sentence_broken_by_a_page_is_one_line() -> None:
     assert "The recommended dosage of OVRANTEQ in adults is 300 mg once daily with food." in [x.text for x in found]
 
 
-def test_raised_reference_marks_stay_with_their_sentence() -> None:
+def test_raised_reference_marks_are_no_lines_and_make_no_other_words() -> None:
     found = lines(passage("治疗期间应避免接种活疫苗。¹合并哮喘的患者不得突然停药。²", language="zh"))
-    assert [x.text for x in found] == ["治疗期间应避免接种活疫苗。¹", "合并哮喘的患者不得突然停药。²"]
+    wanted = ["治疗期间应避免接种活疫苗。", "合并哮喘的患者不得突然停药。"]
+    assert [same_key(x.text) for x in found] == [same_key(x) for x in wanted]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,7 @@ def test_raised_reference_marks_stay_with_their_sentence() -> None:
         ("Tell them that OVRANTEQ works at once.", PassageKind.NOTE, (PassageFlag.SPEAKER_NOTES,)),
         ("The best choice for every patient", PassageKind.PARAGRAPH, (PassageFlag.HIDDEN,)),
         ("OVRANTEQ 300 mg is given once daily", PassageKind.CAPTION, ()),
+        ("In WAYMARK-1, dizziness resolved in 22.0% (41/186).", PassageKind.FOOTNOTE, ()),
     ],
 )
 def test_what_claims_something_is_a_claim_wherever_it_stands(
