@@ -192,14 +192,16 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Find
         return
     if part_of:
         return
-    changes = copy_findings(mine.text, mine.language, _candidates(mine, same))
+    copied = copy_findings(mine.text, mine.language, _candidates(mine, same))
+    changes = copied or []
     if not changes and "\t" in mine.text:
         changes = swapped_cells(mine.text, [read.text for read in same if "\t" in read.text])
     yield from changes
     share = [(len(mine.words & read.words) / max(1, len(mine.words)), read) for read in same]
     near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]
     told = {finding.code for finding in changes}
-    compared = _compared(mine, near[0]) if near else _little_shared(mine, same)
+    rest = iter(()) if copied is not None else _little_shared(mine, same)
+    compared = _compared(mine, near[0]) if near else rest
     yield from (finding for finding in compared if finding.code not in told)
 
 

@@ -112,7 +112,7 @@ def _words(plain: str) -> Iterator[Piece]:
         words = plain[tokens[index][1] : tokens[index + length - 1][2]]
         prefix = _OVER_UNDER.match(folded[index]) if not name else None
         if prefix:
-            yield Piece("<prefix>", prefix.group(), prefix.group())
+            yield Piece("<prefix>", prefix.group(), words[: prefix.end()])
             yield Piece(folded[index][prefix.end() :], "", words[prefix.end() :])
         elif name:
             yield Piece(f"<{name}>", value, words)

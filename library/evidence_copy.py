@@ -49,8 +49,8 @@ class _Changes:
     lost: list[int] = field(default_factory=list)
 
 
-def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) -> list[Finding]:
-    """What changed in ``text`` where it is nearly a copy of one of ``sources`` (text, language).
+def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) -> list[Finding] | None:
+    """What changed in ``text`` where it is nearly a copy of one of ``sources`` (text, language); None where it is not.
 
     Of several source sentences that are equally near, the one with the fewest differences counts.
     """
@@ -62,7 +62,7 @@ def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) 
         if matcher:
             near.append((matcher.ratio(), theirs, matcher))
     if not near:
-        return []
+        return None
     best = max(ratio for ratio, _, _ in near)
     each = [list(_findings(mine, theirs, m)) for ratio, theirs, m in near if ratio >= best - _TIE]
     return min(each, key=len)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from library.models import Finding, Severity
 
-_STUDY = re.compile(r"(?<![\w-])([A-Z][A-Z]{2,})[- ]?(\d{1,3})(?![\w%])")
+_STUDY = re.compile(r"(?<![A-Za-z0-9-])([A-Z][A-Z]{2,})[- ]?(\d{1,3})(?![A-Za-z0-9%])")
 _NO_STUDY = re.compile(
     "ACR|ANCA|HIV|HSV|HPV|HTLV|TIM|LAG|HER|COX|SGLT|DPP|JAK|PDE|BTK|PARP|PCSK|CCR|BRCA|CDK|COVID|CTCAE|CTLA|CYP|DAS|DLQI|EASI|EGFR|EORTC|ESS|FEV|FGFR|FIGO|GLP|HADS|HLA|ICD|IGA|IPSS|ISO|MET|"
     "NCT|NRS|PANSS|PASI|PHQ|QLQ|RECIST|RET|SARS|SLEDAI|SNOT|TNF|UGT|VEGF|WHO|WPAI"
