@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from library.store import Library
     from modularize.service import Modularize, ModularizeReport
 
+HIGHLIGHTS = "highlights"
+"""They repeat the full text: what changed is told of the text first."""
 KEPT = 8
 """Comparisons kept: a page of one asks for it again with every filter."""
 
@@ -112,7 +114,7 @@ class Versions:
         found = self.compare(old, new)
         critical = [
             SafetyChange(row.section or row.old_section, row.heading, reason.code, reason.words, reason.old_words)
-            for row in found.diff.critical
+            for row in sorted(found.diff.critical, key=lambda row: row.section == HIGHLIGHTS)
             for reason in row.reasons
         ]
         before, now = (

@@ -106,7 +106,7 @@ def _row(row: Mapping[str, Any], language: str) -> str:
     if row["weight"] in WEIGHTS:
         told.append(f'<span class="chip {row["weight"]}">{WEIGHTS[row["weight"]]}</span>')
     told += [f"<b>{escape(message)}</b>" for message in dict.fromkeys(r["message"] for r in row["reasons"])]
-    told += [f"<span>{escape(f['old'] or '–')} → {escape(f['new'] or '–')}</span>" for f in row["figures"]]
+    told += [f"<span>{escape(f['old'] or '–')} → {escape(f['new'] or '–')}</span>" for f in row["figures"] if _tells(f)]
     if row["kind"] == "moved" and row["old_heading"] != row["heading"]:
         told.append(f"<span class=soft>from: {escape(row['old_heading'])}</span>")
     sides = "".join(
@@ -116,6 +116,11 @@ def _row(row: Mapping[str, Any], language: str) -> str:
     return (
         f'<div class="row {row["weight"]}"><div class=told>{" ".join(told)}</div><div class=sides>{sides}</div></div>'
     )
+
+
+def _tells(figure: Mapping[str, Any]) -> bool:
+    """A figure worth naming alone: one that became another, or one with a unit; a bare 3 that is gone says nothing."""
+    return bool(figure["old"] and figure["new"]) or figure["kind"] not in ("name", "plain", "date")
 
 
 def _page(passages: Sequence[Mapping[str, Any]]) -> str:
