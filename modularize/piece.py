@@ -42,6 +42,10 @@ _RESULTS = (NumberKind.PERCENT, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind
 _DOSES = (NumberKind.DOSE, NumberKind.FREQUENCY)
 _SETTLED = (PassageKind.REFERENCE, PassageKind.COMMENT)
 """Kinds that claim nothing whatever their words; only what no source could justify is looked for in them."""
+_EXPLAINS = re.compile(r"\W*(?:[†‡§¶*＊#\d\u00b9\u00b2\u00b3\u2070-\u2079]|[A-Za-z][\w/-]{0,9}\s?[,=:：，])")
+"""How a note begins that explains: a mark, the number of a reference, an abbreviation."""
+_SENTENCE = 25
+"""Characters from which small print that ends like a sentence is taken for one."""
 _AT_THE_EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
 _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]")
 _MARKS = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079]+(?=[^\s\u00b2\u00b3\u00b9\u2070-\u2079])")
@@ -214,6 +218,9 @@ def _claims_all_the_same(quote: Quote, text: str) -> bool:
     if said_or_edge and is_complete(text) and says_something(text):
         return True
     if claims_language(text, passage.language, ""):
+        return True
+    small_print = passage.kind in (PassageKind.FOOTNOTE, PassageKind.CAPTION) and not _EXPLAINS.match(text)
+    if small_print and is_complete(text) and len(text) >= _SENTENCE:
         return True
     found = numbers(text, passage.language)
     if any(n.kind in _DOSES for n in found) and says_something(text):

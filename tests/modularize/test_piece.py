@@ -56,6 +56,7 @@ def test_raised_reference_marks_are_no_lines_and_make_no_other_words() -> None:
         ("The best choice for every patient", PassageKind.PARAGRAPH, (PassageFlag.HIDDEN,)),
         ("OVRANTEQ 300 mg is given once daily", PassageKind.CAPTION, ()),
         ("In WAYMARK-1, dizziness resolved in 22.0% (41/186).", PassageKind.FOOTNOTE, ()),
+        ("The clearance in WAYMARK-1 was 18.1 (95% CI, 14.5–23.6).", PassageKind.FOOTNOTE, ()),
     ],
 )
 def test_what_claims_something_is_a_claim_wherever_it_stands(
@@ -72,6 +73,8 @@ def test_what_claims_something_is_a_claim_wherever_it_stands(
         ("Page 3 of 18", PassageKind.FOOTER),
         ("BM-OVR-US-0042 | Prepared 2026-04-20", PassageKind.FOOTER),
         ("Mechanism of action", PassageKind.TITLE),
+        ("† Prespecified, descriptive, not adjusted for multiplicity.", PassageKind.FOOTNOTE),
+        ("DoR, duration of response; NE, not estimable.", PassageKind.FOOTNOTE),
         ("Harlow-Finch E, et al. Fict J Thorac Oncol 2026;5:41–42.", PassageKind.REFERENCE),
         ("safety@brackenmoor.example", PassageKind.PARAGRAPH),
         ("Brackenmoor Pharma Medical and Brand Team, April 2026", PassageKind.PARAGRAPH),
