@@ -60,7 +60,7 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
+    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf|Sími|Τηλ|Тел|Teл)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
     r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
     r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
     re.IGNORECASE,
@@ -119,7 +119,11 @@ _FIGURE_ONLY = re.compile(
     r"表)\s?[\dA-Z]{1,3}\W*$",
     re.IGNORECASE,
 )
-_STATISTIC_ONLY = re.compile(r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)?\s?[<=>≤≥]\s?0?[.,]\d+\W*$", re.IGNORECASE)
+_STATISTIC_ONLY = re.compile(
+    r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
+    r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)?\s?[<=>≤≥]\s?0?[.,]\d+\W*$",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(
     r"(?:^|"
     r"[;；.]\s*)(?:abbreviations?:?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"

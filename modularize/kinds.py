@@ -228,6 +228,10 @@ _TO_PATIENTS = word_pattern(
     r"\binstruct patients\b|"
     r"\bIhr(?:en|em|e)? (?:Arzt|Ärztin|Apotheker)|\bLesen Sie diese Packungsbeilage"
 )
+_AT_START = word_pattern(
+    r"\bbaseline (?:characteristics|demographics)|\bdemographic|\bMerkmale\b.{0,60}\bBaseline|\bAusgangsmerkmale|"
+    r"基线特征|患者背景"
+)
 _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
 
 
@@ -242,6 +246,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
                 return kind
         return ModuleKind.DESCRIPTION
     about = " ".join(headings if "\t" in body else headings[-2:])
+    if "\t" in body and _AT_START.search(about):
+        return ModuleKind.STUDY_DESIGN
     found = _by_result(body, about)
     if found is ModuleKind.SAFETY_RESULT and not _SAFETY.search(body) and _OUTCOME.search(about):
         return ModuleKind.EFFICACY_RESULT

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.depends import is_caption_like, is_complete, is_stem, starts_within
+from modularize.depends import is_caption_like, is_complete, is_stem, says_something, starts_within
 from modularize.draft import Segment
 
 
@@ -61,13 +61,18 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
 
 
 _NUMBERED = re.compile(r"^[\s＊※*]*\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s　]+(?=[^\W\d_])")
+_COHORT = re.compile(
+    r"^\W*(?:cohort|part|arm|group|study|kohorte|teil|gruppe|studie|队列|コホート) ?[\dA-Z]{1,3}\s?[:：.]",
+    re.IGNORECASE,
+)
 
 
 def is_numbered_heading(passage: Passage, follower: Passage | None) -> bool:
     """A short numbered line without an end, over a paragraph that has one and no number: a heading by its place."""
     if follower is None or follower.kind is not PassageKind.PARAGRAPH or not is_below(follower, passage):
         return False
-    heads = bool(_NUMBERED.match(passage.text)) and len(passage.text) < 90 and not is_complete(passage.text)
+    named = _NUMBERED.match(passage.text) or (_COHORT.match(passage.text) and not says_something(passage.text))
+    heads = bool(named) and len(passage.text) < 90 and not is_complete(passage.text)
     return heads and is_complete(follower.text) and not _NUMBERED.match(follower.text)
 
 

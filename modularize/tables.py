@@ -41,6 +41,7 @@ _GROUP_SIZES = re.compile(
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
+_MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = re.compile(
     r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
@@ -134,7 +135,8 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
     rows = [row for row in table.rows if row not in headers]
     stem = [quote for quote in (table.stem, table.run_in) if quote is not None]
     above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *map(_aligned, headers)]
-    notes = [whole(note) for note in table.notes]
+    marked = [row for row in rows if _MARKED.match(row.text.strip()) and "\t" not in row.text.strip()]
+    notes = [whole(note) for note in (*table.notes, *marked)]
     found: list[Segment] = []
     skipped = [
         Skipped(passage=row.id, reason="table header: kept as context of its rows")
@@ -152,7 +154,9 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
         is_alone = len(filled) == 1 and len(origin) == 1 and (len(cells) > 1 or is_wide)
-        if is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
+        if is_alone and _MARKED.match(filled[0]):
+            skipped.append(Skipped(passage=origin[0].id, reason="note under a table: kept as context of its rows"))
+        elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
             group = whole(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
