@@ -248,12 +248,13 @@ class _State:
             return False
         if name.startswith(LEAFLET_STARTS):
             return self._go(Section.LEAFLET)
-        annex = _annex(name)
+        capitals = block.text.upper() == block.text and len(name) < 90
+        annex = _annex(name) or (_annex(" ".join(name.split()[:2])) if capitals else 0)
         if name.startswith(SMPC_STARTS) or (annex == 1 and self.number):
             return self._go(None)
         if annex > 1:
             return self._go(Section.CONDITIONS if annex == 2 else Section.LABELLING)
-        second = len(name) < 60 and re.match(r"[bβвб]\. ?\w", name) and (heading or block.text.upper() == block.text)
+        second = len(name) < 60 and re.match(r"[bβвб]\. ?\w", name) and (heading or capitals)
         if self.part is Section.LABELLING and second:
             return self._go(Section.LEAFLET)
         for part, names in PARTS.items():
@@ -348,7 +349,8 @@ class _State:
             following = _is_next(number, self.number)
             named = known is not None and (not listed or following)
             plain = following and _is_line(name, block.text, "." not in number)
-            if not (named or plain or (heading and name and _follows(_place(number), self.number))):
+            anew = number == "1" and (not self.number or self.number >= (10,)) and _is_line(name, block.text, True)
+            if not (named or plain or anew or (heading and name and _follows(_place(number), self.number))):
                 return
             self.section, self.number = table[number], _place(number)
 

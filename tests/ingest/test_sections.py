@@ -190,3 +190,75 @@ def test_a_numbered_subsection_never_stands_under_another_number() -> None:
         Block(PassageKind.PARAGRAPH, "No special requirements."),
     ]
     assert assemble(Raw(blocks, 1)).passages[3].heading_path == ("6.6 Special precautions for disposal",)
+
+
+_NUMBERS = (
+    "1.",
+    "2.",
+    "3.",
+    "4.",
+    *(f"4.{n}" for n in range(1, 10)),
+    "5.",
+    "5.1",
+    "5.2",
+    "5.3",
+    "6.",
+    *(f"6.{n}" for n in range(1, 7)),
+)
+WORDS = "NAVN STOFFER FORM KLINIK brug dosis forbud varsler samspil graviditet kørsel bivirkninger overdosis VIRKNING a b c DATA d e f g h i"
+
+
+def in_no_known_language(product: str) -> list[str]:
+    """An SmPC whose headings no list holds; under each a paragraph that names the product and the number."""
+    pairs = zip(_NUMBERS, WORDS.split(), strict=True)
+    return [line for number, name in pairs for line in (f"# {number} {name} {name}", f"{product} {number} Ordene.")]
+
+
+def test_european_headings_count_by_number_in_a_language_that_no_list_knows() -> None:
+    found = sections_of(
+        "# BILAG I RESUME", *in_no_known_language("Ovalex"), "# 7. INDEHAVER", "# 8. NUMMER", "# 9. DATO", "# 10. DATO IGEN",
+        *in_no_known_language("Ovalex forte"), "# BILAG II", "fremstiller", "# BILAG III ETIKETTERING OG INDLÆGSSEDDEL",
+        "# A. ETIKETTERING", "på pakken", "# B. INDLÆGSSEDDEL", "til patienten",
+    )  # fmt: skip
+    assert found["Ovalex 4.2 Ordene."] == found["Ovalex forte 4.2 Ordene."] == "dosage"
+    assert found["Ovalex 4.8 Ordene."] == found["Ovalex forte 4.8 Ordene."] == "adverse_reactions"
+    assert (found["fremstiller"], found["på pakken"], found["til patienten"]) == ("conditions", "labelling", "leaflet")
+
+
+def test_a_report_with_numbers_like_4_1_is_no_european_label() -> None:
+    blocks = document(*in_no_known_language("Report"), "# 4.10 More", "# 5.4 And more")
+    assert family_of(blocks) is None
+
+
+def test_a_pack_that_names_the_medication_guide_stays_a_pack_and_listing_data_follow_it() -> None:
+    found = sections_of(
+        *US,
+        "# PRINCIPAL DISPLAY PANEL - 1 mg",
+        "Dispense with",
+        "# Medication Guide",
+        "keep dry",
+        "Product Information",
+        "NDC 1234",
+    )
+    assert (found["keep dry"], found["NDC 1234"]) == ("labelling", "how_supplied")
+
+
+def test_recent_major_changes_are_a_section_of_the_highlights() -> None:
+    found = sections_of(
+        US[0], "# RECENT MAJOR CHANGES", "a dose has changed", "# INDICATIONS AND USAGE", "short use", *US[2:]
+    )
+    assert (found["a dose has changed"], found["short use"]) == ("recent_changes", "highlights")
+
+
+def test_an_item_that_names_a_population_opens_no_section_of_a_japanese_insert() -> None:
+    item = Block(PassageKind.LIST_ITEM, "高齢者（「5．高齢者への投与」の項参照）", facts={"marker": "(4)"})
+    heads = (
+        "# 【禁忌】",
+        "# 【組成・性状】",
+        "# 【効能・効果】",
+        "# 【用法・用量】",
+        "# 【使用上の注意】",
+        "# 1．慎重投与",
+    )
+    blocks = [*document(*heads), item]
+    assert assign(blocks, family_of(blocks))[-1] == "warnings"
