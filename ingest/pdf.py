@@ -13,10 +13,11 @@ from ingest.ocr import read_picture
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
 from ingest.pdf_check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
 from ingest.pdf_figures import take_figures
+from ingest.pdf_grid import Table
 from ingest.pdf_margin import margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_raw import RawDocument
-from ingest.pdf_tables import Table, aligned_tables, ruled_tables
+from ingest.pdf_tables import aligned_tables, ruled_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
 from ingest.sections import known_heading
 from library.errors import Refused

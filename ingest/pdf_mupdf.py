@@ -13,7 +13,10 @@ from library.models import Box, Loss
 _FILLED_OR_STROKED = 16 | 32
 _THICK = 2.5
 """Points above which a drawn shape can cover letters."""
-_MOST_PANELS = 60
+_MOST_PANELS = 120
+_CONTRAST = 40.0
+"""Grey levels (of 255) by which a ground must be lighter than the words on it."""
+_LAST = 1 << 30
 _CLIPS = re.compile(rb"W\*?\s+n\b")
 _RECTANGLE = re.compile(rb"(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+re\s+$")
 _BLENDS = re.compile(r"/SMask\s*(?!/None)|/BM\s*(?!/(?:Normal|Compatible)\b)")
@@ -110,24 +113,27 @@ class MuPage:
         self._boxes: list[Box] | None = None
         self._fonts: set[str] = set()
         self._drawn = False
-        self._thick: list[Box] = []
+        self._thick: list[tuple[int, Box, float]] = []
+        self._words: list[tuple[int, Box, float]] = []
+        """Where shapes and words stand in the order of painting, their place and how light they are (0 to 255)."""
         self.lines: list[RawLine] = []
         self._read(page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"])
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
         count, size, places = 0, (self.width, self.height), self._document.places(self._page.number)
-        for block in blocks:
+        for order, block in enumerate(blocks):
             if block["type"] == 3:
                 self._drawn = True
                 if _is_thick(block["bbox"]):
-                    self._thick.append(block["bbox"])
+                    self._thick.append((order, block["bbox"], _lightness(block["color"])))
                 continue
             for line in block.get("lines", ()):
                 runs = []
                 for span in line["spans"]:
                     if span["text"]:
                         self._fonts.add(span["font"])
+                        self._words.append((order, span["bbox"], _lightness(span["color"])))
                         runs.append(_run(span, size, partial(places, count)))
                     count += 1
                 direction = line["dir"]
@@ -159,13 +165,13 @@ class MuPage:
         return found
 
     def may_hide(self) -> bool:
-        """False where no shape or picture lies over words, nothing clips, no graphics state blends them
-        away and their fonts have been seen to leave ink."""
-        panels = self._thick + self.pictures()
+        """False where no picture and no shape lies over words (darker words may stand on one), nothing clips, no
+        graphics state blends them away and their fonts have been seen to leave ink."""
+        pictures = [(_LAST, box, 0.0) for box in self.pictures()]
+        panels = self._thick + pictures
         if len(panels) > _MOST_PANELS or self._page.get_xobjects():
             return True
-        boxes = [run.box for line in self.lines for run in line.runs]
-        if any(p[0] < b[2] and p[2] > b[0] and p[1] < b[3] and p[3] > b[1] for p in panels for b in boxes):
+        if any(_may_cover(panel, word) for panel in panels for word in self._words):
             return True
         if not self._fonts <= self._document.seen_fonts:
             return True
@@ -225,6 +231,16 @@ def _run(span: dict[str, Any], page: tuple[float, float], places: Callable[[], l
 def _path(path: dict[str, Any]) -> Path:
     clear = path.get("stroke_opacity", 1) == 0
     return Path(path["type"], path["items"], tuple(path["rect"]), tuple(path.get("fill") or ()), clear)
+
+
+def _lightness(colour: int) -> float:
+    return 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
+
+
+def _may_cover(panel: tuple[int, Box, float], word: tuple[int, Box, float]) -> bool:
+    """True where the shape touches the word and was not painted before it in a clearly lighter colour."""
+    (when, p, light), (later, b, dark) = panel, word
+    return p[0] < b[2] and p[2] > b[0] and p[1] < b[3] and p[3] > b[1] and (when > later or light < dark + _CONTRAST)
 
 
 def _is_thick(box: Box) -> bool:

@@ -138,6 +138,26 @@ def test_words_under_a_painted_box_and_off_the_page_are_hidden() -> None:
     assert hidden == {"covered words", "off the page"}
 
 
+@pytest.mark.parametrize(("shade", "hidden"), [(0.9, set()), (0.02, {"words on it"})])
+def test_words_on_a_panel_painted_before_them_are_hidden_only_where_its_colour_is_theirs(
+    shade: float, hidden: set[str]
+) -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.pdf(make.text_page(LONG)))
+    document[0].draw_rect(pymupdf.Rect(50, 280, 300, 310), color=None, fill=(shade, shade, shade))
+    document[0].insert_text((60, 300), "words on it", fontsize=10)
+    assert {p.text for p in read(document.tobytes()).passages if PassageFlag.HIDDEN in p.flags} == hidden
+
+
+def test_dark_words_under_a_light_panel_are_hidden() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.pdf([*make.text_page(LONG), (60.0, 300.0, "covered words", {})]))
+    document[0].draw_rect(pymupdf.Rect(50, 280, 300, 310), color=None, fill=(0.95, 0.95, 1))
+    assert {p.text for p in read(document.tobytes()).passages if PassageFlag.HIDDEN in p.flags} == {"covered words"}
+
+
 def test_white_words_on_a_dark_panel_can_be_seen() -> None:
     import pymupdf
 
