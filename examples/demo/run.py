@@ -104,7 +104,7 @@ def take_in(services: Services, cast: Cast) -> list[dict[str, Any]]:
         row = shapes.ingest_shape(result) | {"path": path.name, "modules": 0, "proposals": []}
         if result.source:
             known[path.name] = result.source
-            report = services.modularize.modularize(marketer, result.source)
+            report = services.journeys.versions.split(marketer, result.source)
             row["modules"] = len(report.new) + len(report.joined)
             row["proposals"] = [f.model_dump(mode="json") for f in report.proposals]
         say(
