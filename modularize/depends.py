@@ -289,4 +289,4 @@ def goes_on(before: str, after: str) -> bool:
         return before.rstrip()[-1:].islower()
     if start.islower():
         return True
-    return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉"))
+    return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉", "；", ";"))

@@ -53,6 +53,7 @@ _DESIGN = word_pattern(
     r"Phase) (?:[1-4]|I{1,3}V?)\b|\bbaseline (?:"
     r"characteristics|demographics)|\bintention[- ]to[- ]treat|随机|双盲|开放标签|单臂|入组|主要终点|次要终点|"
     r"数据截止|中位随访|基线|III期|II期|"
+    r"検討(?:された|した)|"
     r"無作為化|二重盲検|非盲検|単群|主要評価項目|対象に|登録|randomisiert|doppelblind|offene Studie|Endpunkt|"
     r"Studiendesign"
 )

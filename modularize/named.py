@@ -23,7 +23,6 @@ _FORM = re.compile(
     r"(?:OD)?(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|点滴静注|軟膏|点眼液|シロップ|製剤)[^剤]*$"
 )
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
-_KANA = re.compile(r"[\u3041-\u30ff]")
 _NAMES = (*_LINES, PassageKind.TABLE_ROW)
 FIRST = 60
 """Passages looked at for the product's name."""
@@ -38,7 +37,7 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
     for line in (facts.title, *_first_lines(passages)):
         generic = _GENERIC_NAME.search(line)
-        form = _FORM.search(line) if _KANA.search(line) else None
+        form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
         bare = generic.group(1) if generic else line[: form.start()] if form else line
         name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip().casefold()
         if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
@@ -57,7 +56,7 @@ def _first_lines(passages: Sequence[Passage]) -> list[str]:
         if brand:
             found.append(brand.group(1))
         elif (passage.kind in _LINES and len(text) < 60 and _MARKED.search(text)) or (
-            passage.kind in _NAMES and _KANA.search(text) and _FORM.search(text) and len(text) < 40
+            passage.kind in _NAMES and _FORM.search(text) and len(text) < 40
         ):
             found.append(text)
     return found

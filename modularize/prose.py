@@ -34,6 +34,11 @@ _BULLET = re.compile(
     # a dash right before a figure is its sign
     r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※][\s　]*|[–—-](?:[\s　]+|(?![\d.,]))|o\s+(?=[A-Z]))+(?=\S)"
 )
+_RAISED = re.compile(
+    r"^[\s　]*[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+    r"(?:[,，、～~–-]?\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+)*[)）][\s　]*(?=\S)"
+)
+"""Reference marks that belong to the sentence before."""
 _NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _RESULT = re.compile(
@@ -77,8 +82,10 @@ class Group:
 
 def start_of_words(text: str) -> int:
     """Offset of the first word after a bullet or a section number in front of it."""
-    bullet = _BULLET.match(text)
-    at = bullet.end() if bullet else 0
+    raised = _RAISED.match(text)
+    at = raised.end() if raised else 0
+    bullet = _BULLET.match(text[at:])
+    at += bullet.end() if bullet else 0
     number = _LEADING_NUMBER.match(text[at:])
     if number and len(text) - at - number.end() >= 4:
         at += number.end()

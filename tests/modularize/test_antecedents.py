@@ -231,3 +231,25 @@ def test_a_sentence_beside_a_module_does_not_tag_it() -> None:
 )
 def test_a_quote_that_parts_a_figure_is_known(text: str, start: int, end: int, parted: bool) -> None:
     assert parts_figure(text, start, end) is parted
+
+
+def test_two_contraindications_of_a_list_stand_apart() -> None:
+    page = Page(language="zh", section="contraindications")
+    page.heading("【禁忌】")
+    page.items("因服用阿司匹林和其他非甾体类抗炎药诱发哮喘、鼻炎或荨麻疹的患者禁用；", "孕妇及哺乳期妇女禁用；")
+    assert len(segment(page.passages).segments) == 2
+
+
+def test_reference_marks_of_the_sentence_before_open_no_module() -> None:
+    page = Page(language="ja", section="warnings")
+    page.text("⁶, ⁷）日本人を対象とした研究では明らかな関連性は示唆されていない。")
+    [made] = segment(page.passages).segments
+    assert made.body == "日本人を対象とした研究では明らかな関連性は示唆されていない。"
+
+
+def test_a_short_row_heading_stands_over_its_rows() -> None:
+    page = Page(section="clinical_studies")
+    page.table("\tDTG N=716\tTDF N=717", "Gender\t\t", "Male\t92%\t94%", "Race\t\t", "White\t93%\t95%")
+    made = only(page, "White")
+    assert "Race" in [text.strip() for text in made.context_texts]
+    assert "Gender" not in [text.strip() for text in made.context_texts]
