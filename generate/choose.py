@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generate.asked import Need, too_bare
 from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
-from generate.likeness import adds_to, restates, says_it_all
+from generate.likeness import adds_to, says_it_all
 from generate.question import Question
 from generate.reading import Reading
 from generate.sourcing import Rank
@@ -20,6 +20,8 @@ from library.quantities import Quantity
 MOST_STATEMENTS = 3
 _OF_A_PART, _OF_ALL_PARTS = 2, 4
 """Statements of one part where several are asked, and of all of them."""
+_AS_MUCH = 0.35
+"""The better source speaks first where it holds about as much of what was asked, by share."""
 _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _ADVICE = frozenset(
@@ -102,7 +104,8 @@ def _chosen(
 ) -> list[Reading]:
     if not fit:
         return []
-    fit = _best_sourced([c for c in fit if restates(read.folded, c.reading)] or fit, shelf.rank)
+    most = max(c.share for c in fit)
+    fit = _best_sourced([c for c in fit if c.share > most - _AS_MUCH], shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]

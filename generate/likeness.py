@@ -16,8 +16,6 @@ NEW_WORDS = 0.5
 """More than this share of a statement's content words must be new for it to add something without a new figure."""
 _FIGURES = 3
 """So many shared figures with units make a table row and a sentence the same result."""
-_RESTATED = 4
-"""A statement of fewer content words is found again in questions by chance."""
 _RAISED = "⁰¹²³⁴-⁹"
 _MARKS = re.compile(
     rf"(?<=[^\s{_RAISED}])(?<![\s/]m)(?<!cm)(?<!mm)(?<!km)"
@@ -85,12 +83,6 @@ def adds_to(candidate: Reading, kept: Sequence[Reading]) -> bool:
     words = _content_words(candidate.body)
     known = {word for other in kept for word in _content_words(other.body)}
     return bool(words) and len(words - known) / len(words) > NEW_WORDS
-
-
-def restates(folded: str, reading: Reading) -> bool:
-    """Whether a folded text (a question) says a whole statement again: nothing but it is asked about then."""
-    words = _content_words(reading.body)
-    return len(words) >= _RESTATED and words <= _content_words(folded)
 
 
 def says_it_all(candidate: Reading, other: Reading) -> bool:
