@@ -461,10 +461,10 @@ def check(
 @command(app, "coverage")
 def coverage(s: Any, product: Product = "", market: Market = "", language: Language = "") -> None:
     """What there is for each patient scenario and barrier, and what is missing: what to write next."""
-    import shapes
+    from review.report import coverage_shape
 
     s.allow("coverage")
-    found = shapes.coverage_shape(s.services.journeys.coverage(s.actor, product, market, language))
+    found = coverage_shape(s.services.journeys.coverage(s.actor, product, market, language))
     columns = ("product", "scenario", "barrier", "approved", "expiring", "in_review", "draft", "missing")
     s.show(found if s.as_json else found["rows"], columns=columns)
 

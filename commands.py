@@ -307,7 +307,9 @@ def checked(
             s.note(f"{form} report: {path}")
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in check.counts.items())
     s.note(f"{file.name} for {check.scope.market}, {check.scope.audience}, {check.scope.use_class}: {counts}")
-    return shapes.check_shape(check)
+    from review.report import check_shape
+
+    return check_shape(check)
 
 
 def answered(s: Session, question: str, market: str, language: str, product: str) -> dict[str, Any]:

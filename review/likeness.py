@@ -19,7 +19,7 @@ from library.text_units import word_pattern
 from review.wordings import words_of
 
 _RAISED = re.compile(
-    r"^[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*"
+    r"^\s*[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*"
 )
 _POWER = re.compile(r"(?<=\d)(?=[\u00b9\u00b2\u00b3\u2070-\u2079])")
 _APART = re.compile(r"(?<=\d)[^\S\t]+(?=\d)")

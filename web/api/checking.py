@@ -11,8 +11,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from library.errors import BadInput
 from library.models import Actor, PieceCheck
+from review.report import check_shape, coverage_shape
 from services import Services
-from shapes import check_shape, coverage_shape
 from web import uploads
 from web.api.sources import attachment
 from web.auth import Me, may

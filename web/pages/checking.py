@@ -12,8 +12,9 @@ from starlette.concurrency import run_in_threadpool
 
 from library.errors import NotFound
 from library.models import Audience, LineStatus, ModuleKind, UseClass
+from review.report import check_shape, checked_line_shape, coverage_shape
 from services import Services
-from shapes import check_shape, checked_line_shape, coverage_shape, modules_shape
+from shapes import modules_shape
 from web import vocabulary
 from web.api.checking import FORMS, report_file, take_piece
 from web.auth import Me, may
