@@ -222,6 +222,8 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
     for mention in question.mentions:
         if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
             continue
+        if fold(mention.words) in _denied(question):
+            continue
         if mention.facet == "product" and _is_earlier_therapy(mention.id, question, family, taxonomy):
             continue
         if mention.facet == "attribute":
@@ -233,6 +235,12 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
         classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()
         found.append(Need("named", f"{mention.facet}:{'|'.join((mention.id, *classes))}"))
     return list(dict.fromkeys(found))
+
+
+def _denied(question: Question) -> str:
+    """The words by which a question leaves something out ("without topical steroids")."""
+    concepts = table("topics").concepts
+    return " ".join(found.words for found in question.topics if concepts[found.id].excludes)
 
 
 def _is_earlier_therapy(other: str, question: Question, family: set[str], taxonomy: Taxonomy) -> bool:
