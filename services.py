@@ -226,7 +226,7 @@ class Journeys:
             report = self.versions.split(actor, source)
             progress(report)
             reports.append(report)
-        self._modularize.link_support(actor)
+        self._modularize.link_support_of(actor, sources)
         if self._index.owner:
             self._index.drain()
         return reports

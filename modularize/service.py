@@ -144,6 +144,18 @@ class Modularize:
             SYSTEM, module.id, content=draft.content, anchors=draft.anchors, tags=[*draft.tags, *said]
         )
 
+    def link_support_of(self, actor: Actor, source_ids: Iterable[str]) -> LinkReport:
+        """Support for the claims on the products of these sources: no other claim can gain or lose by them."""
+        held = (module for id in source_ids for module in self._lib.modules_of_source(id))
+        products = sorted({module.content.product for module in held})
+        chosen = [module.id for product in products for module in self._of_product(product)]
+        return self.link_support(actor, chosen)
+
+    def _of_product(self, product: str) -> list[Module]:
+        """The newest modules on a product; those on none where it is empty."""
+        found = self._lib.modules(product=product)
+        return found if product else [module for module in found if not module.content.product]
+
     def link_support(self, actor: Actor, module_ids: Iterable[str] | None = None) -> LinkReport:
         """Give each claim the support anchors that bear it out; what contradicts it is a finding, never an anchor.
 
@@ -151,7 +163,7 @@ class Modularize:
         the claim's language. Agreement across languages is only proposed. Modules that have support, or whose own
         words are a label's or a publication's, are left as they are.
         """
-        chosen = [self._lib.module(id) for id in module_ids] if module_ids is not None else self._lib.modules()
+        chosen = self._lib.modules() if module_ids is None else [self._lib.module(id) for id in module_ids]
         supported: list[str] = []
         unsupported: list[str] = []
         findings: list[Finding] = []

@@ -47,7 +47,8 @@ class Bench:
     def put(self, document: DocumentClass, *texts: str, market: str = "US", language: str = "en", **facts: str) -> str:
         """A source of paragraphs; its id."""
         drafts = [PassageDraft(kind=PassageKind.PARAGRAPH, text=text, language=language) for text in texts]
-        said = SourceFacts(document_class=document, product="OVRANTEQ", market=market, language=language, **facts)
+        about = {"product": "OVRANTEQ", **facts}
+        said = SourceFacts(document_class=document, market=market, language=language, **about)
         source, _, _ = self.lib.add_source(
             self.actor, repr((document, texts, market)).encode(), media_type="text/plain", facts=said, reader="hand",
             reader_version="1", outcome=Outcome.STORED, pages=1, passages=drafts,
@@ -105,6 +106,19 @@ def test_a_claim_borne_out_by_a_publication_gets_its_words_as_support(bench: Ben
     ]
     assert support.quote == PUBLICATION[1]
     assert bench.room.link_support(bench.actor).supported == ()
+
+
+def test_support_is_looked_for_among_the_claims_on_the_products_of_new_sources(bench: Bench) -> None:
+    bench.cut(bench.put(DocumentClass.DECK, "ORR with OVRANTEQ: 61.6% vs 39.0% with chemotherapy."))
+    claim = bench.module("ORR with OVRANTEQ").id
+    words = "CALMORIA is kept in the refrigerator in its carton."
+    leaflet = bench.put(DocumentClass.LEAFLET, words, product="CALMORIA")
+    bench.cut(leaflet)
+    other = bench.room.link_support_of(bench.actor, [leaflet])
+    assert claim not in (*other.supported, *other.unsupported)
+    paper = bench.put(DocumentClass.PUBLICATION, *PUBLICATION, market="")
+    bench.cut(paper)
+    assert bench.room.link_support_of(bench.actor, [paper]).supported == (claim,)
 
 
 @pytest.mark.parametrize(
