@@ -16,6 +16,12 @@ from library.evidence_words import content_words
 from library.numbers import numbers
 
 Words = frozenset[str]
+_MEASURED = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s?(mg|mcg|µg|μg|g|m[lL]|kg|weeks?|months?|years?|hours?|Wochen?|Monate?|周|週|岁|歳)(?![A-Za-z])|"
+    r"(grade|Grad|级|グレード)\s?([≥≤<>]?\s?\d)",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"(?<![A-Za-z])[nN]\s?[=＝]\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,16 @@ class Place:
     row: str = ""
     rows: tuple[str, ...] = ()
     """Names of the other rows of its table."""
+
+
+@lru_cache(maxsize=8192)
+def label_words(text: str) -> Words:
+    """Content words of a heading or a row's name, and its doses, times and grades ("10 mg", "grade ≥3") as one each."""
+    measured = (
+        "".join(part for part in match.groups() if part).replace(" ", "").casefold()
+        for match in _MEASURED.finditer(text)
+    )
+    return content_words(text) | frozenset(measured)
 
 
 @lru_cache(maxsize=2048)
@@ -50,7 +66,7 @@ def _of_block(block: Sequence[tuple[int, list[str]]]) -> dict[int, Place]:
     if len(block) < 2 or not is_header(block[0][1]):
         return {}
     (_, header), *rows = block
-    own = distinct([content_words(cell) for cell in header])
+    own = [Words(), *distinct([label_words(cell) for cell in header[1:]])]
     names = [cells[0].strip() for _, cells in rows]
     found: dict[int, Place] = {}
     for at, cells in rows:
@@ -67,6 +83,8 @@ def _of_block(block: Sequence[tuple[int, list[str]]]) -> dict[int, Place]:
 def is_header(cells: Sequence[str]) -> bool:
     """Do the cells of a table's first line name columns, rather than give figures?"""
     named = [cell for cell in cells[1:] if cell.strip()]
+    if any(_SIZE.search(cell) for cell in named):
+        return True
     return bool(named) and sum(bool(re.match(r"\W*\d", cell)) for cell in named) * 2 < len(named)
 
 
@@ -79,14 +97,14 @@ def distinct(each: Sequence[Words]) -> list[Words]:
 
 def other_row(place: Place, sentence: str) -> str:
     """The row that ``sentence`` names instead of the figure's own; "" where it names that one or none."""
-    said, own = content_words(sentence), content_words(place.row)
+    said, own = label_words(sentence), label_words(place.row)
     if not own or own <= said:
         return ""
-    named = [row for row in place.rows if (words := content_words(row)) and words <= said and not (own - words) & said]
+    named = [row for row in place.rows if (words := label_words(row)) and words <= said and not (own - words) & said]
     return max(named, key=len, default="")
 
 
 def is_other_column(place: Place, beside: str) -> bool:
     """Do the words ``beside`` a figure name another column than its own?"""
-    said = content_words(beside)
+    said = label_words(beside)
     return bool(place.column) and not place.column & said and any(words & said for words in place.others)
