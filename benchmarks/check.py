@@ -202,10 +202,13 @@ def main(modules: int = 100_000, slides: int = 50) -> None:
         scope = Scope(market="US")
         services = build(Settings(home=home, embedder="none", database_url=""))
         journeys = services.journeys
+        begun = time.process_time()
         cold, (check, _) = timed(lambda: journeys.check_piece(actor, deck, deck.name, scope))
+        between = time.process_time()
         warm, _ = timed(lambda: journeys.check_piece(actor, deck, deck.name, scope))
+        busy = f"processor time {between - begun:.1f} s and {time.process_time() - between:.1f} s"
         reading, _ = timed(lambda: services.ingest.read_only(deck, deck.name))
-        again = f"{warm:.1f} s again, {reading:.1f} s of it reading"
+        again = f"{warm:.1f} s again, {reading:.1f} s of it reading; {busy}"
         print(f"{slides} slides, {len(plan)} planted lines: {cold:.1f} s cold, {again}")
         for kind, count, right, beside in told(check, plan):
             print(f"  {kind:<12} {right} of {count} told so, right module shown {beside}")
