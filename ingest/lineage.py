@@ -324,16 +324,20 @@ def _row(left: _Side, right: _Side, olds: tuple[int, ...], news: tuple[int, ...]
 
 
 def _has_moved(left: _Side, right: _Side, one: int, other: int, spine: frozenset[int]) -> bool:
-    """Out of order, in another section, or under another heading than the one its old heading became."""
+    """Out of order, in another section, or under another heading than the one its old heading became.
+
+    A heading of the same name is the same place, though the reader took it for another section this time.
+    """
     kind = left.passages[one].kind
     if kind in _RUNNING:
         return False
-    if one not in spine or left.section(one) != right.section(other):
+    if one not in spine:
+        return True
+    same_heading = name_of(left.heading(one)) == name_of(right.heading(other))
+    if left.section(one) != right.section(other) and not (same_heading and left.heading(one)):
         return True
     mine, theirs = left.heads[one], right.heads[other]
-    if kind in _HEADS or mine < 0 or theirs < 0 or left.mates[mine] == theirs:
-        return False
-    return name_of(left.heading(one)) != name_of(right.heading(other))
+    return not (same_heading or kind in _HEADS or mine < 0 or theirs < 0 or left.mates[mine] == theirs)
 
 
 def _sort_of(said: Sequence[Sentence]) -> ChangeKind:

@@ -317,3 +317,25 @@ def test_a_company_brings_its_own_vocabulary_from_a_table(home: Home, tmp_path: 
     home.be("mia")
     source = home.run("ingest", str(note), "--product", "Fictinurad", "--market", "US")[0]["source"]
     assert home.run("show", source)["facts"]["product"] == "gelvanto"
+
+
+def test_two_label_versions_are_compared_written_side_by_side_and_taken_as_an_update(
+    home: Home, label: str, tmp_path: Path
+) -> None:
+    home.be("mia")
+    first = str(DOCUMENTS / "A-pi-us-v1.pdf")
+    old = home.run("ingest", first, "--product", "OVRANTEQ", "--market", "US", "--class", "label")[0]["source"]
+    page = tmp_path / "diff.html"
+    found = home.run("diff", old[:10], label[:10], "--html", str(page), status=1)
+    assert found["counts"]["unchanged"] > 150
+    assert any(f["old"] == "200 mg" and f["new"] == "100 mg" for row in found["rows"] for f in row["figures"])
+    assert b"<del>200" in page.read_bytes()
+    home.run("modularize", old)
+    report = home.run("update", old, label, status=1)
+    assert report["hold"]["product"] == "ovranteq"
+    assert home.run("impact", label, status=1)["update"]["critical"] == report["critical"]
+    home.be("med")
+    hold = home.run("review", "hold", "OVRANTEQ", "US", "--reason", "label change")
+    home.run("review", "lift", hold["id"], "--reason", "over", status=3)
+    home.be("rex")
+    assert home.run("review", "lift", hold["id"], "--reason", "over")["lifted_at"]
