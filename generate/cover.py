@@ -296,7 +296,7 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}
     rank -= 1.0 * len(unasked)
-    under = reading.context_topics & POPULATIONS
+    under = reading.under & POPULATIONS - ({"pediatric"} if "adult" in reading.uses else frozenset())
     if under and not under & (question.topic_ids | {need.id for need in asked}):
         rank -= 1.0
     if _LEANS.match(reading.body):

@@ -109,12 +109,13 @@ def _measures(text: str) -> tuple[Measure, ...]:
 def _language_of(text: str) -> str:
     """The detected language; a short text of plain English words is English, however its particles are read."""
     detected = detect_language(text) or "en"
-    if detected in ("en", "zh", "ja", "de"):
+    if detected in ("zh", "ja", "de"):
         return detected
     words = re.findall(r"[a-zäöü]+", fold(text))
-    if 2 * sum(word in stop_words().german for word in words) >= len(words) > 0:
+    german, english = (sum(word in listed for word in words) for listed in (stop_words().german, stop_words().english))
+    if german > english and 2 * german >= len(words):
         return "de"
-    return "en" if 3 * sum(word in stop_words().english for word in words) >= len(words) else detected
+    return "en" if detected == "en" or 3 * english >= len(words) else detected
 
 
 def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:

@@ -20,7 +20,8 @@ CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
 class Reading:
     """A module as read: ``body`` and ``whole`` (with context) are folded; ids are concepts of our tables.
 
-    ``events`` are those of the body and the headings: a result told in the sentence before is not this one's.
+    ``under`` are topics of the headings alone. ``events`` are those of the body and the headings: a result told in the
+    sentence before is not this one's.
     ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context, ``said`` those in the body.
     ``stems`` are of the Latin words, ``pairs`` are neighbouring characters of the others, ``terms`` ids of the words
     that mean the same.
@@ -31,6 +32,7 @@ class Reading:
     whole: str
     topics: frozenset[str]
     context_topics: frozenset[str]
+    under: frozenset[str]
     events: frozenset[str]
     uses: frozenset[str]
     named: frozenset[tuple[str, str]]
@@ -64,6 +66,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         whole=whole,
         topics=in_body,
         context_topics=table("topics").ids_in(fold(context)) - in_body,
+        under=table("topics").ids_in(fold("\n".join(line for line in headings if not line.endswith((".", "。"))))),
         events=with_implied(table("events").ids_in(fold("\n".join((*headings, content.body))))),
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
