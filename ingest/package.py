@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
+from ingest.decode import decoded
 from ingest.markup import Place, Walker
-from ingest.ocr import read_picture
+from ingest.ocr import scan
 from ingest.reading import Block, Limits, Raw
 from ingest.web import lost_pictures, parsed
 from ingest.zips import opened
@@ -20,6 +21,9 @@ from library.models import DocumentClass, Loss, SourceFacts
 
 _DEEPEST = 2
 _PICTURE = (".png", ".jpg", ".jpeg")
+_OTHER = (".pdf", ".docx", ".pptx", ".xlsx", ".doc", ".ppt", ".mp4", ".m4v", ".mov", ".webm", ".mp3", ".swf")
+_THUMBNAIL = re.compile(r"thumb|_preview|icon|logo", re.IGNORECASE)
+_LARGEST_PARAMETERS = 1_000_000
 _LARGEST_PICTURE = 20 * 1024 * 1024
 _POINTS_PER_PIXEL = 72 / 96
 
@@ -35,17 +39,12 @@ class Member:
 
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a package, slide by slide. Raises Refused where it holds no HTML slide."""
-    members = list(_members(data, limits, "", 0))
+    left: list[Member] = []
+    members = list(_members(data, limits, "", 0, left))
     if not members:
-        raise Refused(
-            "ingest.not_a_package",
-            "The archive holds no HTML slides.",
-            "Build the package from its templates and upload what was built."
-            if _holds_templates(data)
-            else "Upload an EDA package, or the documents one by one.",
-        )
-    index = next((m for m in members if _is_index(m.name)), None)
-    slides = _ordered(members, index)
+        return _without_slides(data, left, limits)
+    index = next((m for m in members if "!/" not in m.path and _is_index(m.name)), None)
+    slides = _ordered(members, index, _said_order(left))
     reader = _Slides(limits)
     blocks: list[Block] = []
     titles = []
@@ -55,11 +54,69 @@ def read(data: bytes, limits: Limits) -> Raw:
     for number, member in enumerate(slides, 1):
         blocks += reader.read(member, number)
         titles.append(reader.title)
-    for member in members:
+    losses = [*reader.losses, *_not_read(left)]
+    for member in (*members, *left):
         member.archive.close()
     title = next((t for t in titles if t), "")
     facts = SourceFacts(title=title, language=reader.language, document_class=DocumentClass.EDA)
-    return Raw(blocks, len(slides), tuple(reader.losses), facts=facts)
+    return Raw(blocks, len(slides), tuple(losses), facts=facts)
+
+
+def _without_slides(data: bytes, left: list[Member], limits: Limits) -> Raw:
+    """A label that is delivered with its pictures in an archive, or slides that are pictures. Raises Refused."""
+    labels = [m for m in left if m.name.lower().endswith(".xml") and _is_label(m)]
+    pictures = sorted((m for m in left if _is_slide_picture(m)), key=lambda m: _natural(m.path))
+    if len(labels) == 1:
+        from ingest import label  # only where an archive holds a label
+
+        raw = label.read(labels[0].archive.read(labels[0].name), limits)
+        lost = (lost_pictures(len(pictures)),) if pictures and not raw.losses else ()
+        return replace(raw, losses=(*raw.losses, *lost))
+    if labels or not pictures:
+        raise Refused(
+            "ingest.not_a_package",
+            f"The archive holds {len(labels)} labels." if labels else "The archive holds no HTML slides.",
+            "Build the package from its templates and upload what was built."
+            if _holds_templates(data)
+            else "Upload an EDA package, or the documents one by one.",
+        )
+    return _picture_slides(pictures, left, limits)
+
+
+def _picture_slides(pictures: list[Member], left: list[Member], limits: Limits) -> Raw:
+    """Slides that are pictures, by OCR, in the order of their names."""
+    from ingest import image  # only where slides are pictures
+
+    blocks, losses = list[Block](), list[Loss]()
+    for number, member in enumerate(pictures, 1):
+        inner = image.read(member.archive.read(member.name), limits)
+        blocks += [replace(b, page=None, slide=number, fragments=(), path=member.path) for b in inner.blocks]
+        losses += [loss.model_copy(update={"page": number}) for loss in inner.losses]
+    losses += _not_read([m for m in left if m not in pictures])
+    return Raw(blocks, len(pictures), tuple(losses), facts=SourceFacts(document_class=DocumentClass.EDA))
+
+
+def _is_label(member: Member) -> bool:
+    with member.archive.open(member.name) as file:
+        return any(mark in file.read(8192) for mark in (b"urn:hl7-org:v3", b"http://hl7.org/fhir"))
+
+
+def _is_slide_picture(member: Member) -> bool:
+    return member.name.lower().endswith(_PICTURE) and not _THUMBNAIL.search(posixpath.basename(member.name))
+
+
+def _not_read(left: list[Member]) -> list[Loss]:
+    """Documents and films of the package that are no slides."""
+    names = [m.path for m in left if m.name.lower().endswith(_OTHER)]
+    shown = ", ".join(posixpath.basename(n) for n in names[:5])
+    message = f"Files of the package that are no slides were not read ({shown[:200]}): upload them apart."
+    return [Loss(code="ingest.member_not_read", message=message, count=len(names))] if names else []
+
+
+def _said_order(left: list[Member]) -> str:
+    """What parameters.xml says: the order in which it names the slides."""
+    said = [m for m in left if posixpath.basename(m.name).lower() == "parameters.xml"]
+    return decoded(said[0].archive.read(said[0].name)[:_LARGEST_PARAMETERS])[0] if said else ""
 
 
 class _Slides:
@@ -92,11 +149,23 @@ class _Slides:
         if walker.pictures:
             self.losses.append(lost_pictures(walker.pictures, number))
         if not blocks:
+            blocks = self._words_of_folder(member, number)
+        if not blocks:
             self._lose("ingest.slide_without_text", f"{member.path} holds no words.", number)
         return blocks
 
     def _lose(self, code: str, message: str, number: int | None) -> None:
         self.losses.append(Loss(code=code, message=message, page=number))
+
+    def _words_of_folder(self, member: Member, number: int | None) -> list[Block]:
+        """Words of the pictures beside a slide whose markup has none: its style sheet draws them as background."""
+        folder = posixpath.dirname(member.name)
+        beside = [n for n in member.archive.NameToInfo if n.startswith(f"{folder}/" if folder else "")]
+        found = []
+        for name in sorted(beside, key=_natural):
+            if _is_slide_picture(Member(name, name, member.archive)):
+                found += self._words_of(member, posixpath.relpath(name, folder or "."), number) or []
+        return found
 
     def _words_of(self, member: Member, source: str, number: int | None) -> list[Block] | None:
         """Words of a picture in the package by OCR; None where it is missing, OCR is, or too many were read."""
@@ -108,7 +177,7 @@ class _Slides:
         if member.archive.getinfo(name).file_size > _LARGEST_PICTURE:
             return None
         self._pictures += 1
-        found = read_picture(member.archive.read(name), number or 1, _POINTS_PER_PIXEL)
+        found = _words(member.archive.read(name), number or 1)
         blocks = [
             replace(b, page=None, slide=number, fragments=(), path=f"{member.path}#{name}") for b in found or ()
         ] or None
@@ -116,10 +185,23 @@ class _Slides:
         return blocks
 
 
+def _words(data: bytes, number: int) -> list[Block] | None:
+    """Words of a picture; none of one that is damaged or too large."""
+    from ingest import image  # only where a slide shows a picture
+
+    try:
+        frame = next(image.frames_of(data, Limits()))
+    except Refused:
+        return None
+    found = scan(frame.png, number, _POINTS_PER_PIXEL)
+    return None if found is None else found.blocks
+
+
 # --- members and their order ------------------------------------------------------------------------------------------
 
 
-def _members(data: bytes, limits: Limits, prefix: str, depth: int) -> Iterator[Member]:
+def _members(data: bytes, limits: Limits, prefix: str, depth: int, left: list[Member]) -> Iterator[Member]:
+    """HTML files of the archive and of zips inside it; anything else goes to ``left``."""
     archive = opened(data, limits, markup=False)
     for entry in archive.infolist():
         name = entry.filename
@@ -129,8 +211,10 @@ def _members(data: bytes, limits: Limits, prefix: str, depth: int) -> Iterator[M
         if low.endswith((".html", ".htm", ".xhtml")):
             yield Member(prefix + name, name, archive)
         elif low.endswith(".zip") and depth < _DEEPEST:
-            left = limits.model_copy(update={"zip_bytes": limits.zip_bytes // 2})
-            yield from _members(archive.read(name), left, f"{prefix}{name}!/", depth + 1)
+            smaller = limits.model_copy(update={"zip_bytes": limits.zip_bytes // 2})
+            yield from _members(archive.read(name), smaller, f"{prefix}{name}!/", depth + 1, left)
+        else:
+            left.append(Member(prefix + name, name, archive))
 
 
 def _holds_templates(data: bytes) -> bool:
@@ -143,8 +227,11 @@ def _is_index(name: str) -> bool:
     return name.count("/") <= 1 and posixpath.basename(name).lower() in ("index.html", "index.htm")
 
 
-def _ordered(members: list[Member], index: Member | None) -> list[Member]:
-    """As the index links them, then by the numbers in their names; an index alone is itself the slide."""
+def _ordered(members: list[Member], index: Member | None, said: str = "") -> list[Member]:
+    """As the index links them, then as ``said`` names them, then by the numbers in their names.
+
+    An index alone is itself the slide.
+    """
     by_path = {m.path: m for m in members}
     linked: list[Member] = []
     if index is not None:
@@ -155,8 +242,17 @@ def _ordered(members: list[Member], index: Member | None) -> list[Member]:
             member = by_path.get(path)
             if member is not None and member is not index and member not in linked:
                 linked.append(member)
-    rest = sorted((m for m in members if m not in linked and m is not index), key=lambda m: _natural(m.path))
+    rest = [m for m in members if m not in linked and m is not index]
+    rest.sort(key=lambda m: (_named_at(m, said), _natural(m.path)))
     return linked + rest or members
+
+
+def _named_at(member: Member, said: str) -> int:
+    """Where the slide, or the archive it lies in, is named; the end of the text where it is not."""
+    inner = member.path.split("!/")[-2] if "!/" in member.path else member.path
+    stem = re.escape(posixpath.splitext(posixpath.basename(inner))[0])
+    found = re.search(rf"(?<![\w-]){stem}(?![\w-])", said)
+    return found.start() if found else len(said)
 
 
 def _natural(path: str) -> list[tuple[int, int, str]]:

@@ -6,8 +6,10 @@ import importlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ingest import legacy
 from ingest.assemble import assemble
@@ -50,12 +52,12 @@ READERS: dict[str, Reader] = {
         Reader("image/jpeg", "image", "1"),
         Reader("image/tiff", "image", "1"),
         Reader("text/html", "web", "3"),
-        Reader("application/zip", "package", "2"),
+        Reader("application/zip", "package", "3"),
         Reader("application/x-spl+xml", "label", "3"),
         Reader("application/fhir+xml", "label", "3"),
         Reader("message/rfc822", "mail", "1"),
-        Reader("text/markdown", "text", "2"),
-        Reader("text/plain", "text", "2"),
+        Reader("text/markdown", "text", "3"),
+        Reader("text/plain", "text", "3"),
     )
 }
 
@@ -167,10 +169,33 @@ def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     return reader, assemble(raw, filename)
 
 
+_OF_DAMAGE = (ValueError, LookupError, SyntaxError, zipfile.BadZipFile, EOFError)
+_OF_LIBRARIES = (
+    *_OF_DAMAGE,
+    AttributeError,
+    TypeError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    zlib.error,
+)
+"""What a library raises where a file is not as it expects; raised by our own lines, the second kind is our fault."""
+
+
+def _is_ours(error: BaseException) -> bool:
+    """True where the error was raised by a line of this room, not inside a library."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is None or Path(trace.tb_frame.f_code.co_filename).parent == Path(__file__).parent
+
+
 def _read(reader: Reader, data: bytes, limits: Limits) -> Raw:
     """The reader's blocks; values and markup that make no sense mean a damaged document, not a fault of ours."""
     try:
         return reader.load()(data, limits)
-    except (ValueError, LookupError, SyntaxError, zipfile.BadZipFile, EOFError) as error:
+    except _OF_LIBRARIES as error:
+        if not isinstance(error, _OF_DAMAGE) and _is_ours(error):
+            raise
         what = f"{type(error).__name__}: {str(error)[:120]}"
         raise Refused("ingest.broken", f"The document is damaged ({what}).", "Save it again and try again.") from error

@@ -51,11 +51,18 @@ def read(data: bytes, limits: Limits) -> Raw:
     authors = comment_authors(deck)
     pages = [_slide_blocks(slide, number, size, authors, losses) for number, slide in enumerate(slides, 1)]
     blocks = [b for page in _with_footers(pages, size[1]) for b in page]
-    properties = deck.core_properties
-    facts = SourceFacts(title=(properties.title or "").strip(), document_class=DocumentClass.DECK)
+    facts = SourceFacts(title=_title(deck), document_class=DocumentClass.DECK)
     if facts.title.lower() in ("powerpoint presentation", "presentation", "powerpoint-präsentation", "演示文稿"):
         facts = facts.model_copy(update={"title": ""})
     return Raw([*blocks, *_from_layouts(slides)], len(slides), tuple(losses), facts=facts)
+
+
+def _title(deck: Any) -> str:
+    """The title in the file's properties, "" where they are missing or damaged: they are no reason to refuse a deck."""
+    try:
+        return str(deck.core_properties.title or "").strip()
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return ""
 
 
 # --- one slide --------------------------------------------------------------------------------------------------------

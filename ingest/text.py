@@ -10,6 +10,7 @@ from ingest.decode import decoded
 from ingest.marks import REFERENCES, by_mark
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections import bracketed, known_heading
+from library.errors import Refused
 from library.models import PassageKind
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -28,6 +29,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     blocks: list[Block] = []
     references = False
     for number, (start, lines) in enumerate(_chunks(text), 1):
+        if number > limits.passages:
+            raise Refused("ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it.")
         for block in _blocks(lines, f"line[{start}]", number):
             if block.level:
                 references = bool(REFERENCES.match(block.text))
