@@ -90,7 +90,7 @@ def ingest(
 ) -> None:
     """Read documents into passages that know their page. One line per file, whatever happens to it."""
     import shapes
-    from commands import facts_for, missing_paths
+    from commands import facts_for, missing_paths, show_ingested
 
     s.allow("ingest")
     missing = missing_paths(paths)
@@ -102,11 +102,7 @@ def ingest(
 
     results = s.services.journeys.ingest_paths(s.actor, paths, said, progress)
     rows = [*map(shapes.ingest_shape, results), *missing]
-    s.show(rows, columns=("outcome", "code", "source", "pages", "passages", "path"), ok=_all_stored(rows))
-
-
-def _all_stored(rows: list[dict[str, Any]]) -> bool:
-    return all(row["outcome"] == "stored" for row in rows)
+    show_ingested(s, rows)
 
 
 @command(app, "sources")

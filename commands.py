@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,7 +60,34 @@ def missing_paths(paths: list[Path]) -> list[dict[str, Any]]:
         paths.remove(path)
     message = "There is no such file or folder."
     rows = {"outcome": "refused", "code": "ingest.not_found", "message": message, "source": None}
-    return [{"path": str(p), **rows, "pages": 0, "passages": 0, "warnings": [], "new": False} for p in gone]
+    none = {"pages": 0, "passages": 0, "warnings": [], "new": False, "tables": 0, "losses": []}
+    return [{"path": str(p), **rows, **none} for p in gone]
+
+
+def show_ingested(s: Any, rows: list[dict[str, Any]]) -> None:
+    """The table of ``ingest`` with the loss report of each file under it, or the rows as JSON."""
+    columns = ("outcome", "code", "source", "pages", "passages", "tables", "losses", "warnings", "path")
+    ok = all(row["outcome"] == "stored" for row in rows)
+    s.show(rows if s.as_json else list(map(counted, rows)), columns=columns, ok=ok)
+    for row in rows if not s.as_json else ():
+        for line in lost(row):
+            s.note(line)
+
+
+def counted(row: dict[str, Any]) -> dict[str, Any]:
+    """A file of ``ingest`` as one line of a table: how many things were lost and warned of, not which."""
+    return {**row, "losses": sum(loss["count"] for loss in row["losses"]), "warnings": len(row["warnings"])}
+
+
+def lost(row: dict[str, Any]) -> Iterator[str]:
+    """The loss report and the warnings of a file of ``ingest``, a line each under its path."""
+    if row["losses"] or row["warnings"]:
+        yield row["path"]
+    for loss in row["losses"]:
+        pages = ", ".join(map(str, loss["pages"][:12])) + (" …" if len(loss["pages"]) > 12 else "")
+        yield f"  {loss['count']:>5} × {loss['message']}" + (f" (place {pages})" if pages else "")
+    for warning in row["warnings"]:
+        yield f"          {warning}"
 
 
 def facts_for(

@@ -267,13 +267,14 @@ def source_shape(source: Source, status: Status | None = None, extraction: Extra
             "reader": f"{extraction.reader} {extraction.reader_version}",
             "pages": extraction.pages,
             "losses": [loss.model_dump(mode="json") for loss in extraction.losses],
+            "loss_report": loss_report(extraction.losses),
             "warnings": list(extraction.warnings),
         }
     return shape
 
 
 def ingest_shape(result: Any) -> Shape:
-    """One file of ``ingest``: ``{path, outcome, code, message, source, pages, passages, warnings}``."""
+    """One file of ``ingest``: ``{path, outcome, code, message, source, pages, passages, warnings, tables, losses}``."""
     outcome = result.outcome
     return {
         "path": str(result.path),
@@ -285,7 +286,22 @@ def ingest_shape(result: Any) -> Shape:
         "passages": result.passages,
         "warnings": list(result.warnings),
         "new": result.new,
+        "tables": result.tables,
+        "losses": loss_report(result.losses),
     }
+
+
+def loss_report(losses: Any) -> list[Shape]:
+    """What was not turned into text, once for each kind: ``{code, message, count, pages}``."""
+    found: dict[tuple[str, str], Shape] = {}
+    for loss in losses:
+        row = found.setdefault(
+            (loss.code, loss.message), {"code": loss.code, "message": loss.message, "count": 0, "pages": []}
+        )
+        row["count"] += loss.count
+        if loss.page is not None and loss.page not in row["pages"]:
+            row["pages"].append(loss.page)
+    return list(found.values())
 
 
 def modularize_shape(report: Any) -> Shape:

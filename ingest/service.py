@@ -87,6 +87,8 @@ class IngestResult:
     passages: int = 0
     warnings: tuple[str, ...] = ()
     new: bool = False
+    tables: int = 0
+    losses: tuple[Loss, ...] = ()
 
     def at(self, path: str) -> IngestResult:
         """The same result, told of that path."""
@@ -179,9 +181,10 @@ class Ingest:
             self._lib.set_facts(actor, known.source, merged)
         passages = self._lib.passages(known.source)
         code, message = attention(known.pages, passages, known.losses, known.warnings)
-        return IngestResult(
+        told = IngestResult(
             filename, known.outcome, code, message, known.source, known.pages, len(passages), known.warnings
         )
+        return replace(told, tables=tables_in(passages), losses=known.losses)
 
     def _store(
         self, actor: Actor, content: bytes, filename: str, given: SourceFacts, result: ReadResult
@@ -204,7 +207,8 @@ class Ingest:
             warnings=warnings,
         )
         count = len(reading.passages)
-        return IngestResult(filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new)
+        told = IngestResult(filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new)
+        return replace(told, tables=tables_in(reading.passages), losses=reading.losses)
 
     def _facts(self, reading: Reading, filename: str, given: SourceFacts) -> SourceFacts:
         """What the document says about itself, with the product named as the taxonomy does; the caller's words win."""
@@ -346,6 +350,12 @@ class Ingest:
 def _box(said: Sequence[float]) -> Box:
     x0, y0, x1, y1 = map(float, said)
     return x0, y0, x1, y1
+
+
+def tables_in(passages: Sequence[PassageDraft]) -> int:
+    """How many tables the passages make: groups of rows."""
+    rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+    return len({p.group for p in passages if p.kind in rows and p.group})
 
 
 # --- is it a success? -------------------------------------------------------------------------------------------------
