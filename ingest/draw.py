@@ -12,6 +12,7 @@ from ingest import pdfium_draw
 _MARK = (1.0, 0.82, 0.2)
 _EDGE = (0.85, 0.45, 0.0)
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079†‡§]+")
+_GAP = 6
 _FACSIMILE_WIDTH, _FACSIMILE_HEIGHT = 595.0, 842.0
 
 
@@ -20,8 +21,10 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
 
     ``request``: ``page`` (from 1), ``boxes`` (points), ``dpi``, ``find`` (words to look for where there are no boxes),
     ``lines`` (``[[text, start, end], …]``, instead of a document: text whose ``start:end`` is marked), ``heading``,
-    ``pdf_reader`` (which library draws).
+    ``pdf_reader`` (which library draws), ``places`` (``[[page, boxes], …]``: several pages, one under the other).
     """
+    if request.get("places"):
+        return _stacked([draw(data, {**request, "places": None, "page": p, "boxes": b}) for p, b in request["places"]])
     permissive = request.get("pdf_reader") == "pdfium"
     if request.get("lines") is not None:
         return pdfium_draw.facsimile(request, _dpi(request)) if permissive else _facsimile(request)
@@ -38,6 +41,26 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
             rectangle = pymupdf.Rect(box[0] - 1.5, box[1] - 1.0, box[2] + 1.5, box[3] + 1.0)
             page.draw_rect(rectangle, color=_EDGE, fill=_MARK, fill_opacity=0.28, width=0.8, overlay=True)
         return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
+
+
+def _stacked(pages: list[bytes]) -> bytes:
+    """PNG of the pictures one under the other."""
+    if len(pages) == 1:
+        return pages[0]
+    import io
+
+    from PIL import Image  # only where a quote runs over pages
+
+    pictures = [Image.open(io.BytesIO(page)).convert("RGB") for page in pages]
+    height = sum(p.height for p in pictures) + _GAP * (len(pictures) - 1)
+    whole = Image.new("RGB", (max(p.width for p in pictures), height), (120, 120, 120))
+    top = 0
+    for picture in pictures:
+        whole.paste(picture, (0, top))
+        top += picture.height + _GAP
+    out = io.BytesIO()
+    whole.save(out, "PNG")
+    return out.getvalue()
 
 
 def locate(data: bytes, wanted: list[dict[str, Any]], pdf_reader: str = "pymupdf") -> list[dict[str, Any]]:

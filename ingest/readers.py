@@ -6,7 +6,6 @@ import importlib
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -170,16 +169,7 @@ def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
 
 
 _OF_DAMAGE = (ValueError, LookupError, SyntaxError, zipfile.BadZipFile, EOFError)
-_OF_LIBRARIES = (
-    *_OF_DAMAGE,
-    AttributeError,
-    TypeError,
-    ArithmeticError,
-    AssertionError,
-    NotImplementedError,
-    zlib.error,
-)
-"""What a library raises where a file is not as it expects; raised by our own lines, the second kind is our fault."""
+"""What a damaged file makes our own lines raise; what a library raises inside itself means the same, whatever it is."""
 
 
 def _is_ours(error: BaseException) -> bool:
@@ -194,8 +184,10 @@ def _read(reader: Reader, data: bytes, limits: Limits) -> Raw:
     """The reader's blocks; values and markup that make no sense mean a damaged document, not a fault of ours."""
     try:
         return reader.load()(data, limits)
-    except _OF_LIBRARIES as error:
-        if not isinstance(error, _OF_DAMAGE) and _is_ours(error):
+    except (Refused, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        if "malloc" in str(error) or (not isinstance(error, _OF_DAMAGE) and _is_ours(error)):
             raise
         what = f"{type(error).__name__}: {str(error)[:120]}"
         raise Refused("ingest.broken", f"The document is damaged ({what}).", "Save it again and try again.") from error

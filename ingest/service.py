@@ -39,6 +39,8 @@ _DRAWN = {
     "image/tiff": "image",
 }
 _OFFICE_SECONDS = 110.0
+_MOST_DRAWN, _LONGEST_QUOTE = 4, 6000
+"""Pages of one quote that are drawn; characters of it that are looked for."""
 _KEPT_RENDITIONS = 6
 
 
@@ -298,17 +300,42 @@ class Ingest:
         return self._sandbox.picture(request, pages)
 
     def draw_anchor(self, anchor: Anchor, dpi: int = 110) -> bytes:
-        """PNG of the place an anchor quotes, its words marked."""
+        """PNG of the place an anchor quotes, its words marked; pages one under the other where it runs over some."""
         source, passage = self._lib.source(anchor.source), self._lib.passage(anchor.passage)
-        boxes = passage.locator.boxes_of(anchor.start, anchor.end)
         pages = self._pages(source)
-        if pages is None or (not boxes and passage.locator.page is None):
+        places = self.places(anchor) if pages is not None else []
+        if pages is None or (not places and passage.locator.page is None):
             near = [p for p in self._lib.passages(source.id) if abs(p.seq - passage.seq) <= 8]
             return self._facsimile(source, near, anchor, dpi)
-        page = boxes[0][0] if boxes else passage.locator.page or 1
-        marked = [list(box) for number, box in boxes if number == page]
-        request = {"task": "draw", "page": page, "boxes": marked, "find": anchor.quote[:400], "dpi": dpi}
+        request: dict[str, Any] = {"task": "draw", "dpi": dpi}
+        if places:
+            request["places"] = [[page, [list(box) for box in boxes]] for page, boxes in places[:_MOST_DRAWN]]
+        else:
+            request |= {"page": passage.locator.page or 1, "boxes": [], "find": anchor.quote[:400]}
         return self._sandbox.picture(request, pages)
+
+    def places(self, anchor: Anchor) -> list[tuple[int, tuple[Box, ...]]]:
+        """``(page, boxes)`` of the words an anchor quotes: as they were read, else looked for on the rendered pages.
+
+        None where the format has no pages, or where the words are not found on them.
+        """
+        source, passage = self._lib.source(anchor.source), self._lib.passage(anchor.passage)
+        found: dict[int, list[Box]] = {}
+        for page, box in passage.locator.boxes_of(anchor.start, anchor.end):
+            found.setdefault(page, []).append(box)
+        pages = None if found else self._pages(source)
+        if pages is not None:
+            count = len(self._lib.passages(source.id))
+            request = {
+                "task": "place",
+                "quote": anchor.quote[:_LONGEST_QUOTE],
+                "before": passage.text[max(0, anchor.start - 200) : anchor.start],
+                "after": passage.text[anchor.end : anchor.end + 200],
+                "near": passage.seq / max(1, count),
+            }
+            *told, _ = self._sandbox.run(request, pages)
+            found = {int(line["page"]): [_box(box) for box in line["boxes"]] for line in told}
+        return [(page, tuple(boxes)) for page, boxes in sorted(found.items())]
 
     def _pages(self, source: Source) -> bytes | None:
         """PDF to draw from: the original, or LibreOffice's rendition of it; None for formats without pages."""

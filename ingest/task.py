@@ -108,6 +108,15 @@ def _locate(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": len(request["wanted"])})
 
 
+def _place(request: dict[str, Any], data: bytes, lines: Lines) -> None:
+    """Pages and boxes of a quote in a rendition."""
+    from ingest.rendered import places
+
+    for page, boxes in places(data, request, Limits(pdf_reader=request.get("pdf_reader", "pymupdf"), pdf_check=False)):
+        lines.write({"page": page, "boxes": boxes})
+    lines.write({"done": 1})
+
+
 def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     """Does nothing for a while: how the time limit is tried out."""
     end = time.monotonic() + float(request["seconds"])
@@ -116,4 +125,4 @@ def _sleep(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 0})
 
 
-TASKS = {"read": _read, "draw": _draw, "convert": _convert, "locate": _locate, "sleep": _sleep}
+TASKS = {"read": _read, "draw": _draw, "convert": _convert, "locate": _locate, "place": _place, "sleep": _sleep}

@@ -190,4 +190,4 @@ def test_an_incomplete_answer_is_a_breakdown(raw: bytes) -> None:
 
 
 def test_only_known_tasks_are_done() -> None:
-    assert set(task.TASKS) == {"read", "draw", "convert", "locate", "sleep"}
+    assert set(task.TASKS) == {"read", "draw", "convert", "locate", "place", "sleep"}
