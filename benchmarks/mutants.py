@@ -16,6 +16,7 @@ A mutant is left out where the change would not change what is said, by these ru
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -184,7 +185,7 @@ _BOUNDED = re.compile(
 def _interval(statement: Statement, rng: random.Random) -> Iterator[str]:
     text, figures = statement.text, _figures(statement.text)
     found = []
-    for (start, end), (begin, stop) in zip(figures, figures[1:], strict=False):
+    for (start, end), (begin, stop) in itertools.pairwise(figures):
         between = text[end:begin]
         is_listed = _LISTED.fullmatch(between) or re.fullmatch(r"\s(?:and|und)\s", between)
         if not _BETWEEN.fullmatch(between) and not (is_listed and _BOUNDED.search(text[:start])):
@@ -203,12 +204,13 @@ def _arm(statement: Statement, rng: random.Random) -> Iterator[str]:
         return
     figures = _figures(text)
     pairs = []
-    for (start, end), (begin, stop) in zip(figures, figures[1:], strict=False):
+    for (start, end), (begin, stop) in itertools.pairwise(figures):
         pattern = words.VERSUS.get(statement.language, "(?!)")
         is_compared = re.search(pattern, text[end:begin]) or re.search(pattern, text[stop : stop + 60])
-        if "-" not in text[end:begin] and is_compared and _tail(text, end) == _tail(text, stop) != "":
-            if _value(text[start:end]) != _value(text[begin:stop]) and text[end:begin].count("(") < 2:
-                pairs.append(text[:start] + text[begin:stop] + text[end:begin] + text[start:end] + text[stop:])
+        is_alike = _tail(text, end) == _tail(text, stop) != "" and "-" not in text[end:begin]
+        differ = _value(text[start:end]) != _value(text[begin:stop]) and text[end:begin].count("(") < 2
+        if is_compared and is_alike and differ:
+            pairs.append(text[:start] + text[begin:stop] + text[end:begin] + text[start:end] + text[stop:])
     rng.shuffle(pairs)
     yield from pairs
 
