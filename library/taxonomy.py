@@ -6,6 +6,7 @@ pure; every mention's ``words`` are ``text[start:end]``, in code points of the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ __all__ = ["Attribute", "Concept", "KeyMessage", "Mention", "OfProduct", "Produc
 
 _BUILT_IN = Path(__file__).parent / "data" / "taxonomy.yaml"
 _CJK = frozenset({"zh", "ja"})
+_DOSE_FORM = re.compile(
+    r"^注射用|(?:肠溶|缓释|控释|分散|咀嚼|泡腾|口腔崩解|薄膜衣)?(?:软胶囊|硬胶囊|胶囊|片剂?|注射液|颗粒剂?|口服溶液|口服液|干混悬剂|混悬液|"
+    r"滴眼液|乳膏|软膏|凝胶|糖浆|栓剂?|贴剂|喷雾剂|吸入粉?剂|气雾剂)$"
+)
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,8 @@ class Taxonomy:
         return concept.label(language) if concept else id
 
     def product(self, name: str) -> str:
-        """Canonical id of a product by id or any of its names, "" if unknown."""
-        return self.find("product", name)
+        """Canonical id of a product by id or any of its names, also with its Chinese dose form; "" if unknown."""
+        return self.find("product", name) or self.find("product", _DOSE_FORM.sub("", name.strip()))
 
     def scenario(self, name: str) -> str:
         """Canonical id of a scenario by id or any of its names, "" if unknown."""

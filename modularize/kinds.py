@@ -52,7 +52,7 @@ _DESIGN = word_pattern(
     r"efficacy)|\bsecondary (?:endpoint|outcome)|\bstratif|\bdata cut-?off|\bmedian follow-up|\b(?:phase|"
     r"Phase) (?:[1-4]|I{1,3}V?)\b|\bbaseline (?:"
     r"characteristics|demographics)|\bintention[- ]to[- ]treat|随机|双盲|开放标签|单臂|入组|主要终点|次要终点|"
-    r"数据截止|中位随访|基线|III期|II期|"
+    r"数据截止|中位随访|基线|III期|II期|为[^，。；]{1,30}的(?:试验|研究)|"
     r"検討(?:された|した)|"
     r"無作為化|二重盲検|非盲検|単群|主要評価項目|対象に|登録|randomisiert|doppelblind|offene Studie|Endpunkt|"
     r"Studiendesign"
@@ -65,6 +65,7 @@ _SAFETY = word_pattern(
     r"\badverse (?:event|reaction|drug)|\bside[- ]effects?\b|\bsafety\b|\btoxicit|\bdiscontinu\w+ (?:due|"
     r"because|for)|\bo?edema\b|\bnausea\b|\bgrade ?[≥3-5]|"
     r"\bconjunctivitis|\binjection[- ]site|\bpneumonitis|\bserious\b|\bhypersensitivity|\binfusion reaction|"
+    r"\bmajor bleeding|"
     r"不良反应|不良事件|副反应|安全性|水肿|恶心|结膜炎|注射部位反应|"
     r"间质性肺|肝毒性|停药|副作用|有害事象|安全性|浮腫|悪心|Nebenwirkung|Unerwünschte|Sicherheit|"
     r"Verträglichkeit|Ödem|Übelkeit"
@@ -145,7 +146,7 @@ _RULES = tuple(
         (
             ModuleKind.DISEASE_KNOWLEDGE,
             r"\bprevalen|\bmolecular driver|\bcomorbid|\bincidence of\b|\bdisease burden|\baffects\b|"
-            r"\bpathogen|\bsymptoms? of\b|\bprognosis|"
+            r"\bpathogen|\bsymptoms? of\b|\bprognosis|\bis involved in\b|"
             r"\bmutation|\bchronic\b.{0,30}\bdisease|\btesting\b|"
             r"\bbiomarker|\bNGS\b|患病率|发病率|疾病负担|发病机制|预后|突变|检测|慢性|有病率|罹患|病態|"
             r"Prävalenz|Erkrankung|Mutation",
@@ -211,11 +212,14 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return ModuleKind.STUDY_DESIGN
     if _INDICATED.search(body):
         return ModuleKind.INDICATION
-    return _by_result(body, about) or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
+    found = _by_result(body, about)
+    if found is None and document is not DocumentClass.LABEL and any(_METHODS.search(h) for h in headings[-2:]):
+        return ModuleKind.STUDY_DESIGN
+    return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
 _INDICATED = word_pattern(
-    r"\b(?:is|are) indicated (?:for|in|as|to)\b|^\W*(?:本品)?(?:适用于|用于治疗)|"
+    r"\b(?:is|are) indicated (?:for|in|as|to)\b|^\W*(?:本品)?(?:适用于|用于治疗|推荐用于)|"
     r"\b(?:ist|sind) (?:indiziert|angezeigt) (?:zur|bei|für)\b"
 )
 _FOR_PATIENTS = word_pattern(
@@ -236,6 +240,16 @@ _AT_START = word_pattern(
 _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
 
 
+_ACTION = re.compile(r"药理|薬効薬理|薬理作用")
+_TOXIC = re.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性|変異原性|催奇形|LD\s?50")
+_METHODS = re.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:Methods?|Materials and Methods|Statistical (?:analysis|methods)|Study design|Methoden|"
+    r"Statistik|方法|统计方法|研究设计|試験方法|統計解析)\W*$",
+    re.IGNORECASE,
+)
+"""Headings under which a paper tells how it was done."""
+
+
 def _is_kinetic(body: str) -> bool:
     return bool(dict(_RULES)[ModuleKind.PHARMACOKINETICS].search(body))
 
@@ -245,7 +259,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
             if dict(_RULES)[kind].search(body):
                 return kind
-        return ModuleKind.DESCRIPTION
+        is_action = any(_ACTION.search(heading) for heading in headings) and not _TOXIC.search(body)
+        return ModuleKind.MECHANISM if is_action else ModuleKind.DESCRIPTION
     about = " ".join(headings if "\t" in body else headings[-2:])
     if "\t" in body and _AT_START.search(about):
         return ModuleKind.STUDY_DESIGN

@@ -22,6 +22,8 @@ _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:�
 _FORM = re.compile(
     r"(?:OD)?(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|点滴静注|軟膏|点眼液|シロップ|製剤)[^剤]*$"
 )
+_ACTIVE = re.compile(r"^\W*active ingredients?\b(?!.*\bpurpose\b.*\buses?\b)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
 _NAMES = (*_LINES, PassageKind.TABLE_ROW)
 FIRST = 60
@@ -34,6 +36,8 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET):
         return ""
+    if active := _active_ingredients(passages):
+        return active
     said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
     for line in (facts.title, *_first_lines(passages)):
         generic = _GENERIC_NAME.search(line)
@@ -45,6 +49,17 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         if generic or "说明书" in line or (form and line == facts.title) or sum(name in text for text in said) >= TIMES:
             return name
     return ""
+
+
+def _active_ingredients(passages: Sequence[Passage]) -> str:
+    """What an over-the-counter US label lists as active, joined by a stroke: it has no other name in its words."""
+    names = []
+    for passage in passages[:FIRST]:
+        if passage.kind not in (PassageKind.HEADING, PassageKind.TITLE) and any(
+            _ACTIVE.match(heading) for heading in passage.heading_path[-1:]
+        ):
+            names.append(_AMOUNT.split(passage.text.strip(), maxsplit=1)[0].strip().casefold())
+    return "/".join(name for name in dict.fromkeys(names) if 3 <= len(name) <= 40)
 
 
 def _first_lines(passages: Sequence[Passage]) -> list[str]:

@@ -29,7 +29,7 @@ from modularize.named import own_name
 from modularize.segment import Segmentation, segment
 from modularize.succession import Succession, plan
 from modularize.support import Evidence, Verdict
-from modularize.tag import Vocabulary, to_draft
+from modularize.tag import Vocabulary, to_draft, treated
 
 
 class Store(Protocol):
@@ -104,7 +104,8 @@ class Modularize:
         facts = source.facts
         if not facts.product:
             facts = facts.model_copy(update={"product": own_name(facts, self._lib.passages(source_id))})
-        drafts = [to_draft(part, facts, self._taxonomy) for part in cut.segments]
+        treats = treated(self._lib.passages(source_id), self._taxonomy)
+        drafts = [to_draft(part, facts, self._taxonomy, treats) for part in cut.segments]
         known = _found_in(source_id, self._lib.modules_of_source(source_id))
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
         planned = plan(drafts, known, before, after)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from library.models import ANY, DocumentClass, ModuleContent, ModuleDraft, SourceFacts, Tag
+from library.models import ANY, DocumentClass, ModuleContent, ModuleDraft, ModuleKind, Passage, SourceFacts, Tag
 from modularize.draft import Segment
 from modularize.kinds import kind_of
+from modularize.patients import Trait, from_headings, of_patients
 
 
 class Mention(Protocol):
@@ -20,6 +22,10 @@ class Mention(Protocol):
     def id(self) -> str: ...
     @property
     def words(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Step(Protocol):
@@ -58,6 +64,8 @@ class Vocabulary(Protocol):
     def products(self) -> Mapping[str, Product]: ...
     @property
     def scenarios(self) -> Mapping[str, Scenario]: ...
+    @property
+    def attributes(self) -> Mapping[str, Trait]: ...
     def concepts(self, text: str, language: str = "") -> Sequence[Mention]: ...
     def product(self, name: str) -> str: ...
     def ancestors(self, facet: str, id: str) -> tuple[str, ...]: ...
@@ -66,13 +74,35 @@ class Vocabulary(Protocol):
 FACETS = ("product", "disease", "attribute", "audience", "topic", "barrier", "key_message", "scenario", "companion")
 
 
-def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> ModuleDraft:
-    """The module draft of a segment of a document with those facts."""
+_ABOUT_DISEASES = (
+    ModuleKind.INDICATION,
+    ModuleKind.EFFICACY_RESULT,
+    ModuleKind.STUDY_DESIGN,
+    ModuleKind.GUIDELINE,
+    ModuleKind.DISEASE_KNOWLEDGE,
+)
+"""Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
+_NOT_FOR = re.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
+
+
+def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Diseases that a label's indications name, in their order, without those it is not for."""
+    found: dict[str, None] = {}
+    for passage in passages:
+        if passage.section == "indications" and not _NOT_FOR.search(passage.text):
+            mentions = vocabulary.concepts(passage.text, passage.language)
+            found.update(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))
+    return tuple(found)
+
+
+def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treats: Sequence[str] = ()) -> ModuleDraft:
+    """The module draft of a segment of a document with those facts; ``treats`` as :func:`treated` gives it."""
     passage = segment.first
     language = passage.language or facts.language
     heads = segment.heads
     said = list(vocabulary.concepts(segment.body, language))
-    around = list(vocabulary.concepts("\n".join((*heads, segment.question)), language))
+    levels = [list(vocabulary.concepts(text, language)) for text in (*heads, segment.question)]
+    around = [mention for level in levels for mention in level]
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
     product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
     kind = kind_of(segment.body, (*heads, segment.question), passage.section, facts.document_class)
@@ -83,15 +113,20 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary) -> Mo
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=_disease(product, said, [*around, *beside], vocabulary),
+        disease=_disease(product, kind, [*said, *around, *beside], vocabulary, treats),
         section=passage.section or "",
         references=segment.references,
     )
     own = [Tag(facet="product", value=product, words=facts.product)] if product not in vocabulary.products else []
+    about = of_patients(said, segment.body, kind, vocabulary.attributes)
+    texts = zip(levels, (*heads, segment.question), strict=True)
+    outside = [of_patients(level, text, kind, vocabulary.attributes, is_heading=True) for level, text in texts]
     tags = [
         *(own if product else []),
-        *_found(said),
-        *_found(around, only=("product", "disease", "attribute", "topic")),
+        *_found(about),
+        *_found(
+            from_headings(outside, about, vocabulary.attributes), only=("product", "disease", "attribute", "topic")
+        ),
         *_found(beside, only=("product", "disease")),
     ]
     tags += _scenarios(product, tags, vocabulary)
@@ -111,17 +146,25 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
     return ""
 
 
-def _disease(product: str, said: Sequence[Mention], around: Sequence[Mention], vocabulary: Vocabulary) -> str:
-    """The disease named, or the product's own where the named one is only wider; the product's where none is."""
-    treats = tuple(vocabulary.products[product].treats) if product in vocabulary.products else ()
-    named = [m.id for m in (*said, *around) if m.facet == "disease"]
+def _disease(
+    product: str, kind: ModuleKind, mentions: Sequence[Mention], vocabulary: Vocabulary, treats: Sequence[str]
+) -> str:
+    """The disease named, or the treated one where the named one is only wider; the treated one where none is named.
+
+    What is treated is what the vocabulary says of the product, then what the label's own indications name.
+    """
+    known = vocabulary.products[product].treats if product in vocabulary.products else ()
+    able = tuple(dict.fromkeys((*known, *treats)))
+    named = [m.id for m in mentions if m.facet == "disease"]
     for disease in named:
-        if disease in treats:
+        if disease in able:
             return disease
-    for own in treats:
+    for own in able:
         if any(disease in vocabulary.ancestors("disease", own) for disease in named):
             return own
-    return treats[0] if treats else (named[0] if named else "")
+    if able:
+        return able[0]
+    return named[0] if named and (not product or kind in _ABOUT_DISEASES) else ""
 
 
 def _found(mentions: Sequence[Mention], only: Sequence[str] = FACETS) -> list[Tag]:

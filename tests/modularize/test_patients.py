@@ -1,0 +1,82 @@
+"""Patient attributes are the patients', the disease is the treated one, a product is known with its dose form."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
+from library.taxonomy import Taxonomy
+from modularize.named import own_name
+from modularize.patients import from_headings, of_patients
+from modularize.segment import segment
+from modularize.tag import to_draft, treated
+from tests.modularize.making import Page
+
+TAXONOMY = Taxonomy.load()
+
+
+def attributes(text: str, kind: ModuleKind, language: str = "en") -> set[str]:
+    mentions = of_patients(TAXONOMY.concepts(text, language), text, kind, TAXONOMY.attributes)
+    return {m.id for m in mentions if m.facet == "attribute"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language", "found"),
+    [
+        ("Common: headache, oedema, hypersensitivity.", ModuleKind.ADVERSE_REACTION, "en", set()),
+        ("Rash was seen in patients with renal impairment.", ModuleKind.ADVERSE_REACTION, "en", {"renal_impairment"}),
+        ("Do not use in hypersensitivity.", ModuleKind.CONTRAINDICATION, "en", {"hypersensitivity"}),
+        ("OVRANTEQ can cause renal impairment.", ModuleKind.WARNING, "en", set()),
+        ("重篤な腎障害があらわれることがある。", ModuleKind.ADVERSE_REACTION, "ja", set()),
+        ("重度及致死性间质性肺疾病", ModuleKind.WARNING, "zh", set()),
+        ("重度特应性皮炎患者可使用本品。", ModuleKind.INDICATION, "zh", {"severe"}),
+        ("Check the skin during treatment.", ModuleKind.WARNING, "en", set()),
+    ],
+)
+def test_what_a_medicine_does_to_patients_is_no_attribute_of_theirs(
+    text: str, kind: ModuleKind, language: str, found: set[str]
+) -> None:
+    assert attributes(text, kind, language) == found
+
+
+def test_under_pregnancy_and_lactation_a_statement_on_the_one_is_not_about_the_other() -> None:
+    levels = [TAXONOMY.concepts(text, "en") for text in ("Pregnancy and lactation", "Pregnancy")]
+    assert {m.id for m in from_headings(levels, [], TAXONOMY.attributes)} == {"pregnancy"}
+    assert {m.id for m in from_headings(levels[:1], [], TAXONOMY.attributes)} == {"pregnancy", "lactation"}
+    said = TAXONOMY.concepts("Stop breastfeeding.", "en")
+    assert [m.id for m in from_headings(levels, said, TAXONOMY.attributes) if m.facet == "attribute"] == []
+
+
+def test_the_disease_of_an_unknown_product_is_what_its_label_indicates_and_no_reaction() -> None:
+    page = Page(section="indications")
+    page.text("GELVANTO is indicated for the treatment of trigeminal neuralgia in adults.")
+    page.text("GELVANTO is not indicated for migraine.")
+    page.section = "adverse_reactions"
+    page.text("Common adverse reactions of GELVANTO are anaemia and urticaria.")
+    treats = treated(page.passages, TAXONOMY)
+    assert treats == ("trigeminal_neuralgia",)
+    facts = SourceFacts(product="gelvanto", market="US", language="en", document_class=DocumentClass.LABEL)
+    parts = segment(page.passages).segments
+    assert {to_draft(part, facts, TAXONOMY, treats).content.disease for part in parts} == {"trigeminal_neuralgia"}
+    assert to_draft(parts[-1], facts, TAXONOMY).content.disease == ""
+
+
+@pytest.mark.parametrize("name", ["阿莫西林胶囊", "阿莫西林", "阿莫西林分散片", "注射用阿莫西林"])
+def test_a_chinese_product_is_known_with_its_dose_form(name: str) -> None:
+    assert TAXONOMY.product(name) == "amoxicillin"
+
+
+def test_a_combination_is_not_taken_for_its_first_substance() -> None:
+    assert TAXONOMY.product("阿莫西林克拉维酸钾片") == ""
+
+
+def test_an_over_the_counter_label_is_named_by_its_active_ingredients() -> None:
+    page = Page(section=None)
+    page.add(PassageKind.TITLE, "Drug Facts")
+    page.heading("Active ingredient")
+    page.text("Gelvantine HCl 6.25 mg")
+    page.text("Zipperol (in each tablet)")
+    page.heading("Purpose")
+    page.text("Nasal decongestant")
+    facts = SourceFacts(title="Drug Facts", document_class=DocumentClass.LABEL)
+    assert own_name(facts, page.passages) == "gelvantine hcl/zipperol"
