@@ -13,6 +13,7 @@ import sys
 import unicodedata
 import zipfile
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from library.models import PassageDraft, PassageFlag, PassageKind
@@ -61,6 +62,8 @@ def _markup(text: str) -> str:
     """Tags, deletions and field instructions out, attribute words (alternative text, ePI titles) kept."""
     text = _with_signs(text)
     text = re.sub(r"<(script|style|w:instrText|w:delText|w:fldData)\b.*?</\1>", "", text, flags=re.S)
+    marks = count(1)  # notes are numbered as they are first referred to
+    text = re.sub(r"<w:footnoteReference[^>]*/>", lambda _: str(next(marks)), text)
     text = re.sub(r"<w:(noBreakHyphen)\s*/>", "-", text)
     attributes = " ".join(re.findall(r"""\b(?:descr|alt|value)\s*=\s*"([^"]*)\"""", text))
     return html.unescape(re.sub(r"<[^>]*>", "", text)) + "\n" + html.unescape(attributes)
