@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import document_facts, product_names
+from ingest.headless import is_headless, with_sub_headings
 from ingest.reading import Block, Raw, Reading
-from ingest.sections import assign, family_of, heading_number
+from ingest.sections import Family, assign, family_of, heading_number
 from ingest.symbols import SUSPICIOUS
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
@@ -43,6 +44,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
     family = family_of(blocks)
+    if family is Family.US_PLR and is_headless(blocks):
+        blocks = with_sub_headings(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET

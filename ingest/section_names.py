@@ -385,7 +385,8 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
     },
     (S.PHARMACODYNAMICS, S.PHARMACOLOGY, S.MECHANISM, S.CLINICAL_STUDIES, S.PHARMACOKINETICS): {
         S.MECHANISM: (
-            "mechanism of action", "mechanism of action and pharmacodynamic effects", "wirkmechanismus", "wirkungsmechanismus", "mécanisme d'action",
+            "mechanism of action", "mechanism of action and pharmacodynamic effects", "wirkmechanismus",
+            "wirkungsmechanismus", "mécanisme d'action",
             "mecanismo de acción", "mecanismo de ação", "meccanismo d'azione", "作用機序", "作用机制",
             "wirkungsmechanismus/pharmakodynamik", "mécanisme d'action/pharmacodynamique",
         ),
@@ -396,11 +397,16 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
         S.PHARMACOKINETICS: ("药代动力学", "药物代谢动力学"),
         S.NONCLINICAL: ("毒理研究",),
         S.CLINICAL_STUDIES: (
-            "clinical efficacy and safety", "clinical data", "clinical efficacy", "clinical studies", "klinische wirksamkeit",
+            "clinical efficacy and safety", "clinical data", "clinical efficacy", "clinical studies",
+            "clinical experience", "clinical trials", "clinical results", "klinische erfahrung",
+            "klinische daten", "klinische wirksamkeit",
             "klinische wirksamkeit und sicherheit", "klinische studien", "efficacité clinique",
             "efficacité et sécurité clinique", "efficacité et sécurité cliniques", "eficacia clínica y seguridad",
             "eficácia clínica",
         ),
+    },
+    (S.PHARMACODYNAMICS, S.MECHANISM): {
+        S.CLINICAL_STUDIES: ("paediatric population", "kinder und jugendliche", "population pédiatrique"),
     },
 }  # fmt: skip
 """Sub-headings that open a section of their own, but only within the sections named first."""

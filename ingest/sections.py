@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from ingest.headless import is_headless, opened
 from ingest.reading import Block
 from ingest.section_names import JAPAN, NAMES, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
 from ingest.section_parts import ANNEX, LEAFLET_STARTS, LOINC, PARTS, PATIENT_STARTS, SMPC_STARTS, US_LISTING
@@ -112,7 +113,10 @@ def _bare(text: str) -> str:
     name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
     if not _cjk(name):
         return name
-    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", _spaceless(name))
+    name = re.sub(
+        r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name)
+    )  # references: 過量投与1)
+    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)
     return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
 
 
@@ -149,6 +153,8 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
         return Family.US_PLR
     if _numbered_as_smpc(blocks):
         return Family.SMPC
+    if is_headless(blocks):
+        return Family.US_PLR
     needed = {
         Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
     }  # fmt: skip
@@ -201,6 +207,8 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
     state = _State(family)
     if family is Family.US_PLR and any(folded(b.text).startswith(_HIGHLIGHTS) for b in blocks[:60]):
         state.part = Section.OTHER  # what a web site prints above the highlights
+    elif family is Family.US_PLR and is_headless(blocks):
+        state.part, state.headless = None, True
     return [_given(block) or state.at(block) for block in blocks]
 
 
@@ -218,6 +226,8 @@ class _State:
         self.number: tuple[int, ...] = ()
         self.top = ""
         self.agreed = 0
+        self.headless = False
+        """A US label of which only the sub-headings were printed."""
         self.front = True
         """No section of a Japanese insert has begun: dates, storage, numbers and names stand in boxes of their own."""
 
@@ -235,9 +245,9 @@ class _State:
         else:
             if not self._enters_part(block):
                 self._enters_section(block)
-        if self.part is not None:
-            return self.part
-        return self.section
+        if self.headless and not block.level and self.part is None and (found := opened(block.text, self.number)):
+            self.number, self.top, self.section = (found[0],), str(found[0]), found[1]
+        return self.section if self.part is None else self.part
 
     def _enters_part(self, block: Block) -> bool:
         name = folded(block.text)
@@ -319,8 +329,8 @@ class _State:
         top, place = number.split(".")[0], _place(number)
         if number in US_PLR and name.startswith(US_PLR[number][1][:9]) and place >= self.number[:1]:
             self.section, self.number, self.top = US_PLR[number][0], place, top
-        elif "." in number and heading and top in US_PLR and top == self.top and place > self.number:
-            self.number = place
+        elif "." in number and heading and top in US_PLR and (top == self.top or self.headless) and place > self.number:
+            self.number, self.top = place, top
             self.section = _us_part(number, name, top)
 
     def _before_sections(self, block: Block) -> None:

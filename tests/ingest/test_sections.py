@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.assemble import assemble
+from ingest.headless import with_sub_headings
 from ingest.reading import Block, Raw
-from ingest.section_names import Family
+from ingest.section_names import Family, Section
 from ingest.sections import assign, bracketed, family_of, heading_number, known_heading, loinc_section
 from library.models import PassageKind
 
@@ -262,3 +263,36 @@ def test_an_item_that_names_a_population_opens_no_section_of_a_japanese_insert()
     )
     blocks = [*document(*heads), item]
     assert assign(blocks, family_of(blocks))[-1] == "warnings"
+
+
+def _headless_label() -> list[Block]:
+    lines = (
+        "1.1 Narrow Fever", "Belutamab is indicated in adults with narrow fever.", "4.1 Hypersensitivity",
+        "Belutamab is contraindicated in hypersensitivity.", "5.1 Bright Rash", "A bright rash may occur.",
+        "The following serious adverse reactions are discussed elsewhere in labeling:", "6.1 Clinical Trials Experience",
+        "2.3 doses were given.", "6.2 Postmarketing Experience", "Reports are rare.", "8.1 Pregnancy", "No data.",
+        "8.2 Lactation", "No data.", "8.4 Pediatric Use", "Not established.", "12.1 Mechanism of Action",
+        "It binds its target.", "14.1 A Study of Narrow Fever", "Fever fell.",
+    )  # fmt: skip
+    return [Block(PassageKind.PARAGRAPH, line) for line in lines]
+
+
+def test_a_us_label_printed_without_section_headings_has_the_sections_of_its_sub_headings() -> None:
+    blocks = _headless_label()
+    assert family_of(blocks) is Family.US_PLR
+    made = with_sub_headings(blocks)
+    sections = dict(zip((b.text for b in made), assign(made, Family.US_PLR), strict=True))
+    assert sections["Belutamab is indicated in adults with narrow fever."] is Section.INDICATIONS
+    assert sections["A bright rash may occur."] is Section.WARNINGS
+    assert sections["2.3 doses were given."] is Section.ADVERSE_REACTIONS
+    assert sections["The following serious adverse reactions are discussed elsewhere in labeling:"] is (
+        Section.ADVERSE_REACTIONS
+    )
+    assert sections["It binds its target."] is Section.MECHANISM
+    assert sections["Fever fell."] is Section.CLINICAL_STUDIES
+    assert [b.text for b in made if b.level][-1] == "14.1 A Study of Narrow Fever"
+
+
+def test_a_heading_with_the_mark_of_a_reference_is_still_known() -> None:
+    for text in ("７. 過量投与¹）", "7. 過量投与1)", "＊＊13. 過量投与 ２，３）", "【禁忌】"):
+        assert known_heading(text), text
