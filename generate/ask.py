@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generate.asked import Need, needs, report_needs
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
-from generate.choose import Shelf, best, together
+from generate.choose import Shelf, best, speaks_for_itself, together
 from generate.cover import ADVICE
 from generate.notices import notices
 from generate.parts import Part, parts_of
@@ -142,6 +142,10 @@ class Ask:
             whole, more = from_chapter(chapter, shelf)
             if whole:
                 return whole, more
+        if part.own and speaks_for_itself(part.own, shelf):
+            alone = best(part.question, part.own, shelf, report)
+            if alone:
+                return alone, False
         return best(part.question, part.asked, shelf, report), False
 
     def _by_class(

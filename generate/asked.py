@@ -72,20 +72,30 @@ DEPENDENT = frozenset(
 """Topics that a later part of a question may ask of what an earlier part named ("…, and how often?")."""
 
 
+ENDPOINTS = frozenset({"orr", "pfs", "dor", "easi75", "iga", "dlqi", "wpai", "itch_result"})
+"""What is measured of a combination is no interaction."""
 _YIELDS: dict[str, frozenset[str]] = {
     "dose": frozenset({"pack_size"}),
     "strengths": frozenset({"pack_size"}),
     "storage": frozenset({"freezing"}),
-    "management": frozenset({"contraception", "pregnancy_test", "vaccine", "asthma_treatment"}),
+    "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"}),
     "testing": frozenset({"pregnancy_test"}),
+    "planning_pregnancy": frozenset({"contraception"}),
+    "itch_result": frozenset({"mechanism"}),
+    "efficacy": frozenset({"mechanism"}),
     "pregnancy": frozenset({"pregnancy_test", "teratogenicity"}),
     "fertility": frozenset({"contraception"}),
     "mechanism": frozenset({"time_to_effect"}),
     "topical_steroid": frozenset({"monotherapy"}),
     "room_temperature": frozenset({"warming_up"}),
-    "interaction": frozenset({"monotherapy"}),
+    "interaction": frozenset({"monotherapy"}) | ENDPOINTS,
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
+
+
+_WHATEVER_THE_LINE = frozenset({"renal", "hepatic", "elderly", "interaction", "food", "missed_dose", "monitoring"})
+_OF_THE_LINE = frozenset({"efficacy", "indication", "study_design", "overall_survival", "intracranial"})
+"""A line of therapy told beside kidneys or liver is background; beside a result it decides."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +185,8 @@ def _uses(question: Question) -> frozenset[str]:
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
     asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
     asked -= {"feeding_tube"} if "crushed" in asked else frozenset()
+    if question.topic_ids & _WHATEVER_THE_LINE and not question.topic_ids & (ENDPOINTS | _OF_THE_LINE):
+        asked -= LINES
     return asked - {"combined"} if "interaction" in question.topic_ids else asked
 
 

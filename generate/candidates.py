@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -16,7 +17,10 @@ from generate.sourcing import Sourcing
 from library.errors import NotFound, Unavailable
 from library.models import ModuleKind, Retrieval, Scope, UseClass
 from library.taxonomy import Taxonomy
+from library.text import fold
 
+_STUDY = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{4,}-\d{1,2}(?!\d)")
+"""Names of studies (WAYMARK-1): a study known of one product alone tells which product is meant."""
 READ_ALL = 800
 """A product with no more eligible modules than this is read whole: nothing can be missed by the index."""
 HITS = 60
@@ -115,11 +119,12 @@ class Candidates:
         if len(for_disease) == 1:
             return for_disease[0]
         everything = self._lib.eligible(scope, use_classes=self._use_classes)
-        products = {
-            reading.module.content.product
-            for reading in self._read(sorted(everything)[:READ_ALL])
-            if reading.module.content.product
-        }
+        readings = [r for r in self._read(sorted(everything)[:READ_ALL]) if r.module.content.product]
+        products = {reading.module.content.product for reading in readings}
+        studies = [fold(match.group()) for match in _STUDY.finditer(question.text)]
+        told_by = {r.module.content.product for r in readings if any(study in r.whole for study in studies)}
+        if len(told_by) == 1:
+            return told_by.pop()
         return products.pop() if len(products) == 1 and len(everything) <= READ_ALL else ""
 
     def _eligible_of(self, product: str, scope: Scope) -> frozenset[str]:

@@ -22,6 +22,8 @@ _OF_A_PART, _OF_ALL_PARTS = 2, 4
 """Statements of one part where several are asked, and of all of them."""
 _AS_MUCH = 0.35
 """The better source speaks first where it holds about as much of what was asked, by share."""
+_TELLING = 1.2
+"""Weight from which a word says by itself what a question is about."""
 _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _ADVICE = frozenset(
@@ -111,6 +113,14 @@ def _chosen(
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
     chosen = _with_base_dose(read, asked, chosen, shelf)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+
+
+def speaks_for_itself(own: Sequence[Need], shelf: Shelf) -> bool:
+    """Whether a later part of a question says by a telling word of its own what it is about ("must the desiccant stay
+    inside?"), so that it need not be about what the part before asked."""
+    return any(
+        need.kind in ("term", "word") and shelf.vocabulary.known_weight(need) >= _TELLING for need in own
+    )
 
 
 def together(answers: Sequence[list[Reading]]) -> list[Reading]:

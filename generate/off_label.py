@@ -23,7 +23,7 @@ ADULT_AGE = 18
 _CHILDREN = frozenset({"adolescent", "paediatric", "newborn"})
 _TREATS = re.compile(
     r"(?:(?<![a-z])(?:for|treat\w*|against|indicated (?:for|in)|in|für|bei|gegen)|用于|治疗|治|对|針對|に|适用于)"
-    r"\s*(?:\S+ ){0,2}$"
+    r"\s*(?:\S+ |慢性|急性|重度|中度|轻度|自发性|顽固性?|的){0,3}$"
 )
 _TREATS_NEXT = re.compile(
     r"^\s*(?:能用|可以用|可用|有效|有用|适用|管用|に(?:使|効|有効|適応)|の(?:治療|適応)|治疗|(?:patients|患者)?\s*(?:use|indication)|\?|$)"
@@ -85,7 +85,7 @@ def _indication(q: Question, product: str, market: str, label: Label, taxonomy: 
         family = {id_, *_ancestors(taxonomy, id_)}
         if family & (covered | label.attributes) or any(id_ in _ancestors(taxonomy, other) for other in covered):
             continue
-        if fold(words) in label.indication_text or not _is_asked_as_use(q, id_, start, end, covered, label):
+        if fold(words) in label.indication_text or not _is_asked_as_use(q, product, id_, start, end, covered, label):
             continue
         yield OutsideLabel("indication", words)
 
@@ -112,11 +112,13 @@ def _ancestors(taxonomy: Taxonomy, id_: str) -> tuple[str, ...]:
     return taxonomy.ancestors("disease", id_) if id_ in taxonomy.diseases else ()
 
 
-def _is_asked_as_use(q: Question, id_: str, start: int, end: int, covered: frozenset[str], label: Label) -> bool:
+def _is_asked_as_use(
+    q: Question, product: str, id_: str, start: int, end: int, covered: frozenset[str], label: Label
+) -> bool:
     """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
     before, after = q.masked[:start], q.masked[end:]
     own_disease = bool(q.mentioned("disease") & covered)
-    if q.topic_ids & {"asthma_treatment", "vaccine"}:
+    if q.topic_ids & {"asthma_treatment", "vaccine"} or _of_another_medicine(q, product, start, end):
         return False
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
@@ -128,6 +130,15 @@ def _is_asked_as_use(q: Question, id_: str, start: int, end: int, covered: froze
     if is_event or own_disease:
         return False
     return bool(_TREATS_NEXT.match(after)) or before.strip().endswith(PRODUCT_WORD)
+
+
+def _of_another_medicine(q: Question, product: str, start: int, end: int) -> bool:
+    """Whether a disease is what another medicine is taken for ("takes carbamazepine for epilepsy")."""
+    disease = re.escape(q.masked[start:end])
+    others = [fold(m.words) for m in q.mentions if m.facet == "product" and m.id != product]
+    return any(
+        re.search(rf"{re.escape(name)}\s*(?:for|against|für|gegen|治疗?)\s*(?:\S+ )?{disease}", q.folded) for name in others
+    )
 
 
 def _line(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
@@ -147,7 +158,9 @@ def _population(q: Question, product: str, market: str, label: Label, taxonomy: 
     if "adult" not in label.attributes and not table("uses").has("adult", label.indication_text):
         return
     for mention in q.mentions:
-        if mention.facet == "attribute" and mention.id in _CHILDREN:
+        liver = re.match(r"[- ]?(?:pugh|(?:class )?[abc](?![a-z]))", fold(q.text[mention.end :]))
+        wanted = re.search(r"(?:要个?|生个?|怀)$", q.text[: mention.start])
+        if mention.facet == "attribute" and mention.id in _CHILDREN and not liver and not wanted:
             yield OutsideLabel("population", mention.words)
     for measure in q.measures:
         if measure.quantity is Quantity.AGE and measure.high <= ADULT_AGE:

@@ -55,6 +55,9 @@ _DENIED = re.compile(
     r"|(?:没有|无|未|否认)[\u4e00-\u9fff]{1,6}|kein\w* \w+|ohne \w+",
     re.IGNORECASE,
 )
+_NOT_CARRIED = frozenset({"rate", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"})
+"""How something is measured; a later part that asks anything else doesn't ask that as well."""
+_CIRCUMSTANCES = frozenset({"management", "what_to_do", "dose_change", "interaction", "vaccine", "side_effects", "surgery"})
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
 
@@ -65,6 +68,8 @@ class Part:
 
     question: Question
     asked: tuple[Need, ...]
+    own: tuple[Need, ...] = ()
+    """What it asks by itself, where ``asked`` also holds what the part before was about."""
 
     @property
     def names(self) -> bool:
@@ -100,7 +105,7 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     asking: list[Part] = []
     for piece in pieces:
         asks = _ASKS.search(fold(piece.question.text).strip()) is not None
-        if not asks and not _lists(piece):
+        if not asks and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
         elif _has_content(piece) or not asks:
             asking.append(piece)
@@ -121,6 +126,17 @@ def _lists(piece: Part) -> bool:
     return bool(wanted) and not person and not _VERB.search(piece.question.masked)
 
 
+def _heads(piece: Part, pieces: Sequence[Part]) -> bool:
+    """Whether a piece without a verb is the first of things asked ("Shelf life of the pens and how long …?")."""
+    topics = [table("topics").concepts[need.id] for need in piece.asked if need.kind == "topic"]
+    asked = [c for c in topics if c.kinds and not c.flags & {"soft", "subgroup"} and c.id not in _CIRCUMSTANCES]
+    person = {"person", "own_patient"} & piece.question.cues
+    end = piece.question.text.rstrip()[-1:]
+    return bool(
+        piece is pieces[0] and asked and end not in ".。!！" and not person and not _VERB.search(piece.question.masked)
+    )
+
+
 @cache
 def _wanted() -> frozenset[str]:
     """Topics that are asked for by their bare name: rates, endpoints."""
@@ -139,7 +155,9 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         names = any(need.narrows for need in piece.asked)
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]
-        narrowed.append(Part(piece.question, settled((*piece.asked, *background, *carried))))
+        carried = [need for need in carried if need.kind != "topic" or need.id not in _NOT_CARRIED]
+        own = settled((*piece.asked, *background))
+        narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else ()))
     return narrowed
 
 

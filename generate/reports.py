@@ -24,6 +24,16 @@ _ON_PRODUCT = re.compile(
     rf"|(?:用|服用|使用|注射|吃|打)(?:了|过|着)?{PRODUCT_WORD}|{PRODUCT_WORD}(?:を)?(?:投与|内服|服用|使用|治疗|治療)"
 )
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
+_OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
+"""What is told of a dose, a pack or a vaccination befell nobody."""
+_NO_EVENT = re.compile(
+    r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*|questions?"
+    r"|surgery|operation|transplant\w*|biops\w*|scans?|ct|mri|chemo\w*|radio\w*|cycles?|treat\w*|therap\w*|respon\w*"
+    r"|remission|better|benefit\w*|improve\w*|well|fine|clear\w*|resist\w*|progress\w*|relaps\w*|pregnan\w*|baby"
+    r"|children|control\w*|stable|switched|taking|on|using|told|advised|approved|diagnosed|metex14|mutation\w*)(?![a-z])"
+    r"|(?:突然|一直|感觉|觉得|出现|发生|发现|得了|有了)?.{0,4}(?:好转|改善|缓解|耐药|进展|怀孕|疗效|效果)"
+)
+"""Beginnings of sentences that tell of a treatment, a test or of getting better, not of harm."""
 _CAUSED = re.compile(
     rf"{PRODUCT_WORD} (?:has )?(?:caused|led to|gave|triggered)|due to {PRODUCT_WORD}|{PRODUCT_WORD}(?:引起|导致)了"
     rf"|(?:because of|from) {PRODUCT_WORD}"
@@ -65,13 +75,28 @@ def _only_asks(question: Question) -> bool:
 
 
 def _adverse_event(question: Question, other_report: bool) -> list[Report]:
-    if not question.events or not exposed(question):
+    if not exposed(question):
         return []
+    return _known_event(question) or ([] if other_report else _unknown_event(question))
+
+
+def _known_event(question: Question) -> list[Report]:
     vague = table("events").flagged("vague")
     events = [found for found in question.events if found.id not in vague or _vague_event_happened(question)]
     if not events or not (_befell_own_patient(question) or _befell_somebody(question)):
         return []
     return [Report(AnswerFlag.ADVERSE_EVENT, events[0].words)]
+
+
+def _unknown_event(question: Question) -> list[Report]:
+    """Something that befell a patient on a treatment, told in words that no table holds ("came up with …")."""
+    somebody = bool({"person", "own_patient"} & question.cues)
+    if not somebody or _only_asks(question) or question.topic_ids & _OTHER_STORIES:
+        return []
+    linked = "after_exposure" in question.cues or _ON_PRODUCT.search(question.masked)
+    linked = linked or _AFTER_PRODUCT.search(question.masked)
+    told = [f for f in table("reports").find(question.masked, only=["occurred"]) if not _NO_EVENT.match(question.masked[f.start :])]
+    return [Report(AnswerFlag.ADVERSE_EVENT, told[0].words)] if linked and told else []
 
 
 def _vague_event_happened(question: Question) -> bool:

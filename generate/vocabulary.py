@@ -48,6 +48,12 @@ class Vocabulary:
             return self._rarity(max(counts, default=0)) if any(counts) else _UNKNOWN_TERM
         return self._rarity(self._stems[stem(need.id)])
 
+    def known_weight(self, need: Need) -> float:
+        """The weight of a word or term that some module holds; 0 where none does."""
+        if need.kind == "term":
+            return self.weight(need) if self._terms[need.id] else 0.0
+        return self.weight(need) if self.knows(need) else 0.0
+
     def _rarity(self, count: int) -> float:
         return max(_LEAST, min(_MOST, 0.3 + math.log((1 + self._total) / (1 + count)) / 3))
 
