@@ -179,6 +179,12 @@ _BULLET_LINE = re.compile(
 )
 _ENUMERATED = re.compile(r"(?<=[。．〕】])\s*(?=[（(]\d{1,2}[)）])")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$")
+_GOES_ON_SPACED = re.compile(r"^[a-z]$")
+_SPACED_LETTER = re.compile(r"[^\W\d_]{1,2}\.(?=\W|$)")
+_SPACED = re.compile(
+    r"(?<![^\W_])[a-z]\.[ \u00a0\u2009\u202f]?(?:[^\W\d_]{1,2}\.[ \u00a0\u2009\u202f]?)?[^\W\d_]{1,2}$"
+)
+"""Abbreviations of several letters with spaces between them: "z. B.", "i. v.", "i. d. R."."""
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUED_REFERENCE = re.compile(
     r"(?:\[\d[\d,–\- ]*\]|\d{1,3}(?:[,–-]\d{1,3})*|[\u00b9\u00b2\u00b3\u2070-\u2079,]+)(?=\s|$)"
@@ -312,6 +318,10 @@ def _word_may_close(before: str, upcoming: str, opens: bool, language: str) -> b
     if word is None:
         return True
     last = word.group().lower()
+    if _GOES_ON_SPACED.search(word.group()) and _SPACED_LETTER.match(upcoming):
+        return False
+    if spaced := _SPACED.search(before):
+        last = re.sub(r"\s", "", spaced.group()).lower()
     if last in _NEVER_ENDS:
         return False
     if last in _BEFORE_NUMBER:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.elsewhere import STATES, sends_elsewhere
+from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
+from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 
 _FLAGS = (
     (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
@@ -233,7 +234,7 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[PassageKind.HEADING]
     if _EACH.match(passage.text) and not _SAYS_OF_EACH.search(passage.text):
         return "words without a statement"
-    if passage.kind is PassageKind.TABLE_ROW and _heads_rows(passage.text):
+    if passage.kind is PassageKind.TABLE_ROW and (_heads_rows(passage.text) or _holds_figures(passage.text)):
         return ""
     if passage.kind is PassageKind.PARAGRAPH and is_crumb(passage):
         return FIGURES_ONLY if passage.text.strip()[:1].isdigit() else "words without a statement"
@@ -244,6 +245,11 @@ def _heads_rows(text: str) -> bool:
     """A row with one short cell that names what stands below it ("Sex", "Race"): left to its table."""
     filled = [cell for cell in text.split("\t") if cell.strip()]
     return len(filled) == 1 and len(text) < 120 and bool(_LETTERS.search(text))
+
+
+def _holds_figures(text: str) -> bool:
+    """A row of figures in two cells or more: its header says of what, so it is left to its table."""
+    return sum(bool(re.search(r"\d", cell)) for cell in text.split("\t")) > 1 and unusable(text) == FIGURES_ONLY
 
 
 def is_crumb(passage: Passage) -> bool:
@@ -317,7 +323,9 @@ def unusable(text: str) -> str:
         return "legend of a table or figure"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"
-    return sends_elsewhere(bare)
+    if is_standing(bare):
+        return BOILERPLATE
+    return CROSS_REFERENCE if is_list_elsewhere(bare) else sends_elsewhere(bare)
 
 
 def is_reference(text: str) -> bool:

@@ -16,13 +16,26 @@ _UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 _NOTE_MARKERS = frozenset("†‡§¶")
+_MARK = re.compile(r"\W{0,2}?([†‡§¶])\1*|([*＊])\2*")
+
+
+def mark_of(text: str) -> str:
+    """The mark a footnote opens with (``*``, ``**``, ``†``); "" if it opens with words or a number."""
+    found = _MARK.match(text.strip())
+    return found.group().strip() if found else ""
+
+
+def carries(text: str, mark: str) -> bool:
+    """Does the text bear exactly that mark behind a word, a figure or alone: ``*`` is not ``**``?"""
+    sign = re.escape(mark[0])
+    return bool(re.search(rf"(?<=[^\s])(?<!{sign})\s?{re.escape(mark)}(?!{sign})", text))
 
 
 def is_note(text: str, above: Sequence[str]) -> bool:
     """A paragraph that opens with a footnote mark; an asterisk counts where the texts ``above`` carry one."""
     if text[:1] in _NOTE_MARKERS or re.match(r"[¹²³⁴-⁹⁰]+\s?[:：)）]?\s*[^\W\d_]{2}", text):
         return True
-    return bool(re.match(r"[*＊](?![*＊])", text)) and any(re.search(r"\w[*＊]", said) for said in above)
+    return bool(re.match(r"[*＊]{1,3}(?![*＊])", text)) and any(carries(said, mark_of(text)) for said in above)
 
 
 def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[Quote]]:
@@ -31,7 +44,7 @@ def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[
     for passage in passages:
         if passage.kind is not PassageKind.FOOTNOTE or PassageFlag.HIDDEN in passage.flags:
             continue
-        marker = passage.facts.get("marker") or passage.text.strip()[:1]
+        marker = passage.facts.get("marker") or mark_of(passage.text) or passage.text.strip()[:1]
         page = passage.locator.page or passage.locator.slide
         found.setdefault((page, marker), []).append(whole(passage))
     return found

@@ -54,7 +54,7 @@ from modularize.prose import (
 )
 from modularize.slides import cover_lines, states_claim
 from modularize.surroundings import Surroundings
-from modularize.tables import Table, is_table_note, segments_of
+from modularize.tables import Table, is_table_note, late_notes, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -79,6 +79,8 @@ class _Reader:
         self.list: OpenList | None = None
         self.table: Table | None = None
         self.table_above: Table | None = None
+        self.rows_from = 0
+        """Place of the first segment of the table that goes on from page to page."""
         self.prose_at = -1
         """Place of the last heading, paragraph or item."""
         self.question: Passage | None = None
@@ -417,6 +419,9 @@ class _Reader:
             return
         if not table.takes_over(self.table_above, self.prose_at):
             table.run_in = self.around.run_in_at(first)
+            self.rows_from = len(self.segments)
+        elif table.notes:
+            self.segments[self.rows_from :] = [late_notes(row, table.notes) for row in self.segments[self.rows_from :]]
         self.table_above = table
         found, skipped = segments_of(table, self.around.above(first))
         self.around.open_run_in(None)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import is_leaflet_heading, is_reference, unusable
-from modularize.notes import bibliography, cited, footnotes
+from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
 _TOP = re.compile(
@@ -18,7 +18,7 @@ _TOP = re.compile(
     r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
     re.IGNORECASE,
 )
-_MARKERS = re.compile(r"[†‡§¶]|(?<=[\w.)）])\*")
+_MARKERS = re.compile(r"†+|‡+|§+|¶+|(?<=[\w.)）%])\*+")
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
 _FREQUENCY = re.compile(
     r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
@@ -83,7 +83,7 @@ class Surroundings:
 
     def add_note(self, passage: Passage) -> None:
         """A paragraph that is a footnote: it explains the mark it opens with, on its page."""
-        key = (passage.locator.page or passage.locator.slide, passage.text[0])
+        key = (passage.locator.page or passage.locator.slide, mark_of(passage.text) or passage.text[0])
         self._footnotes.setdefault(key, []).append(whole(passage))
 
     def introduce(self, quote: Quote) -> None:

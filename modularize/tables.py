@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from library.models import Passage
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import LISTING
+from modularize.notes import carries, mark_of
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -114,7 +115,7 @@ def _columns(rows: Sequence[Passage]) -> int:
 def is_table_note(text: str) -> bool:
     """True for a line of abbreviations or a marked note that stands under a table."""
     bare = text.strip()
-    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?", bare):
+    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]", bare):
         return True
     if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
         return True
@@ -159,7 +160,9 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
             group = whole(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
-        elif not any(_LABEL.search(cell) for cell in filled) or (len(filled) < 2 and len(filled[0]) < 40):
+        elif not (any(_LABEL.search(cell) for cell in filled) or _told_by(headers, cells)) or (
+            len(filled) < 2 and len(filled[0]) < 40
+        ):
             skipped.extend(Skipped(passage=row.id, reason="table row without a label and a value") for row in origin)
         elif sum(bool(re.fullmatch(r"\d{6,}", cell)) for cell in filled) > 1:
             skipped.extend(Skipped(passage=row.id, reason="row of codes") for row in origin)
@@ -178,9 +181,46 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
             )
         else:
-            context = [*above, *([group] if group else []), *notes]
-            found.append(Segment(tuple(map(whole, origin)), tuple(context)))
+            context = [*above, *([group] if group else [])]
+            found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
     return found, skipped
+
+
+def _told_by(headers: Sequence[Passage], cells: Sequence[str]) -> bool:
+    """Do the headers name the columns of a row that holds figures alone (the weeks and tablets of a titration)?"""
+    named = {
+        column
+        for header in headers
+        for column, cell in enumerate(header.text.split("\t"))
+        if len(_LABEL.findall(cell)) > 2
+    }
+    filled = [column for column, cell in enumerate(cells) if cell]
+    return len(filled) > 1 and min(filled) in named and len(named) > 1
+
+
+def _notes_of(
+    origin: Sequence[Passage], context: Sequence[Quote | str], notes: Sequence[Quote], table: Table
+) -> list[Quote]:
+    """The notes a row depends on: those without a mark, and those whose mark the row or what heads it carries.
+
+    A note whose mark stands nowhere in the table goes with every row: the reader of the document lost the mark.
+    """
+    own = " ".join([*(row.text for row in origin), *(p if isinstance(p, str) else p.text for p in context)])
+    everywhere = " ".join(part.text for part in (*table.captions, *table.found_headers(), *table.rows))
+    found = []
+    for note in notes:
+        mark = mark_of(note.text)
+        if not mark or carries(own, mark) or not carries(everywhere, mark):
+            found.append(note)
+    return found
+
+
+def late_notes(segment: Segment, notes: Sequence[Passage]) -> Segment:
+    """A row whose marks are explained under the rest of its table, on the next page."""
+    shown = "\n".join([segment.body, *segment.context_texts])
+    held = {mark_of(text) for text in segment.context_texts}
+    late = [whole(n) for n in notes if (mark := mark_of(n.text)) and mark not in held and carries(shown, mark)]
+    return replace(segment, context=(*segment.context, *late)) if late else segment
 
 
 def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:

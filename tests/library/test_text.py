@@ -158,3 +158,16 @@ def test_normal_forms_are_stable(text: str) -> None:
 def test_chinese_is_searched_by_pairs_and_latin_by_words() -> None:
     assert tokens("间质性肺疾病 ILD 45.2%", "zh") == ["间质", "质性", "性肺", "肺疾", "疾病", "ild", "45.2"]
     assert tokens("Once-daily dosing", "en") == ["once", "daily", "dosing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Vorsicht bei Immunsuppressiva, z. B. Ciclosporin oder Tacrolimus. Danach folgt mehr.", 2),
+        ("Die Gabe i. v. Lösungen, d. h. Infusionen, ist i. d. R. Ärzten vorbehalten.", 1),
+        ("Andere Mittel, u. a. Warfarin bzw. Phenprocoumon, ca. Zwei Stunden später.", 1),
+        ("Man gibt es i. v. Die Dosis beträgt 5 mg.", 2),
+    ],
+)
+def test_abbreviations_with_spaces_end_no_sentence(text: str, count: int) -> None:
+    assert len(sentences(text, "de")) == count

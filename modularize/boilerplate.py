@@ -1,0 +1,74 @@
+"""Sentences that every leaflet and label carries alike, whatever the medicine: how to keep the paper, whom to ask."""
+
+from __future__ import annotations
+
+import re
+
+from library.text import sentences
+
+BOILERPLATE = "standing sentence of the template: it says nothing of the medicine"
+_STANDING = re.compile(
+    r"^[^\w“”\"']*(?:"
+    # keep and read the leaflet
+    r"(?:please )?(?:keep|retain) (?:this|the) (?:leaflet|package leaflet|booklet|patient information)\b.{0,60}|"
+    r"you may (?:need|want|wish) to (?:read|refer to) (?:it|this leaflet|this) again|"
+    r"(?:please )?read (?:all of |through )?(?:this|the) (?:entire )?(?:leaflet|package leaflet|booklet|information)"
+    r" carefully(?: before .{0,90})?(?:because it contains important information for you)?|"
+    r"because it contains important information for you|"
+    r"(?:bitte )?(?:heben|bewahren) sie (?:die|diese) (?:packungsbeilage|gebrauchsinformation|beilage)\b.{0,30} auf|"
+    r"(?:vielleicht|möglicherweise) möchten sie (?:diese|sie|die packungsbeilage) (?:später )?(?:nochmals|noch einmal|"
+    r"erneut|wieder) lesen|sie wollen sie vielleicht später .{0,30} lesen|"
+    r"lesen sie (?:bitte )?(?:die gesamte|diese|die) (?:packungsbeilage|gebrauchsinformation) sorgfältig(?: durch)?"
+    r"(?:, (?:bevor|denn) .{0,120})?|"
+    # whom to ask
+    r"if you have (?:any )?(?:further|more|other|additional) questions?\b.{0,60}(?:,| please)? ?(?:ask|talk to|contact|"
+    r"speak to|consult) (?:your|a) .{0,70}|"
+    r"(?:please )?ask your (?:doctor|pharmacist|nurse|health ?care \w+)(?:,? (?:or|and) (?:your )?(?:doctor|pharmacist|"
+    r"nurse))* (?:for (?:more|further) (?:information|advice)|if you have any (?:further )?questions?)(?: .{0,40})?|"
+    r"for (?:any|further|more|additional) information about this medicin\w+( product)?, (?:please )?(?:contact|ask)"
+    r" .{0,90}|"
+    r"wenn sie (?:weitere|noch) fragen\b.{0,60} ?wenden sie sich (?:bitte )?an .{0,90}|"
+    r"(?:weitere|nähere) (?:auskünfte|informationen)(?: zu diesem arzneimittel)? (?:erteilt|erteilen|erhalten|geben)\b"
+    r".{0,160}|diese personen verfügen über die ausführliche fachinformation|"
+    # packs
+    r"(?:it is possible that )?not all (?:the )?(?:pack(?:age)? ?sizes?|presentations|strengths)\b.{0,30} (?:may|might|"
+    r"will|are) (?:not )?(?:be )?marketed(?: in your country)?|"
+    r"es werden (?:möglicherweise|eventuell|ggf\.|unter umständen) nicht alle packungsgr(?:ö|oe)(?:ß|ss)en .{0,40}"
+    r"verkehr gebracht|"
+    # Chinese and Japanese
+    r"请(?:您)?(?:仔细|务必仔细)?阅读(?:本)?(?:药品)?说明书(?:并(?:在|按).{0,30}(?:使用|服用|购买和使用))?|"
+    r"请(?:妥善)?(?:保留|保存)(?:好)?(?:本|此)?(?:说明书|说明|用药须知).{0,20}|"
+    r"(?:您)?(?:可能|也许)(?:会)?需要再次阅读.{0,10}|"
+    r"如(?:果)?(?:您)?有(?:任何)?(?:其他|更多|进一步的|任何)?(?:的)?(?:疑问|问题).{0,12}请(?:咨询|询问|向|联系)[^，。；]{0,24}|"
+    r"(?:并非|不是)所有(?:的)?(?:包装规格|规格|包装)(?:均|都)?(?:会|可能)?(?:上市|销售|在市场.{0,6}).{0,8}|"
+    r"(?:使用|服用|ご使用|お使い)(?:に?の?前|になる前)に、?(?:必ず)?(?:この|本)?(?:添付)?(?:説明書|文書)を(?:必ず|よく)?(?:お)?読み.{0,14}|"
+    r"(?:この|本)(?:添付)?(?:説明書|文書|しおり)は.{0,24}保管し.{0,14}|"
+    r"(?:ご不明|不明|わからない|分からない|ご質問|質問|お気づき).{0,24}(?:医師|薬剤師|担当者)[^。]{0,16}"
+    r"(?:ご?相談|お?尋ね|お?問い合わせ|聞いて)[^。]{0,10}|"
+    r"(?:より|さらに)?詳しい(?:情報|こと)[^。]{0,30}(?:医師|薬剤師|ホームページ|担当者)[^。]{0,24}"
+    r")\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONLY_SENT_ON = re.compile(
+    r"^\W*(?:(?:die |eine )?(?:vollständige|komplette|ausführliche) (?:auflistung|liste|aufzählung|angaben?)\b|"
+    r"(?:the |a )?(?:full|complete) list\b|(?:full|further|more) details\b|(?:weitere |nähere )?einzelheiten\b|"
+    r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfsstoffe)|hilfsstoffe|excipients))"
+    r"[^.;:。\d]{0,90}?[\s,:(]*(?:\bbitte |\bplease )?(?:\b(?:siehe|see|vgl\.)|s\.) ?(?:unter |also |auch )?(?:\b(?:abschnitte?|section|"
+    r"sections|rubrik|ziffer|kapitel)\b )?[«“\"]?[^.;。]{0,50}[\d.]*\W*$|"
+    r"^\W*(?:辅料|全部辅料|完整的?辅料(?:列表|清单)?|赋形剂)[^。]{0,12}(?:见|参见|请参阅|详见)[^。]{0,24}[。\s]*$|"
+    r"^\W*(?:添加剂|添加物|その他の成分|全ての添加物)[^。]{0,20}(?:は|については|に関しては)[^。]{0,24}(?:を?参照|の項).{0,12}$",
+    re.IGNORECASE,
+)
+"""A list that is said to stand elsewhere, without a word of what is on it."""
+
+
+def is_standing(text: str, language: str = "") -> bool:
+    """Does every sentence of the text only say what every leaflet or label says?"""
+    if "\t" in text.strip() or len(text) > 400:
+        return False
+    return all(_STANDING.match(text[start:end]) for start, end in sentences(text, language)) and bool(text.strip())
+
+
+def is_list_elsewhere(text: str) -> bool:
+    """Does the text only say in which section a full list stands?"""
+    return len(text) < 220 and "\t" not in text and bool(_ONLY_SENT_ON.match(text))
