@@ -9,7 +9,7 @@ from ingest.reading import Block, split_block
 from library.models import PassageKind
 
 BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
-BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・])(?=\S)")
+BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・]|[-–](?=[\u3040-\u9fff]))(?=\S)")
 ORDINAL = re.compile(
     r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|\d{1,3}\s?[．、）](?!\d)|\d{1,3}\s[.)](?=\s*[\u3040-\u9fff])|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\[\d{1,3}\])\s*(?=\S)"
 )

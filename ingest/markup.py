@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.breaks import columns, ended_lines, margin
 from ingest.columns import is_spaced, spaced_cells
 from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
-from ingest.merged import Spanning, spread
-from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, superscript
+from ingest.markup_cells import BLOCKS, SKIPPED, cell_text, joined, placed, sums_once, tag_of
+from ingest.merged import spread
+from ingest.reading import Block, LineOfText, clean, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, nested, style_marks, with_style_headings
 from ingest.symbols import families, map_tree
 from library.models import PassageFlag, PassageKind
 
-_SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content": "span"}
-"""Names that SPL narrative uses for what HTML has, too."""
-_SKIPPED = re.compile("script|style|noscript|template|head|svg|math|object|iframe|select|button|meta|option|title")
-_BLOCKS = re.compile(
-    "html|body|p|div|section|article|main|aside|header|footer|nav|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot"
-    "|tr|td|th|h[1-6]|figure|figcaption|blockquote|pre|address|form|fieldset|hr|center|text|footnote"
-)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(\.0*)?[0-2]?(px|pt)?\s*(;|$|!)|opacity\s*:\s*0*(\.0+)?\s*(;|$|!)"
     r"|text-indent\s*:\s*-\d{3,}|(?<![-\w])(left|top)\s*:\s*-\d{4,}", re.I,
@@ -49,6 +44,8 @@ class _Open:
     kind: PassageKind = PassageKind.PARAGRAPH
     level: int = 0
     lines: list[str] = field(default_factory=lambda: [""])
+    strong: dict[int, list[int]] = field(default_factory=dict)
+    """Letters in bold and in plain type by line."""
     bold: int = 0
     plain: int = 0
     hidden: str = ""
@@ -100,8 +97,8 @@ class Walker:
     # -- elements
 
     def _element(self, element: Any, *, bold: bool, hidden: str, kind: PassageKind) -> None:
-        tag = _tag(element)
-        if _SKIPPED.fullmatch(tag):
+        tag = tag_of(element)
+        if SKIPPED.fullmatch(tag):
             return
         hidden = hidden or self._why_hidden(element, tag)
         outer = self._class, self._marks
@@ -122,7 +119,7 @@ class Walker:
             self._words(superscript(words) if tag == "sup" else words, bold=bold, hidden=hidden)
         elif tag == "table":
             self._table(element, hidden)
-        elif _BLOCKS.fullmatch(tag) or (tag == "a" and kind is PassageKind.HEADER):
+        elif BLOCKS.fullmatch(tag) or (tag == "a" and kind is PassageKind.HEADER):
             self._block(element, tag, bold=bold, hidden=hidden, kind=kind)
         else:
             self._inside(element, bold=bold, hidden=hidden, kind=kind)
@@ -171,7 +168,7 @@ class Walker:
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            if _tag(child) != "li":
+            if tag_of(child) != "li":
                 self._element(child, bold=bold, hidden=hidden, kind=PassageKind.LIST_ITEM)
                 continue
             self._flush()
@@ -213,6 +210,7 @@ class Walker:
         letters = sum(1 for c in text if c.isalnum())
         self._open.bold += letters if bold else 0
         self._open.plain += 0 if bold else letters
+        self._open.strong.setdefault(len(self._open.lines) - 1, [0, 0])[0 if bold else 1] += letters
 
     def _flush(self) -> None:
         done, self._open = (
@@ -228,7 +226,7 @@ class Walker:
             self._headed[len(self.blocks) - 1] = Styled(name, f"{marks}b")
 
     def _made(self, done: _Open) -> list[Block]:
-        text, _ = join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in done.lines)
+        text = joined(done.lines)
         if not text:
             return []
         facts = {"marker": done.marker} if done.marker else {}
@@ -248,6 +246,34 @@ class Walker:
         return self._paragraph(block, done)
 
     def _paragraph(self, block: Block, done: _Open) -> list[Block]:
+        """The blocks of a paragraph: one for each line that its breaks end."""
+        parts = _broken(done)
+        if len(parts) < 2:
+            return self._lines(block, done)
+        made = list[Block]()
+        for part in parts:
+            text, _ = join_lines(LineOfText(done.lines[i], 0, (0, 0, 0, 0)) for i in part)
+            bold, plain = (sum(done.strong.get(i, [0, 0])[n] for i in part) for n in (0, 1))
+            made += self._lines(replace(block, text=text), replace(done, bold=bold, plain=plain))
+        return self._listed(made)
+
+    def _listed(self, blocks: list[Block]) -> list[Block]:
+        """The blocks with items that follow each other, and the line with a colon before them, in one group."""
+        group = None
+        for index, block in enumerate(blocks):
+            if block.kind is not PassageKind.LIST_ITEM:
+                group = None
+                continue
+            if group is None:
+                self._lists += 1
+                group = f"list-{self._place.slide or ''}{'-' if self._place.slide else ''}{self._lists}"
+                stem = blocks[index - 1] if index else block
+                if stem.kind is PassageKind.PARAGRAPH and stem.text.endswith((":", "：")):
+                    blocks[index - 1] = replace(stem, group=group)
+            blocks[index] = replace(block, group=group)
+        return blocks
+
+    def _lines(self, block: Block, done: _Open) -> list[Block]:
         at = bracketed(block.text)
         if at is not None:
             head, rest = split_block(block, at)
@@ -272,9 +298,9 @@ class Walker:
 
     def _table(self, table: Any, hidden: str) -> None:
         self._flush()
-        rows = [r for r in table.iter() if _tag(r) == "tr" and _nearest(r) is table]
-        cells = [[c for c in row if isinstance(c.tag, str) and _tag(c) in ("td", "th")] for row in rows]
-        nested = any(_tag(e) == "table" and e is not table for e in table.iter() if isinstance(e.tag, str))
+        rows = [r for r in table.iter() if tag_of(r) == "tr" and _nearest(r) is table]
+        cells = [[c for c in row if isinstance(c.tag, str) and tag_of(c) in ("td", "th")] for row in rows]
+        nested = any(tag_of(e) == "table" and e is not table for e in table.iter() if isinstance(e.tag, str))
         single = max((len(row) for row in cells), default=0) <= 1
         lines = ["".join(row[0].itertext()) for row in cells if row] if single and not nested else []
         if is_spaced([line for line in lines if "\n" not in line.strip()]):
@@ -289,7 +315,7 @@ class Walker:
         self._tables += 1
         group = f"table-{self._place.slide or ''}{'-' if self._place.slide else ''}{self._tables}"
         for child in table:
-            if isinstance(child.tag, str) and _tag(child) == "caption":
+            if isinstance(child.tag, str) and tag_of(child) == "caption":
                 self._element(child, bold=False, hidden=hidden, kind=PassageKind.CAPTION)
         self._rows(rows, cells, group, hidden)
 
@@ -313,16 +339,16 @@ class Walker:
 
     def _rows(self, rows: list[Any], cells: list[list[Any]], group: str, hidden: str) -> None:
         body = False
-        spans = _placed(cells)
+        spans = placed(cells)
         width = max((cell.column + cell.width for row in spans for cell in row), default=0)
         spread_rows = spread(spans, width)
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
-            heads = all(_tag(c) == "th" or _all_bold(c) for c in found if _cell_text(c))
-            header = (_tag(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
+            heads = all(tag_of(c) == "th" or _all_bold(c) for c in found if cell_text(c))
+            header = (tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
             header = header and bool(found)
             body = body or not header
             texts = [text for text, _ in shown.cells]
-            text, _ = join_cells([(t, ()) for t in (texts if header else _sums_once(texts, shown.columns))])
+            text, _ = join_cells([(t, ()) for t in (texts if header else sums_once(texts, shown.columns))])
             if text.strip():
                 why = hidden or self._why_hidden(row, "tr")
                 facts = {"row": str(number), "columns": shown.columns, **({"hidden": why} if why else {})}
@@ -347,11 +373,24 @@ class Walker:
         return "hidden by style" if names & self._css else ""
 
 
-def _tag(element: Any) -> str:
-    if element is None or not isinstance(element.tag, str):
-        return ""
-    name = element.tag.rsplit("}", 1)[-1]
-    return _SAME.get(name, name)
+def _broken(done: _Open) -> list[list[int]]:
+    """The lines of a paragraph (by number, empty ones left out) in groups that its breaks end.
+
+    Breaks that only follow the margin of a page end nothing: where most lines are full, they are joined.
+    """
+    filled = [i for i, line in enumerate(done.lines) if line.strip()]
+    if len(filled) < 2 or not done.plain:
+        return [filled]
+    lines = [clean(done.lines[i]) for i in filled]
+    widths = [columns(line) for line in lines[:-1]]
+    wrapped = (
+        len(widths) >= 3 and max(widths) <= 100 and sum(w > 0.8 * max(widths) for w in widths) >= 0.7 * len(widths)
+    )
+    found, at = [], 0
+    for group in ended_lines(lines, margin(lines) if wrapped else None):
+        found.append(filled[at : at + len(group)])
+        at += len(group)
+    return found
 
 
 def _on_colour(element: Any) -> bool:
@@ -369,7 +408,7 @@ def _is_bold(element: Any, tag: str) -> bool:
 
 
 def _all_bold(cell: Any) -> bool:
-    inner = [c for c in cell.iter() if isinstance(c.tag, str) and _is_bold(c, _tag(c))]
+    inner = [c for c in cell.iter() if isinstance(c.tag, str) and _is_bold(c, tag_of(c))]
     said = sum(
         len("".join("".join(c.itertext()).split())) for c in inner if not any(p in inner for p in c.iterancestors())
     )
@@ -378,61 +417,6 @@ def _all_bold(cell: Any) -> bool:
 
 def _nearest(row: Any) -> Any:
     parent = row.getparent()
-    while parent is not None and _tag(parent) != "table":
+    while parent is not None and tag_of(parent) != "table":
         parent = parent.getparent()
     return parent
-
-
-def _placed(rows: list[list[Any]]) -> list[list[Spanning]]:
-    """The cells of each row with the column where they begin: what rows above cover is passed over."""
-    covered: dict[int, int] = {}
-    found = []
-    for row in rows:
-        line, column = list[Spanning](), 0
-        taken = {c for c, left in covered.items() if left > 0}
-        covered = {c: left - 1 for c, left in covered.items() if left > 0}
-        for cell in row:
-            while column in taken:
-                column += 1
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            line.append(Spanning(_cell_text(cell), column, width, height))
-            if height > 1:
-                covered |= dict.fromkeys(range(column, column + width), height - 1)
-            column += width
-        found.append(line)
-    return found
-
-
-def _sums_once(texts: list[str], columns: str) -> list[str]:
-    """The cells of a row; a figure that covers several columns (``2-4``) may be their sum and is given once."""
-    kept = list(texts)
-    for name in columns.split(","):
-        first, _, last = name.partition("-")
-        for at in range(int(first), int(last or first)):
-            if at < len(kept) and re.match(r"[\s<>≤≥=~≈±+\-−–—(\[]*\d", kept[at]):
-                kept[at] = ""
-    return kept
-
-
-def _span(cell: Any, name: str) -> int:
-    said = cell.get(name) or "1"
-    return max(1, min(100, int(said))) if said.isdigit() else 1
-
-
-def _cell_text(cell: Any) -> str:
-    """Words of a cell; blocks and line breaks inside it are parted by a space."""
-    return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in "".join(_cell_parts(cell)).split("\n"))[0]
-
-
-def _cell_parts(element: Any) -> Iterator[str]:
-    yield re.sub(r"[\s\u00a0]+", " ", element.text or "")
-    for child in element:
-        tag = _tag(child)
-        if tag == "sup":
-            yield superscript("".join(child.itertext()))
-        elif tag and not _SKIPPED.fullmatch(tag):
-            apart = "\n" if _BLOCKS.fullmatch(tag) or tag == "br" else ""
-            yield apart
-            yield from _cell_parts(child)
-            yield apart
-        yield re.sub(r"[\s\u00a0]+", " ", child.tail or "")

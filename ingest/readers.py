@@ -39,9 +39,9 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "5"),
+        Reader("application/pdf", "pdf", "6"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "2"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "2"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "3"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "2"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),
@@ -50,13 +50,13 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "1"),
         Reader("image/jpeg", "image", "1"),
         Reader("image/tiff", "image", "1"),
-        Reader("text/html", "web", "3"),
-        Reader("application/zip", "package", "3"),
-        Reader("application/x-spl+xml", "label", "3"),
-        Reader("application/fhir+xml", "label", "3"),
+        Reader("text/html", "web", "4"),
+        Reader("application/zip", "package", "4"),
+        Reader("application/x-spl+xml", "label", "4"),
+        Reader("application/fhir+xml", "label", "4"),
         Reader("message/rfc822", "mail", "1"),
-        Reader("text/markdown", "text", "3"),
-        Reader("text/plain", "text", "3"),
+        Reader("text/markdown", "text", "4"),
+        Reader("text/plain", "text", "4"),
     )
 }
 

@@ -29,8 +29,10 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(
-    r"^[\s*※§]*\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$", re.S
+    r"^[\s*※§]*\s*(?:F[A-Z]\s+)?(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
+    re.S,
 )
+"""The number of a heading; German texts on file print the code of its field (``FC 1. …``) before it."""
 _BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
 _MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
 _BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
@@ -113,9 +115,7 @@ def _bare(text: str) -> str:
     name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
     if not _cjk(name):
         return name
-    name = re.sub(
-        r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name)
-    )  # references: 過量投与1)
+    name = re.sub(r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name))  # 過量投与1)
     name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)
     return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.breaks import ended_lines, heads, margin, who
 from ingest.decode import decoded
-from ingest.marks import REFERENCES, by_mark
+from ingest.marks import END, REFERENCES, by_mark
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
-from ingest.sections import bracketed, known_heading
+from ingest.sections import bracketed, heading_number, known_heading, opens_part
 from library.errors import Refused
 from library.models import PassageKind
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ROW = re.compile(r"^\s*\|?(.+\|.+)\|?\s*$")
 _RULE = re.compile(r"^[\s|:\-=_*]{3,}$")
+_UNDERLINE = r"\s*[=\-_*~]{3,}\s*"
 _ITEM = re.compile(
     r"^\s*(?:[-*+·]\s+|[•●○◦▪■◆]|\d{1,3}[.)](?:\s|(?=[\u3040-\u9fff]))|\d{1,3}[．、]|[（(]\d{1,3}[）)]|[①-⑳]"
     r"|[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、))(?=\s*\S)"
@@ -24,18 +26,76 @@ _ITEM = re.compile(
 
 
 def read(data: bytes, limits: Limits) -> Raw:
-    """Blocks of a text: paragraphs parted by blank lines, headings, lists and pipe tables."""
+    """Blocks of a text: paragraphs, headings, lists and tables (with ``|`` or TAB).
+
+    Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
+    """
     text, _ = decoded(data)
+    limit = margin(text.splitlines())
     blocks: list[Block] = []
     references = False
-    for number, (start, lines) in enumerate(_chunks(text), 1):
+    for number, (start, lines) in enumerate(_parts(text, limit), 1):
         if number > limits.passages:
             raise Refused("ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it.")
         for block in _blocks(lines, f"line[{start}]", number):
             if block.level:
                 references = bool(REFERENCES.match(block.text))
             blocks.append(by_mark(block, references=references) if block.kind is PassageKind.PARAGRAPH else block)
-    return Raw(_grouped(blocks), 1)
+    return Raw(_grouped(_headed(blocks)), 1)
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """The blocks with lines that head what follows as headings: numbered ones by their depth, others deeper."""
+    numbered = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}")
+    made = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        if block.kind is not PassageKind.PARAGRAPH:
+            continue
+        after, number = blocks[index + 1], heading_number(block.text)[0]
+        short = len(block.text) < 100 and not END.search(block.text) and "\t" not in block.text
+        if "." in number and numbered.fullmatch(number) and short:
+            plain = after.kind is PassageKind.PARAGRAPH and not heading_number(after.text)[0]
+            below = heading_number(after.text)[0].startswith(f"{number}.")
+            if after.level or below or plain:
+                made[index] = replace(block, kind=PassageKind.HEADING, level=1 + number.count(".") + 1)
+        elif not number and after.kind is PassageKind.PARAGRAPH:
+            before = made[index - 1] if index else None
+            over = "" if before is None or before.level else before.text
+            ended = not over or END.search(over)
+            if who(block.text) and ended:
+                made[index] = replace(block, kind=PassageKind.HEADING, level=6)
+            elif heads(block.text, over, after.text):
+                under = before is not None and before.level == 6
+                made[index] = replace(block, kind=PassageKind.HEADING, level=7 if under else 6)
+    return made
+
+
+def _parts(text: str, limit: int | None) -> Iterator[tuple[int, list[str]]]:
+    """The chunks of :func:`_chunks`, each cut where a line was ended; lines with TABs of one table stay together."""
+    for start, lines in _chunks(text):
+        if len(lines) > 1 and (all(_ROW.match(line) for line in lines) or re.fullmatch(_UNDERLINE, lines[1])):
+            yield start, lines
+            continue
+        at = start
+        for group in _tables_whole(ended_lines(lines, limit)):
+            yield at, group
+            at += len(group)
+
+
+def _tables_whole(groups: list[list[str]]) -> Iterator[list[str]]:
+    """The groups; lines with the same number of TABs that follow each other are one."""
+    table: list[str] = []
+    for group in groups:
+        tabs = group[0].count("\t") if len(group) == 1 else 0
+        if table and (not tabs or tabs != table[0].count("\t")):
+            yield table
+            table = []
+        if tabs:
+            table += group
+        else:
+            yield group
+    if table:
+        yield table
 
 
 def _grouped(blocks: list[Block]) -> list[Block]:
@@ -82,7 +142,10 @@ def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
     if len(lines) > 1 and all(_ROW.match(line) for line in lines) and _RULE.match(lines[1]):
         yield from _table(lines, path, f"table-{number}")
         return
-    body = [line for line in lines if not re.fullmatch(r"\s*[=\-_*~]{3,}\s*", line)]
+    if len(lines) > 1 and lines[0].count("\t") and all(line.count("\t") == lines[0].count("\t") for line in lines):
+        yield from _table(lines, path, f"table-{number}", "\t")
+        return
+    body = [line for line in lines if not re.fullmatch(_UNDERLINE, line)]
     underlined = len(lines) == 2 and len(body) == 1 and lines[1].strip()[:1] in "=-"
     text = _joined(body)
     if not text:
@@ -94,17 +157,19 @@ def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
         yield replace(head, kind=PassageKind.HEADING, level=1)
         if rest.text:
             yield rest
-    elif underlined or known_heading(text):
-        yield replace(block, kind=PassageKind.HEADING, level=1 if underlined and lines[1].strip()[0] == "=" else 2)
+    elif underlined or known_heading(text) or opens_part(text):
+        level = max(2, 1 + len(heading_number(text)[0].split(".")))
+        level = 1 if (underlined and lines[1].strip()[0] == "=") or opens_part(text) else level
+        yield replace(block, kind=PassageKind.HEADING, level=level)
     else:
         yield block
 
 
-def _table(lines: list[str], path: str, group: str) -> Iterator[Block]:
+def _table(lines: list[str], path: str, group: str, by: str = "|") -> Iterator[Block]:
     for index, line in enumerate(lines):
         if _RULE.match(line):
             continue
-        cells = [(_joined([cell]), ()) for cell in line.strip().strip("|").split("|")]
+        cells = [(_joined([cell]), ()) for cell in line.strip(" ").strip(by if by == "|" else "\n").split(by)]
         text, _ = join_cells(cells)
         if text.strip():
             kind = PassageKind.TABLE_HEADER if index == 0 else PassageKind.TABLE_ROW

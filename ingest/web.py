@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ingest.decode import decoded
@@ -9,6 +10,9 @@ from ingest.markup import Place, Walker
 from ingest.reading import Limits, Raw
 from library.errors import Refused
 from library.models import Loss, SourceFacts
+
+_TORN = re.compile(r"(?:(?<=[\s>])|^)/?(?:span|div|font|strong|em|p|br|td|tr|li|h[1-6]|sup|sub)\s?/?>(?!\s*[\d.,=<≤])")
+"""What is left of a tag whose ``<`` was lost (``bei span> Ratten``); ``p>0.05`` is none."""
 
 
 def read(data: bytes, limits: Limits) -> Raw:
@@ -47,9 +51,20 @@ def parsed(data: bytes) -> tuple[Any, str, str]:
         raise Refused(
             "ingest.broken", "The page holds no markup that can be read.", "Save it again as HTML."
         ) from error
+    _mend(tree)
     title = " ".join((tree.findtext(".//title") or "").split())
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
     return tree, title, language if language in ("en", "zh", "ja", "de", "fr", "es", "pt", "it", "ko") else ""
+
+
+def _mend(tree: Any) -> None:
+    """Takes the rests of broken tags out of the words below ``tree``."""
+    for element in tree.iter():
+        words = element.text if isinstance(element.tag, str) and element.tag not in ("script", "style") else ""
+        if words and ">" in words:
+            element.text = _TORN.sub("", words)
+        if element.tail and ">" in element.tail:
+            element.tail = _TORN.sub("", element.tail)
 
 
 def lost_pictures(count: int, slide: int | None = None) -> Loss:

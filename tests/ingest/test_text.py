@@ -62,3 +62,41 @@ def test_a_wrapped_line_that_begins_with_a_figure_is_no_item() -> None:
 )
 def test_a_number_that_counts_weeks_or_days_stays_with_its_dose(line: str) -> None:
     assert [text for _, text in read(f"Dosis:\n\n{line}")][1:] == [line]
+
+
+def test_lines_that_were_ended_stay_apart_and_their_headings_are_headings() -> None:
+    lines = (
+        "4.1 Anwendungsgebiete", "Erwachsene", "Zur Behandlung des Schmalfiebers, das länger als drei Tage dauert.",
+        "Kinder und Jugendliche von 3 bis 18 Jahren", "Kurzzeitbehandlung des Schmalfiebers",
+        "4.2 Dosierung und Art der Anwendung", "Unzerkaut nach den Mahlzeiten einnehmen.", "Breites Fieber",
+        "Einmal täglich 30 mg. Meist klingt das Fieber unter dieser Behandlung ab, sonst wird sie wiederholt und ein "
+        "Arzt gefragt, der über weitere vier Wochen mit derselben Dosis entscheidet, die er dem Kranken aufschreibt.",
+    )  # fmt: skip
+    raw = text.read("\n".join(lines).encode(), Limits())
+    assert [b.text for b in raw.blocks] == list(lines)
+    assert [b.text for b in raw.blocks if b.level] == [lines[0], lines[1], lines[3], lines[5], lines[7]]
+
+
+def test_lines_broken_at_the_margin_are_one_sentence() -> None:
+    wrapped = (
+        "Belutamab is given once daily to adults whose narrow fever has lasted\n"
+        "more than three days. The dose may be doubled where the fever has not\n"
+        "gone after a week of treatment, but never in patients with a long\nrash."
+    )
+    assert read(wrapped) == [(PassageKind.PARAGRAPH, wrapped.replace("\n", " "))]
+
+
+def test_lines_with_the_same_tabs_are_a_table() -> None:
+    made = read(
+        "10.2 併用注意\n薬剤名等\t臨床症状\t機序\nアルコール\t眠気が増強する。\t相加作用\nジゴキシン\t悪心\t不明\n"
+    )
+    assert [kind for kind, _ in made][1:] == [PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW, PassageKind.TABLE_ROW]
+    assert made[2][1] == "アルコール\t眠気が増強する。\t相加作用"
+
+
+def test_a_numbered_line_over_a_sentence_is_a_heading() -> None:
+    raw = text.read(
+        "9.1.1 心障害のある患者\n症状を悪化させるおそれがある。\n9.1.2 衰弱患者\n作用が強くあらわれる。".encode(),
+        Limits(),
+    )
+    assert [b.level for b in raw.blocks] == [4, 0, 4, 0]

@@ -236,3 +236,35 @@ def test_a_heading_directly_under_one_of_another_look_is_deeper_until_a_third_lo
     paths = {p.text: p.heading_path for p in reading.passages if p.kind is PassageKind.HEADING}
     assert paths["Ältere Patienten"][-1] == paths["Kinder"][-1] == "Spezielle Angaben"
     assert paths["Verabreichung"] == paths["Hinweis zur Gabe"] == ("Dosierung/Anwendung",)
+
+
+def test_a_break_ends_a_line_and_items_after_it_are_items() -> None:
+    page = (
+        "<p>【性&nbsp;状】<br>本品为白色粉末。<br>【禁忌】<br>1. 过敏者禁用。<br>2. 孕妇禁用。<br>"
+        "<b>注意</b><br>Not with a sentence that<br>goes on here.</p>"
+    )
+    made = [(b.kind, b.text) for b in web.read(page.encode(), Limits()).blocks]
+    assert made == [
+        (PassageKind.HEADING, "【性 状】"),
+        (PassageKind.PARAGRAPH, "本品为白色粉末。"),
+        (PassageKind.HEADING, "【禁忌】"),
+        (PassageKind.LIST_ITEM, "过敏者禁用。"),
+        (PassageKind.LIST_ITEM, "孕妇禁用。"),
+        (PassageKind.PARAGRAPH, "注意"),
+        (PassageKind.PARAGRAPH, "Not with a sentence that goes on here."),
+    ]
+
+
+def test_breaks_in_a_cell_part_its_entries() -> None:
+    page = (
+        "<table><tr><td>下記疾患の鎮痛<br>関節炎、<br>腰痛症</td><td>1</td></tr><tr><td>a</td><td>2</td></tr></table>"
+    )
+    assert web.read(page.encode(), Limits()).blocks[0].text == "下記疾患の鎮痛 関節炎、腰痛症\t1"
+
+
+def test_the_rest_of_a_broken_tag_is_no_word_and_a_p_value_stays() -> None:
+    page = "<p>bei span> Ratten, p>0.05 und p> 0.01, a > b.</p><p>Eigenschaften/Wirkungen p></p>"
+    assert [b.text for b in web.read(page.encode(), Limits()).blocks] == [
+        "bei Ratten, p>0.05 und p> 0.01, a > b.",
+        "Eigenschaften/Wirkungen",
+    ]
