@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.reading import Block, Raw, Reading
+from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
 from ingest.symbols import SUSPICIOUS
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
@@ -39,7 +40,8 @@ def is_instruction(text: str) -> bool:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = _with_captions(_with_continued_tables([b for b in raw.blocks if b.text.strip()]))
+    blocks = with_sections_of_tables(_with_continued_tables([b for b in raw.blocks if b.text.strip()]))
+    blocks = _with_captions(blocks)
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
