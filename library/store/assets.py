@@ -58,9 +58,7 @@ class AssetVerbs(ModuleVerbs):
 
     def used_in(self, modules: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Per module version of those given the ids of the asset versions that cite it, as they came."""
-        statement = (
-            select(citations).join(assets, assets.c.id == citations.c.asset).order_by(assets.c.n)
-        )
+        statement = select(citations).join(assets, assets.c.id == citations.c.asset).order_by(assets.c.n)
         found: dict[str, list[str]] = {id: [] for id in modules}
         with self.reading() as tx:
             for row in rows_in(tx, statement, citations.c.module, list(found)):

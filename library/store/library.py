@@ -20,8 +20,8 @@ from library.store.jobs import JobVerbs
 from library.store.outbox import FeedVerbs
 from library.store.resolve import ResolveVerbs
 from library.store.sources import SourceVerbs
-from library.store.wordings import WordingVerbs
 from library.store.vocabulary import VocabularyVerbs
+from library.store.wordings import WordingVerbs
 
 
 class Library(
