@@ -10,7 +10,7 @@ from typing import Any
 from ingest.breaks import columns, ended_lines, margin
 from ingest.columns import is_spaced, spaced_cells
 from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
-from ingest.markup_cells import BLOCKS, SKIPPED, cell_text, joined, placed, sums_once, tag_of
+from ingest.markup_cells import BLOCKS, SKIPPED, cell_text, joined, placed, sums_once, tag_of, undeclared_header
 from ingest.merged import spread
 from ingest.reading import Block, LineOfText, clean, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
@@ -342,8 +342,11 @@ class Walker:
         spans = placed(cells)
         width = max((cell.column + cell.width for row in spans for cell in row), default=0)
         spread_rows = spread(spans, width)
+        undeclared = undeclared_header([[text for text, _ in row.cells] for row in spread_rows])
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
-            heads = all(tag_of(c) == "th" or _all_bold(c) for c in found if cell_text(c))
+            heads = all(tag_of(c) == "th" or _all_bold(c) for c in found if cell_text(c)) or (
+                undeclared and number == 1
+            )
             header = (tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
             header = header and bool(found)
             body = body or not header

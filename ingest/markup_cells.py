@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.marks import CJK
@@ -45,6 +45,16 @@ def placed(rows: list[list[Any]]) -> list[list[Spanning]]:
             column += width
         found.append(line)
     return found
+
+
+def undeclared_header(rows: Sequence[Sequence[str]]) -> bool:
+    """True where the first row heads the others though no markup says so: words over a last column of figures."""
+    if len(rows) < 3 or any(len(row) < 2 for row in rows):
+        return False
+    first, below = [cell.strip() for cell in rows[0]], [row[-1].strip() for row in rows[1:]]
+    figures = all(re.match(r"[<>≤≥~≈±]?\s*\d", cell) for cell in below if cell)
+    words = bool(first[-1]) and not any(c.isdigit() for c in first[-1]) and len(first[-1]) < 60
+    return words and figures and sum(map(bool, below)) >= 2
 
 
 def sums_once(texts: list[str], columns: str) -> list[str]:

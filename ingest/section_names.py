@@ -260,7 +260,8 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.DOSAGE: ("dosierung/anwendung", "posologie/mode d'emploi"),
         S.CONTRAINDICATIONS: ("kontraindikationen", "contre-indications"),
         S.WARNINGS: (
-            "warnhinweise und vorsichtsmassnahmen", "warnhinweise und vorsichtsmaßnahmen",
+            "warnhinweise und vorsichtsmassnahmen", "warnhinweise und vorsichtsmaßnahmen", "vorsichtsmassnahmen",
+            "vorsichtsmaßnahmen", "anwendungseinschränkungen", "limitations d'emploi", "précautions",
             "mises en garde et précautions",
         ),
         S.INTERACTIONS: ("interaktionen", "interactions"),
@@ -276,7 +277,7 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.PHARMACOKINETICS: ("pharmakokinetik", "pharmacocinétique"),
         S.NONCLINICAL: ("präklinische daten", "données précliniques"),
         S.HANDLING: ("sonstige hinweise", "remarques particulières"),
-        S.AUTHORISATION: ("zulassungsnummer", "numéro d'autorisation", "estampille"),
+        S.AUTHORISATION: ("zulassungsnummer", "numéro d'autorisation", "estampille", "iks-nummern", "iks-nummer"),
         S.HOW_SUPPLIED: ("packungen", "présentation", "présentations"),
         S.HOLDER: ("zulassungsinhaberin", "titulaire de l'autorisation"),
         S.REVISION: ("stand der information", "mise à jour de l'information"),

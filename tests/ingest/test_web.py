@@ -268,3 +268,12 @@ def test_the_rest_of_a_broken_tag_is_no_word_and_a_p_value_stays() -> None:
         "bei Ratten, p>0.05 und p> 0.01, a > b.",
         "Eigenschaften/Wirkungen",
     ]
+
+
+def test_words_over_a_column_of_figures_head_a_table_that_declares_no_header() -> None:
+    rows = ("Belutamab + Lösung|Konzentration", "2 ml + 4 ml|16.7 mg/ml", "2 ml + 8 ml|10 mg/ml")
+    page = "<table>" + "".join(f"<tr><td>{r.replace('|', '</td><td>')}</td></tr>" for r in rows) + "</table>"
+    kinds = [b.kind for b in web.read(page.encode(), Limits()).blocks]
+    assert kinds == [PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW, PassageKind.TABLE_ROW]
+    plain = page.replace("Konzentration", "25 mg/ml")
+    assert [b.kind for b in web.read(plain.encode(), Limits()).blocks] == [PassageKind.TABLE_ROW] * 3
