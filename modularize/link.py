@@ -1,123 +1,62 @@
 """The same claim in several documents: what is one module, what may be a variant, what contradicts.
 
 Exact duplicates need nothing here: the same content in the same section has the same id, and the library joins their
-anchors. Near matches are found by blocking (MinHash of token pairs), never by comparing all pairs; a person decides.
+anchors. Near matches are looked up by what they share (:mod:`modularize.near`), never by comparing all pairs; a person
+decides.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from library.evidence_terms import comparators, endpoints, populations
 from library.models import Finding, Module, Severity
-from library.numbers import Number, NumberKind, numbers
-from library.text import fold, tokens
+from library.numbers import NumberKind
+from modularize.near import Claim, Near, claim_of
 
-BANDS, ROWS = 16, 2
-"""MinHash bands and rows: pairs that share a third of their token pairs meet in some band nine times in ten."""
 ALIKE = 0.72
 """Share of words in common from which two modules are proposed as variants."""
-_STUDY = re.compile(r"\b[A-Z][A-Z]{2,}-\d+\b")
-_WORD = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a module says, reduced to what tells whether another one says the same."""
-
-    module: Module
-    words: frozenset[str]
-    text: str
-    figures: tuple[Number, ...]
-    topics: frozenset[str]
-    groups: frozenset[str]
-    arms: frozenset[str]
-    studies: frozenset[str]
-
-
-def claim_of(module: Module) -> Claim:
-    """The claim of a module; its context counts for study, group and topic, its body alone for the figures."""
-    content = module.content
-    shown = "\n".join((*content.context, content.body))
-    figures = tuple(
-        n for n in numbers(content.body, content.language) if n.kind not in (NumberKind.REFERENCE, NumberKind.DATE)
-    )
-    words = frozenset(token for token in tokens(content.body, content.language) if _WORD.search(token))
-    return Claim(
-        module=module,
-        words=words,
-        text=fold(content.body),
-        figures=figures,
-        topics=endpoints(content.body) or endpoints(shown),
-        groups=populations(shown),
-        arms=comparators(content.body),
-        studies=frozenset(_STUDY.findall(shown)),
-    )
-
-
-def candidates(modules: Iterable[Module]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs worth comparing, each once: same product, and words in common or the same endpoint, group and study."""
-    claims = [claim_of(module) for module in modules]
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, claim in enumerate(claims):
-        for key in _keys(claim):
-            blocks[(claim.module.content.product, *key)].append(index)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) > 200:
-            continue
-        for place, one in enumerate(members):
-            for other in members[place + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield claims[one], claims[other]
-
-
-def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
-    language = claim.module.content.language
-    for band, signature in enumerate(_bands(claim.words)):
-        yield ("words", language, band, signature)
-    for topic in claim.topics:
-        for study in claim.studies or {""}:
-            yield ("topic", topic, study, *sorted(claim.groups))
-    for number in claim.figures:
-        if number.kind is NumberKind.FREQUENCY:
-            yield ("frequency",)
-        if number.kind is NumberKind.PART:
-            yield ("part", number.value)
-
-
-def _bands(words: frozenset[str]) -> Iterator[str]:
-    """MinHash signature of a set of words, cut into bands."""
-    if not words:
-        return
-    hashed = [hashlib.blake2b(word.encode(), digest_size=8).digest() for word in words]
-    smallest = []
-    for seed in range(BANDS * ROWS):
-        salt = seed.to_bytes(2, "big")
-        smallest.append(min(hashlib.blake2b(h, digest_size=4, salt=salt).hexdigest() for h in hashed))
-    for band in range(BANDS):
-        yield "".join(smallest[band * ROWS : (band + 1) * ROWS])
-
-
-def proposals(fresh: Sequence[Module], held: Sequence[Module]) -> tuple[Finding, ...]:
+def proposals(fresh: Sequence[Module], held: Iterable[Module]) -> tuple[Finding, ...]:
     """Variants and conflicts of ``fresh`` modules among themselves and with those ``held``. Nothing is joined here."""
-    fresh_ids = {module.id for module in fresh}
     known = {module.id: module for module in (*held, *fresh)}
-    found: dict[tuple[str, str, str], Finding] = {}
-    for one, other in candidates(known.values()):
-        if not fresh_ids & {one.module.id, other.module.id} or one.module.lineage == other.module.lineage:
-            continue
-        if other.module.id not in fresh_ids:
-            one, other = other, one
-        finding = compare(other, one)
-        if finding is not None:
-            found[(finding.code, one.module.id, other.module.id)] = finding
+    near = Near()
+    for module in known.values():
+        near.file(module)
+    return proposed(fresh, near, known.__getitem__)
+
+
+def proposed(fresh: Sequence[Module], near: Near, fetch: Callable[[str], Module]) -> tuple[Finding, ...]:
+    """As :func:`proposals`, with all modules, the fresh ones too, filed before; ``fetch`` gives a module by its id."""
+    fresh_ids = {module.id for module in fresh}
+    claims: dict[str, Claim] = {}
+    found: dict[tuple[str, str], Finding] = {}
+
+    def claim(id: str) -> Claim:
+        if id not in claims:
+            claims[id] = claim_of(fetch(id))
+        return claims[id]
+
+    for module in fresh:
+        for other in near.beside(module):
+            if (other, module.id) in found or (other in fresh_ids and other <= module.id):
+                continue
+            finding = related(claim(module.id), claim(other))
+            if finding is not None:
+                found[module.id, other] = finding
     return tuple(found.values())
+
+
+def related(mine: Claim, theirs: Claim) -> Finding | None:
+    """As :func:`compare`, without variants whose figures differ: rows of one form are not one claim."""
+    finding = compare(mine, theirs)
+    if finding is None or finding.code == "modularize.conflict" or _values(mine) == _values(theirs):
+        return finding
+    return None
+
+
+def _values(claim: Claim) -> list[tuple[str, str]]:
+    return sorted((str(n.value), n.unit) for n in claim.figures)
 
 
 def compare(mine: Claim, theirs: Claim) -> Finding | None:

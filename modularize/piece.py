@@ -33,7 +33,8 @@ from library.text import sentences
 from modularize.depends import is_complete, says_something
 from modularize.draft import Quote, Segment
 from modularize.exclude import unusable
-from modularize.link import Claim, claim_of, compare
+from modularize.link import compare
+from modularize.near import Claim, claim_of
 from modularize.segment import segment
 from modularize.tag import Vocabulary, to_draft
 

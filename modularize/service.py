@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from threading import Lock
 from typing import Protocol
 
 from library.models import (
@@ -24,8 +25,9 @@ from library.models import (
     Tag,
 )
 from modularize.draft import Skipped
-from modularize.link import proposals
+from modularize.link import proposed
 from modularize.named import own_name
+from modularize.near import Near
 from modularize.segment import Segmentation, segment
 from modularize.succession import Succession, plan
 from modularize.support import Evidence, Verdict
@@ -44,7 +46,7 @@ class Store(Protocol):
     def add_modules(self, actor: Actor, drafts: Sequence[ModuleDraft]) -> list[tuple[Module, bool]]: ...
     def add_anchors(self, actor: Actor, id: str, anchors: Sequence[AnchorDraft]) -> Module: ...
     def module(self, id: str) -> Module: ...
-    def modules(self, *, product: str = "") -> list[Module]: ...
+    def modules(self, *, product: str = "", after: str = "", limit: int | None = None) -> list[Module]: ...
     def modules_of_source(self, source_id: str) -> list[Module]: ...
     def add_tags(self, actor: Actor, id: str, tags: Sequence[Tag]) -> Module: ...
     def edit_module(
@@ -58,6 +60,8 @@ class Store(Protocol):
     ) -> Module: ...
 
 
+PAGE = 2000
+"""Modules read from the library at once."""
 _DEAD = (Status.SUPERSEDED, Status.WITHDRAWN, Status.EXPIRED, Status.SUSPENDED)
 """A source in one of these states bears nothing out any more."""
 
@@ -90,6 +94,9 @@ class Modularize:
     def __init__(self, lib: Store, taxonomy: Vocabulary) -> None:
         self._lib = lib
         self._taxonomy = taxonomy
+        self._near = Near()
+        self._filed = ""
+        self._filing = Lock()
 
     def modularize(self, actor: Actor, source_id: str, after: Succession | None = None) -> ModularizeReport:
         """Store the modules of a source's newest reading. A second run adds nothing. Raises NotFound.
@@ -117,17 +124,27 @@ class Modularize:
         stored += [(module, True) for _, module in later]
         new = list({module.id: module for module, is_new in stored if is_new}.values())
         made = {module.id for module in new}
-        products = {module.content.product for module in new}
-        held = [module for product in sorted(products) for module in self._lib.modules(product=product)] if new else []
         return ModularizeReport(
             source=source_id,
             new=tuple(module.id for module in new),
             joined=tuple(dict.fromkeys(module.id for module, _ in stored if module.id not in made)),
             skipped=cut.skipped,
-            proposals=proposals(new, held),
+            proposals=self._proposals(new),
             superseded=tuple((old.id, module.id) for old, module in later),
             gone=tuple(module.id for module in planned.gone),
         )
+
+    def _proposals(self, new: Sequence[Module]) -> tuple[Finding, ...]:
+        """What may say the same as the new modules. Only what came since the last time is read from the library."""
+        if not new:
+            return ()
+        with self._filing:
+            while some := self._lib.modules(after=self._filed, limit=PAGE):
+                for module in some:
+                    self._near.file(module)
+                self._filed = some[-1].id
+            mine = {module.id: module for module in new}
+            return proposed(new, self._near, lambda id: mine.get(id) or self._lib.module(id))
 
     def _join(self, module: Module, draft: ModuleDraft) -> Module:
         """The module with the draft's anchors and tags added to its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -216,3 +217,22 @@ def test_a_dose_of_one_group_is_not_pieced_together_from_another_rule(bench: Ben
     claim = "Moderate hepatic impairment (Child-Pugh B): the dosage is 200 mg once daily."
     bench.cut(bench.put(DocumentClass.DECK, claim))
     assert bench.findings(claim)
+
+
+def test_what_was_read_for_one_source_is_not_read_again_for_the_next(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = bench.lib.modules
+
+    def counted(**asked: Any) -> list[Module]:
+        found = real(**asked)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(bench.lib, "modules", counted)
+    words = "The objective response rate in WAYMARK-1 was {}% (101/164) with OVRANTEQ."
+    first = bench.cut(bench.put(DocumentClass.LABEL, words.format("61.6")))
+    second = bench.cut(bench.put(DocumentClass.DECK, words.format("62.6")))
+    assert (len(first.new), len(second.new), sum(read)) == (1, 1, 2)
+    assert [f.code for f in second.proposals] == ["modularize.conflict"]
