@@ -25,9 +25,12 @@ nightly: setup    ## the long runs: gate state machine, kill -9
 	@CLEARCOPY_NIGHTLY=1 $(PY) -m pytest -q -m nightly tests
 
 bench: setup      ## figures of docs/benchmarks.md
-	@$(PY) benchmarks/parse.py examples/documents
-	@$(PY) benchmarks/evidence.py
-	@$(PY) benchmarks/help.py
+	@PYTHONPATH=. $(PY) benchmarks/parse.py examples/documents
+	@PYTHONPATH=. $(PY) benchmarks/evidence.py
+	@PYTHONPATH=. $(PY) benchmarks/store.py
+	@PYTHONPATH=. $(PY) benchmarks/check.py
+	@PYTHONPATH=. $(PY) benchmarks/linking.py
+	@PYTHONPATH=. $(PY) benchmarks/help.py
 
 clean:
 	rm -rf demo-out .pytest_cache .mypy_cache .ruff_cache .hypothesis
