@@ -20,17 +20,23 @@ _BY_CODE = {"en": "eng", "zh": "chi_sim", "ja": "jpn", "de": "deu"}
 _LEAST_CONFIDENCE = 40.0
 _SURE = 93.0
 """A reading in all languages with this median confidence is not tried again in its own."""
-_COARSE, _FINE, _MOST_PIXELS = 200.0, 300.0, 24_000_000
-"""Dots per inch under which a picture is enlarged, and to what; letters of some 30 pixels are read best."""
+_SMALL, _READABLE, _LARGE, _MOST_PIXELS = 18.0, 27.0, 36.0, 24_000_000
+"""Heights of words in pixels: smaller and larger ones are read worse, so that the picture is tried again at the one
+between them; pixels a picture may have then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Words of a picture: paragraphs, how many more were too unsure to give, and the median confidence (0 to 100)."""
+    """Words of a picture: paragraphs, and how many words more were too unsure to give."""
 
     blocks: list[Block]
     unsure: int
     confidence: float
+    """Median confidence of all words, 0 to 100."""
+    weight: float
+    """Characters read, each by the confidence of its word: of two readings the heavier one read more, and surer."""
+    height: float
+    """Median height of the words in pixels, 0 where there are none."""
 
 
 @cache
@@ -58,36 +64,47 @@ def read_picture(png: bytes, page: int, scale: float, languages: str = "") -> li
 
 
 def scan(png: bytes, page: int, scale: float) -> Scan | None:
-    """The picture's words as :func:`read_picture` gives them, enlarged where it is coarse, read in its own language.
+    """The picture's words as :func:`read_picture` gives them, at the size they are read best, in their own language.
 
     All languages are tried together first; where their words are unsure, the one that most of them are in is tried
-    alone (with English, for names and units), and the surer reading counts. None without tesseract.
+    alone (with English, for names and units). The reading that read more, and surer, counts. None without tesseract.
     """
     if not _installed():
         return None
-    large, factor = _enlarged(png, scale)
-    first = _attempt(large, page, scale / factor, "+".join(_installed()))
-    if first is None or first.confidence >= _SURE or not first.blocks:
-        return first
-    own = _BY_CODE.get(detect_language(" ".join(b.text for b in first.blocks)), "")
-    if own not in _installed():
-        return first
-    again = _attempt(large, page, scale / factor, own if own == "eng" else f"{own}+eng")
-    return again if again is not None and again.confidence > first.confidence else first
+    best = _attempt(png, page, scale, "+".join(_installed()))
+    if best is None:
+        return None
+    if best.height < _SMALL or (best.height > _LARGE and best.confidence < _SURE):
+        other, factor = _resized(png, _READABLE / max(best.height, _READABLE / 4))
+        again = _attempt(other, page, scale / factor, "+".join(_installed())) if factor != 1 else None
+        if again is not None and again.weight > best.weight:
+            best, png, scale = again, other, scale / factor
+    for own in _likely(best):
+        again = _attempt(png, page, scale, own if own == "eng" else f"{own}+eng")
+        best = again if again is not None and again.weight > best.weight else best
+    return best
 
 
-def _enlarged(png: bytes, scale: float) -> tuple[bytes, float]:
-    """The picture with finer pixels where it is coarse, and how many times larger it became."""
+def _likely(scan: Scan) -> list[str]:
+    """Languages to try alone: the one most words are in; each where something is there and nothing could be read."""
+    if not scan.blocks:
+        return [language for language in _installed() if language != "eng"] if scan.unsure else []
+    own = _BY_CODE.get(detect_language(" ".join(b.text for b in scan.blocks)), "")
+    return [own] if scan.confidence < _SURE and own in _installed() else []
+
+
+def _resized(png: bytes, factor: float) -> tuple[bytes, float]:
+    """The picture in that many times as many pixels across, and how many times it became."""
     from PIL import Image  # only where a picture is read
 
-    dpi = 72.0 / scale
     with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-        factor = min(_FINE / dpi, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5) if dpi < _COARSE else 1.0
-        if factor < 1.2:
+        factor = min(factor, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
+        if 0.8 < factor < 1.2:
             return png, 1.0
-        larger = picture.convert("L").resize((round(picture.width * factor), round(picture.height * factor)))
+        size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+        made = picture.convert("L").resize(size)
     out = io.BytesIO()
-    larger.save(out, "PNG", compress_level=1)
+    made.save(out, "PNG", compress_level=1)
     return out.getvalue(), factor
 
 
@@ -115,11 +132,11 @@ def _scan(table: str, page: int, scale: float) -> Scan:
         if row.get("level") == "5" and (row.get("text") or "").strip():
             lines = paragraphs.setdefault((row["block_num"], row["par_num"]), {})
             lines.setdefault(row["line_num"], []).append(row)
-    found, unsure, all_words = [], 0, list[float]()
+    found, unsure, all_words = [], 0, list[dict[str, str]]()
     for lines in paragraphs.values():
         words = [word for line in lines.values() for word in line]
         confidence = median(float(word["conf"]) for word in words)
-        all_words += [float(word["conf"]) for word in words]
+        all_words += words
         text, fragments = join_lines(
             LineOfText(_line(line), page, union(_box(w, scale) for w in line)) for line in lines.values()
         )
@@ -129,7 +146,10 @@ def _scan(table: str, page: int, scale: float) -> Scan:
             facts = {"ocr_confidence": f"{confidence:.0f}"}
             block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, facts=facts)
             found.append(block.flagged(PassageFlag.OCR))
-    return Scan(found, unsure, median(all_words) if all_words else 0.0)
+    sure = [float(word["conf"]) for word in all_words]
+    weight = sum(one * len(word["text"].strip()) for one, word in zip(sure, all_words, strict=True))
+    heights = [float(word["height"]) for word in all_words]
+    return Scan(found, unsure, median(sure or [0.0]), weight, median(heights or [0.0]))
 
 
 def _line(words: list[dict[str, str]]) -> str:
