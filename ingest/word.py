@@ -13,11 +13,11 @@ from ingest.diagrams import D, outline
 from ingest.drawing import R
 from ingest.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
 from ingest.merged import Spanning, spread
+from ingest.ooxml import Package
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.word_notes import Notes, unread_paragraphs
 from ingest.word_numbers import Numbering
-from ingest.ooxml import Package
 from ingest.word_tables import CellAt, contents, grid_of, headers_of
 from ingest.wordml import COMPATIBLE, ParagraphReader, Style, Styles, W, Words, is_shaded, numbering_of, on
 from ingest.zips import opened

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.word_numbers import formatted
 from ingest.ooxml import Part
+from ingest.word_numbers import formatted
 from ingest.wordml import COMPATIBLE, W
 
 _KINDS = ("footnote", "endnote", "comment")

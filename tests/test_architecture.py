@@ -96,12 +96,7 @@ def rule_breaks(path: Path) -> list[str]:
     here, found = room(path), []
     for line, name in imported(path):
         there = name.split(".")[0]
-        if (
-            there in FLOORS
-            and there != here
-            and FLOORS[there] >= FLOORS[here]
-            and not {here, there} <= ONE_FLOOR
-        ):
+        if there in FLOORS and there != here and FLOORS[there] >= FLOORS[here] and not {here, there} <= ONE_FLOOR:
             found.append(
                 f"{path.relative_to(ROOT)}:{line} imports {name}: {here} stands on or below the floor of {there}"
             )
