@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.hyphens import rejoined
 from ingest.layout import reading_order, rows
 from ingest.marks import END
 from ingest.ocr import read_picture
@@ -22,6 +23,7 @@ from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, 
 from ingest.sections import known_heading
 from library.errors import Refused
 from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
+from library.text import detect_language
 
 _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
@@ -389,7 +391,8 @@ def _body_size(contents: Sequence[PageContent]) -> float:
 def _vocabulary(contents: Sequence[PageContent]) -> frozenset[str]:
     """Words as the document writes them within lines, case-folded: what a hyphen at a line's end may join to."""
     whole = "\n".join(piece.text for content in contents for piece in content.pieces)
-    return frozenset(re.findall(r"[^\W\d_]{4,}", whole.casefold()))
+    words = frozenset(re.findall(r"[^\W\d_]{4,}", whole.casefold()))
+    return words | rejoined(whole.split("\n")) if detect_language(whole[:20_000]) == "de" else words
 
 
 def _scanned(
