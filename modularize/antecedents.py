@@ -15,6 +15,7 @@ from library.text import parts_figure, sentences
 from modularize.depends import breaks_off, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped
 from modularize.leaning import is_lost, leans, opening, points_back
+from modularize.lines import instructs
 from modularize.prose import names_study
 
 ALONE = "opens a list or table that was not found"
@@ -40,6 +41,17 @@ _ANNOUNCES = re.compile(
 _GOES_ON = re.compile(r"(?:[,，、]|\b(?:or|and|oder|und|o|y|ou|et))\s*$|[或和及又]$")
 _LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
 _OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanism")
+_OF_KINETICS = ("pharmacokinetics", "pharmacology")
+_AMOUNT = re.compile(
+    r"\d\s?[%％]|\d\s?(?:[nµμm]?g|h|min|Stunden|Minuten|hours?|minutes?|小时|時間|分)\b|\d\s?(?:小时|時間)"
+)
+_ROUTE = re.compile(
+    r"\b(?:oral\w*|peroral\w*|intraven\w+|inhal(?:ation|ativ|ed|iert)\w*|subcutan\w+|subkutan\w*|intramus\w+|topical\w*|"
+    r"transderm\w+|rectal\w*|rektal\w*|intranasal\w*|i\. ?v\.|s\. ?c\.|i\. ?m\.|p\. ?o\.)|\b(?:i\.v|s\.c|i\.m)\b|"
+    r"口服|静脉|静脈|皮下|肌内|肌注|筋肉内|経口|吸入|外用",
+    re.IGNORECASE,
+)
+"""Words that say how a medicine was given."""
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 
@@ -55,7 +67,10 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             continue
         if _only_opens(segment) or _announces(segment):
             opener = segment
-            skipped.append(Skipped(passage=segment.first.id, reason=ALONE))
+            if instructs(segment.body):
+                found.append(segment)
+            else:
+                skipped.append(Skipped(passage=segment.first.id, reason=ALONE))
             continue
         closed, left = _without_open_end(segment)
         skipped.extend(left)
@@ -179,14 +194,30 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     needs = points_back(segment.body, language)
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
+    route = () if needs else _route_before(segment, before)
     if not needs and not (inside and (of_study or leans(segment.body, language))):
-        return segment
-    antecedent = _before(segment, before)
+        return replace(segment, context=(*segment.context, *route)) if route else segment
+    antecedent = (*route, *(quote for quote in _before(segment, before) if quote not in route))
     if antecedent:
         return replace(segment, context=(*segment.context, *antecedent))
     is_slide = segment.first.locator.slide is not None
     headed = bool(segment.heads) and (not before or _place(before[-1]) != _place(segment))
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
+
+
+def _route_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The nearest sentence of the paragraph before that says by which route, for a figure of kinetics that does not."""
+    body = segment.body
+    if segment.first.section not in _OF_KINETICS or not _AMOUNT.search(body) or _ROUTE.search(body):
+        return ()
+    if any(_ROUTE.search(text) for text in segment.context_texts):
+        return ()
+    for earlier in reversed(before[-4:]):
+        if _place(earlier) != _place(segment) or segment.first.seq - earlier.first.seq > 1 or _is_row(earlier):
+            break
+        if _ROUTE.search(earlier.body):
+            return earlier.origin if len(earlier.body) <= BRIEF else ()
+    return ()
 
 
 def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Segment:

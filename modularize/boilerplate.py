@@ -53,8 +53,8 @@ _ONLY_SENT_ON = re.compile(
     r"^\W*(?:(?:die |eine )?(?:vollständige|komplette|ausführliche) (?:auflistung|liste|aufzählung|angaben?)\b|"
     r"(?:the |a )?(?:full|complete) list\b|(?:full|further|more) details\b|(?:weitere |nähere )?einzelheiten\b|"
     r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfsstoffe)|hilfsstoffe|excipients))"
-    r"[^.;:。\d]{0,90}?[\s,:(]*(?:\bbitte |\bplease )?(?:\b(?:siehe|see|vgl\.)|s\.) ?(?:unter |also |auch )?(?:\b(?:abschnitte?|section|"
-    r"sections|rubrik|ziffer|kapitel)\b )?[«“\"]?[^.;。]{0,50}[\d.]*\W*$|"
+    r"[^.;:。\d]{0,90}?[\s,:(]*(?:\bbitte |\bplease )?(?:\b(?:siehe|see|vgl\.)|s\.) ?(?:unter |also |auch )?"
+    r"(?:\b(?:abschnitte?|sections?|rubrik|ziffer|kapitel)\b )?[«“\"]?[^.;。]{0,50}[\d.]*\W*$|"
     r"^\W*(?:辅料|全部辅料|完整的?辅料(?:列表|清单)?|赋形剂)[^。]{0,12}(?:见|参见|请参阅|详见)[^。]{0,24}[。\s]*$|"
     r"^\W*(?:添加剂|添加物|その他の成分|全ての添加物)[^。]{0,20}(?:は|については|に関しては)[^。]{0,24}(?:を?参照|の項).{0,12}$",
     re.IGNORECASE,

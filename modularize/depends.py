@@ -108,6 +108,10 @@ _FORWARD = re.compile(
     r"あげられる|とおり|通り)[。．]"
 )
 _FORWARD_END = re.compile(_FORWARD.pattern + r"$")
+_HEED = re.compile(
+    r"(?:次|以下|下記)の(?:事項|点|こと|ような点)[^。]{0,14}(?:考慮|注意|留意|確認|指導|説明|配慮|検討|守)[^。]{0,10}[。．]?\s*$"
+)
+"""A Japanese sentence that asks to heed what the next lines say."""
 _PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u4e00-\u9fff])")
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
@@ -184,6 +188,7 @@ def is_stem(text: str) -> bool:
         _STEM_END.search(bare)
         or _FORWARD_END.search(bare)
         or _ASKS_FOR.search(bare)
+        or _HEED.search(bare)
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
 

@@ -54,7 +54,7 @@ _PUBLISHER = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
     r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
     r"生产企业|制造商)|"
-    r"\b(?:registered )?trademarks? of\b|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL|"
+    r"\b(?:registered )?trademarks? of\b|^\W*[ⓇR®]?\W*登録商標|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL|"
     r"\bfictional medicine\b|"
     r"^for (?:[a-z]{2} )?health ?care professionals|(?:仅|僅)供医疗卫生专业人士|nur für (?:Angehörige|"
     r"Fachkreise)|医療関係者(?:向け|のみ)",

@@ -16,7 +16,7 @@ _UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 _NOTE_MARKERS = frozenset("†‡§¶")
-_MARK = re.compile(r"\W{0,2}?([†‡§¶])\1*|([*＊])\2*")
+_MARK = re.compile(r"\W{0,2}?([†‡§¶])\1*|([*＊])\2*|[¹²³⁴-⁹](?![¹²³⁰⁴-⁹])")
 
 
 def mark_of(text: str) -> str:

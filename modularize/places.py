@@ -16,6 +16,16 @@ def same_place(one: Passage, other: Passage) -> bool:
     return one.section == other.section and (one.heading_path == other.heading_path or below)
 
 
+def goes_on_over_page(half: Passage | None, passage: Passage) -> bool:
+    """Does a paragraph in lower case go on with the one that a page broke off, whatever heads the new page?"""
+    if half is None or half.section != passage.section or not passage.text[:2].islower():
+        return False
+    if not is_complete(passage.text) or re.search(r"\w\.\w", half.text[-12:]):
+        return False
+    pages = (half.locator.page or 0, passage.locator.page or 0)
+    return half.language == passage.language and pages[0] > 0 and pages[1] == pages[0] + 1
+
+
 def is_prose(passage: Passage) -> bool:
     """A "heading" too long to be one: the beginning of a paragraph that a column or page broke off."""
     if passage.kind is not PassageKind.HEADING or is_complete(passage.text):

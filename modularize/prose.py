@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from library.models import Passage
 from library.text import sentences
+from modularize.boilerplate import is_standing
 from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward
 from modularize.draft import Quote
 from modularize.exclude import unusable
@@ -39,10 +40,14 @@ _RAISED = re.compile(
     r"(?:[,，、～~–-]?\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+)*[)）][\s　]*(?=\S)"
 )
 """Reference marks that belong to the sentence before."""
-_NAMED = re.compile(r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d")
+_NAMED = re.compile(
+    r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d|"
+    r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)\s?\(?(?:No\.? ?|number |Nr\.? ?)?\d{2,}\b"
+)
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _RESULT = re.compile(
-    r"\d|\b(?:patients|subjects|participants|endpoint|Patienten)\b|患者|受试者|終点|终点|"
+    r"\d|\b(?:patients|subjects|participants|endpoint|Patienten|(?:treatment |study )?(?:groups|arms)|demographics?|"
+    r"\w*gruppen|Behandlungsarme[n]?)\b|患者|受试者|終点|终点|"
     r"評価項目",
     re.IGNORECASE,
 )
@@ -147,6 +152,8 @@ def groups_of(passage: Passage) -> list[Group]:
 
 def _joins(group: Group, quote: Quote, language: str) -> bool:
     text = quote.text
+    if is_standing(text, language) or is_standing(group.text, language):
+        return False
     if unusable(text) or depends(text, language):
         return True
     if group.size + len(text) > LONGEST:

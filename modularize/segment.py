@@ -16,30 +16,26 @@ from modularize.depends import (
     breaks_off,
     depends,
     goes_on,
-    is_bracketed_heading,
-    is_caption_like,
     is_complete,
     is_stem,
     names_what_follows,
-    reads_as_heading,
     starts_within,
     stops_short,
 )
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
+from modularize.lines import heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, segments_of_list
 from modularize.notes import is_note
 from modularize.places import (
+    goes_on_over_page,
     heads_what_follows,
     holds_all,
     is_below,
-    is_numbered_heading,
     is_prose,
     joins_items,
-    names_patients,
     same_place,
-    takes_up,
 )
 from modularize.prose import (
     Group,
@@ -83,6 +79,8 @@ class _Reader:
         """Place of the first segment of the table that goes on from page to page."""
         self.prose_at = -1
         """Place of the last heading, paragraph or item."""
+        self.half: Passage | None = None
+        """The last paragraph, where its last sentence has no end."""
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.previous: Passage | None = None
@@ -116,7 +114,9 @@ class _Reader:
         kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
         if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
             kind = PassageKind.TABLE_ROW
-        if kind is PassageKind.PARAGRAPH and self._goes_on_with_stem(passage):
+        if kind is PassageKind.PARAGRAPH and (
+            self._goes_on_with_stem(passage) or is_line_of_content(passage, self.around.over(passage), follower)
+        ):
             kind = PassageKind.LIST_ITEM
         if kind in _PROSE:
             self.prose_at = passage.seq
@@ -228,9 +228,10 @@ class _Reader:
         self.list.items.append(passage)
 
     def _goes_on_with_stem(self, passage: Passage) -> bool:
-        """A paragraph that starts in lower case under an opening: an item whose bullet was lost."""
+        """A paragraph under an opening that starts in lower case or with a number: an item whose bullet was lost."""
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
-        return opening is not None and passage.text[:2].islower() and same_place(opening.passage, passage)
+        begins = passage.text[:2].islower() or is_numbered_item(passage)
+        return opening is not None and begins and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
@@ -284,24 +285,14 @@ class _Reader:
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
-        below = follower is not None and is_below(follower, passage)
-        if below and follower is not None and takes_up(follower, passage):
-            return False
-        tabular = follower is not None and follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-        if below and tabular and is_caption_like(passage.text):
+        if opens_table(passage, follower):
             self.stem = whole(passage)
             return True
-        asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
-        if (
-            asks
-            or is_bracketed_heading(passage.text)
-            or is_numbered_heading(passage, follower)
-            or (reads_as_heading(passage.text) and (below or passage.section) and not names_patients(passage))
-        ):
-            if below:
-                self.around.open_run_in(passage)
-            return True
-        return False
+        if not heads(passage, follower):
+            return False
+        if follower is not None and is_below(follower, passage):
+            self.around.open_run_in(passage)
+        return True
 
     def _continues_item(self, passage: Passage) -> bool:
         """A list item broken by a page: the paragraph goes on where the last item stopped."""
@@ -321,6 +312,7 @@ class _Reader:
         for index, group in enumerate(groups):
             self._add(passage, group, lead_for(groups, index))
         self.previous = passage
+        self.half = None if is_complete(passage.text) else passage
 
     def _open_list(self, passage: Passage, groups: list[Group]) -> None:
         """The last sentence opens a list: it becomes the stem, what stands before it in its group stays."""
@@ -346,9 +338,14 @@ class _Reader:
 
     def _join_previous(self, passage: Passage, groups: list[Group]) -> None:
         """A paragraph that goes on from the one before joins its last module."""
-        if not groups or self.previous is None or not self.segments or not same_place(self.previous, passage):
+        if not groups or not self.segments:
             return
         last = self.segments[-1]
+        if goes_on_over_page(self.half, passage) and last.origin[-1].passage == self.half:
+            self.segments[-1] = replace(last, origin=(*last.origin, *groups.pop(0).quotes))
+            return
+        if self.previous is None or not same_place(self.previous, passage):
+            return
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
         first = groups[0]
@@ -400,7 +397,7 @@ class _Reader:
         if self.stem is None:
             return
         stem, self.stem = self.stem, None
-        if is_stem(stem.text) and stem.text.rstrip().endswith((":", "：")):
+        if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：")) or says_itself(stem.text)):
             self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
             return
         reason = (

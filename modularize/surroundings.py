@@ -9,6 +9,7 @@ from dataclasses import replace
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import is_leaflet_heading, is_reference, unusable
+from modularize.lines import FREQUENCY, ORGANS
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
@@ -20,18 +21,13 @@ _TOP = re.compile(
 )
 _MARKERS = re.compile(r"†+|‡+|§+|¶+|(?<=[\w.)）%])\*+")
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
-_FREQUENCY = re.compile(
-    r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
-    r"^\W*(?:gelegentlich|nicht bekannt|unbekannt|einzelfälle)\b|"
-    r"^\W*(?:十分|非常)?(?:常见|罕见|偶见|少见)|^\W*頻度不明",
+_CONTAINS = re.compile(
+    r"\benth(?:ält|alten)\b|\bcontains?\b|\bcomposed\b|含|中に|\bentsprich|"
+    r"\b(?:1|one|each|ein[e]?|jede[rs]?|je|pro|per)\b[^:：]{0,40}\b(?:ml|mL|g|tablet\w*|capsule\w*|vial|dose|"
+    r"(?:Film)?tablette|Kapsel|Ampulle|Dosis|Emulsion|Lösung)\b|[1１]\s?(?:片|粒|支|錠|カプセル|包|瓶)",
     re.IGNORECASE,
 )
-_ORGANS = re.compile(
-    r"\b(?:disorders|infections|investigations)\b|störungen\b|\berkrankungen\b|\binfektionen\b|\buntersuchungen\b|"
-    r"\b(?:haut|nervensystem|herz|gefässe|gefäße|atmungsorgane|leber|niere)\b|系统|障害|系疾病",
-    re.IGNORECASE,
-)
-"""Headings of the organs that adverse reactions are listed by."""
+"""A line over amounts that says of how much they are told: "1 ml enthält:"."""
 
 
 def _opens_list(heading: str) -> bool:
@@ -104,18 +100,24 @@ class Surroundings:
             and _is_usable(text)
         ]
         run_in = self.run_in_at(passage)
-        if run_in is None or (_LABELLED.match(passage.text) and not _FREQUENCY.match(passage.text)):
+        labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
+        if run_in is None or (labelled and not _CONTAINS.search(run_in.text)):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
                 self._run_in = None
             return parts
         inner = parts[-1] if parts else ""
-        if _ORGANS.search(run_in.text) and _ORGANS.search(inner if isinstance(inner, str) else inner.text):
+        if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*parts, run_in]
 
     def run_in_at(self, passage: Passage) -> Quote | None:
         """The line that heads what stands at the passage, under the same heading."""
         return self._run_in[1] if self._run_in is not None and self._run_in[0] == passage.heading_path else None
+
+    def over(self, passage: Passage) -> str:
+        """The line right over a passage: the run-in heading, else the innermost heading; "" if there is none."""
+        run_in = self.run_in_at(passage)
+        return run_in.text if run_in is not None else next(iter(passage.heading_path[-1:]), "")
 
     def study_above(self, passage: Passage, group: Group) -> Quote | None:
         """The sentence that introduced the study under the same heading, for results that do not name it."""

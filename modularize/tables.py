@@ -41,6 +41,7 @@ _GROUP_SIZES = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
+_STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?:/(?:ml|mL|g|kg))?$")
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
@@ -160,6 +161,11 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
             group = whole(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
+        elif _heads_columns(origin[0], filled, found, rows):
+            above.append(whole(origin[0]))
+            skipped.extend(
+                Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
+            )
         elif not (any(_LABEL.search(cell) for cell in filled) or _told_by(headers, cells)) or (
             len(filled) < 2 and len(filled[0]) < 40
         ):
@@ -168,11 +174,6 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             skipped.extend(Skipped(passage=row.id, reason="row of codes") for row in origin)
         elif len(filled) > 1 and all(_NOTHING.match(cell) for cell in filled[1:]):
             skipped.extend(Skipped(passage=row.id, reason="table row without a value") for row in origin)
-        elif _GROUP_SIZES.match(origin[0].text) or _SIZES_ALONE.match(origin[0].text):
-            above.append(whole(origin[0]))
-            skipped.extend(
-                Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
-            )
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
@@ -186,6 +187,13 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
     return found, skipped
 
 
+def _heads_columns(row: Passage, filled: Sequence[str], found: Sequence[Segment], rows: Sequence[Passage]) -> bool:
+    """Group sizes, or the strengths that the columns of the rows below stand for."""
+    if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text):
+        return True
+    return not found and row is not rows[-1] and len(filled) > 1 and all(map(_STRENGTH.match, filled))
+
+
 def _told_by(headers: Sequence[Passage], cells: Sequence[str]) -> bool:
     """Do the headers name the columns of a row that holds figures alone (the weeks and tablets of a titration)?"""
     named = {
@@ -195,6 +203,8 @@ def _told_by(headers: Sequence[Passage], cells: Sequence[str]) -> bool:
         if len(_LABEL.findall(cell)) > 2
     }
     filled = [column for column, cell in enumerate(cells) if cell]
+    if any(re.search(r"\d\s+[\d(（]", cell) for cell in cells[:1]) or any(re.search(r"\d\s+\d", c) for c in cells):
+        return False  # several figures in one cell: nobody knows which column is whose
     return len(filled) > 1 and min(filled) in named and len(named) > 1
 
 

@@ -85,3 +85,106 @@ def test_standing_sentences_of_the_template_are_no_modules(text: str) -> None:
 )
 def test_advice_with_a_reason_is_no_standing_sentence(text: str) -> None:
     assert not unusable(text)
+
+
+def test_a_standing_sentence_joins_no_statement() -> None:
+    page = Page(section="how_supplied")
+    page.text("The tablets are supplied in a bottle. Not all pack sizes may be marketed.")
+    assert bodies(page) == ["The tablets are supplied in a bottle."]
+
+
+def test_reactions_without_a_bullet_under_a_frequency_are_kept() -> None:
+    page = Page(section="adverse_reactions")
+    page.heading("Psychiatric disorders")
+    page.text("Uncommon:")
+    page.text("Mood changes (including low spirits), confusion")
+    page.heading("Cardiac disorders")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == ["Mood changes (including low spirits), confusion"]
+    assert "Uncommon:" in made[0].context_texts
+
+
+def test_a_shelf_life_without_a_verb_is_kept() -> None:
+    page = Page(language="zh", section="shelf_life")
+    page.text("暂定24个月")
+    assert bodies(page) == ["暂定24个月"]
+
+
+def test_bare_lines_of_excipients_are_one_module_under_the_part_they_belong_to() -> None:
+    page = Page(section="excipients")
+    page.text("Film-coating")
+    page.text("Macrogol")
+    page.text("Talc (E553b)")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == ["Macrogol\nTalc (E553b)"]
+    assert "Film-coating" in made[0].context_texts
+
+
+def test_a_line_over_a_sentence_stays_a_heading() -> None:
+    page = Page(language="de", section="contraindications")
+    page.text("Lebererkrankungen")
+    page.text("Patienten mit schweren Erkrankungen der Leber dürfen das Arzneimittel nicht erhalten.")
+    assert bodies(page) == ["Patienten mit schweren Erkrankungen der Leber dürfen das Arzneimittel nicht erhalten."]
+
+
+def test_a_contraindication_without_a_verb_is_kept() -> None:
+    page = Page(language="de", section="contraindications")
+    page.text("Schwere Lebererkrankungen")
+    page.heading("Warnhinweise")
+    assert bodies(page) == ["Schwere Lebererkrankungen"]
+
+
+def test_an_instruction_that_opens_a_list_is_a_module_of_its_own() -> None:
+    page = Page(language="ja", section="adverse_reactions")
+    said = "次の副作用があらわれることがあるので、観察を十分に行い、異常が認められた場合には投与を中止すること。"
+    page.text(said)
+    assert bodies(page) == [said]
+
+
+def test_a_sentence_that_asks_to_heed_the_next_lines_stands_over_them() -> None:
+    page = Page(language="ja", section="warnings")
+    page.text("急性の痛みに対し本剤を用いる場合には、次の事項を考慮すること。")
+    page.text("(1) 痛みの程度を考慮し投与すること。")
+    page.text("(2) 原則として長期の投与を避けること。")
+    made = segment(page.passages).segments
+    assert not any(part.body.startswith("急性の痛み") and "長期" not in part.body for part in made)
+    assert all(
+        "急性の痛みに対し" in part.body + "".join(part.context_texts) for part in made if "長期" in part.body
+    )
+
+
+def test_amounts_keep_the_line_that_says_of_how_much() -> None:
+    page = Page(language="de", section="composition")
+    page.text("1 ml Emulsion enthält:")
+    page.text("Wirkstoff: Beispielum 10 mg")
+    made = segment(page.passages).segments
+    assert any("1 ml Emulsion enthält:" in [*part.context_texts, *part.body.split("\n")] for part in made)
+
+
+def test_a_share_excreted_keeps_the_route_it_was_measured_by() -> None:
+    page = Page(language="de", section="pharmacokinetics")
+    page.text(
+        "Nach Inhalation erschien der Wirkstoff rasch im Blut der Probanden. "
+        "Bis zu 20% der Dosis wurden unverändert im Urin wiedergefunden."
+    )
+    made = segment(page.passages).segments
+    share = next(part for part in made if "20%" in part.body)
+    assert "Nach Inhalation" in share.body + "".join(share.context_texts)
+
+
+def test_the_strengths_of_the_columns_stand_over_the_numbers_of_tablets() -> None:
+    page = Page(section="dosage")
+    page.table("Tablets\tDrops", "10 mg\t10 mg/ml", "1\t20")
+    [made] = segment(page.passages).segments
+    assert made.body == "1\t20"
+    assert "10 mg\t10 mg/ml" in made.context_texts
+
+
+def test_a_sentence_goes_on_below_the_head_of_the_next_page() -> None:
+    page = Page(language="de", section="adverse_reactions")
+    first = page.text("Selten wurde über klinische Zeichen")
+    page.heading("Ein anderer Seitenkopf")
+    last = page.text("einer Überempfindlichkeit berichtet, wie Schwellungen.")
+    turned = last.model_copy(update={"locator": last.locator.model_copy(update={"page": 2})})
+    made = segment([first, page.passages[1], turned]).segments
+    assert made[0].body == "Selten wurde über klinische Zeichen\neiner Überempfindlichkeit berichtet, wie Schwellungen."

@@ -1,0 +1,134 @@
+"""Short lines without an end mark: which head what stands below them, and which say something themselves."""
+
+from __future__ import annotations
+
+import re
+
+from library.models import Passage, PassageKind
+from modularize.depends import (
+    is_bracketed_heading,
+    is_caption_like,
+    is_complete,
+    is_stem,
+    reads_as_heading,
+)
+from modularize.places import is_below, is_numbered_heading, names_patients, takes_up
+
+FREQUENCY = re.compile(
+    r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
+    r"^\W*(?:gelegentlich|nicht bekannt|unbekannt|einzelfälle)\b|"
+    r"^\W*(?:十分|非常)?(?:常见|罕见|偶见|少见)|^\W*頻度不明",
+    re.IGNORECASE,
+)
+ORGANS = re.compile(
+    r"\b(?:disorders|infections|investigations|neoplasms|complications|procedures|circumstances|conditions)\b|"
+    r"störungen\b|erkrankungen\b|\b(?:infektionen|untersuchungen|neubildungen|komplikationen|beschwerden)\b|"
+    r"\b(?:haut|nervensystem|herz|gefässe|gefäße|atmungsorgane|leber|niere)\b|系统|障害|系疾病",
+    re.IGNORECASE,
+)
+"""Headings of the organs that adverse reactions are listed by."""
+_PARTS = re.compile(
+    r"\b(?:core|coat(?:ing)?|film|shell|ink|contents?|excipients?|active|substances?|ingredients?|composition|powder|"
+    r"solvent|diluent|shelf|storage|unopened|opened|other|wirkstoffe?|hilfsstoffe?|bestandteile|zusammensetzung|"
+    r"haltbarkeit|lagerung\w*|aufbewahrung|hinweise?|lösungsmittel|pulver)\b|(?:kern|überzug|hülle|inhalt|tinte|"
+    r"lagerungshinweise)\b|成分|辅料|添加|添加剤|贮藏|有效期|包装|組成|性状|規格|规格|貯法",
+    re.IGNORECASE,
+)
+"""Names of the parts that bare lines are listed under."""
+_LASTS = re.compile(
+    r"\d\s*(?:个月|個月|ヶ月|か月|ヵ月|カ月|年|月|天|日|小时|時間|(?:months?|years?|weeks?|days?|hours?|Monate?|Jahre?|"
+    r"Wochen?|Tage?|Stunden?)(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(
+    r"^\W*(?:erwachsene\w*|kinder\w*|jugendliche\w*|adults?|children|adolescents?|p(?:a)?ediatric\b.*|成人|儿童|小児)\W*$",
+    re.IGNORECASE,
+)
+_OF_LINES = ("composition", "excipients", "form", "incompatibilities", "pharmaceutical")
+_OF_PATIENTS = ("contraindications", "indications")
+_TABULAR = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+_ITEM_NUMBER = re.compile(r"^[\s　]*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])")
+
+
+def opens_table(passage: Passage, follower: Passage | None) -> bool:
+    """Does a line name the table right below it?"""
+    if follower is None or not is_below(follower, passage) or takes_up(follower, passage):
+        return False
+    return follower.kind in _TABULAR and is_caption_like(passage.text)
+
+
+def heads(passage: Passage, follower: Passage | None) -> bool:
+    """A line that only names what stands below it: a run-in heading or a question."""
+    below = follower is not None and is_below(follower, passage)
+    if below and follower is not None and takes_up(follower, passage):
+        return False
+    asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
+    return (
+        asks
+        or is_bracketed_heading(passage.text)
+        or is_numbered_heading(passage, follower)
+        or (reads_as_heading(passage.text) and (below or bool(passage.section)) and not names_patients(passage))
+    )
+
+
+def is_line_of_content(passage: Passage, over: str, follower: Passage | None) -> bool:
+    """A bare line that is what its section lists: an excipient, a shelf life, a reaction, a contraindication.
+
+    ``over`` is the heading or run-in line above it. A line over a sentence, a list or a table heads that.
+    """
+    text = passage.text.strip()
+    if not reads_as_heading(text) or text.endswith((":", "：")) or is_bracketed_heading(text):
+        return False
+    if passage.section in ("shelf_life", "storage") and _LASTS.search(text):
+        return True
+    if follower is not None and is_below(follower, passage) and _states_below(follower):
+        return False
+    if passage.section in _OF_LINES:
+        return not _PARTS.search(text) and not ORGANS.search(text)
+    if passage.section in _OF_PATIENTS:
+        if passage.section == "indications" and follower is not None and is_below(follower, passage):
+            return False
+        return (
+            not _GROUPS.search(text)
+            and not _PARTS.search(text)
+            and not re.search(r"indikation|indication|gegenanzeige|anwendung", text, re.I)
+        )
+    if passage.section == "adverse_reactions" and not FREQUENCY.search(text) and not ORGANS.search(text):
+        return bool(FREQUENCY.search(over)) or (bool(ORGANS.search(over)) and bool(re.search(r"[,、，]", text)))
+    return False
+
+
+def _states_below(follower: Passage) -> bool:
+    """Does the passage below say something, so that the line above it is its heading?"""
+    return follower.kind is not PassageKind.PARAGRAPH or is_complete(follower.text) or is_stem(follower.text)
+
+
+def is_numbered_item(passage: Passage) -> bool:
+    """Does a paragraph open with the number of an item, so that it belongs to the list opened above it?"""
+    return bool(_ITEM_NUMBER.match(passage.text))
+
+
+_INSTRUCTS = re.compile(
+    r"中止|観察|検査を|投与しない|減量|処置|停药|停用|监测|观察|"
+    r"\b(?:discontinue[ds]?|stop(?:ped)?|withdrawn?|monitor(?:ed)?|avoid(?:ed)?|must|should)\b|"
+    r"\b(?:abgesetzt|abzusetzen|überwach\w+|vermieden|vermeiden|soll(?:te|ten|en)?|muss|müssen)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\d[\d,]*\s?(?:例|名|施設)|\d\s?[%％]|\b\d[\d,]* (?:\w+ )?(?:patients|subjects|Patient)", re.IGNORECASE
+)
+_POINTS_ON = re.compile(
+    r"(?:次|以下|下記|下列)の?(?:事項|点|こと|患者|場合|情况|事项)|\b(?:any of )?the following\b(?! reactions)|"
+    r"\bfolgende[nr]? (?:Punkte|Fälle)",
+    re.IGNORECASE,
+)
+
+
+def instructs(text: str) -> bool:
+    """Is an opening a whole instruction, which holds though what it opens is not found?"""
+    return is_complete(text) and bool(_INSTRUCTS.search(text)) and not _POINTS_ON.search(text)
+
+
+def says_itself(text: str) -> bool:
+    """Is an opening a whole instruction, or does it count patients or centres of its own?"""
+    return instructs(text) or (is_complete(text) and bool(_COUNTS.search(text)) and not _POINTS_ON.search(text))
