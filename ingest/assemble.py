@@ -28,13 +28,23 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
+_TRIGGERS = (
+    "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
+    "vergiss", "missachte",
+)  # fmt: skip
+"""One of these stands in whatever the pattern finds in plain Latin letters: most texts need no further look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
+_WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
 
 def is_instruction(text: str) -> bool:
     """True where ``text`` reads like an order to a program."""
+    if text.isascii():
+        low = text.lower()
+        if not any(word in low for word in _TRIGGERS):
+            return False
     return bool(_INSTRUCTION.search(text))
 
 
@@ -183,6 +193,8 @@ class _Paths:
             return ()
         if block.slide != self._slide:
             self._slide, self._open = block.slide, []
+        if block.facts.get("opens"):
+            self._open = [above for above in self._open if not _number(above[1])]
         if block.level and PassageFlag.HIDDEN not in block.flags:
             while self._open and self._open[-1][0] >= block.level:
                 self._open.pop()
@@ -227,7 +239,8 @@ def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
 
 def _words_in(text: str) -> float:
     """About how many words ``text`` holds; two Chinese or Japanese characters make one."""
-    return len(re.findall(r"[^\W\d_\u3040-\u9fff]{2,}", text)) + len(re.findall(r"[\u3040-\u9fff]", text)) / 2
+    signs = 0 if text.isascii() else len(_SIGN.findall(text))
+    return len(_WORD.findall(text)) + signs / 2
 
 
 def _language(text: str, main: str, found: str) -> str:

@@ -31,6 +31,11 @@ _OPENINGS: tuple[tuple[int, Section, str], ...] = (
     (11, Section.DESCRIPTION, r".{0,400}\b(empirical|molecular|chemical) (formula|weight|structure)"),
     (16, Section.HOW_SUPPLIED, r".{0,160}\b(is|are) (supplied|available) (as|in)\b"),
     (17, Section.PATIENT_COUNSELLING, r"Advise the patient\b.{0,40}\bto read\b"),
+    (
+        18,
+        Section.LEAFLET,
+        r"(What is the most important information I should know about|Read (this|the) Medication Guide)",
+    ),
 )
 """How sections without sub-headings open, and their numbers."""
 
@@ -56,11 +61,17 @@ def _says(block: Block, number: str, name: str) -> bool:
 
 
 def with_sub_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a headless label with its lines ``n.m Name`` as headings, as far as their numbers go on."""
+    """The blocks of a headless label with its lines ``n.m Name`` as headings, as far as their numbers go on.
+
+    ``facts["opens"]`` names the section of a block that opens one by its words: no heading before it stands over it.
+    """
     last, made = (0, 0), []
     for block in blocks:
         found = _SUB.match(block.text.strip()) if block.kind in (PassageKind.PARAGRAPH, PassageKind.HEADING) else None
         place = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not found and (new := opened(block.text, last)):
+            last = (new[0], 0)
+            block = replace(block, facts={**block.facts, "opens": str(new[1])})
         if found and str(place[0]) in US_PLR and _goes_on(place, last) and not block.text.rstrip().endswith((".", ";")):
             last = place
             block = replace(block, kind=PassageKind.HEADING, level=2)
@@ -75,7 +86,7 @@ def _goes_on(place: tuple[int, int], last: tuple[int, int]) -> bool:
 def opened(text: str, number: tuple[int, ...]) -> tuple[int, Section] | None:
     """Number and section that ``text`` opens by its words, where the last number reached lies before it, or None."""
     for top, section, words in _OPENINGS:
-        near = bool(number) and number[0] < top and (top < 16 or number[0] >= 12)
+        near = bool(number) and 0 < number[0] < top and (top < 16 or number[0] >= 12)
         if near and re.match(words, text, re.S):
             return top, section
     return None

@@ -245,7 +245,7 @@ class _State:
         else:
             if not self._enters_part(block):
                 self._enters_section(block)
-        if self.headless and not block.level and self.part is None and (found := opened(block.text, self.number)):
+        if self.headless and self.part is None and (found := opened(block.text, self.number)):
             self.number, self.top, self.section = (found[0],), str(found[0]), found[1]
         return self.section if self.part is None else self.part
 

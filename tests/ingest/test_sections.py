@@ -273,6 +273,7 @@ def _headless_label() -> list[Block]:
         "2.3 doses were given.", "6.2 Postmarketing Experience", "Reports are rare.", "8.1 Pregnancy", "No data.",
         "8.2 Lactation", "No data.", "8.4 Pediatric Use", "Not established.", "12.1 Mechanism of Action",
         "It binds its target.", "14.1 A Study of Narrow Fever", "Fever fell.",
+        "Advise the patient to read the Medication Guide.", "Tell them of the rash.",
     )  # fmt: skip
     return [Block(PassageKind.PARAGRAPH, line) for line in lines]
 
@@ -291,6 +292,8 @@ def test_a_us_label_printed_without_section_headings_has_the_sections_of_its_sub
     assert sections["It binds its target."] is Section.MECHANISM
     assert sections["Fever fell."] is Section.CLINICAL_STUDIES
     assert [b.text for b in made if b.level][-1] == "14.1 A Study of Narrow Fever"
+    last = assemble(Raw(_headless_label(), 1)).passages[-1]
+    assert (last.section, last.heading_path) == ("patient_counselling", ())
 
 
 def test_a_heading_with_the_mark_of_a_reference_is_still_known() -> None:
