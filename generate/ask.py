@@ -6,13 +6,13 @@ asked (:mod:`generate.cover`); a wrong answer is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generate.asked import Need, needs, report_needs
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
-from generate.choose import Shelf, best, speaks_for_itself, together
+from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself, together
 from generate.cover import ADVICE
 from generate.notices import notices
 from generate.parts import Part, parts_of
@@ -99,6 +99,11 @@ class Ask:
                     raise
         raise AssertionError("unreachable: the second try returns or raises")
 
+    def warm(self, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Reads beforehand what questions may be answered from; the number of modules read. For a thread of its own."""
+        read_question("How often?", self._taxonomy, "en")
+        return self._candidates.warm(stopped)
+
     def _draft(self, read: Question, scope: Scope, product: str) -> AnswerDraft:
         pool = self._candidates.pool(read, scope, product)
         found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
@@ -120,16 +125,20 @@ class Ask:
             return _Found()
         if not pool.product:
             return _Found(notices=("which_product",))
-        parts = (Part(read, asked),) if found.reports else parts_of(read, pool.product, self._taxonomy)
+        parts: Sequence[Part] = (Part(read, asked),)
+        if not found.reports:
+            parts = parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
+            parts = [Part(p.question, known_here(p.asked, shelf), known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.reports) for part in parts]
+            shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
                 said = [*_other(other_language), *self._by_class(parts, answers, read.language)]
                 said += [
                     f"part_not_covered|{part.question.text}"
                     for part, (answer, _) in zip(parts, answers, strict=True)
-                    if not answer
+                    if not answer and not held_by(part.question, part.asked, shown, shelf)
                 ]
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 return self._beside(together([answer for answer, _ in answers]), readings, pool, tuple(said))
@@ -142,7 +151,7 @@ class Ask:
             whole, more = from_chapter(chapter, shelf)
             if whole:
                 return whole, more
-        if part.own and speaks_for_itself(part.own, shelf):
+        if part.own and speaks_for_itself(part.own, shelf, part.asked):
             alone = best(part.question, part.own, shelf, report)
             if alone:
                 return alone, False

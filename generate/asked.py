@@ -83,6 +83,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "planning_pregnancy": frozenset({"contraception"}),
     "itch_result": frozenset({"mechanism"}),
     "efficacy": frozenset({"mechanism"}),
+    "orr": frozenset({"easi75", "iga", "itch_result", "pfs", "dor", "dlqi", "wpai"}),
     "pregnancy": frozenset({"pregnancy_test", "teratogenicity"}),
     "fertility": frozenset({"contraception"}),
     "mechanism": frozenset({"time_to_effect"}),
@@ -147,6 +148,8 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         found.append(Need("count", "count"))
     if "severe_event" in topics and not question.event_ids and Need("figure", "figure") in found:
         found.append(Need("topic", "severe_event"))
+    if "warnings" in hard and any(need.kind in ("named", "event") for need in found):
+        hard.remove("warnings")
     evidence = [*_terms(question), *_words_left(question)]
     if not hard and not [need for need in found if need.kind not in ("figure", "count")]:
         hard = list(topics)
@@ -161,6 +164,11 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
+
+
+def bare(need: Need) -> bool:
+    """Whether a need names nothing by itself: what to do, how often."""
+    return need.kind in ("figure", "number") or (need.kind == "topic" and need.id in _BARE)
 
 
 def too_bare(asked: Sequence[Need]) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generate.label import Label, read_label
 from generate.lexicon import table
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question
-from generate.reading import Reading, read_module
+from generate.reading import Reading, read_module, under_their_headings
 from generate.sourcing import Sourcing
 from library.errors import NotFound, Unavailable
-from library.models import ModuleKind, Retrieval, Scope, UseClass
+from library.models import Audience, ModuleKind, Retrieval, Scope, UseClass
 from library.taxonomy import Taxonomy
 from library.text import fold
 
@@ -81,6 +81,21 @@ class Candidates:
         """The market whose label holds: members of the European Economic Area share the central one (EU)."""
         return "EU" if market.upper() in _EUROPE else market.upper()
 
+    def warm(self, stopped: Callable[[], bool]) -> int:
+        """Reads what may answer in the markets of the taxonomy, so that the first question needn't; how many modules.
+
+        Ends early once ``stopped`` says so.
+        """
+        markets = {market for scenario in self._taxonomy.scenarios.values() for market in scenario.label_status}
+        read = 0
+        for market in sorted(markets):
+            scope = Scope(market=market, audience=Audience.HCP, use_class=UseClass.MEDICAL_REACTIVE)
+            for id_ in sorted(self._lib.eligible(scope, use_classes=self._use_classes)):
+                if stopped():
+                    return read
+                read += len(self._read([id_]))
+        return read
+
     def pool(self, question: Question, scope: Scope, product: str = "") -> Pool:
         """Everything that may be used in scope and comes into question."""
         if not scope.market:
@@ -95,7 +110,7 @@ class Candidates:
         if product:
             readings = [r for r in readings if r.module.content.product == product]
         label = self._label(product, eligible, readings) if product else Label()
-        return Pool(product, True, label, tuple(readings), retrieval)
+        return Pool(product, True, label, tuple(under_their_headings(readings)), retrieval)
 
     # --- which product ------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generate.asked import Need, too_bare
+from generate.asked import ENDPOINTS, Need, too_bare
 from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
@@ -22,6 +22,8 @@ _OF_A_PART, _OF_ALL_PARTS = 2, 4
 """Statements of one part where several are asked, and of all of them."""
 _AS_MUCH = 0.35
 """The better source speaks first where it holds about as much of what was asked, by share."""
+_MEASURES = frozenset({"rate", "median", "hazard_ratio", "confidence_interval", "p_value", "comparison", "months_unit"})
+"""What is asked of an endpoint named before."""
 _TELLING = 1.2
 """Weight from which a word says by itself what a question is about."""
 _CLOSE = 0.8
@@ -89,7 +91,9 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
     if report:
         covers = shelf.covers(read, asked)
         return _chosen(read, asked, _beside_report(read, asked, covers), covers, shelf, report)
-    if shelf.vocabulary.foreign(asked) or (too_bare(asked) and any(need.decides for need in asked)):
+    if shelf.vocabulary.foreign(asked) or (
+        too_bare(asked) and any(need.decides for need in asked) and not speaks_for_itself(asked, shelf)
+    ):
         return []
     for at_large in (False, True):
         if at_large and not any(need.narrows and not need.general for need in asked):
@@ -115,12 +119,29 @@ def _chosen(
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
 
 
-def speaks_for_itself(own: Sequence[Need], shelf: Shelf) -> bool:
+def speaks_for_itself(own: Sequence[Need], shelf: Shelf, asked: Sequence[Need] = ()) -> bool:
     """Whether a later part of a question says by a telling word of its own what it is about ("must the desiccant stay
     inside?"), so that it need not be about what the part before asked."""
-    return any(
-        need.kind in ("term", "word") and shelf.vocabulary.known_weight(need) >= _TELLING for need in own
-    )
+    topics = {need.id for need in own if need.kind == "topic"}
+    inherits = {need.id for need in asked if need.kind == "topic"} & table("topics").flagged("endpoint") - topics
+    if inherits and topics and topics <= _MEASURES:
+        return False
+    return any(need.kind in ("term", "word") and shelf.vocabulary.known_weight(need) >= _TELLING for need in own)
+
+
+def known_here(asked: Sequence[Need], shelf: Shelf) -> tuple[Need, ...]:
+    """The needs in the endpoints of a product: where nothing speaks of a response rate, efficacy is meant."""
+    rate, others = Need("topic", "orr"), ENDPOINTS - {"orr"}
+    if rate not in asked or any("orr" in r.topics and not r.topics & others for r in shelf.readings):
+        return tuple(asked)
+    return tuple(Need("topic", "efficacy") if need == rate else need for need in asked)
+
+
+def held_by(read: Question, asked: Sequence[Need], shown: Sequence[Reading], shelf: Shelf) -> bool:
+    """Whether a shown statement gives the endpoint that an unanswered part asks of: its figures are there."""
+    endpoints = table("topics").flagged("endpoint")
+    wanted = [need for need in asked if need.kind == "topic" and need.id in endpoints]
+    return bool(wanted) and any(not cover(read, wanted, reading, shelf.vocabulary).lacks for reading in shown)
 
 
 def together(answers: Sequence[list[Reading]]) -> list[Reading]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generate.asked import Need
+from generate.asked import Need, bare
 from generate.lexicon import Found, table
 from generate.question import Question
 from generate.reading import Reading, with_implied
@@ -27,7 +27,7 @@ _LESS_FIT = {
     ModuleKind.REFERENCE: 2.0,
     ModuleKind.DESCRIPTION: 0.5,
     ModuleKind.PHARMACOKINETICS: 0.3,
-    ModuleKind.PATIENT_COUNSELLING: 1.0,
+    ModuleKind.PATIENT_COUNSELLING: 1.5,
 }
 _ONLY_REFERS = re.compile(
     r"(?:(?:for|on|regarding|concerning) [^.]{0,60}, )?(?:please )?(?:also )?(?:see|refer to) (?:also )?(?:the )?"
@@ -44,6 +44,8 @@ _SAYS_NOTHING = re.compile(
 """Definitions and calls to report: about answers, none themselves."""
 CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
 _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
+_EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|单独或|mit oder ohne|併用又は単独")
+"""Said both of a medicine alone and of one beside others."""
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
@@ -117,7 +119,7 @@ def cover(
             share, weight = word_share(need, reading), vocabulary.weight(need)
             met += weight * share
             missed += weight * (1 - share)
-    decided = any(need.decides and need.kind != "figure" for need in asked)
+    decided = any(need.decides and not bare(need) for need in asked) or not met + missed
     told = told if decided else 0.0
     whole = told + met + missed
     share = (told + met) / whole if whole else 0.0
@@ -179,7 +181,11 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     concept = table("topics").concepts[topic]
     at_home = reading.module.content.kind in concept.kinds
     if concept.excludes:
+        if _EITHER_WAY.search(reading.body):
+            return True
         return not reading.topics.union(reading.context_topics).intersection(concept.excludes)
+    if topic == "planning_pregnancy" and at_home and "pregnancy" in reading.topics:
+        return True
     if topic == "comparison" and _compares(asked, reading):
         return True
     if concept.answered is not None and not concept.answered.search(reading.body):
@@ -196,7 +202,11 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
     if topic in reading.topics or (at_home and "by_kind" in concept.flags):
         return True
-    if topic in reading.context_topics and (at_home or "endpoint" in concept.flags):
+    if (
+        topic in reading.context_topics
+        and topic not in _OF_BODY - {"food"}
+        and (at_home or "endpoint" in concept.flags)
+    ):
         return True
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
 
@@ -319,6 +329,8 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 0.2
     if _SAYS_NOTHING.search(reading.body):
         rank -= 2
+    if ADVICE & set(topics) and reading.events and not any(need.kind == "event" for need in asked):
+        rank -= 1.2
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000

@@ -37,6 +37,7 @@ _STANDS_FIRST = re.compile(
 )
 _MAY_USE = re.compile(
     rf"(?<![a-z])(?:can|could|may|should|would|is|does|try|use|give|start|prescribe|option)(?![a-z]).*{PRODUCT_WORD}"
+    rf"|(?<![a-z])(?:add|try|give|start|use|switch to)(?:ing)? {PRODUCT_WORD}"
     rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
@@ -137,7 +138,8 @@ def _of_another_medicine(q: Question, product: str, start: int, end: int) -> boo
     disease = re.escape(q.masked[start:end])
     others = [fold(m.words) for m in q.mentions if m.facet == "product" and m.id != product]
     return any(
-        re.search(rf"{re.escape(name)}\s*(?:for|against|für|gegen|治疗?)\s*(?:\S+ )?{disease}", q.folded) for name in others
+        re.search(rf"{re.escape(name)}\s*(?:for|against|für|gegen|治疗?)\s*(?:\S+ )?{disease}", q.folded)
+        for name in others
     )
 
 

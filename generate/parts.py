@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generate.asked import DEPENDENT, Need, loose_needs, needs, settled
+from generate.asked import DEPENDENT, ENDPOINTS, Need, loose_needs, needs, settled
 from generate.lexicon import table
 from generate.question import Question, read_question
 from library.taxonomy import Taxonomy
@@ -40,7 +40,8 @@ _ASKS = re.compile(
     r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是"
     r"|还是|么|啥|咋|行不行"
     r"|ですか|ますか|でしょうか|ませんか|[かは]$|教え"
-    r"|(?<![a-z])(?:please|pls|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
+    r"|(?<![a-z])(?:please|pls|steps?|schedule|instructions?|criteria"
+    r"|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
     r"|details?|dose)(?![a-z])"
 )
 _VERB = re.compile(
@@ -57,7 +58,11 @@ _DENIED = re.compile(
 )
 _NOT_CARRIED = frozenset({"rate", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"})
 """How something is measured; a later part that asks anything else doesn't ask that as well."""
-_CIRCUMSTANCES = frozenset({"management", "what_to_do", "dose_change", "interaction", "vaccine", "side_effects", "surgery"})
+_OF_A_STUDY = ENDPOINTS | {"study_design", "follow_up", "overall_survival", "intracranial", "efficacy"}
+"""What is asked of a study named before."""
+_CIRCUMSTANCES = frozenset(
+    {"management", "what_to_do", "dose_change", "interaction", "vaccine", "side_effects", "surgery"}
+)
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
 
@@ -85,6 +90,7 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
     if not 1 < len(texts) <= _FEW:
         return (whole,)
     pieces = [_piece(text, question.language, product, taxonomy) for text in texts]
+    pieces = [item for piece in pieces for item in _listed(piece, product, taxonomy)]
     told, asking = _sorted_out(pieces)
     if not asking:
         return (whole,)
@@ -95,8 +101,20 @@ def _piece(text: str, language: str, product: str, taxonomy: Taxonomy) -> Part:
     """One piece of the text; what is only told not to be so ("not on dialysis yet") is left out."""
     if not _ASKS.search(fold(text).strip()):
         text = _DENIED.sub(" ", text)
-    read = read_question(text, taxonomy, language)
+    read = read_question(text, taxonomy, language, product)
     return Part(read, loose_needs(read, product, taxonomy))
+
+
+def _listed(piece: Part, product: str, taxonomy: Taxonomy) -> list[Part]:
+    """The items of a list without a verb, each a thing asked ("arms, primary endpoint, length of follow-up?")."""
+    if _VERB.search(piece.question.masked) or not piece.question.text.rstrip().endswith(("?", "？")):
+        return [piece]
+    items = [item for item in re.split(r"[,，、;；]\s*(?:and |und )?", piece.question.text) if re.search(r"\w", item)]
+    parts = [_piece(item, piece.question.language, product, taxonomy) for item in items]
+    if len(parts) < 2 or not all(any(n.kind == "topic" and n.id in _OF_A_STUDY for n in part.asked) for part in parts):
+        return [piece]
+    marked = [f"{item.strip(' ?？')}?" for item in items]
+    return [_piece(item, piece.question.language, product, taxonomy) for item in marked]
 
 
 def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
@@ -156,7 +174,12 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]
         carried = [need for need in carried if need.kind != "topic" or need.id not in _NOT_CARRIED]
-        own = settled((*piece.asked, *background))
+        if not carried and narrowed and any(n.kind == "topic" and n.id in _OF_A_STUDY for n in piece.asked):
+            own_code = any(need.kind == "code" for need in piece.asked)
+            background_of = [] if own_code else [need for need in narrowed[-1].asked if need.kind == "code"]
+        else:
+            background_of = []
+        own = settled((*piece.asked, *background, *background_of))
         narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else ()))
     return narrowed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generate.lexicon import Found, stop_words, table
 from library.matching import fold_with_offsets
@@ -57,12 +57,15 @@ class Question:
         return frozenset(mention.id for mention in self.mentions if mention.facet == facet)
 
 
-def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question:
-    """Read a question; ``language`` is detected where it isn't given. Raises nothing: any text is a question."""
+def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: str = "") -> Question:
+    """Read a question; ``language`` is detected where it isn't given. Raises nothing: any text is a question.
+
+    ``product`` is the one a part of a question is about, though the part may not name it.
+    """
     language = language or _language_of(text)
     mentions = tuple(taxonomy.concepts(text))
     products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
-    masked = mask_products(text, mentions, products)
+    masked = _without_their_diseases(mask_products(text, mentions, products), {*products, product} - {""})
     folded = fold(text)
     return Question(
         text=text,
@@ -75,9 +78,35 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "") -> Question
         events=table("events").find(masked),
         uses=(*table("uses").find(masked), *table("uses").find(folded, only=["later_line"])),
         cues=table("reports").ids_in(masked),
-        numbers=tuple(numbers(text, language)),
+        numbers=(*numbers(text, language), *_intervals(text)),
         measures=_measures(text),
     )
+
+
+_FOR_WHICH = re.compile(rf"{PRODUCT_WORD}\s*(?:for|against|because of|wegen|gegen|bei|治疗?)\s*(?:\S+ )?$")
+_SPOKEN_INTERVAL = re.compile(r"(?<![每隔\d])(\d{1,2}|[一二两三四六八]) ?(周|个月|天)(?:打|用|注射|扎)?一(?:次|针|支)")
+"""An interval as it is said: "四周一针" is every four weeks."""
+
+
+def _without_their_diseases(masked: str, products: set[str]) -> str:
+    """A masked text in which what another medicine is taken for ("phenytoin for seizures") is blank: no event."""
+    if len(products) < 2:
+        return masked
+    for event in table("events").find(masked):
+        before = _FOR_WHICH.search(masked[: event.start])
+        if before:
+            start = before.start() + len(PRODUCT_WORD)
+            masked = masked[:start] + " " * (event.end - start) + masked[event.end :]
+    return masked
+
+
+def _intervals(text: str) -> list[Number]:
+    found = []
+    for match in _SPOKEN_INTERVAL.finditer(text):
+        for number in numbers(f"每{match[1]}{match[2]}一次", "zh"):
+            if number.kind == "frequency":
+                found.append(replace(number, start=match.start(), end=match.end()))
+    return found
 
 
 _HEDGE = re.compile(

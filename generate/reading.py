@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from generate.lexicon import stem, table
 from library.matching import fold_with_offsets
-from library.models import Module
+from library.models import AnchorRole, Module
 from library.quantities import Measure, measures
 from library.taxonomy import Taxonomy
 from library.text import Number, fold, numbers
 
 _WORD = re.compile(r"[a-zäöüß0-9][a-zäöüß0-9./-]*")
+_RUN_IN = re.compile(r"([a-zäöüß][a-zäöüß /-]{3,40})[.:] ")
+"""A heading that begins a paragraph."""
 CJK_RUN = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc]+")
 
 
@@ -57,6 +60,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     body, whole = fold(content.body), fold(f"{context}\n{content.body}")
     headings = [line for line in content.context if "%" not in line or "\t" in line]
     in_body = table("topics").ids_in(body)
+    siblings = _siblings(content.context, body)
     mentioned = taxonomy.concepts(f"{context}\n{content.body}")
     tagged = {(tag.facet, tag.value) for tag in module.tags}
     words = frozenset(_WORD.findall(whole))
@@ -65,7 +69,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         body=body,
         whole=whole,
         topics=in_body,
-        context_topics=table("topics").ids_in(fold(context)) - in_body,
+        context_topics=table("topics").ids_in(fold(context)) - in_body - siblings,
         under=table("topics").ids_in(fold("\n".join(line for line in headings if not line.endswith((".", "。"))))),
         events=with_implied(table("events").ids_in(fold("\n".join((*headings, content.body))))),
         uses=table("uses").ids_in(whole),
@@ -78,6 +82,41 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         pairs=pairs_of(whole),
         terms=table("terms").ids_in(whole),
     )
+
+
+def _siblings(context: Sequence[str], body: str) -> frozenset[str]:
+    """What a chapter's heading names beside the topic of a paragraph's own heading ("Fertility, pregnancy and
+    lactation" above "Fertility. Animal studies …"): such a paragraph is on its own topic alone."""
+    heading = _RUN_IN.match(body)
+    own = table("topics").ids_in(heading[1]) if heading else frozenset()
+    named = (table("topics").ids_in(fold(line)) for line in context if len(line) < 80)
+    return frozenset(id_ for ids in named if own & ids for id_ in ids - own)
+
+
+def under_their_headings(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings in which a sentence stands under the heading that begins its paragraph ("Elderly. Of the patients …"):
+    what follows in the same passage, up to the next such heading, is of the same people."""
+    placed: dict[str, list[tuple[int, int]]] = {}
+    for number, reading in enumerate(readings):
+        origin = next((a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN), None)
+        if origin is not None and origin.passage:
+            placed.setdefault(origin.passage, []).append((origin.start, number))
+    result = list(readings)
+    people = table("topics").flagged("subgroup")
+    for places in placed.values():
+        heading: frozenset[str] = frozenset()
+        for _, number in sorted(places):
+            reading = readings[number]
+            own = _RUN_IN.match(reading.body)
+            if own:
+                heading = table("topics").ids_in(own[1]) & people
+            elif heading - reading.topics:
+                result[number] = replace(
+                    reading,
+                    context_topics=reading.context_topics | (heading - reading.topics),
+                    under=reading.under | heading,
+                )
+    return result
 
 
 def pairs_of(folded: str) -> frozenset[str]:

@@ -26,8 +26,12 @@ _ON_PRODUCT = re.compile(
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
+_WENT_WELL = re.compile(
+    r"better|improv|respon|well(?![a-z])|stable|clear|remission|好转|改善|缓解|有效|稳定|满意|不错|besser|良好|改善"
+)
 _NO_EVENT = re.compile(
-    r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*|questions?"
+    r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
+    r"|questions?"
     r"|surgery|operation|transplant\w*|biops\w*|scans?|ct|mri|chemo\w*|radio\w*|cycles?|treat\w*|therap\w*|respon\w*"
     r"|remission|better|benefit\w*|improve\w*|well|fine|clear\w*|resist\w*|progress\w*|relaps\w*|pregnan\w*|baby"
     r"|children|control\w*|stable|switched|taking|on|using|told|advised|approved|diagnosed|metex14|mutation\w*)(?![a-z])"
@@ -95,8 +99,18 @@ def _unknown_event(question: Question) -> list[Report]:
         return []
     linked = "after_exposure" in question.cues or _ON_PRODUCT.search(question.masked)
     linked = linked or _AFTER_PRODUCT.search(question.masked)
-    told = [f for f in table("reports").find(question.masked, only=["occurred"]) if not _NO_EVENT.match(question.masked[f.start :])]
-    return [Report(AnswerFlag.ADVERSE_EVENT, told[0].words)] if linked and told else []
+    told = [
+        f
+        for f in table("reports").find(question.masked, only=["occurred"])
+        if not _NO_EVENT.match(question.masked[f.start :])
+    ]
+    if linked and told:
+        return [Report(AnswerFlag.ADVERSE_EVENT, told[0].words)]
+    after = _AFTER_PRODUCT.search(question.masked)
+    only_told = after and "own_patient" in question.cues and "question_mark" not in question.cues
+    if after and only_told and not _WENT_WELL.search(question.masked):
+        return [Report(AnswerFlag.ADVERSE_EVENT, after.group())]
+    return []
 
 
 def _vague_event_happened(question: Question) -> bool:

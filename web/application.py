@@ -66,23 +66,35 @@ def stamp() -> str:
 
 
 class Keeper:
-    """Brings the search index up to the library's feed every 200 ms where this process owns the index."""
+    """Brings the search index up to the library's feed every 200 ms where this process owns the index.
+
+    Beside that, once: what doctors' questions are answered from is read, so that the first one is as quick as others.
+    """
 
     def __init__(self, services: Services, pause: float = 0.2) -> None:
         self._services, self._pause = services, pause
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clearcopy-index", daemon=True)
+        self._reader = threading.Thread(target=self._read, name="clearcopy-answers", daemon=True)
 
     def start(self) -> None:
-        """Begin, if there is an index to keep."""
+        """Begin to read for answers, and to keep the index if there is one to keep."""
+        self._reader.start()
         if self._services.index.owner:
             self._thread.start()
 
     def stop(self) -> None:
-        """End after the drain in hand."""
+        """End after the drain and the module in hand."""
         self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(10)
+        for thread in (self._thread, self._reader):
+            if thread.is_alive():
+                thread.join(10)
+
+    def _read(self) -> None:
+        try:
+            self._services.ask.warm(self._stop.is_set)
+        except Exception:
+            errors.log.exception("what answers are made of could not be read beforehand; the first question reads it")
 
     def _run(self) -> None:
         while not self._stop.wait(self._pause):
