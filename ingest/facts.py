@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -38,6 +38,9 @@ _DATE = (
     r"|(?P<named>(?:\d{1,2}\.?\s+(?:de\s+)?)?[A-Za-zéûäç]{3,10}\.?(?:\s+\d{1,2},)?\s+(?:de\s+)?\d{4})"
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})|(?P<month>\d{1,2}/\d{4})"
 )
+
+_YEAR = re.compile(r"\d{4}")
+"""Stands in every date that is looked for."""
 
 
 def parse_date(words: str, *, last: bool = False) -> date | None:
@@ -142,14 +145,15 @@ def document_facts(
     title = title or first
     edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
     texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
+    dated = [text for text in texts if _YEAR.search(text)]
     code = _code(texts, words)
     document_class = _document_class(blocks, family, given, title, filename, words)
     official = document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET)
     dates: dict[str, Any] = {
-        "prepared": _date(texts, _PREPARED, "prepared", words),
-        "expiry": _date(texts, _EXPIRY, "expiry", words, last=True),
+        "prepared": _date(dated, _PREPARED, "prepared", words),
+        "expiry": _date(dated, _EXPIRY, "expiry", words, last=True),
         "effective": given.effective
-        or ((_effective(texts, words) or _revision_section(blocks, words)) if official else None),
+        or ((_effective(dated, words) or _revision_section(blocks, words)) if official else None),
     }
     return SourceFacts(
         title=title[:300],
@@ -341,6 +345,8 @@ def _publication(blocks: Sequence[Block]) -> str | None:
 # --- product ----------------------------------------------------------------------------------------------------------
 
 _MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
+_MARK, _LONGEST = re.compile("[®™]"), 26
+"""The mark, and how many characters before it a match of the pattern above can begin."""
 _WITH_SUBSTANCE = re.compile(r"\b([A-Z][\w\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
 _CHINESE_NAME = re.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
@@ -356,11 +362,20 @@ def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
             names.append(match[1].strip("®™ "))
         for match in _WITH_SUBSTANCE.finditer(text):
             names += [match[1], match[2].strip()]
-    marked = Counter(match[1] for match in _MARKED.finditer(everywhere))
+    marked = Counter(_marked_names(everywhere))
     in_title = {match[1] for match in _MARKED.finditer(facts.title)}
     names = [*sorted(in_title), *(name for name, _ in marked.most_common(3)), *names]
     names += [match[0] for match in _WORD.finditer(facts.title)]
     return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
+
+
+def _marked_names(text: str) -> Iterator[str]:
+    """The word before each mark of registration; looked for backwards from the mark, for the pattern is slow."""
+    end = 0
+    for mark in _MARK.finditer(text):
+        if found := _MARKED.search(text, max(end, mark.start() - _LONGEST), mark.end()):
+            yield found[1]
+        end = mark.end()
 
 
 def _ends(name: str) -> list[str]:

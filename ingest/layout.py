@@ -46,19 +46,21 @@ def rows(indices: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
     """The boxes as visual rows (those whose vertical middles lie within each other), top to bottom, left to right."""
     found: list[list[int]] = []
     bounds: list[tuple[float, float]] = []
-    for index in sorted(indices, key=lambda i: ((boxes[i][1] + boxes[i][3]) / 2, boxes[i][0])):
+    for index in sorted(indices, key=lambda i: (boxes[i][1] + boxes[i][3], boxes[i][0])):
         top, bottom = boxes[index][1], boxes[index][3]
         if found and _same_row(top, bottom, bounds[-1]):
             found[-1].append(index)
         else:
             found.append([index])
             bounds.append((top, bottom))
-    return [sorted(row, key=lambda i: boxes[i][0]) for row in found]
+    return [sorted(row, key=lambda i: boxes[i][0]) if len(row) > 1 else row for row in found]
 
 
 def _same_row(top: float, bottom: float, row: tuple[float, float]) -> bool:
     """A row is as tall as its first box: a tall box beside small ones does not swallow the lines under it."""
     height, tallest = bottom - top, row[1] - row[0]
+    if top >= row[1] and height >= 0 and row[0] <= row[1] and 2.2 * height >= tallest and 2.2 * tallest >= height:
+        return False  # the next line of ordinary text
     if max(height, tallest) > 2.2 * min(height, tallest):
         return abs(top - row[0]) < 0.5 * min(height, tallest)
     return min(bottom, row[1]) - max(top, row[0]) > 0.5 * min(height, tallest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.reading import Block, split_block
 from library.models import PassageKind
@@ -31,14 +32,18 @@ END = re.compile(
 """The end of a sentence, also where a note in brackets or raised reference numbers follow it."""
 _ITEM = re.compile(r"^\s*([(（]?)(\d{1,3}(?:[.．]\d{1,2}){0,3})\s?([)）.．、]?)\s*(?=\S)")
 
+_POINT = re.compile("[.．]")
+_PLAIN_FORM = str.maketrans("（）．", "().")
 
+
+@lru_cache(maxsize=4096)
 def item_mark(text: str) -> tuple[str, tuple[int, ...]] | None:
     """Form and number of the mark that opens an item: ``("()", (3,))`` of ``（3）…``, ``("", (5, 2))`` of ``5.2 …``."""
     found = _ITEM.match(text)
-    if found is None or not (found[1] or found[3] or re.search("[.．]", found[2])):
+    if found is None or not (found[1] or found[3] or _POINT.search(found[2])):
         return None
-    form = f"{found[1]}{found[3]}".translate(str.maketrans("（）．", "()."))
-    return form, tuple(int(part) for part in re.split("[.．]", found[2]))
+    form = f"{found[1]}{found[3]}".translate(_PLAIN_FORM)
+    return form, tuple(int(part) for part in _POINT.split(found[2]))
 
 
 def next_item(before: str, text: str) -> bool:

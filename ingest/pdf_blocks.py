@@ -108,7 +108,7 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
     """The paragraphs of one column as blocks; ``top`` is the largest type size of the first page."""
     blocks: list[Block] = []
     stem: str | None = None
-    for line in (line for paragraph in found for line in paragraph.lines if context.margin):
+    for line in (line for paragraph in found if context.margin for line in paragraph.lines):
         line.revised = mark_beside(line.box, context.margin)
     for index, paragraph in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None

@@ -15,6 +15,10 @@ from library.models import Box
 
 _NAMED = re.compile(r"^[^：。、（(]{1,7}：")
 """A line of the form ``name：value``."""
+_USE = re.compile(r"[〈＜].{2,}[〉＞]")
+_REVISED_ITEM = re.compile(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])")
+_STORED = re.compile(r"(貯\s*法|使用期限|有効期間)\s*[：:]")
+_REVISION_MARKS = re.compile(r"^[\s*＊※]+")
 
 
 @dataclass(slots=True)
@@ -42,6 +46,12 @@ class Line:
     @classmethod
     def of(cls, pieces: Sequence[Piece], page: int) -> Line:
         """The line that ``pieces`` of one row make, left to right."""
+        if len(pieces) == 1 and len(pieces[0].runs) == 1 and (text := pieces[0].text.strip()):
+            run, bold = pieces[0].main, pieces[0].main.bold
+            return cls(
+                list(pieces), page, pieces[0].box, text, run.size, run.base, bold, bold, bold, run.italic,
+                hidden=run.hidden,
+            )  # fmt: skip
         main = max((p.main for p in pieces), key=lambda r: len(r.text))
         written = [r for p in pieces for r in p.runs if r.text.strip()]
         runs = [
@@ -70,7 +80,7 @@ class Paragraph:
 
     @property
     def size(self) -> float:
-        return max(self.lines, key=lambda line: len(line.text)).size
+        return self.lines[0].size if len(self.lines) == 1 else max(self.lines, key=lambda line: len(line.text)).size
 
     @property
     def bold(self) -> bool:
@@ -141,11 +151,11 @@ def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
     """True where ``line`` stands where the paragraph's item began and its own lines do not, or counts on from it."""
     first = paragraph.lines[0]
     start = unmarked(first.text)
-    if re.fullmatch(r"[〈＜].{2,}[〉＞]", "".join(part.text for part in paragraph.lines)):
+    if first.text[:1] in ("", "〈", "＜") and _USE.fullmatch("".join(part.text for part in paragraph.lines)):
         return True
-    if re.match(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])", line.text):
+    if _REVISED_ITEM.match(line.text):
         return True
-    if re.match(r"(貯\s*法|使用期限|有効期間)\s*[：:]", line.text):
+    if _STORED.match(line.text):
         return True
     moved = line.box[0] - first.box[0]
     before = paragraph.lines[-1].text.rstrip()
@@ -191,7 +201,7 @@ def _broken_on_purpose(paragraph: Paragraph, before: Line, line: Line, right: fl
 
 def unmarked(text: str) -> str:
     """Without the asterisks that mark a revised passage."""
-    return re.sub(r"^[\s*＊※]+", "", text)
+    return text if text[:1].isalnum() else _REVISION_MARKS.sub("", text)
 
 
 def unbroken(text: str) -> int:

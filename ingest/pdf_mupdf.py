@@ -171,7 +171,7 @@ class MuPage:
         panels = self._thick + pictures
         if len(panels) > _MOST_PANELS or self._page.get_xobjects():
             return True
-        if any(_may_cover(panel, word) for panel in panels for word in self._words):
+        if any(_may_cover(panel, self._words) for panel in panels):
             return True
         if not self._fonts <= self._document.seen_fonts:
             return True
@@ -233,14 +233,18 @@ def _path(path: dict[str, Any]) -> Path:
     return Path(path["type"], path["items"], tuple(path["rect"]), tuple(path.get("fill") or ()), clear)
 
 
+@lru_cache(maxsize=256)
 def _lightness(colour: int) -> float:
     return 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
-def _may_cover(panel: tuple[int, Box, float], word: tuple[int, Box, float]) -> bool:
-    """True where the shape touches the word and was not painted before it in a clearly lighter colour."""
-    (when, p, light), (later, b, dark) = panel, word
-    return p[0] < b[2] and p[2] > b[0] and p[1] < b[3] and p[3] > b[1] and (when > later or light < dark + _CONTRAST)
+def _may_cover(panel: tuple[int, Box, float], words: list[tuple[int, Box, float]]) -> bool:
+    """True where the shape touches a word and was not painted before it in a clearly lighter colour."""
+    when, (x0, y0, x1, y1), light = panel
+    for later, b, dark in words:
+        if y0 < b[3] and y1 > b[1] and x0 < b[2] and x1 > b[0] and (when > later or light < dark + _CONTRAST):
+            return True
+    return False
 
 
 def _is_thick(box: Box) -> bool:

@@ -127,7 +127,7 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
         is_short = len(piece.runs[0].text.strip()) <= 6 and len(piece.text.strip()) <= 6
         (small if is_short and piece.main.size < 10 else kept).append(piece)
     for piece in small:
-        host = next((h for h in kept if _hosts(h, piece)), None)
+        host = next((h for h in _level(kept, piece.box) if _hosts(h, piece)), None)
         if host is None:
             kept.append(piece)
             continue
@@ -135,6 +135,12 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
         order = sorted(runs, key=lambda r: (r.box[0] + r.box[2]) / 2)
         kept[next(i for i, k in enumerate(kept) if k is host)] = Piece(order, union([host.box, piece.box]))
     return kept
+
+
+def _level(pieces: Iterable[Piece], box: Box) -> Iterable[Piece]:
+    """Those that begin left of ``box`` and share a height with it."""
+    left, top, _, bottom = box
+    return (p for p in pieces if p.box[1] < bottom and p.box[3] > top and p.box[0] < left)
 
 
 def _hosts(host: Piece, small: Piece) -> bool:
@@ -277,6 +283,10 @@ def _has_ink(samples: bytes, stride: int, box: tuple[int, int, int, int]) -> boo
     """True where grey levels inside the box differ; looks at the middle rows first, where letters are."""
     x0, y0, x1, y1 = box
     low, high, middle = 255, 0, (y0 + y1) // 2
+    for y in range(middle, min(middle + 3, y1)):  # most words show within their first letters
+        band = samples[y * stride + x0 : y * stride + min(x1, x0 + 24)]
+        if max(band) - min(band) >= _SAME_INK:
+            return True
     for y in chain(range(middle, y1), range(middle - 1, y0 - 1, -1)):
         band = samples[y * stride + x0 : y * stride + x1]
         low, high = min(low, min(band)), max(high, max(band))

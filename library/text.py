@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from library.numbers import Number, NumberKind, numbers
@@ -65,6 +66,7 @@ _OTHER_SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
+_OTHER_THAN_LATIN = re.compile(f"[{_HAN}{_KANA}\uac00-\ud7af\u0370-\u04ff\u0600-\u06ff]")
 _JAPANESE_FORMS = frozenset("気薬発対剤験経総観変応検効図団圧値伝広単厳帯売読説関歳濃黒歩毎満続覚芸仏栄営塩奥処仮価壊")
 _CHINESE_FORMS = frozenset(
     "药发对剂验经总观变应检团压传广单严带读说关岁浓续觉处价坏这个们疗医为于无与书长时间过还进适证头"
@@ -92,6 +94,8 @@ def detect_language(text: str) -> str:
     """
     if text.isascii():
         return _by_common_words(_LATIN_WORD.findall(text.lower()))
+    if not _OTHER_THAN_LATIN.search(text):
+        return _by_common_words(_LATIN_WORD.findall(text.lower()))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
     latin = sum(len(word) for word in _LATIN_WORD.findall(text.lower()))
     for language, script in _OTHER_SCRIPTS:
@@ -107,12 +111,12 @@ def _by_common_words(words: Sequence[str]) -> str:
     if not words:
         return ""
     scores = dict.fromkeys(_WORDS_OF, 0)
-    for word in words:
-        for language in _LANGUAGES_OF.get(word, ()):
-            scores[language] += 1
-        if not word.isascii() and not _UMLAUT.isdisjoint(word):
-            scores["de"] += 1
-    best = max(scores, key=lambda language: scores[language])
+    counts = Counter(words)
+    for word in counts.keys() & _LANGUAGES_OF.keys():
+        for language in _LANGUAGES_OF[word]:
+            scores[language] += counts[word]
+    scores["de"] += sum(not word.isascii() and not _UMLAUT.isdisjoint(word) for word in words)
+    best = max(scores, key=scores.__getitem__)
     return best if scores[best] > scores["en"] else "en"
 
 
