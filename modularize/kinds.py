@@ -55,7 +55,11 @@ _DESIGN = word_pattern(
     r"数据截止|中位随访|基线|III期|II期|为[^，。；]{1,30}的(?:试验|研究)|"
     r"検討(?:された|した)|"
     r"無作為化|二重盲検|非盲検|単群|主要評価項目|対象に|登録|randomisiert|doppelblind|offene Studie|Endpunkt|"
-    r"Studiendesign"
+    r"Studiendesign|\b(?:samples?|specimens?|biopsies|scans|tissue)\b[^.]{0,80}\b(?:tested|analy[sz]ed|"
+    r"assessed|reviewed|read) (?:centrally|(?:by|at|in) (?:a |an )?(?:central|independent|blinded))|"
+    r"\bcentral laborator|\bblinded independent|"
+    r"\bzentral (?:getestet|untersucht|bestimmt|ausgewertet|analysiert)|\bZentrallabor|"
+    r"\bunabhängige\w* (?:zentrale\w* )?(?:Komitee|Prüfer|Beurteilung|Begutachtung|Gutachter)"
 )
 _NUMBERED = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:%|％|例)|\d+/\d+|\bHR\b|p\s?[=<]\s?0|\d\.\d+ ?\(\d|中央値|中位|"
@@ -207,6 +211,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     if document is DocumentClass.LEAFLET or is_lay or (section in (None, "other", "") and _TO_PATIENTS.search(body)):
         life = _RULES[0][1]
         return ModuleKind.LIFESTYLE if life.search(body) else ModuleKind.PATIENT_COUNSELLING
+    if document is DocumentClass.LABEL and section in (None, "other", "") and _GRAVE.search(body):
+        return ModuleKind.WARNING
     about = " ".join(headings if "\t" in body else headings[-2:])
     if "\t" in body and _DESIGN.search(about) and not re.search(r"%|％|\bHR\b|p\s?[=<]|\d\.\d+ ?\(", body):
         return ModuleKind.STUDY_DESIGN
@@ -215,9 +221,33 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     found = _by_result(body, about)
     if found is None and document is not DocumentClass.LABEL and any(_METHODS.search(h) for h in headings[-2:]):
         return ModuleKind.STUDY_DESIGN
+    if found is None and _COMPARES.search(body) and _IN_PEOPLE.search(body) and not _ANIMALS.search(body):
+        return ModuleKind.SAFETY_RESULT if _SAFETY.search(body) else ModuleKind.EFFICACY_RESULT
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_GRAVE = word_pattern(
+    r"\b(?:addiction|abuse|misuse|life-threatening|fatal|accidental (?:exposure|ingestion|use)|respiratory depression|"
+    r"withdrawal syndrome)\b|Abhängigkeit|Missbrauch|lebensbedrohlich|\btödlich|Atemdepression|"
+    r"[Vv]ersehentliche\w* (?:Exposition|Einnahme|Anwendung)|Entzugssyndrom|成瘾|滥用|致命|"
+    r"危及生命|呼吸抑制|依存性|乱用"
+)
+"""Words of a boxed warning that stands in no section of its own."""
+_COMPARES = word_pattern(
+    r"\b(?:less|fewer|lower|higher|greater|better|faster|more|shorter|longer)\b[^.]{0,90}\bthan\b|"
+    r"\b(?:weniger|seltener|häufiger|geringer\w*|niedriger\w*|höher\w*|besser\w*|schneller\w*|kürzer\w*|länger\w*|"
+    r"rascher\w*)\b[^.]{0,90}\bals\b|较[^，。]{1,24}(?:低|少|高|多|快|短)|(?:低|少|高|多|优)于|より(?:も)?(?:少な|低|高|多|優|速|短)"
+)
+_IN_PEOPLE = word_pattern(
+    r"\b(?:patients?|subjects|adults|children|women|men|clinical|an?a?esthesia|operation|treatment)\b|"
+    r"\bPatient|\bProband|"
+    r"\bnach (?:\w+ )?(?:Narkose|Operation|Eingriff|An[äa]sthesi)|narkosen?\b|anästhesie\b|klinisch|"
+    r"患者|受试者|临床|臨床"
+)
+_ANIMALS = word_pattern(
+    r"\b(?:rats?|mice|mouse|dogs?|rabbits?|animals?|in vitro)\b|\bRatten?|\bM[äa]us|"
+    r"\bHunde|\bTier|鼠|犬|ラット|マウス|イヌ"
+)
 _INDICATED = word_pattern(
     r"\b(?:is|are) indicated (?:for|in|as|to)\b|^\W*(?:本品)?(?:适用于|用于治疗|推荐用于)|"
     r"\b(?:ist|sind) (?:indiziert|angezeigt) (?:zur|bei|für)\b"
@@ -259,6 +289,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
             if dict(_RULES)[kind].search(body):
                 return kind
+        if _COMPARES.search(body) and _IN_PEOPLE.search(body) and not _ANIMALS.search(body):
+            return ModuleKind.SAFETY_RESULT if _SAFETY.search(body) else ModuleKind.EFFICACY_RESULT
         is_action = any(_ACTION.search(heading) for heading in headings) and not _TOXIC.search(body)
         return ModuleKind.MECHANISM if is_action else ModuleKind.DESCRIPTION
     about = " ".join(headings if "\t" in body else headings[-2:])

@@ -26,6 +26,15 @@ _ACTIVE = re.compile(r"^\W*active ingredients?\b(?!.*\bpurpose\b.*\buses?\b)", r
 _AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
 _NAMES = (*_LINES, PassageKind.TABLE_ROW)
+_BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+_CHINESE = re.compile(r"^[\u4e00-\u9fff]{3,20}(?:片|胶囊|颗粒|口服液|注射液|软膏|乳膏|滴眼液|滴丸|糖浆|混悬液|散|丸)$")
+"""A whole line that is a Chinese name with its dose form."""
+_SECTIONS = {"indications", "dosage", "contraindications", "adverse_reactions", "interactions", "storage"}
+_SALTS = re.compile(
+    r"盐酸|硫酸|磷酸|富马酸|马来酸|酒石酸|枸橼酸|苯磺酸|甲磺酸|氢溴酸|醋酸|琥珀酸|乳酸|碳酸|硝酸|水合物|[钠钾钙镁酯二三一半]|"
+    r"缓释|控释|肠溶|分散|泡腾|咀嚼|口腔?崩解|薄膜衣?|注射用|软?胶囊|干混悬剂|混悬液|颗粒|口服液|口服|溶液|注射液|乳膏|软膏|滴眼液|片|剂"
+)
+_JOINT = r"{name}\s?(?:/|\+|＋|／|・|\band\b|\bund\b)\s?(?!{name})[^\W\d_]{{5,}}(?: (?:potassium|sodium|acid|acetate))?"
 FIRST = 60
 """Passages looked at for the product's name."""
 TIMES = 3
@@ -34,7 +43,7 @@ TIMES = 3
 
 def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
-    if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET):
+    if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET) and not _is_built_as_label(passages):
         return ""
     if active := _active_ingredients(passages):
         return active
@@ -43,11 +52,39 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         generic = _GENERIC_NAME.search(line)
         form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
         bare = generic.group(1) if generic else line[: form.start()] if form else line
-        name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip().casefold()
+        name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip(" \t-–‐").casefold()
         if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
             continue
-        if generic or "说明书" in line or (form and line == facts.title) or sum(name in text for text in said) >= TIMES:
+        if generic or "说明书" in line or _CHINESE.match(line) or (form and line == facts.title):
             return name
+        if sum(name in text for text in said) >= TIMES:
+            return name
+    return ""
+
+
+def _is_built_as_label(passages: Sequence[Passage]) -> bool:
+    """Does a document of no known class have the sections of a label, or the line of a Chinese generic name?"""
+    sections = {passage.section for passage in passages} & _SECTIONS
+    return len(sections) >= 3 or any(_GENERIC_NAME.search(passage.text) for passage in passages[:FIRST])
+
+
+def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[Passage]) -> str:
+    """The document's name for a fixed combination of which ``names`` word one substance; "" if it is none.
+
+    The dose and the contraindications of a combination ("Amoxicillin/Clavulanate") are not those of its parts.
+    """
+    lines = [facts.title, *(passage.text for passage in passages[:FIRST] if passage.kind in _NAMES)]
+    generic = next((match.group(1).strip() for line in lines if (match := _GENERIC_NAME.search(line))), "")
+    generic = _TAIL.split(generic, maxsplit=1)[0].strip()
+    if generic.startswith("复方"):
+        return generic.casefold()
+    for name in dict.fromkeys(name for name in names if len(name) >= 3):
+        if name in generic and len(_SALTS.sub("", generic.replace(name, ""))) >= 3:
+            return generic.casefold()
+        joint = re.compile(_JOINT.format(name=re.escape(name)), re.IGNORECASE)
+        named = [match.group().casefold() for line in lines if len(line) < 160 and (match := joint.search(line))]
+        if joint.search(facts.title) or len(named) >= TIMES:
+            return named[0]
     return ""
 
 
@@ -68,7 +105,9 @@ def _first_lines(passages: Sequence[Passage]) -> list[str]:
     for passage in passages[:FIRST]:
         text = passage.text.split("\t")[0].strip()
         brand = _BRAND_NAME.search(passage.text)
-        if brand:
+        if _GENERIC_NAME.search(passage.text) or (passage.section == "name" and passage.kind in _BODY):
+            found.append(passage.text.strip())
+        elif brand:
             found.append(brand.group(1))
         elif (passage.kind in _LINES and len(text) < 60 and _MARKED.search(text)) or (
             passage.kind in _NAMES and _FORM.search(text) and len(text) < 40

@@ -26,7 +26,7 @@ from library.models import (
 )
 from modularize.draft import Skipped
 from modularize.link import proposed
-from modularize.named import own_name
+from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
 from modularize.segment import Segmentation, segment
 from modularize.succession import Succession, plan
@@ -111,6 +111,8 @@ class Modularize:
         facts = source.facts
         if not facts.product:
             facts = facts.model_copy(update={"product": own_name(facts, self._lib.passages(source_id))})
+        elif joint := self._combination(facts, self._lib.passages(source_id)):
+            facts = facts.model_copy(update={"product": joint})
         treats = treated(self._lib.passages(source_id), self._taxonomy)
         drafts = [to_draft(part, facts, self._taxonomy, treats) for part in cut.segments]
         known = _found_in(source_id, self._lib.modules_of_source(source_id))
@@ -204,6 +206,16 @@ class Modularize:
             else:
                 unsupported.append(module.id)
         return LinkReport(supported=tuple(supported), unsupported=tuple(unsupported), findings=tuple(findings))
+
+    def _combination(self, facts: SourceFacts, passages: Sequence[Passage]) -> str:
+        """The combination a document is about, where the program found only one of its substances in its words."""
+        held = self._taxonomy.products.get(facts.product)
+        if held is None or held.kind == "brand" or "product" not in facts.words:
+            return ""
+        first = "\n".join([facts.title, *(passage.text for passage in passages[:FIRST])])
+        said = [m.words for m in self._taxonomy.concepts(first) if m.facet == "product" and m.id == facts.product]
+        joint = combined_name([facts.words["product"], *said], facts, passages)
+        return joint if self._taxonomy.product(joint) != facts.product else ""
 
     def _cut(self, source: Source) -> Segmentation:
         return segment(self._lib.passages(source.id))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from library.models import PassageKind
+from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
 from modularize.exclude import unusable
+from modularize.kinds import kind_of
+from modularize.named import combined_name, own_name
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -148,9 +150,7 @@ def test_a_sentence_that_asks_to_heed_the_next_lines_stands_over_them() -> None:
     page.text("(2) 原則として長期の投与を避けること。")
     made = segment(page.passages).segments
     assert not any(part.body.startswith("急性の痛み") and "長期" not in part.body for part in made)
-    assert all(
-        "急性の痛みに対し" in part.body + "".join(part.context_texts) for part in made if "長期" in part.body
-    )
+    assert all("急性の痛みに対し" in part.body + "".join(part.context_texts) for part in made if "長期" in part.body)
 
 
 def test_amounts_keep_the_line_that_says_of_how_much() -> None:
@@ -188,3 +188,62 @@ def test_a_sentence_goes_on_below_the_head_of_the_next_page() -> None:
     turned = last.model_copy(update={"locator": last.locator.model_copy(update={"page": 2})})
     made = segment([first, page.passages[1], turned]).segments
     assert made[0].body == "Selten wurde über klinische Zeichen\neiner Überempfindlichkeit berichtet, wie Schwellungen."
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "line", "joint"),
+    [
+        (("Amoxicillin",), "Amoxicillin/Clavulanate 875 mg tablets", "Tablets.", "amoxicillin/clavulanate"),
+        (("Amoxicillin", "阿莫西林"), "说明书", "通用名称：阿莫西林克拉维酸钾片", "阿莫西林克拉维酸钾片"),
+        (("氨氯地平",), "说明书", "通用名称：苯磺酸氨氯地平片", ""),
+        (("Metformin",), "Metformin 500 mg tablets", "Metformin and alcohol", ""),
+        (("布洛芬",), "说明书", "通用名称：复方布洛芬片", "复方布洛芬片"),
+    ],
+)
+def test_a_combination_is_not_filed_under_one_of_its_substances(
+    names: tuple[str, ...], title: str, line: str, joint: str
+) -> None:
+    page = Page(section="name")
+    page.text(line)
+    assert combined_name(names, SourceFacts(title=title, document_class=DocumentClass.LABEL), page.passages) == joint
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "name"),
+    [
+        ("Novalin-®Mildo 1%", "Novalin-®Mildo is given slowly. Novalin", "novalin"),
+        ("罗红霉素软胶囊", "本品为软胶囊。", "罗红霉素软胶囊"),
+        ("Label", "【药品名称】通用名称：罗红霉素软胶囊 英文名称：Roxithromycin", "罗红霉素软胶囊"),
+    ],
+)
+def test_the_name_of_a_product_ends_in_no_hyphen_and_is_found_in_its_lines(title: str, line: str, name: str) -> None:
+    page = Page(section="indications")
+    for _ in range(3):
+        page.text(line)
+    assert own_name(SourceFacts(title=title, document_class=DocumentClass.LABEL), page.passages) == name
+
+
+def test_a_document_of_no_known_class_with_the_sections_of_a_label_names_its_product() -> None:
+    page = Page(language="de", section="name")
+    page.text("Desloratex 5 mg Filmtabletten")
+    for section in ("indications", "dosage", "contraindications"):
+        page.section = section
+        page.text("Desloratex ist ein Arzneimittel.")
+    assert own_name(SourceFacts(title="Fachinformation"), page.passages) == "desloratex"
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "kind"),
+    [
+        ("Arzneimittelabhängigkeit: Die wiederholte Gabe kann zu Abhängigkeit führen.", "other", ModuleKind.WARNING),
+        ("Accidental exposure of a child can be fatal.", None, ModuleKind.WARNING),
+        ("Übelkeit ist seltener als nach einer Inhalationsnarkose.", "pharmacology", ModuleKind.SAFETY_RESULT),
+        ("In patients the effect lasted longer than with the older drug.", "pharmacology", ModuleKind.EFFICACY_RESULT),
+        ("The dose in rats was higher than in mice.", "pharmacology", ModuleKind.DESCRIPTION),
+        ("Die Tumorproben wurden zentral getestet.", "pharmacology", ModuleKind.STUDY_DESIGN),
+    ],
+)
+def test_warnings_comparisons_and_conduct_of_trials_have_their_kind(
+    body: str, section: str | None, kind: ModuleKind
+) -> None:
+    assert kind_of(body, (), section, DocumentClass.LABEL) is kind
