@@ -52,7 +52,7 @@ class Report:
 def attempt(ingest: Ingest, library: Library, documents: Iterable[Hostile], limit: float) -> Report:
     """Every document through ``ingest``, two at a time; ``limit``: seconds one may take before it counts as hung."""
     actor = library.add_user(None, "tester", "a long pass phrase, 7", (Role.ADMIN,))
-    report, began = Report(), time.monotonic()
+    report, began, seen = Report(), time.monotonic(), set[str]()
 
     def one(document: Hostile) -> tuple[Hostile, IngestResult, float]:
         start = time.monotonic()
@@ -65,14 +65,17 @@ def attempt(ingest: Ingest, library: Library, documents: Iterable[Hostile], limi
                 report.ends[document.family][result.outcome.value] += 1
                 report.codes[result.code or "ingest.stored"] += 1
                 report.slowest = sorted([*report.slowest, (took, f"{document.name} {result.code}")])[-8:]
-                if why := _wrong(library, document, result, took, limit):
+                key = hashlib.sha256(document.data).hexdigest()
+                known = key in seen
+                seen.add(key)
+                if why := _wrong(library, document, result, took, limit, known=known):
                     report.bad.append((document, why))
     report.seconds = time.monotonic() - began
     return report
 
 
-def _wrong(library: Library, document: Hostile, result: IngestResult, took: float, limit: float) -> str:
-    """Why this end is one that must not be, "" where it may be."""
+def _wrong(library: Library, document: Hostile, result: IngestResult, took: float, limit: float, *, known: bool) -> str:
+    """Why this end is one that must not be, "" where it may be. ``known``: the same bytes came under another name."""
     if result.code in BAD:
         return f"{result.code} {result.message}"
     if took > limit:
@@ -80,16 +83,12 @@ def _wrong(library: Library, document: Hostile, result: IngestResult, took: floa
     if result.outcome is Outcome.REFUSED:
         if not result.code or not result.message:
             return "refused without a code or a word on what to do"
-        return "" if not _is_stored(library, document) or _twin(result) else "refused and stored"
+        return "refused and stored" if _is_stored(library, document) and not known else ""
     if result.source is None or not _is_stored(library, document):
         return "told as stored and is not"
     passages = library.passages(result.source)
     whole = [p.seq for p in passages] == list(range(len(passages))) and len(passages) == result.passages
     return "" if whole else "stored by halves"
-
-
-def _twin(result: IngestResult) -> bool:
-    return result.code == "ingest.other_owner"
 
 
 def _is_stored(library: Library, document: Hostile) -> bool:

@@ -208,6 +208,8 @@ class Ingest:
             losses=reading.losses,
             warnings=warnings,
         )
+        if not new:  # read so before, and perhaps otherwise since: what is in force is told
+            return self._again(actor, self._lib.extraction(source.id), filename, given)
         count = len(reading.passages)
         told = IngestResult(filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new)
         return replace(told, tables=tables_in(reading.passages), losses=reading.losses)

@@ -234,3 +234,13 @@ def test_pages_that_a_program_translated_need_a_person() -> None:
     code, message = attention(1, [draft()], [], ["ingest.machine_translation: the pages hold a translation."])
     assert code == "ingest.machine_translation"
     assert "made from" in message
+
+
+def test_the_same_bytes_under_an_earlier_name_tell_the_reading_in_force(
+    ingest: Ingest, library: Library, actor: Actor
+) -> None:
+    data = b"Question,Answer\nWhat is the dose?,300 mg once daily with food.\nAnd at night?,The same.\n"
+    for name in ("a.csv", "a.txt", "a.csv"):
+        result = ingest.ingest(actor, data, name)
+        assert result.source
+        assert result.passages == len(library.passages(result.source))
