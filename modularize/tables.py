@@ -189,7 +189,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
 
 def _heads_columns(row: Passage, filled: Sequence[str], found: Sequence[Segment], rows: Sequence[Passage]) -> bool:
     """Group sizes, or the strengths that the columns of the rows below stand for."""
-    if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text):
+    if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text) or all(map(_VISIT.match, filled)):
         return True
     return not found and row is not rows[-1] and len(filled) > 1 and all(map(_STRENGTH.match, filled))
 
