@@ -172,11 +172,16 @@ def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _left(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Quote]:
-    """The sentences of a passage of which no claim holds the larger part."""
-    whole = "\t" in passage.text or passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
+    """The sentences of a passage of which no claim holds the larger part; of a row or title what no claim holds."""
     text = passage.text
-    spans = [(0, len(text))] if whole else _with_marks(text, sentences(text, passage.language))
-    for start, end in spans:
+    if "\t" in text or passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
+        at = 0
+        for low, high in [*sorted(taken), (len(text), len(text))]:
+            if any(character.isalnum() for character in text[at : max(at, low)]):
+                yield Quote(passage, at, low)
+            at = max(at, high)
+        return
+    for start, end in _with_marks(text, sentences(text, passage.language)):
         covered = sum(max(0, min(end, high) - max(start, low)) for low, high in taken)
         if covered * 2 < end - start and passage.text[start:end].strip():
             yield Quote(passage, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from library.models import Fragment, Locator, Module, Passage, PassageFlag, PassageKind, PieceLine, SourceFacts
@@ -91,6 +91,8 @@ def test_an_order_to_a_program_is_inert() -> None:
     assert "order to a program" in lines(order)[0].reason
 
 
+@example(["1\t"])
+@example(["a%%¹ac，%的。b¹.c，的%，的22.，.的%， %1¹%\t", "的"])
 @given(st.lists(st.text(alphabet="abc 12.%。，的\t¹", min_size=1, max_size=60), min_size=1, max_size=5))
 def test_no_word_is_dropped(texts: list[str]) -> None:
     found = lines(*(passage(text, seq) for seq, text in enumerate(texts)))
