@@ -64,7 +64,9 @@ def _markup(text: str) -> str:
     text = re.sub(r"<(script|style|w:instrText|w:delText|w:fldData)\b.*?</\1>", "", text, flags=re.S)
     marks = count(1)  # notes are numbered as they are first referred to
     text = re.sub(r"<w:footnoteReference[^>]*/>", lambda _: str(next(marks)), text)
-    text = re.sub(r"(?<![<\w/])/?\b(?:span|div|p|strong|em|font)\s?(?:&gt;|>)(?!\s*[\d.,=≤])", "", text)  # tags torn apart
+    text = re.sub(
+        r"(?<![<\w/])/?\b(?:span|div|p|strong|em|font)\s?(?:&gt;|>)(?!\s*[\d.,=≤])", "", text
+    )  # tags torn apart
     text = re.sub(r"<w:(noBreakHyphen)\s*/>", "-", text)
     attributes = " ".join(re.findall(r"""\b(?:descr|alt|value)\s*=\s*"([^"]*)\"""", text))
     return html.unescape(re.sub(r"<[^>]*>", "", text)) + "\n" + html.unescape(attributes)
