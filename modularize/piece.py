@@ -175,6 +175,9 @@ def _left(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Quote]
     """The sentences of a passage of which no claim holds the larger part; of a row or title what no claim holds."""
     text = passage.text
     if "\t" in text or passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
+        if not taken and text.strip():
+            yield Quote(passage, 0, len(text))
+            return
         at = 0
         for low, high in [*sorted(taken), (len(text), len(text))]:
             if any(character.isalnum() for character in text[at : max(at, low)]):
