@@ -225,7 +225,8 @@ def _tag(checked: CheckedLine, width: float) -> str:
     left = max(0.0, x - wide - 1)
     return (
         f'<rect x="{left:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{1.3 * size:.1f}" rx="{0.6 * size:.1f}"/>'
-        f'<text font-family="sans-serif" font-weight="700" fill="#fff" font-size="{size:.1f}" x="{left + 0.4 * size:.1f}" y="{y + size:.1f}">'
+        f'<text font-family="sans-serif" font-weight="700" fill="#fff" font-size="{size:.1f}" '
+        f'x="{left + 0.4 * size:.1f}" y="{y + size:.1f}">'
         f"{checked.line.number}</text>"
     )
 
