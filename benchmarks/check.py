@@ -1,12 +1,12 @@
 """Somebody else's deck against a large library: seconds, and how many planted lines are told for what they are.
 
 Usage: ``PYTHONPATH=. python benchmarks/check.py [MODULES [SLIDES]]`` (default 100000 50). Modules are sentences of
-signed labels, put together from lists of words and figures by a fixed seed, so that many are near one another.
-The deck (PPTX) has eight lines a slide: two word for word a module, two with one or more other words, two with one other figure, two that
-no module says. Printed: the check cold (every wording read) and again, the share of planted lines with the right status
-and the right module beside them; and two peers on the same lines in the same run: scikit-learn's TF-IDF cosine over all
-pairs (retrieval alone, against ours alone) and Python's difflib over all pairs, timed on two lines. Coverage is timed
-on the same library.
+signed labels, put together from lists of words and figures by a fixed seed, so that many are near one another. The
+deck (PPTX) has eight lines a slide: two word for word a module, two with one or more other words, two with one other
+figure, two that no module says. Printed: the check cold (every wording read) and again, the share of planted lines
+with the right status and the right module beside them; and two peers on the same lines in the same run: scikit-
+learn's TF-IDF cosine over all pairs (retrieval alone, against ours alone) and Python's difflib over all pairs, timed
+on two lines. Coverage is timed on the same library.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What the gate costs in a large library, beside the bare database on the same file in the same run.
 
 Usage: ``PYTHONPATH=. python benchmarks/store.py [MODULES …]`` (default 10000 100000: tenfold shows the growth).
-Signed labels of one thousand sentences each give the modules, by the library's own verbs. Printed, in milliseconds: what is
-eligible asked the first time and again, after one withdrawal, a release of 20, a page of released modules, one withdrawal itself; and
-as the raw limit reading 50 rows of the same table by SQLite alone.
+Signed labels of one thousand sentences each give the modules, by the library's own verbs. Printed, in milliseconds:
+what is eligible asked the first time and again, after one withdrawal, a release of 20, a page of released modules,
+one withdrawal itself; and as the raw limit reading 50 rows of the same table by SQLite alone.
 """
 
 from __future__ import annotations
