@@ -8,7 +8,7 @@ _CROSS_REFERENCE = re.compile(
     r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
     r"siehe|vgl\.|参见|详见|见|"
     r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
-    r"Fortsetzung|続き|续表)\W*$",
+    r"Fortsetzung|続き|续表)\W*$|^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$",
     re.IGNORECASE,
 )
 _SEE_SECTION = re.compile(

@@ -35,6 +35,8 @@ _SALTS = re.compile(
     r"缓释|控释|肠溶|分散|泡腾|咀嚼|口腔?崩解|薄膜衣?|注射用|软?胶囊|干混悬剂|混悬液|颗粒|口服液|口服|溶液|注射液|乳膏|软膏|滴眼液|片|剂"
 )
 _JOINT = r"{name}\s?(?:/|\+|＋|／|・|\band\b|\bund\b)\s?(?!{name})[^\W\d_]{{5,}}(?: (?:potassium|sodium|acid|acetate))?"
+_INSERT = re.compile(r"(?:药品|使用)?说明书$")
+"""What the title of a Chinese insert says after the name."""
 FIRST = 60
 """Passages looked at for the product's name."""
 TIMES = 3
@@ -82,7 +84,11 @@ def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[P
         if name in generic and len(_SALTS.sub("", generic.replace(name, ""))) >= 3:
             return generic.casefold()
         joint = re.compile(_JOINT.format(name=re.escape(name)), re.IGNORECASE)
-        named = [match.group().casefold() for line in lines if len(line) < 160 and (match := joint.search(line))]
+        named = [
+            _INSERT.sub("", match.group()).casefold()
+            for line in lines
+            if len(line) < 160 and (match := joint.search(line))
+        ]
         if joint.search(facts.title) or len(named) >= TIMES:
             return named[0]
     return ""

@@ -194,6 +194,7 @@ def test_a_sentence_goes_on_below_the_head_of_the_next_page() -> None:
     ("names", "title", "line", "joint"),
     [
         (("Amoxicillin",), "Amoxicillin/Clavulanate 875 mg tablets", "Tablets.", "amoxicillin/clavulanate"),
+        (("Amoxicillin", "阿莫西林"), "阿莫西林/克拉维酸钾片说明书", "本品为复方制剂。", "阿莫西林/克拉维酸钾片"),
         (("Amoxicillin", "阿莫西林"), "说明书", "通用名称：阿莫西林克拉维酸钾片", "阿莫西林克拉维酸钾片"),
         (("氨氯地平",), "说明书", "通用名称：苯磺酸氨氯地平片", ""),
         (("Metformin",), "Metformin 500 mg tablets", "Metformin and alcohol", ""),

@@ -187,7 +187,7 @@ def test_what_a_reader_should_not_see_never_becomes_a_module(flags: tuple[Passag
 @pytest.mark.parametrize(
     "text",
     ["3", "https://example.org/label", "Tel: +49 30 1234567", "5.1 Warnings ........ 12", "See section 4.4.", "© 2026 Brackenmoor",
-     "［17.1.9参照］", "参见【注意事项】。", "BICR, blinded review; CI, confidence interval; HR, hazard ratio"],
+     "［17.1.9参照］", "参见【注意事项】。", "见用法用量。", "详见注意事项", "BICR, blinded review; CI, confidence interval; HR, hazard ratio"],
 )  # fmt: skip
 def test_a_text_that_says_nothing_of_its_own_is_left_out_with_a_reason(text: str) -> None:
     page = Page()
