@@ -163,7 +163,10 @@ def _verifier(public: Mapping[str, bytes], trusted: Collection[str]) -> Callable
         if raw is None or (trusted and raw.hex() not in trusted):
             return False
         try:
-            Ed25519PublicKey.from_public_bytes(raw).verify(bytes.fromhex(signature), message)
+            signed = bytes.fromhex(signature)
+            if signed.hex() != signature:  # capitals or blanks: not as it was written
+                return False
+            Ed25519PublicKey.from_public_bytes(raw).verify(signed, message)
         except (InvalidSignature, ValueError):
             return False
         return True
