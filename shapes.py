@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from modularize.unknown import Unknown
 
 Shape = dict[str, Any]
+NO_LONGER = (Status.SUPERSEDED, Status.EXPIRED, Status.SUSPENDED, Status.WITHDRAWN)
+"""States of a document that is not in force any more."""
 
 
 def locator_shape(locator: Locator) -> Shape:
@@ -150,9 +152,11 @@ class Presenter:
         return [self.module(module, statuses.get(module.id)) for module in modules]
 
     def cited(self, statement: Statement) -> Shape:
-        """An answer's statement: its words, the module that says them and that module's anchors."""
+        """An answer's statement: its words, the module that says them and its anchors, documents in force first."""
         module = statement.modules[0] if statement.modules else None
         anchors = self._lib.module(module).anchors if module else ()
+        states = self._lib.statuses(dict.fromkeys(anchor.source for anchor in anchors))
+        anchors = tuple(sorted(anchors, key=lambda anchor: states.get(anchor.source) in NO_LONGER))
         return {
             "text": statement.text,
             "module": module,

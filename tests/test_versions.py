@@ -24,6 +24,7 @@ from library.models import (
     Status,
 )
 from review.update import GONE, LATER, REWORDED, Update
+from shapes import Presenter
 from tests.web.world import PASSWORD, US, World, make_world, take_in
 from versions import diff_lines, diff_shape, update_shape
 
@@ -199,6 +200,15 @@ def test_what_was_carried_over_is_no_finding_for_its_reviewer(signed: Story) -> 
         codes = {f.code for f in signed.world.shop.desk.check(signed.modules[name].id)}
         assert not codes & {"review.label_superseded", "review.stale_label", "review.no_support"}, name
     assert "review.stale_label" in {f.code for f in signed.world.shop.desk.check(signed.modules["deck nausea"].id)}
+
+
+def test_an_answer_points_to_the_version_in_force_before_the_one_it_replaces(signed: Story) -> None:
+    module = signed.now("dose")
+    assert module.anchors[0].source != signed.new
+    shown = Presenter(signed.world.shop.library).cited(Statement(text=module.content.body, modules=(module.id,)))
+    sources = [anchor["source"] for anchor in shown["anchors"]]
+    assert sources[0] == signed.new
+    assert signed.old in sources[1:]
 
 
 def test_a_second_run_adds_no_record(signed: Story) -> None:
