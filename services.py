@@ -198,7 +198,7 @@ class Journeys:
         require(actor, "ingest")
         results = []
         for path in files_in(paths):
-            result = self._with_proposals(self._ingest.ingest(actor, path, path.name, facts)).at(str(path))
+            result = self._with_proposals(actor, self._ingest.ingest(actor, path, path.name, facts)).at(str(path))
             progress(result)
             results.append(result)
         return results
@@ -208,7 +208,7 @@ class Journeys:
     ) -> tuple[IngestResult, ModularizeReport | None]:
         """Read one document and split it into modules; a refused document gives no report."""
         require(actor, "ingest")
-        result = self._with_proposals(self._ingest.ingest(actor, data, filename, facts))
+        result = self._with_proposals(actor, self._ingest.ingest(actor, data, filename, facts))
         if result.source is None:
             return result, None
         return result, self.split(actor, [result.source])[0]
@@ -231,9 +231,9 @@ class Journeys:
             self._index.drain()
         return reports
 
-    def _with_proposals(self, result: IngestResult) -> IngestResult:
-        """The result with what the document may be a new version of, for a person to confirm."""
-        if result.source is None:
+    def _with_proposals(self, actor: Actor, result: IngestResult) -> IngestResult:
+        """The result with what the document may be a new version of, for a person of the company to confirm."""
+        if result.source is None or all(role is Role.AGENCY for role in actor.roles):
             return result
         proposed = tuple(f"{f.code}: {f.message}" for f in self.versions.proposals(result.source))
         return replace(result, warnings=(*result.warnings, *proposed)) if proposed else result

@@ -16,6 +16,7 @@ from web.api.modules import decisions_of
 from web.api.sources import job_shape, source_id, take_form
 from web.auth import Me, may
 from web.context import Shop
+from web.pages.library import opens
 from web.pages.versions import proposals
 from web.view import go, render, speaker
 
@@ -46,6 +47,7 @@ def source_page(source: str, request: Request, shop: Shop, page: int = 1) -> HTM
     return render(
         request,
         "source.html",
+        opens=opens(shop),
         s=source_shape(library.source(full), library.source_status(full), extraction),
         page=at,
         pages=pages,
@@ -132,6 +134,7 @@ def upload_form(request: Request, shop: Shop, me: Me) -> HTMLResponse:
     return render(
         request,
         "upload.html",
+        opens=opens(shop),
         jobs=[job_shape(shop, me, job.id) for job in latest(shop, me)],
         products=vocabulary.products(shop, speaker(request).language),
         classes=CLASSES,
@@ -151,9 +154,9 @@ async def upload(request: Request, shop: Shop, me: Me) -> Response:
     if "hx-request" not in request.headers:
         return RedirectResponse("/upload", 303)
     shapes = [await run_in_threadpool(job_shape, shop, me, job) for job in reversed(jobs)]
-    return render(request, "_jobs.html", jobs=shapes)
+    return render(request, "_jobs.html", jobs=shapes, opens=opens(shop))
 
 
 @router.get("/upload/{job}", dependencies=[may("ingest")])
 def job_row(job: str, request: Request, shop: Shop, me: Me) -> HTMLResponse:
-    return render(request, "_jobs.html", jobs=[job_shape(shop, me, job)])
+    return render(request, "_jobs.html", jobs=[job_shape(shop, me, job)], opens=opens(shop))
