@@ -109,9 +109,7 @@ def corrected(services: Services, actor: Actor, source: str, said: dict[str, str
     """The document after some of its facts were said anew; words of the document that spoke for the old value go."""
     from services import correct_facts
 
-    kind, full = services.library.resolve(source)
-    if kind != "source":
-        raise NotFound("source.unknown", f"{source} is no document but a {kind}.")
+    full = source_named(services, source)
     fresh: dict[str, Any] = {name: value.strip() for name, value in said.items() if value.strip()}
     if named := chosen(DocumentClass, document_class, "document class"):
         fresh["document_class"] = named
