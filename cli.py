@@ -502,11 +502,11 @@ def diff(
 @command(app, "update")
 def update(s: Any, old: Old, new: New) -> None:
     """Say that NEW replaces OLD, keep what stands in both, make later versions of what changed, and report the rest."""
-    from commands import source_named
+    from services import source_id
     from versions import update_shape
 
     s.allow("modularize")
-    ids = [source_named(s.services, name) for name in (old, new)]
+    ids = [source_id(s.services, name) for name in (old, new)]
     found = update_shape(s.services.journeys.label_update(s.actor, *ids))
     s.show(found, ok=found["ok"])
 

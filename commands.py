@@ -107,9 +107,9 @@ def facts_for(
 
 def corrected(services: Services, actor: Actor, source: str, said: dict[str, str], document_class: str) -> Source:
     """The document after some of its facts were said anew; words of the document that spoke for the old value go."""
-    from services import correct_facts
+    from services import correct_facts, source_id
 
-    full = source_named(services, source)
+    full = source_id(services, source)
     fresh: dict[str, Any] = {name: value.strip() for name, value in said.items() if value.strip()}
     if named := chosen(DocumentClass, document_class, "document class"):
         fresh["document_class"] = named
@@ -207,12 +207,7 @@ def scope_of(services: Services, full: str, named: dict[str, str]) -> Scope:
     """The scope a person named; what is left open is the record's own market, doctors, promotional use."""
     kind, _ = services.library.resolve(full)
     market, audience, use = named.get("market", "").upper(), named.get("audience", ""), named.get("use_class", "")
-    if kind == "asset":
-        own = services.library.asset(full).content.brief.scope
-    elif kind == "source":
-        own = Scope(market=services.library.source(full).facts.market)
-    else:
-        own = Scope(market=services.library.module(full).content.market)
+    own = services.desk.own_scope(kind, full)
     return Scope(
         market=market or own.market,
         audience=chosen(Audience, audience, "audience") or own.audience,
@@ -418,14 +413,6 @@ def each(ids: Sequence[str], act: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def source_named(services: Services, name: str) -> str:
-    """The full id of a source from the beginning of it; NotFound if it names another kind of record."""
-    kind, full = services.library.resolve(name)
-    if kind != "source":
-        raise NotFound("source.unknown", f"{name} is no document but a {kind}.")
-    return full
-
-
 def impact_of(services: Services, full: str) -> dict[str, Any]:
     """What a record touches; for a source that replaces another also the report on the new version (``update``)."""
     from versions import with_update
@@ -435,9 +422,10 @@ def impact_of(services: Services, full: str) -> dict[str, Any]:
 
 def compared(services: Services, old: str, new: str, html: Path | None) -> dict[str, Any]:
     """The comparison of two sources, written to ``html`` as a self-contained page if a path is given."""
+    from services import source_id
     from versions import diff_shape
 
-    ids = source_named(services, old), source_named(services, new)
+    ids = source_id(services, old), source_id(services, new)
     sources = [services.library.source(id) for id in ids]
     found = diff_shape(services.journeys.versions.compare(*ids), *sources)
     if html is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import ValidationError
 
-from library.errors import BadInput, Forbidden
+from library.errors import BadInput, Forbidden, NotFound
 from library.models import (
     Actor,
     AnchorDraft,
@@ -113,6 +113,14 @@ def seen_by(services: Services, actor: Actor) -> Services:
     if not outside(actor):
         return services
     return replace(services, library=cast("Library", Purview(services.library, actor)))
+
+
+def source_id(shop: Services, prefix: str) -> str:
+    """The full id of a source from a unique prefix; NotFound if it names another kind of record."""
+    kind, full = shop.library.resolve(prefix)
+    if kind != "source":
+        raise NotFound("source.unknown", f"{prefix} is no document but a {kind}.")
+    return full
 
 
 def correct_facts(services: Services, actor: Actor, source: str, said: dict[str, Any]) -> Source:

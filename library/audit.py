@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from library.models import Event, Finding, Severity, canonical
+from library.signature import is_signed
 
 GENESIS = "0" * 64
 """The hash before the first line."""
@@ -163,13 +163,10 @@ def _verifier(public: Mapping[str, bytes], trusted: Collection[str]) -> Callable
         if raw is None or (trusted and raw.hex() not in trusted):
             return False
         try:
-            signed = bytes.fromhex(signature)
-            if signed.hex() != signature:  # capitals or blanks: not as it was written
-                return False
-            Ed25519PublicKey.from_public_bytes(raw).verify(signed, message)
-        except (InvalidSignature, ValueError):
+            key_read = Ed25519PublicKey.from_public_bytes(raw)
+        except ValueError:
             return False
-        return True
+        return is_signed(key_read, message, signature)
 
     return verifies
 

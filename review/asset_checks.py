@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from library import evidence
+from library.evidence_charts import chart_findings
 from library.models import Finding, Module, ModuleKind, Statement, StatementRole
 from library.numbers import numbers
+from library.obligations import lacking
 from library.text import normal
 from review.cases import AssetCase
 from review.findings import advisory, blocking, ordered
@@ -101,12 +103,11 @@ def _promotes(module: Module) -> bool:
 
 def companions_present(case: AssetCase) -> Iterator[Finding]:
     """What must travel with a cited module (a subgroup's qualifier, its mandatory safety) is in the asset."""
-    present = {m.lineage for m in case.cited.values()}
+    missing = lacking(case.cited.values())
     for module in case.cited.values():
-        missing = [lineage for lineage in module.content.companions if lineage not in present]
-        if missing:
+        if module.id in missing:
             message = "What must travel with this statement isn't in the piece."
-            yield blocking("review.companion_missing", message, module.content.body, related=missing)
+            yield blocking("review.companion_missing", message, module.content.body, related=missing[module.id])
 
 
 def qualifiers_shown(case: AssetCase) -> Iterator[Finding]:
@@ -119,6 +120,15 @@ def qualifiers_shown(case: AssetCase) -> Iterator[Finding]:
         yield from evidence.statistical_honesty(
             statement.text, language=content.brief.language, market=content.brief.scope.market, context=shown
         )
+
+
+def charts_drawn_honestly(case: AssetCase) -> Iterator[Finding]:
+    """A reviewer is told of charts behind cited figures whose axes mislead: they are not to be shown as drawn there."""
+    shown = "\n".join(t.text for t in _statements(case))
+    for id_, charts in case.charts.items():
+        for found in (f for facts in charts for f in chart_findings(facts, shown)):
+            message = f"In the chart these figures are read from: {found.message} Do not show it as drawn there."
+            yield advisory(found.code, message, case.cited[id_].content.body, found.words, related=[id_])
 
 
 def one_market_one_product(case: AssetCase) -> Iterator[Finding]:
@@ -165,6 +175,7 @@ ASSET_CHECKS: tuple[Callable[[AssetCase], Iterator[Finding]], ...] = (
     companions_present,
     qualifiers_shown,
     wording_is_honest,
+    charts_drawn_honestly,
     one_market_one_product,
     how_it_was_written,
 )

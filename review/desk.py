@@ -156,7 +156,7 @@ class Desk:
 
         All rows are read before the first is imported: BadInput ``review.import_rows`` names each line that is wrong.
         """
-        approvals = read_rows(rows, self._lib.resolve, self._own_scope)
+        approvals = read_rows(rows, self._lib.resolve, self.own_scope)
         return [
             self._lib.import_approval(
                 actor,
@@ -202,8 +202,8 @@ class Desk:
             return check_source(gather.source_case(source)) if is_label else ()
         return ()
 
-    def _own_scope(self, kind: str, full: str) -> Scope:
-        """The scope meant where a row names none: the record's own market, doctors, promotional use."""
+    def own_scope(self, kind: str, full: str) -> Scope:
+        """The scope a record is made for, meant where a person names none: its market, doctors, promotional use."""
         if kind == "asset":
             return self._lib.asset(full).content.brief.scope
         if kind == "source":

@@ -73,8 +73,4 @@ def market_for(actor: Actor, asked: str) -> str:
 
 def own_scope(shop: Services, subject: str) -> Scope:
     """The scope a module, asset or source is made for: what a reviewer is offered first."""
-    kind, full = shop.library.resolve(subject)
-    if kind == "asset":
-        return shop.library.asset(full).content.brief.scope
-    market = shop.library.source(full).facts.market if kind == "source" else shop.library.module(full).content.market
-    return Scope(market=market or "*")
+    return shop.desk.own_scope(*shop.library.resolve(subject))

@@ -11,8 +11,9 @@ import os
 import threading
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from library.signature import is_signed
 
 REMEMBERED = 200_000
 """Signatures remembered as good."""
@@ -47,11 +48,7 @@ class Keyring:
         if mark in self._verified:
             return True
         public = self._public_key(key)
-        if public is None:
-            return False
-        try:
-            public.verify(bytes.fromhex(signature), message)
-        except (InvalidSignature, ValueError):
+        if public is None or not is_signed(public, message, signature):
             return False
         if len(self._verified) > REMEMBERED:
             self._verified.clear()

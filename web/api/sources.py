@@ -14,7 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from library.errors import BadInput, NotFound
 from library.models import Actor, Box, DocumentClass, SourceFacts
-from services import Services, correct_facts
+from services import Services, correct_facts, source_id
 from shapes import modularize_shape, passage_shape, source_shape
 from web import uploads
 from web.api.models import FactsIn, JobOut, JobsOut, Page, PassageOut, SourceOut
@@ -161,14 +161,6 @@ def show_source(source: str, shop: Shop) -> dict[str, Any]:
     full = source_id(shop, source)
     library = shop.library
     return source_shape(library.source(full), library.source_status(full), library.extraction(full))
-
-
-def source_id(shop: Services, prefix: str) -> str:
-    """The full id of a source from a unique prefix; NotFound if it names another kind of record."""
-    kind, full = shop.library.resolve(prefix)
-    if kind != "source":
-        raise NotFound("source.unknown", f"{prefix} is no document but a {kind}.")
-    return full
 
 
 @router.patch(

@@ -6,9 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from services import source_id
 from versions import diff_shape, update_shape
 from web.api.models import DiffOut, UpdateOut
-from web.api.sources import source_id
 from web.auth import Me, may
 from web.context import Shop
 

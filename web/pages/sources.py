@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from library.models import DocumentClass, Role, Scope
-from services import Services, correct_facts
+from services import Services, correct_facts, source_id
 from shapes import passage_shape, source_shape
 from web import vocabulary
 from web.api.modules import decisions_of
-from web.api.sources import job_shape, source_id, take_form
+from web.api.sources import job_shape, take_form
 from web.auth import Me, may
 from web.context import Shop
 from web.pages.library import opens

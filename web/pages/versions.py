@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from ingest.changes import ChangeKind, Weight
+from services import source_id
 from versions import diff_shape
-from web.api.sources import source_id
 from web.auth import Me, may
 from web.context import Shop
 from web.view import go, render
