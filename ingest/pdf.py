@@ -18,6 +18,7 @@ from ingest.pdf_grid import Table
 from ingest.pdf_margin import margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_raw import RawDocument
+from ingest.pdf_running import Running, running_of, take_running
 from ingest.pdf_tables import aligned_tables, ruled_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
 from ingest.sections import known_heading
@@ -25,13 +26,6 @@ from library.errors import Refused
 from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 from library.text import detect_language
 
-_EDGE = 0.15
-"""Share of the page's height, at top and bottom, where running headers and footers stand."""
-_ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
-"""The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
-_PAGE_NUMBER = re.compile(
-    r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
-)
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
@@ -129,7 +123,7 @@ def _slides(contents: Sequence[PageContent]) -> DocumentClass:
 
 def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) -> Iterable[Block]:
     context = Context(_body_size(contents), _vocabulary(contents))
-    running = _running(contents)
+    running = running_of(contents)
     top = max((p.main.size for c in contents[:1] for p in c.pieces if not p.hidden), default=0.0)
     previous: list[Block] = []
     for content in contents:
@@ -143,10 +137,10 @@ def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) ->
     yield from previous
 
 
-def _page_blocks(content: PageContent, context: Context, running: set[tuple[str, int]], top: float) -> Iterable[Block]:
+def _page_blocks(content: PageContent, context: Context, running: Running, top: float) -> Iterable[Block]:
     hidden = [p for p in (*content.pieces, *content.turned) if p.hidden]
     content.pieces = [p for p in content.pieces if not p.hidden]
-    head, foot = _take_running(content, running)
+    head, foot = take_running(content, running)
     yield from _edge_blocks(head, content, PassageKind.HEADER)
     body: list[Block] = []
     tables, rest = ruled_tables(content)
@@ -299,47 +293,6 @@ def _mark_continuation(before: list[Block], after: list[Block]) -> None:
 
 
 # --- what runs along the edges ----------------------------------------------------------------------------------------
-
-
-def _key(piece: Piece, content: PageContent) -> tuple[str, int]:
-    words = re.sub(r"\d+", "#", " ".join(piece.text.split()))
-    return words, round(piece.box[1] / content.height * 40)
-
-
-def _near_edge(piece: Piece, content: PageContent) -> bool:
-    return piece.box[3] < _EDGE * content.height or piece.box[1] > (1 - _EDGE) * content.height
-
-
-def _running(contents: Sequence[PageContent]) -> set[tuple[str, int]]:
-    """Words (digits aside) that stand at the same height near an edge of three pages, or of half of few pages."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for content in contents:
-        for key in {_key(p, content) for p in content.pieces if not p.hidden and _near_edge(p, content)}:
-            counts[key] += 1
-    needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
-    return {key for key, count in counts.items() if count >= needed and len(contents) > 1}
-
-
-def _take_running(content: PageContent, running: set[tuple[str, int]]) -> tuple[list[Piece], list[Piece]]:
-    """Takes running headers, footers and page numbers out of the page's pieces."""
-    head: list[Piece] = []
-    foot: list[Piece] = []
-    kept: list[Piece] = []
-    for piece in content.pieces:
-        if not _near_edge(piece, content) or _ITEM.match(piece.text):
-            kept.append(piece)
-            continue
-        words, height = _key(piece, content)
-        repeated = any((words, h) in running for h in (height - 1, height, height + 1))
-        number = bool(_PAGE_NUMBER.match(piece.text)) and (
-            piece.box[1] > 0.9 * content.height or piece.box[3] < 0.07 * content.height
-        )
-        if repeated or number:
-            (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
-        else:
-            kept.append(piece)
-    content.pieces = kept
-    return head, foot
 
 
 def _edge_blocks(pieces: list[Piece], content: PageContent, kind: PassageKind) -> Iterable[Block]:

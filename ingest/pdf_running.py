@@ -1,0 +1,157 @@
+"""What runs along the edges of pages and is no text: running heads and feet, page numbers, thumb indices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.pdf_page import PageContent, Piece
+
+__all__ = ["Running", "running_of", "take_running"]
+
+_EDGE = 0.15
+"""Share of the page's height, at top and bottom, where running headers and footers stand."""
+_MARGIN = 0.08
+"""Share of the page's width, at either side, where thumb indices stand."""
+_LEVEL = 1.5
+"""Points by which lines of one height may differ."""
+_ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
+"""The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
+_PAGE_NUMBER = re.compile(
+    r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
+)
+_INDEX = re.compile(r"^\s*[^\W\d_]{1,2}\s*$")
+"""The letter of an alphabetical compendium beside its columns."""
+
+
+@dataclass(slots=True)
+class Running:
+    """What recurs near the edges of a document's pages."""
+
+    words: set[tuple[str, int]] = field(default_factory=set)
+    """Words (figures as ``#``) and height, as :func:`_key` gives them."""
+    bands: set[tuple[int, float]] = field(default_factory=set)
+    """Height in points and type size of words that recur; on facing pages another product's name may stand there."""
+
+
+def running_of(contents: Sequence[PageContent]) -> Running:
+    """Words that stand at the same height near an edge of three pages, or of half of few pages."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for content in contents:
+        for key in {_key(p, content) for p in content.pieces if not p.hidden and _near_edge(p, content)}:
+            counts[key] += 1
+    needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
+    found = Running({key for key, count in counts.items() if count >= needed and len(contents) > 1})
+    seen: Counter[tuple[int, float]] = Counter()
+    recurring: Counter[tuple[int, float]] = Counter()
+    for content in contents:
+        outer = [p for p in content.pieces if not p.hidden and _outermost(p, content)]
+        seen.update({_band(p) for p in outer})
+        recurring.update({_band(p) for p in outer if _recurs(p, content, found)})
+    found.bands = {band for band in recurring if _near(band, recurring) * 2 >= _near(band, seen)}
+    return found
+
+
+def _near(band: tuple[int, float], counts: Counter[tuple[int, float]]) -> int:
+    """Pages with an outermost line at about that height and in that size."""
+    return sum(n for other, n in counts.items() if _same(band, other))
+
+
+def _same(one: tuple[int, float], other: tuple[int, float]) -> bool:
+    return abs(one[0] - other[0]) <= _LEVEL and abs(one[1] - other[1]) <= 0.2
+
+
+def take_running(content: PageContent, running: Running) -> tuple[list[Piece], list[Piece]]:
+    """Takes running headers, footers, page numbers and thumb indices out of the page's pieces.
+
+    A line is one of them where its words recur, where it stands outermost at the height and in the size of those that
+    do, or where it shares the edge of the page with the page's number.
+    """
+    head: list[Piece] = []
+    foot: list[Piece] = []
+    kept: list[Piece] = []
+    numbers = _numbers(content)
+    for piece in content.pieces:
+        if _in_margin(piece, content):
+            head.append(piece)
+            continue
+        if not _near_edge(piece, content) or _ITEM.match(piece.text):
+            kept.append(piece)
+            continue
+        if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers):
+            (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
+        else:
+            kept.append(piece)
+    content.pieces = kept
+    return head, foot
+
+
+def _key(piece: Piece, content: PageContent) -> tuple[str, int]:
+    words = re.sub(r"\d+", "#", " ".join(piece.text.split()))
+    return words, round(piece.box[1] / content.height * 40)
+
+
+def _near_edge(piece: Piece, content: PageContent) -> bool:
+    return piece.box[3] < _EDGE * content.height or piece.box[1] > (1 - _EDGE) * content.height
+
+
+def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
+    words, height = _key(piece, content)
+    return any((words, h) in running.words for h in (height - 1, height, height + 1))
+
+
+def _numbers(content: PageContent) -> list[Piece]:
+    """The page's number; figures of which several stand in one row are a table's."""
+    found = [p for p in content.pieces if _is_number(p, content)]
+    return [p for p in found if sum(_beside(p, other) for other in found) <= 2]
+
+
+def _is_number(piece: Piece, content: PageContent) -> bool:
+    edge = piece.box[1] > 0.9 * content.height or piece.box[3] < 0.07 * content.height
+    return edge and bool(_PAGE_NUMBER.match(piece.text)) and not _ITEM.match(piece.text)
+
+
+def _beside(one: Piece, other: Piece) -> bool:
+    return abs(one.main.base - other.main.base) <= _LEVEL
+
+
+def _band(piece: Piece) -> tuple[int, float]:
+    return round(piece.box[1]), round(piece.main.size, 1)
+
+
+def _stands_in(piece: Piece, content: PageContent, running: Running, numbers: Sequence[Piece]) -> bool:
+    """True for a line that is none of the body by its place: where running words stand, or beside the page's number."""
+    if not _outermost(piece, content):
+        return False
+    if any(_same(band, _band(piece)) for band in running.bands):
+        return True
+    return any(n is not piece and _beside(n, piece) for n in numbers) and _set_off(piece, content)
+
+
+def _set_off(piece: Piece, content: PageContent) -> bool:
+    """True for a line at the head of the page with more white under it than its own height, as no row of text has."""
+    below = [p.box[1] for p in content.pieces if not p.hidden and p.box[1] > piece.box[3] - _LEVEL]
+    return piece.box[3] < 0.5 * content.height and bool(below) and min(below) - piece.box[3] > 0.9 * piece.main.size
+
+
+def _outermost(piece: Piece, content: PageContent) -> bool:
+    """True where no other height of the page lies further out: the first or the last row of the page."""
+    if not _near_edge(piece, content):
+        return False
+    others = [p.box for p in content.pieces if not p.hidden]
+    if piece.box[3] < 0.5 * content.height:
+        return not any(b[3] <= piece.box[1] + _LEVEL for b in others)
+    return not any(b[1] >= piece.box[3] - _LEVEL for b in others)
+
+
+def _in_margin(piece: Piece, content: PageContent) -> bool:
+    """True for a letter or two in the side margin, beyond all other words of the page."""
+    if not _INDEX.match(piece.text):
+        return False
+    left, right = piece.box[0], piece.box[2]
+    if right > _MARGIN * content.width and left < (1 - _MARGIN) * content.width:
+        return False
+    others = [p.box for p in content.pieces if p is not piece and not _INDEX.match(p.text) and not p.hidden]
+    return len(others) >= 8 and (all(b[2] <= left for b in others) or all(b[0] >= right for b in others))
