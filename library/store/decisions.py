@@ -26,6 +26,7 @@ from library.models import (
 from library.store.base import uuid7
 from library.store.modules import ModuleVerbs
 from library.store.policies import PolicyVerbs, valid_days
+from library.store.proposals import makers_of
 from library.store.rows import end_of, record, rows_in
 from library.store.signed import decision_message, decision_row, lift_message
 from library.store.tables_content import modules
@@ -345,6 +346,7 @@ class DecisionVerbs(ModuleVerbs, PolicyVerbs):
                 break
             found |= {row.author, row.behalf, *(d.person for d in made if d.verdict is Verdict.SUBMIT)}
             found |= {r.person for r in rows_in(tx, select(runs.c.person), runs.c.subject, [id])}
+            found |= makers_of(tx, id)
             id = row.parent
         return frozenset(found - {""})
 

@@ -18,6 +18,7 @@ from library.store.coverage import CoverageVerbs
 from library.store.doctor import DoctorVerbs
 from library.store.jobs import JobVerbs
 from library.store.outbox import FeedVerbs
+from library.store.proposals import ProposalVerbs
 from library.store.resolve import ResolveVerbs
 from library.store.sources import SourceVerbs
 from library.store.vocabulary import VocabularyVerbs
@@ -28,6 +29,7 @@ class Library(
     SourceVerbs,
     CarryVerbs,
     AnswerVerbs,
+    ProposalVerbs,
     VocabularyVerbs,
     WordingVerbs,
     CoverageVerbs,

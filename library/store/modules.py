@@ -56,27 +56,30 @@ class ModuleVerbs(StateVerbs):
         ``library.not_verbatim`` (the program's own modules are their origin quotes joined by newlines).
         """
         with self.transaction() as tx:
-            known = passage_rows(tx, (a.passage for d in drafts for a in d.anchors))
-            for draft in drafts:
-                check_content(draft.content)
-                check_anchors(draft.anchors, known)
-                check_figures(draft.anchors, known)
-                check_origin(actor, draft.content, draft.anchors)
-            lineages = [module_lineage(d.content) for d in drafts]
-            ids = [module_id(d.content, line, None) for d, line in zip(drafts, lineages, strict=True)]
-            there = {row.id for row in rows_in(tx, select(modules.c.id), modules.c.id, ids)}
-            new = {id: place for place, id in reversed(list(enumerate(ids))) if id not in there}
-            fresh = sorted(new.values())
-            rows = [(ids[p], lineages[p], None, 1, drafts[p].content) for p in fresh]
-            self._insert_modules(tx, actor, rows)
-            self._join(tx, [(ids[p], drafts[p]) for p in fresh], known)
-            others = [p for p in range(len(drafts)) if new.get(ids[p]) != p]
-            joined = self._join(tx, [(ids[p], drafts[p]) for p in others], known)
-            lines = [{"verb": "module.add", "subject": ids[p], "new": lineages[p]} for p in fresh]
-            lines += [{"verb": "module.join", "subject": id} for id in joined]
-            self._events(tx, actor, lines)
-            self._outboxes(tx, "module", [line["subject"] for line in lines])
-            found = self._modules_by_id(tx, ids)
+            return self._add(tx, actor, drafts)
+
+    def _add(self, tx: Connection, actor: Actor, drafts: Sequence[ModuleDraft]) -> list[tuple[Module, bool]]:
+        known = passage_rows(tx, (a.passage for d in drafts for a in d.anchors))
+        for draft in drafts:
+            check_content(draft.content)
+            check_anchors(draft.anchors, known)
+            check_figures(draft.anchors, known)
+            check_origin(actor, draft.content, draft.anchors)
+        lineages = [module_lineage(d.content) for d in drafts]
+        ids = [module_id(d.content, line, None) for d, line in zip(drafts, lineages, strict=True)]
+        there = {row.id for row in rows_in(tx, select(modules.c.id), modules.c.id, ids)}
+        new = {id: place for place, id in reversed(list(enumerate(ids))) if id not in there}
+        fresh = sorted(new.values())
+        rows = [(ids[p], lineages[p], None, 1, drafts[p].content) for p in fresh]
+        self._insert_modules(tx, actor, rows)
+        self._join(tx, [(ids[p], drafts[p]) for p in fresh], known)
+        others = [p for p in range(len(drafts)) if new.get(ids[p]) != p]
+        joined = self._join(tx, [(ids[p], drafts[p]) for p in others], known)
+        lines = [{"verb": "module.add", "subject": ids[p], "new": lineages[p]} for p in fresh]
+        lines += [{"verb": "module.join", "subject": id} for id in joined]
+        self._events(tx, actor, lines)
+        self._outboxes(tx, "module", [line["subject"] for line in lines])
+        found = self._modules_by_id(tx, ids)
         return [(found[id], new.get(id) == place) for place, id in enumerate(ids)]
 
     def edit_module(
@@ -94,24 +97,35 @@ class ModuleVerbs(StateVerbs):
         ``library.no_change`` if nothing differs.
         """
         with self.transaction() as tx:
-            parent = self._module(tx, id)
-            if content == parent.content:
-                raise BadInput("library.no_change", "The edit changes nothing.")
-            check_content(content)
-            drafts = _as_drafts(parent.anchors) if anchors is None else tuple(anchors)
-            known = passage_rows(tx, (a.passage for a in drafts))
-            check_anchors(drafts, known)
-            check_origin(actor, content, drafts)
-            child = module_id(content, parent.lineage, parent.id)
-            if tx.execute(select(modules.c.n).where(modules.c.id == child)).scalar() is None:
-                newest = select(func.max(modules.c.version)).where(modules.c.lineage == parent.lineage)
-                version = tx.execute(newest).scalar_one() + 1
-                self._insert_modules(tx, actor, [(child, parent.lineage, parent.id, version, content)])
-                labels = parent.tags if tags is None else tuple(tags)
-                self._join(tx, [(child, ModuleDraft(content=content, anchors=drafts, tags=labels))], known)
-                self._event(tx, actor, "module.edit", child, old=parent.id, new=child)
-                self._outbox(tx, "module", child)
-            return self._module(tx, child)
+            return self._edit(tx, actor, id, content, anchors, tags)
+
+    def _edit(
+        self,
+        tx: Connection,
+        actor: Actor,
+        id: str,
+        content: ModuleContent,
+        anchors: Sequence[AnchorDraft] | None,
+        tags: Sequence[Tag] | None,
+    ) -> Module:
+        parent = self._module(tx, id)
+        if content == parent.content:
+            raise BadInput("library.no_change", "The edit changes nothing.")
+        check_content(content)
+        drafts = _as_drafts(parent.anchors) if anchors is None else tuple(anchors)
+        known = passage_rows(tx, (a.passage for a in drafts))
+        check_anchors(drafts, known)
+        check_origin(actor, content, drafts)
+        child = module_id(content, parent.lineage, parent.id)
+        if tx.execute(select(modules.c.n).where(modules.c.id == child)).scalar() is None:
+            newest = select(func.max(modules.c.version)).where(modules.c.lineage == parent.lineage)
+            version = tx.execute(newest).scalar_one() + 1
+            self._insert_modules(tx, actor, [(child, parent.lineage, parent.id, version, content)])
+            labels = parent.tags if tags is None else tuple(tags)
+            self._join(tx, [(child, ModuleDraft(content=content, anchors=drafts, tags=labels))], known)
+            self._event(tx, actor, "module.edit", child, old=parent.id, new=child)
+            self._outbox(tx, "module", child)
+        return self._module(tx, child)
 
     def add_anchors(self, actor: Actor, id: str, anchors: Sequence[AnchorDraft]) -> Module:
         """Append anchors to a version; those it has already are left as they are. Raises NotFound or BadInput."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from library.errors import BadInput, NotFound
 from library.store.base import Store
 from library.store.tables_content import modules, passages, sources
+from library.store.tables_proposals import proposals
 from library.store.tables_review import decisions, policies
 from library.store.tables_use import answers, assets, releases
 
@@ -24,6 +25,7 @@ _PLACES: tuple[tuple[str, Any], ...] = (
     ("decision", decisions.c.id),
     ("release", releases.c.id),
     ("policy", policies.c.id),
+    ("proposal", proposals.c.id),
     ("lineage", modules.c.lineage),
     ("lineage", assets.c.lineage),
 )

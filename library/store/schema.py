@@ -12,14 +12,15 @@ What they cannot stop: SQLite trusts whoever may write the file; there, signatur
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Table, TextClause, UniqueConstraint, text
+from sqlalchemy import Connection, Table, TextClause, UniqueConstraint, inspect, text
 
 from library.store import (  # noqa: F401 - each registers its tables
     personal,
     tables_content,
     tables_people,
+    tables_proposals,
     tables_review,
     tables_use,
     tables_work,
@@ -27,7 +28,7 @@ from library.store import (  # noqa: F401 - each registers its tables
 from library.store.base import metadata
 from library.store.eligibility import create_views, renew_view
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it equal to the newest file of ``migrations/versions``."""
 
 MUTABLE = frozenset({"personal_keys"})
@@ -52,6 +53,30 @@ def create(connection: Connection) -> None:
         connection.execute(_plain(statement))
     for statement in _sqlite_triggers() if dialect == "sqlite" else _postgres_triggers():
         connection.execute(_plain(statement))
+
+
+def add_tables(connection: Connection, tables: Iterable[Table]) -> None:
+    """Create tables that a later version of this program needs, with what guards them; those that are there stay.
+
+    On PostgreSQL whoever may add to ``modules`` may read them and add to them.
+    """
+    known = set(inspect(connection).get_table_names())
+    new = [table for table in tables if table.name not in known]
+    dialect = connection.dialect.name
+    metadata.create_all(connection, tables=new)
+    for statement in _sqlite_guards(new) if dialect == "sqlite" else _postgres_guards(new):
+        connection.execute(_plain(statement))
+    if dialect == "postgresql" and new:
+        _grant_as_modules(connection, new)
+
+
+def _grant_as_modules(connection: Connection, tables: Iterable[Table]) -> None:
+    asked = """SELECT DISTINCT grantee FROM information_schema.role_table_grants
+        WHERE table_schema = 'public' AND table_name = 'modules' AND privilege_type = 'INSERT'"""
+    quote = connection.dialect.identifier_preparer.quote
+    for role in connection.execute(_plain(asked)).scalars().all():
+        for table in tables:
+            connection.execute(_plain(f'GRANT SELECT, INSERT ON "{table.name}" TO {quote(str(role))}'))
 
 
 def renew_rule(connection: Connection) -> None:
@@ -114,7 +139,16 @@ _JOINED = {
 
 
 def _sqlite_triggers() -> Iterator[str]:
-    for table in append_only():
+    yield from _sqlite_guards(append_only())
+    for name, (wrong, condition) in CHECKS.items():
+        yield f"""CREATE TRIGGER {name}_check BEFORE INSERT ON "{name}"
+            WHEN {condition.replace("{joined}", _JOINED["sqlite"])}
+            BEGIN SELECT RAISE(ABORT, '{name}: {wrong}'); END"""
+
+
+def _sqlite_guards(tables: Iterable[Table]) -> Iterator[str]:
+    """Rows of these tables are never changed, removed or written over."""
+    for table in tables:
         name = table.name
         for verb in ("UPDATE", "DELETE"):
             yield f"""CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON "{name}"
@@ -125,16 +159,19 @@ def _sqlite_triggers() -> Iterator[str]:
         )
         yield f"""CREATE TRIGGER {name}_no_replace BEFORE INSERT ON "{name}" WHEN {exists}
             BEGIN SELECT RAISE(ABORT, '{name} is append-only: the key exists'); END"""
-    for name, (wrong, condition) in CHECKS.items():
-        yield f"""CREATE TRIGGER {name}_check BEFORE INSERT ON "{name}"
-            WHEN {condition.replace("{joined}", _JOINED["sqlite"])}
-            BEGIN SELECT RAISE(ABORT, '{name}: {wrong}'); END"""
 
 
 def _postgres_triggers() -> Iterator[str]:
     yield """CREATE FUNCTION clearcopy_append_only() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
         AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
-    for table in append_only():
+    yield from _postgres_guards(append_only())
+    for name, (wrong, condition) in CHECKS.items():
+        yield from _postgres_check(f"{name}_check", name, wrong, condition.replace("{joined}", _JOINED["postgresql"]))
+
+
+def _postgres_guards(tables: Iterable[Table]) -> Iterator[str]:
+    """Rows of these tables are never changed, removed or written over."""
+    for table in tables:
         yield f"""CREATE TRIGGER {table.name}_no_change BEFORE UPDATE OR DELETE ON "{table.name}"
             FOR EACH ROW EXECUTE FUNCTION clearcopy_append_only()"""
         yield f"""CREATE TRIGGER {table.name}_no_truncate BEFORE TRUNCATE ON "{table.name}"
@@ -146,8 +183,6 @@ def _postgres_triggers() -> Iterator[str]:
             for key in _keys(table)
         )
         yield from _postgres_check(f"{table.name}_no_replace", table.name, "append-only: the key exists", exists)
-    for name, (wrong, condition) in CHECKS.items():
-        yield from _postgres_check(f"{name}_check", name, wrong, condition.replace("{joined}", _JOINED["postgresql"]))
 
 
 def _postgres_check(trigger: str, table: str, wrong: str, condition: str) -> Iterator[str]:
