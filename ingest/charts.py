@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ingest.axes import axis_facts
 from ingest.drawing import A, R, paragraphs_of
 from ingest.numbers import is_date, shown
 from ingest.reading import Block, LineOfText, clean, join_lines
@@ -145,7 +146,8 @@ def _facts(root: Any) -> dict[str, str]:
                 limit = axis.find(f"{C}scaling/{C}{bound}")
                 if limit is not None:
                     facts[f"{key}_{bound}"] = _number(limit.get("val") or "", "").removesuffix(".0")
-    return facts
+    area = root.find(f"{C}chart/{C}plotArea")
+    return facts | axis_facts(area, _name) if area is not None else facts
 
 
 def _words(title: Any) -> str:

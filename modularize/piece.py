@@ -76,6 +76,7 @@ def lines_of(passages: Sequence[Passage], facts: SourceFacts, vocabulary: Vocabu
             taken[quote.passage.id].append((quote.start, quote.end))
     drafts = {unit: to_draft(part, facts, vocabulary).content for unit, part in enumerate(cut.segments, 1)}
     spare = len(cut.segments)
+    charts: set[str] = set()
     found: list[PieceLine] = []
     for passage in passages:
         parts: list[_Claim | Quote] = [*begins[passage.id], *_left(passage, taken[passage.id])]
@@ -93,6 +94,9 @@ def lines_of(passages: Sequence[Passage], facts: SourceFacts, vocabulary: Vocabu
             else:
                 spare += 1
                 line = _other(len(found) + 1, spare, part, reasons.get(passage.id, CONTEXT), facts, vocabulary)
+                if PassageFlag.CHART_DATA in passage.flags and (passage.group or passage.id) not in charts:
+                    charts.add(passage.group or passage.id)
+                    line = line.model_copy(update={"chart": tuple(sorted(passage.facts.items()))})
             found.append(line)
     return found
 

@@ -145,6 +145,8 @@ class AssetCase:
     statuses: Mapping[str, Status]
     usable: frozenset[str]
     """Ids of module versions usable now in the asset's scope."""
+    charts: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    """Facts of the charts that cited modules were read from, by the module version's id."""
 
 
 @dataclass(frozen=True)

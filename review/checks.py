@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from library import evidence
+from library.evidence_charts import chart_findings
 from library.models import ANY, AnchorRole, Finding, ModuleKind, PassageFlag, Status, Tag
 from library.text import numbers
 from review.cases import DEAD, Cited, ModuleCase, SourceCase
@@ -92,6 +93,19 @@ def _disputed(case: ModuleCase, cited: Cited) -> Iterator[Finding]:
 
 def _is_ocr_check(tag: Tag) -> bool:
     return tag.facet == OCR_CHECKED and tag.by == "person"
+
+
+def drawn_honestly(case: ModuleCase) -> Iterator[Finding]:
+    """What the axes of the charts it was read from do to its figures: told to the reviewer, who signs the figures.
+
+    Never a stop: the figures of a misleading drawing may be true, and the drawing does not travel with the module.
+    """
+    shown = "\n".join((*case.module.content.context, case.module.content.body))
+    for cited in case.cited:
+        if cited.passage is not None and PassageFlag.CHART_DATA in cited.passage.flags:
+            for found in chart_findings(cited.passage.facts, shown):
+                message = f"In the chart of {cited.name} that this is read from: {found.message}"
+                yield advisory(found.code, message, found.words, related=[cited.anchor.passage])
 
 
 def live_sources(case: ModuleCase) -> Iterator[Finding]:
@@ -198,6 +212,7 @@ def _bare_phrase(case: ModuleCase) -> Iterator[Finding]:
 MODULE_CHECKS: tuple[Callable[[ModuleCase], Iterator[Finding]], ...] = (
     anchors_resolve,
     clean_passages,
+    drawn_honestly,
     live_sources,
     governed,
     supported,

@@ -16,6 +16,7 @@ from library.models import (
     DocumentClass,
     Module,
     Passage,
+    PassageFlag,
     PassageKind,
     Source,
     Status,
@@ -90,7 +91,14 @@ class Gather:
             except NotFound:
                 continue
         usable = self._lib.eligible(asset.content.brief.scope)
-        return AssetCase(asset, cited, self._lib.statuses(list(cited)), frozenset(usable))
+        charts = {id_: found for id_, module in cited.items() if (found := self._charts(module))}
+        return AssetCase(asset, cited, self._lib.statuses(list(cited)), frozenset(usable), charts)
+
+    def _charts(self, module: Module) -> tuple[Mapping[str, str], ...]:
+        """Facts of the charts a module was read from, each once."""
+        stood_in = self._lib.passages_named({anchor.passage for anchor in module.anchors})
+        facts = [p.facts for p in stood_in.values() if PassageFlag.CHART_DATA in p.flags]
+        return tuple(one for index, one in enumerate(facts) if one not in facts[:index])
 
     def source_case(self, source: Source) -> SourceCase:
         """The label version with its extraction and the signed versions it would replace."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from library import evidence
+from library.evidence_charts import chart_findings
 from library.evidence_terms import BENEFIT
 from library.models import CheckedLine, Finding, LineStatus, Match, ModuleKind, Scope, Severity
 from review.findings import blocking
@@ -19,10 +20,14 @@ _BALANCING = (LineStatus.APPROVED, LineStatus.VARIANT)
 
 
 def about_the_line(checked: CheckedLine, piece: Piece, scope: Scope) -> CheckedLine:
-    """Superlatives, absolutes and statistics told by half. Approved words were judged when they were approved."""
+    """Superlatives, absolutes and statistics told by half. Approved words were judged when they were approved.
+
+    How a chart is drawn is no matter of its words: its axes are judged whatever became of the line.
+    """
+    line = checked.line
+    checked = _with(checked, chart_findings(dict(line.chart), piece.page(line)))
     if checked.status is LineStatus.APPROVED:
         return checked
-    line = checked.line
     said = list(evidence.claims_language(line.text, line.language, scope.market))
     if checked.status is not LineStatus.NOT_A_CLAIM:
         said += evidence.statistical_honesty(

@@ -107,3 +107,16 @@ def test_another_figure_on_the_same_interval_contradicts() -> None:
     line = PieceLine(number=1, text="Median PFS: 13.9 months (95% CI, 11.1–16.4)", language="en", product="ovranteq")
     assert contradicts(line, module) is not None
     assert contradicts(line.model_copy(update={"text": line.text.replace("13.9", "13.6")}), module) is None
+
+
+def test_the_axes_of_a_chart_go_with_its_first_line_only() -> None:
+    facts = {"chart": "barChart", "value_axis_min": "40"}
+    chart = {"flags": (PassageFlag.CHART_DATA,), "facts": facts}
+    found = lines(
+        passage("ORR by treatment", 0, PassageKind.CAPTION, group="chart-1", **chart),
+        passage("Ovranteq\t61.6", 1, PassageKind.TABLE_ROW, group="chart-1", **chart),
+        passage("ORR in China", 2, PassageKind.CAPTION, group="chart-2", **chart),
+        passage("OVRANTEQ is taken with food.", 3, facts={"marker": "a"}),
+    )
+    assert [bool(x.chart) for x in found] == [True, False, True, False]
+    assert dict(found[0].chart) == facts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from library.models import Finding, ModuleKind, Severity, Statement, StatementRole, WriterRun
@@ -127,3 +129,14 @@ def test_a_reviewer_is_told_what_a_model_worded_what_was_dropped_and_what_is_mis
     found: list[Finding] = list(check_asset(asset_case([CLAIMED, SAFE], run=run, missing=("a study design",))))
     assert {f.code for f in found} == {"review.model_worded", "review.model_dropped", "review.missing_part"}
     assert not any(f.severity is Severity.BLOCKING for f in found)
+
+
+def test_a_chart_behind_a_cited_figure_whose_axis_is_cut_is_told() -> None:
+    whole = asset_case([CLAIMED, SAFE])
+    facts = {"chart": "barChart", "value_axis": "ORR (%)", "value_axis_min": "40", "value_axis_draws": "bars"}
+    (told,) = [
+        f for f in check_asset(replace(whole, charts={CLAIMED.id: (facts,)})) if f.code == "evidence.axis_truncated"
+    ]
+    assert "starts at 40" in told.message
+    assert told.related == (CLAIMED.id,)
+    assert all(f.code != "evidence.axis_truncated" for f in check_asset(whole))

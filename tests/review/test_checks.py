@@ -345,3 +345,14 @@ def test_a_label_without_text_is_not_signed_and_what_was_lost_is_told() -> None:
     )
     assert {f.code for f in told} == {"review.not_effective", "review.reader_warning"}
     assert not is_blocked(told)
+
+
+def test_a_module_read_from_a_chart_tells_the_reviewer_of_its_cut_axis_and_is_not_stopped() -> None:
+    facts = {"chart": "barChart", "value_axis": "ORR (%)", "value_axis_min": "40", "value_axis_draws": "bars"}
+    read = cited(CLAIM, source(), flags=[PassageFlag.CHART_DATA])
+    assert read.passage is not None
+    found = case(origin=replace(read, passage=read.passage.model_copy(update={"facts": facts})))
+    (told,) = [f for f in check_module(found) if f.code == "evidence.axis_truncated"]
+    assert "The value axis “ORR (%)” starts at 40, not at zero" in told.message
+    assert not blockers(found)
+    assert "evidence.axis_truncated" not in codes(case(origin=read))

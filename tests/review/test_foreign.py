@@ -348,3 +348,14 @@ def test_the_index_finds_among_thousands_the_wording_that_holds_every_word() -> 
     assert index.near("何もない 龘龘") == []
     index.add([Wording("late", "An entirely unheard-of pangolin.")])
     assert index.near("unheard-of pangolin")[0].id == "late"
+
+
+def test_a_cut_axis_of_the_piece_is_found_on_the_chart_s_first_line_whatever_its_words_are() -> None:
+    axis = (("value_axis", "ORR (%)"), ("value_axis_draws", "bars"), ("value_axis_min", "40"))
+    for one in (line(DOSE, chart=axis), line("ORR", reason="caption", chart=axis)):
+        (found,) = [f for f in check(one, against=[held(DOSE)])[0].findings if f.code == "evidence.axis_truncated"]
+        assert found.severity is Severity.BLOCKING
+        assert "starts at 40, not at zero" in found.message
+    said = line("The axis is truncated.", 2, reason="note")
+    told = check(line("ORR", reason="caption", chart=axis), said, against=[])[0].findings
+    assert [f.severity for f in told if f.code == "evidence.axis_truncated"] == [Severity.ADVISORY]
