@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache, cached_property
 from typing import Any
 
 from library.errors import Refused
@@ -11,13 +12,22 @@ _NEXT = "Save it again from its source program."
 
 
 class Part:
-    """One XML part: its root, and the parts it refers to by name."""
+    """One part: its bytes, its root element, and the parts it refers to by name; each is read when asked for."""
 
-    def __init__(self, package: Package, name: str, root: Any) -> None:
-        self._package, self.name, self.root = package, name, root
-        folder, file = posixpath.split(name)
-        found = package.xml(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
-        self.relations = [
+    def __init__(self, package: Package, name: str) -> None:
+        self._package, self.name = package, name
+
+    @cached_property
+    def root(self) -> Any:
+        """Its root element. Raises Refused where it is damaged."""
+        return self._package.xml(self.name)
+
+    @cached_property
+    def relations(self) -> list[tuple[str, str, str]]:
+        """Id, type and path of every part it refers to, those outside the file left out."""
+        folder, file = posixpath.split(self.name)
+        found = self._package.xml(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        return [
             (r.get("Id", ""), r.get("Type", ""), _joined(folder, r.get("Target", "")))
             for r in (found if found is not None else ())
             if r.get("TargetMode") != "External"
@@ -32,30 +42,37 @@ class Part:
         """The part called ``name`` here. Raises KeyError where there is none."""
         for identity, _, target in self.relations:
             if identity == name and self._package.holds(target):
-                return Part(self._package, target, None)
+                return self._package.part(target)
         raise KeyError(name)
 
-    def related(self, kind: str) -> list[Part]:
-        """The parts related as ``kind`` (``footnotes``, ``header``), in order, each once."""
-        names = dict.fromkeys(target for _, type_, target in self.relations if type_.endswith(f"/{kind}"))
-        roots = [(name, self._package.xml(name)) for name in names]
-        return [Part(self._package, name, root) for name, root in roots if root is not None]
+    def related(self, *kinds: str) -> list[Part]:
+        """The parts related as one of ``kinds`` (``footnotes``, ``header``), in order, each once."""
+        ends = tuple(f"/{kind}" for kind in kinds)
+        names = dict.fromkeys(target for _, type_, target in self.relations if type_.endswith(ends))
+        return [self._package.part(name) for name in names if self._package.holds(name)]
 
 
 class Package:
-    """An Office file and its main part. Raises Refused where it holds no document or a part is damaged."""
+    """An Office file and its main part. Raises Refused where it holds no document or its main part is damaged."""
 
     def __init__(self, archive: Any) -> None:
         self._archive = archive
         self._names = set(archive.namelist())
-        start = Part(self, "", None)
-        main = next((t for _, type_, t in start.relations if type_.endswith("/officeDocument")), "word/document.xml")
-        root = self.xml(main)
-        if root is None:
+        self._parts: dict[str, Part] = {}
+        self._start = Part(self, "")
+        starts = (t for _, type_, t in self._start.relations if type_.endswith("/officeDocument"))
+        self.main = self.part(next(starts, "word/document.xml"))
+        if self.main.root is None:
             raise Refused("ingest.broken", "The file holds no document.", _NEXT)
-        self.main = Part(self, main, root)
+
+    def part(self, name: str) -> Part:
+        """The member called ``name``; the same one each time, so that nothing is parsed twice."""
+        if name not in self._parts:
+            self._parts[name] = Part(self, name)
+        return self._parts[name]
 
     def holds(self, name: str) -> bool:
+        """True where the file has a member of that name."""
         return name in self._names
 
     def bytes_of(self, name: str) -> bytes:
@@ -64,24 +81,39 @@ class Package:
         return data
 
     def xml(self, name: str) -> Any:
-        """Root element of a member, None where it is missing."""
+        """Root element of a member without its comments, None where it is missing. Raises Refused for a damaged one."""
         from lxml import etree
 
         if name not in self._names:
             return None
         try:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
-            return etree.fromstring(self.bytes_of(name), parser)
+            return etree.fromstring(self.bytes_of(name), _parser())
         except etree.XMLSyntaxError as error:
             raise Refused("ingest.broken", "A part of the document is damaged.", _NEXT) from error
 
-    def title(self) -> str:
-        """The title in the file's properties."""
-        root = self.xml("docProps/core.xml")
-        if root is None:
+    def properties_title(self) -> str:
+        """The title in the file's properties, "" where they are missing or damaged: they are no reason to refuse it."""
+        try:
+            parts = self._start.related("core-properties")
+            root = parts[0].root if parts else self.xml("docProps/core.xml")
+        except Refused:
             return ""
-        words = root.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
-        return words.strip() if len(words.strip()) > 3 and not words.lower().endswith((".doc", ".docx")) else ""
+        words = root.findtext("{http://purl.org/dc/elements/1.1/}title") if root is not None else ""
+        return (words or "").strip()
+
+    def title(self) -> str:
+        """The title in the file's properties where it is more than the name of a file."""
+        words = self.properties_title()
+        return words if len(words) > 3 and not words.lower().endswith((".doc", ".docx")) else ""
+
+
+@cache
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=False, remove_comments=True, remove_pis=True
+    )
 
 
 def _joined(folder: str, target: str) -> str:

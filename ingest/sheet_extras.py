@@ -44,7 +44,7 @@ class Extras:
         path = self._paths.get(title, "")
         if not self._package.holds(path):
             return []
-        part = Part(self._package, path, None)
+        part = self._package.part(path)
         losses += _without_value(part.blob, number)
         return [*self._comments(part, title), *self._drawn(part, title, number, losses)]
 
@@ -57,7 +57,7 @@ class Extras:
         path = self._paths.get(title, "")
         if not self._package.holds(path):
             return set()
-        part = Part(self._package, path, None)
+        part = self._package.part(path)
         return {
             c.get("ref") or ""
             for p in part.related("threadedComment")
