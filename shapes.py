@@ -154,13 +154,15 @@ class Presenter:
     def cited(self, statement: Statement) -> Shape:
         """An answer's statement: its words, the module that says them and its anchors, documents in force first."""
         module = statement.modules[0] if statement.modules else None
-        anchors = self._lib.module(module).anchors if module else ()
+        cited = self._lib.module(module) if module else None
+        anchors = cited.anchors if cited else ()
         states = self._lib.statuses(dict.fromkeys(anchor.source for anchor in anchors))
         anchors = tuple(sorted(anchors, key=lambda anchor: states.get(anchor.source) in NO_LONGER))
         return {
             "text": statement.text,
             "module": module,
             "role": statement.role.value,
+            **(_told(cited) if cited else {"heading": "", "cells": [], "notes": []}),
             "anchors": [self.anchor(anchor) for anchor in anchors],
         }
 
@@ -182,6 +184,18 @@ class Presenter:
             "retrieval": retrieval_shape(content.retrieval),
             "at": answer.at.isoformat(),
         }
+
+
+def _told(module: Module) -> Shape:
+    """``{heading, cells: [{head, text}], notes}``: what a statement is read with."""
+    from generate.told import told  # the writers' modules are read only where an answer is shown
+
+    read = told(module)
+    return {
+        "heading": read.heading,
+        "cells": [{"head": head, "text": cell} for head, cell in read.cells],
+        "notes": list(read.notes),
+    }
 
 
 def module_shape(lib: Library, module: Module) -> Shape:
