@@ -61,7 +61,7 @@ def chart_of(frame: Any, part: Any) -> Chart | None:
     chart_part = _related(part, named.get(f"{R}id")) if named is not None else None
     if chart_part is None:
         return None
-    root = _root(chart_part.blob)
+    root = chart_part.root
     chart = _newer(root) if root.tag.startswith(CX) else _classic(root)
     drawn = root.find(f"{C}userShapes")
     shapes = related_root(chart_part, drawn.get(f"{R}id")) if drawn is not None else None
@@ -73,7 +73,7 @@ def chart_of(frame: Any, part: Any) -> Chart | None:
 def related_root(part: Any, name: str | None) -> Any:
     """Root element of the part that ``part`` calls ``name``; None where there is none."""
     other = _related(part, name)
-    return _root(other.blob) if other is not None else None
+    return other.root if other is not None else None
 
 
 def _related(part: Any, name: str | None) -> Any:
@@ -81,12 +81,6 @@ def _related(part: Any, name: str | None) -> Any:
         return part.related_part(name)
     except KeyError:
         return None
-
-
-def _root(blob: bytes) -> Any:
-    from lxml import etree  # only where a chart is read
-
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
 def _classic(root: Any) -> Chart:

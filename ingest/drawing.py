@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,37 +90,17 @@ def _is_white(properties: Any) -> bool:
     return (colour is not None and (colour.get("val") or "").upper() == "FFFFFF") or plain_scheme
 
 
-def slide_is_white(slide: Any) -> bool:
-    """True where slide, layout and master paint no background but white, and no shape lies there to write on."""
-    for sheet in (slide, slide.slide_layout, slide.slide_layout.slide_master):
-        background = sheet._element.find(f"{P}cSld/{P}bg")
-        if background is None:
-            continue
-        colours = [c.get("val") for c in background.iter() if str(c.tag).endswith(("srgbClr", "schemeClr"))]
-        if background.find(f".//{A}blip") is not None or any(c not in ("FFFFFF", "bg1", "lt1") for c in colours):
-            return False
-        break
-    painted = (f"{P}pic",)
-    for sheet in (slide, slide.slide_layout, slide.slide_layout.slide_master):
-        tree = sheet.shapes._spTree
-        if any(tree.find(f".//{tag}") is not None for tag in painted):
-            return False
-        if any(s.find(f"{P}spPr/{A}solidFill") is not None or s.find(f"{P}spPr/{A}gradFill") is not None
-               for s in tree.iter(f"{P}sp")):  # fmt: skip
-            return False
-    return True
-
-
 # --- places -----------------------------------------------------------------------------------------------------------
 
 
 class _BoxOf:
     """Place of a shape on its slide, in points."""
 
-    def __call__(self, element: Any, slide: Any, scale: Scale, size: tuple[float, float]) -> Box:
-        frame = self._frame(element)
+    def __call__(self, element: Any, below: Iterable[Any], scale: Scale, size: tuple[float, float]) -> Box:
+        """The frame of the shape; without one of its own, that of the placeholder it fills on the sheets ``below``."""
+        frame = frame_of(element)
         if frame is None:
-            frame = self._inherited(element, slide)
+            frame = self._inherited(element, below)
         if frame is None:
             return (0.0, 0.0, size[0], size[1])
         x, y, width, height = frame
@@ -143,33 +123,36 @@ class _BoxOf:
         top = points(int(off.get("y"))) - points(int(inner.get("y"))) * fy
         return (sx * fx, sy * fy, sx * left + dx, sy * top + dy)
 
-    def _frame(self, element: Any) -> tuple[float, float, float, float] | None:
-        place = element.find(f"{P}spPr/{A}xfrm")
-        if place is None:
-            place = element.find(f"{P}xfrm")
-        if place is None:
-            return None
-        off, ext = place.find(f"{A}off"), place.find(f"{A}ext")
-        if off is None or ext is None:
-            return None
-        return tuple(points(int(v)) for v in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy")))  # type: ignore[return-value]
-
-    def _inherited(self, element: Any, slide: Any) -> tuple[float, float, float, float] | None:
+    def _inherited(self, element: Any, below: Iterable[Any]) -> tuple[float, float, float, float] | None:
         """The frame of the placeholder it fills, on the layout or the master."""
         mine = element.find(f".//{P}ph")
         if mine is None:
             return None
         kind, index = mine.get("type") or "obj", mine.get("idx")
-        for sheet in (slide.slide_layout, slide.slide_layout.slide_master):
-            for other in sheet.shapes._spTree.iter(f"{P}sp"):
-                theirs = other.find(f".//{P}ph")
-                if theirs is None:
-                    continue
-                same_index = index is not None and theirs.get("idx") == index
-                titles = {kind, theirs.get("type")} <= {"title", "ctrTitle"}
-                if (same_index or titles or (theirs.get("type") or "obj") == kind) and (f := self._frame(other)):
-                    return f
+        for sheet in below:
+            for other, its_index, frame in sheet.placeholders:
+                same_index = index is not None and its_index == index
+                if frame and (same_index or {kind, other} <= {"title", "ctrTitle"} or other == kind):
+                    return frame  # type: ignore[no-any-return]
         return None
+
+
+def frame_of(element: Any) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height (points) of a shape as it says them itself; None where it does not."""
+    place = element.find(f"{P}spPr/{A}xfrm")
+    if place is None:
+        place = element.find(f"{P}xfrm")
+    if place is None:
+        return None
+    off, ext = place.find(f"{A}off"), place.find(f"{A}ext")
+    if off is None or ext is None:
+        return None
+    return (
+        points(int(off.get("x"))),
+        points(int(off.get("y"))),
+        points(int(ext.get("cx"))),
+        points(int(ext.get("cy"))),
+    )
 
 
 box_of = _BoxOf()

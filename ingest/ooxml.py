@@ -94,7 +94,7 @@ class Package:
     def properties_title(self) -> str:
         """The title in the file's properties, "" where they are missing or damaged: they are no reason to refuse it."""
         try:
-            parts = self._start.related("core-properties")
+            parts = self._start.related("package/2006/relationships/metadata/core-properties")
             root = parts[0].root if parts else self.xml("docProps/core.xml")
         except Refused:
             return ""

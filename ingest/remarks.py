@@ -6,45 +6,43 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.drawing import P, paragraphs_of
+from ingest.ooxml import Part
 from ingest.reading import Block, LineOfText, join_lines
 from library.models import PassageFlag, PassageKind
 
 _NOT_NOTES = ("sldImg", "hdr", "ftr", "dt", "sldNum")
 
 
-def notes(slide: Any, number: int) -> list[Block]:
-    """Every paragraph of the notes page but its header, footer, date and number."""
-    if not slide.has_notes_slide:
-        return []
+def notes(part: Part, number: int) -> list[Block]:
+    """Every paragraph of a slide's notes page but its header, footer, date and number."""
     blocks = []
-    for shape in slide.notes_slide.shapes._spTree.iter(f"{P}sp"):
-        role = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if role is not None and role.get("type") in _NOT_NOTES:
-            continue
-        for paragraph in paragraphs_of(shape.find(f"{P}txBody")):
-            if text := _joined(paragraph.lines):
-                blocks.append(Block(PassageKind.NOTE, text, slide=number).flagged(PassageFlag.SPEAKER_NOTES))
+    for page in part.related("notesSlide")[:1]:
+        tree = page.root.find(f"{P}cSld/{P}spTree")
+        for shape in tree.iter(f"{P}sp") if tree is not None else ():
+            role = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            if role is not None and role.get("type") in _NOT_NOTES:
+                continue
+            for paragraph in paragraphs_of(shape.find(f"{P}txBody")):
+                if text := _joined(paragraph.lines):
+                    blocks.append(Block(PassageKind.NOTE, text, slide=number).flagged(PassageFlag.SPEAKER_NOTES))
     return blocks
 
 
-def comment_authors(deck: Any) -> dict[str, str]:
-    """Names of those who commented, by the id that their comments carry."""
+def comment_authors(main: Part) -> dict[str, str]:
+    """Names of those who commented, by the id that their comments carry. ``main``: the presentation."""
     names = {}
-    for relation in deck.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(("/commentAuthors", "/authors")):
-            for author in _root(relation.target_part.blob).iter():
-                if _tag(author) in ("cmAuthor", "author"):
-                    names[author.get("id") or ""] = " ".join((author.get("name") or "").split())
+    for part in main.related("commentAuthors", "authors"):
+        for author in part.root.iter():
+            if _tag(author) in ("cmAuthor", "author"):
+                names[author.get("id") or ""] = " ".join((author.get("name") or "").split())
     return names
 
 
-def comments(slide: Any, number: int, authors: dict[str, str]) -> list[Block]:
-    """A block for each comment and each reply, with its author and day."""
+def comments(part: Part, number: int, authors: dict[str, str]) -> list[Block]:
+    """A block for each comment on a slide and each reply, with its author and day."""
     blocks: list[Block] = []
-    for relation in slide.part.rels.values():
-        if relation.is_external or not relation.reltype.endswith("/comments"):
-            continue
-        for element in _root(relation.target_part.blob).iter():
+    for page in part.related("comments"):
+        for element in page.root.iter():
             if _tag(element) in ("cm", "reply") and (text := _joined(_own_lines(element))):
                 facts = {
                     "author": authors.get(element.get("authorId") or "", ""),
@@ -73,12 +71,6 @@ def _is_reply(comment: Any) -> bool:
 
 def _joined(lines: Any) -> str:
     return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)[0]
-
-
-def _root(blob: bytes) -> Any:
-    from lxml import etree  # only where a deck has comments
-
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _tag(element: Any) -> str:

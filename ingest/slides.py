@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from ingest.charts import chart_blocks, related_root
+from ingest.deck import Deck, Sheet
 from ingest.diagrams import D, outline
-from ingest.drawing import A, P, Paragraph, R, box_of, paragraphs_of, points, slide_is_white, whole_box
+from ingest.drawing import A, P, Paragraph, R, box_of, paragraphs_of, whole_box
 from ingest.layout import reading_order
 from ingest.marks import ORDINAL, REFERENCES, by_mark, marked
 from ingest.merged import Spanning, spread
@@ -36,43 +35,34 @@ class Item:
 
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a presentation, slide by slide. Raises Refused for a broken or hostile file."""
-    opened(data, limits, markup=True).close()
-    from pptx import Presentation  # only where a presentation is read
-
-    try:
-        deck = Presentation(io.BytesIO(data))
-        slides = list(deck.slides)
-    except Exception as error:
-        raise Refused("ingest.broken", "The presentation cannot be opened.", "Save it again as .pptx.") from error
-    if len(slides) > limits.pages:
-        raise Refused("ingest.too_large", f"The presentation has more than {limits.pages} slides.", "Split it.")
-    size = (points(deck.slide_width or 9144000), points(deck.slide_height or 6858000))
-    losses: list[Loss] = []
-    authors = comment_authors(deck)
-    pages = [_slide_blocks(slide, number, size, authors, losses) for number, slide in enumerate(slides, 1)]
-    blocks = [b for page in _with_footers(pages, size[1]) for b in page]
-    facts = SourceFacts(title=_title(deck), document_class=DocumentClass.DECK)
-    if facts.title.lower() in ("powerpoint presentation", "presentation", "powerpoint-präsentation", "演示文稿"):
-        facts = facts.model_copy(update={"title": ""})
+    with opened(data, limits, markup=True) as archive:
+        deck = Deck(archive)
+        parts = deck.slide_parts()
+        if len(parts) > limits.pages:
+            raise Refused("ingest.too_large", f"The presentation has more than {limits.pages} slides.", "Split it.")
+        size = deck.size
+        losses: list[Loss] = []
+        authors = comment_authors(deck.main)
+        slides = [deck.slide(part) for part in parts]
+        pages = [_slide_blocks(slide, number, size, authors, losses) for number, slide in enumerate(slides, 1)]
+        blocks = [b for page in _with_footers(pages, size[1]) for b in page]
+        title = deck.package.properties_title()
+    facts = SourceFacts(title="" if title.lower() in _UNTITLED else title, document_class=DocumentClass.DECK)
     return Raw([*blocks, *_from_layouts(slides)], len(slides), tuple(losses), facts=facts)
 
 
-def _title(deck: Any) -> str:
-    """The title in the file's properties, "" where they are missing or damaged: they are no reason to refuse a deck."""
-    try:
-        return str(deck.core_properties.title or "").strip()
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return ""
+_UNTITLED = ("powerpoint presentation", "presentation", "powerpoint-präsentation", "演示文稿")
+"""Titles that a program wrote into the file's properties."""
 
 
 # --- one slide --------------------------------------------------------------------------------------------------------
 
 
 def _slide_blocks(
-    slide: Any, number: int, size: tuple[float, float], authors: dict[str, str], losses: list[Loss]
+    slide: Sheet, number: int, size: tuple[float, float], authors: dict[str, str], losses: list[Loss]
 ) -> list[Block]:
     page = _Page(slide, number, size)
-    items = list(page.items(slide.shapes._spTree, (1.0, 1.0, 0.0, 0.0)))
+    items = list(page.items(slide.tree, (1.0, 1.0, 0.0, 0.0)))
     ordered: list[Item] = [i for i in items if i.title]
     rest = [i for i in items if not i.title]
     for segment in reading_order([i.box for i in rest]):
@@ -80,8 +70,8 @@ def _slide_blocks(
     blocks = _titled([b for item in ordered for b in item.blocks], rest, number)
     page.check_words(blocks)
     losses += [Loss(code=code, message=what, page=number, count=count) for (code, what), count in page.losses.items()]
-    blocks += notes(slide, number) + comments(slide, number, authors)
-    if slide._element.get("show") in ("0", "false"):
+    blocks += notes(slide.part, number) + comments(slide.part, number, authors)
+    if slide.root.get("show") in ("0", "false"):
         blocks = [b.flagged(PassageFlag.HIDDEN_SLIDE) for b in blocks]
     return _references(blocks)
 
@@ -89,15 +79,10 @@ def _slide_blocks(
 class _Page:
     """Walks the shapes of one slide, groups included."""
 
-    def __init__(self, slide: Any, number: int, size: tuple[float, float]) -> None:
+    def __init__(self, slide: Sheet, number: int, size: tuple[float, float]) -> None:
         self.slide, self.number, self.size = slide, number, size
         self.losses: Counter[tuple[str, str]] = Counter()
         self.tables = 0
-
-    @cached_property
-    def white(self) -> bool:
-        """The ground is white; asked for only where white words stand on it."""
-        return slide_is_white(self.slide)
 
     def items(self, tree: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
         """Leaf shapes of a shape tree; ``scale`` turns a group's own coordinates into the slide's."""
@@ -138,7 +123,7 @@ class _Page:
         yield from inner
 
     def _item(self, element: Any, tag: str, scale: tuple[float, float, float, float]) -> Item | None:
-        box = box_of(element, self.slide, scale, self.size)
+        box = box_of(element, self.slide.below, scale, self.size)
         if tag == "sp":
             return self._text(element, box)
         if tag == "graphicFrame":
@@ -156,7 +141,7 @@ class _Page:
         for paragraph, place in zip(lines, whole_box(lines, box), strict=True):
             block = self._block(paragraph, place, role, len(lines))
             if block is not None:
-                if paragraph.white and self.white and not _filled(element):
+                if paragraph.white and self.slide.white and not _filled(element):
                     block = replace(block.flagged(PassageFlag.HIDDEN), facts={"hidden": "white on white"})
                 blocks.append(block)
         if not role and 1 < len(blocks) < 4 and len(blocks[0].text) <= 30:
@@ -227,7 +212,7 @@ class _Page:
         """Counts as lost the runs of the slide whose words are in no block."""
         told = "".join("".join(f"{b.facts.get('marker', '')}{b.text}".split()) for b in blocks)
         plain = ""
-        for run in self.slide._element.iter(f"{A}t"):
+        for run in self.slide.root.iter(f"{A}t"):
             words = "".join(clean((run.text or "").replace("\v", " ")).split())
             if words in told or not any(c.isalnum() for c in words):
                 continue
@@ -371,15 +356,11 @@ def _edge_kind(block: Block, height: float) -> PassageKind:
     return PassageKind.FOOTER if block.fragments[0].box[1] > 0.5 * height else PassageKind.HEADER
 
 
-def _from_layouts(slides: list[Any]) -> list[Block]:
+def _from_layouts(slides: list[Sheet]) -> list[Block]:
     """Fixed words of the layouts and masters in use (confidentiality, material code), told once."""
     seen: dict[str, Block] = {}
     for number, slide in enumerate(slides, 1):
-        for sheet in (slide.slide_layout, slide.slide_layout.slide_master):
-            for element in sheet.shapes._spTree.iter(f"{P}sp"):
-                if element.find(f".//{P}ph") is None:
-                    for paragraph in paragraphs_of(element.find(f"{P}txBody")):
-                        text, _ = join_lines(LineOfText(line, number, (0, 0, 0, 0)) for line in paragraph.lines)
-                        if text and text not in seen:
-                            seen[text] = Block(PassageKind.FOOTER, text, slide=number, facts={"layout": "yes"})
+        for text in (text for sheet in slide.below for text in sheet.fixed):
+            if text not in seen:
+                seen[text] = Block(PassageKind.FOOTER, text, slide=number, facts={"layout": "yes"})
     return list(seen.values())
