@@ -11,6 +11,7 @@ from ingest.headless import is_headless, with_sub_headings
 from ingest.reading import Block, Raw, Reading
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
+from ingest.stacked import with_stacked
 from ingest.symbols import SUSPICIOUS
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
@@ -51,7 +52,7 @@ def is_instruction(text: str) -> bool:
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_sections_of_tables(_with_continued_tables([b for b in raw.blocks if b.text.strip()]))
-    blocks = _with_captions(blocks)
+    blocks = with_stacked(_with_captions(blocks))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)

@@ -236,7 +236,8 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     number = NUMBERED.match(text)
     if (known_heading(text) and (marked or number or text.upper() == text)) or opens_part(text):
         return len(paragraph.lines) <= 3
-    if END.search(text) and not text.endswith((":", "：")) and not (larger and paragraph.bold):
+    asks = text.endswith(("?", "？")) and len(text) < 140 and (paragraph.bold or larger) and text.count(". ") == 0
+    if END.search(text) and not text.endswith((":", "：")) and not asks and not (larger and paragraph.bold):
         return False
     if _heads_text(text, paragraph, after, context):
         return True
@@ -287,7 +288,11 @@ def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool
         return after is None or not after.lines[0].underlined
     if not italic or len(paragraph.lines) > 1 or len(text) > 110:
         return False
-    return after is None or (not after.lines[0].italic and after.lines[0].page == first.page)
+    if after is None:
+        return True
+    below = len(after.lines) == 1 and len(after.lines[0].text) <= 60 and not END.search(after.lines[0].text)
+    stacked = below and len(text) <= 60 and not ORDINAL.match(text)
+    return (not after.lines[0].italic or stacked) and after.lines[0].page == first.page
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

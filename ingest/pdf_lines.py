@@ -123,7 +123,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
         return True
     if (before.bold and not line.starts_bold) or (line.bold and not before.ends_bold):
         return True
-    if before.italic != line.italic and (before.italic or _short(before, right)) and line.italic != before.italic:
+    if before.italic != line.italic and (before.italic or _short(before, right) or END.search(before.text)):
         return True
     if before.underlined != line.underlined:
         return True
