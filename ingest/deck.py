@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.drawing import A, P, R, frame_of, paragraphs_of, points
 from ingest.ooxml import Package, Part
-from ingest.reading import LineOfText, join_lines
+from ingest.reading import join_text
 from library.errors import Refused
 
 _NEXT = "Save it again as .pptx."
@@ -41,7 +41,7 @@ class Sheet:
         for shape in self.tree.iter(f"{P}sp"):
             if shape.find(f".//{P}ph") is None:
                 for paragraph in paragraphs_of(shape.find(f"{P}txBody")):
-                    found.append(join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in paragraph.lines)[0])
+                    found.append(join_text(paragraph.lines))
         return [text for text in found if text]
 
     @cached_property

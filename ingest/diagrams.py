@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.drawing import paragraphs_of
-from ingest.reading import LineOfText, join_lines
+from ingest.reading import join_text
 
 D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _NODES = (None, "node", "asst")
@@ -40,8 +40,7 @@ def _walk(
         seen.add(name)
         point = points[name]
         if point.get("type") in _NODES:
-            lines = [line for p in paragraphs_of(point.find(f"{D}t")) for line in p.lines]
-            text, _ = join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)
+            text = join_text(line for p in paragraphs_of(point.find(f"{D}t")) for line in p.lines)
             if text:
                 yield max(0, depth), text
         waiting += [(depth + 1, child) for _, child in sorted(below[name], reverse=True)]

@@ -42,8 +42,7 @@ _OPENINGS: tuple[tuple[int, Section, str], ...] = (
 
 def is_headless(blocks: Sequence[Block]) -> bool:
     """True for a US label whose sub-headings stand under their fixed numbers while its section headings are missing."""
-    seen = {n for block in blocks for n, name in _FIXED.items() if _says(block, n, name)}
-    if len(seen) < _ENOUGH:
+    if len({number for block in blocks if (number := _fixed(block))}) < _ENOUGH:
         return False
     tops = {
         found[1]
@@ -55,9 +54,12 @@ def is_headless(blocks: Sequence[Block]) -> bool:
     return len(tops) < 3
 
 
-def _says(block: Block, number: str, name: str) -> bool:
+def _fixed(block: Block) -> str:
+    """The number of the fixed sub-heading that the block is, "" where it is none."""
     found = _SUB.match(block.text.strip()) if len(block.text) < 160 else None
-    return found is not None and f"{found[1]}.{found[2]}" == number and found[3].casefold().startswith(name)
+    number = f"{found[1]}.{found[2]}" if found else ""
+    fixed = found is not None and number in _FIXED and found[3].casefold().startswith(_FIXED[number])
+    return number if fixed else ""
 
 
 def with_sub_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -190,6 +190,22 @@ def join_lines(lines: Iterable[LineOfText], words: frozenset[str] = frozenset())
     return text, tuple(f for f in fragments if f.start < f.end)
 
 
+def join_text(lines: Iterable[str], words: frozenset[str] = frozenset()) -> str:
+    """The lines as one text, as :func:`join_lines` joins them, where their places do not matter."""
+    text, soft = "", False
+    for line in lines:
+        cleaned = clean(line)
+        if not cleaned:
+            continue
+        if text:
+            kept, between = (text, "") if soft else glue(text, cleaned, words)
+            text = kept + between + cleaned
+        else:
+            text = cleaned
+        soft = line.rstrip().endswith("\u00ad")
+    return text
+
+
 def join_cells(cells: Sequence[tuple[str, tuple[Fragment, ...]]]) -> tuple[str, tuple[Fragment, ...]]:
     """Cells of a table row joined by TAB, their fragments moved along. Tabs inside a cell become spaces."""
     text, fragments = "", []

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.drawing import P, paragraphs_of
 from ingest.ooxml import Part
-from ingest.reading import Block, LineOfText, join_lines
+from ingest.reading import Block, join_text
 from library.models import PassageFlag, PassageKind
 
 _NOT_NOTES = ("sldImg", "hdr", "ftr", "dt", "sldNum")
@@ -70,7 +70,7 @@ def _is_reply(comment: Any) -> bool:
 
 
 def _joined(lines: Any) -> str:
-    return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)[0]
+    return join_text(lines)
 
 
 def _tag(element: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +13,16 @@ from ingest.drawing import R
 from ingest.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
 from ingest.merged import Spanning, spread
 from ingest.ooxml import Package
-from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
+from ingest.reading import Block, Limits, Raw, join_cells, join_text, split_block
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.word_notes import Notes, unread_paragraphs
 from ingest.word_numbers import Numbering
+from ingest.word_styles import Chain, Styles, W, is_shaded, numbering_of, on
 from ingest.word_tables import CellAt, contents, grid_of, headers_of
-from ingest.wordml import COMPATIBLE, ParagraphReader, Style, Styles, W, Words, is_shaded, numbering_of, on
+from ingest.wordml import COMPATIBLE, ParagraphReader, Words, local
 from ingest.zips import opened
 from library.models import DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
-_HEADING = re.compile(r"^(heading|überschrift|titre|título|标题|見出し|titolo|rubrik)\s*(\d)", re.I)
 _DELETED = "A paragraph deleted by tracked changes was left out"
 _LOSSES = {
     "ingest.picture_without_text": "A picture without alternative text was not read.",
@@ -87,12 +86,12 @@ class _Reader:
         counts: Counter[str] = Counter()
         held: list[Any] = []
         for child in parent:
-            tag = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
+            tag = local(child.tag)
             counts[tag] += 1
             here = f"{path}/{tag}[{counts[tag]}]"
             if tag == "p":
                 held.append(child)
-                if child.find(f"{W}pPr/{W}rPr/{W}del") is None:
+                if not _is_mark_deleted(child):
                     yield from self._paragraph(held, here, shaded=shaded)
                     held = []
                 continue
@@ -152,8 +151,7 @@ class _Reader:
 
     def _beside(self, words: Words, page: int, path: str) -> Iterator[Block]:
         """Hidden words, text boxes, drawings, notes and comments of a paragraph, after it."""
-        hidden = _joined("".join(w for w, _ in words.hidden))
-        if hidden:
+        if words.hidden and (hidden := _joined("".join(w for w, _ in words.hidden))):
             why = {"hidden": ", ".join(dict.fromkeys(reason for _, reason in words.hidden))}
             yield Block(PassageKind.PARAGRAPH, hidden, page=page, path=path, facts=why).flagged(PassageFlag.HIDDEN)
         for box in words.boxes:
@@ -184,7 +182,7 @@ class _Reader:
         group = f"table-{self._tables}"
         chart = chart_of(element, self._part)
         for kind, text in told(chart) if chart is not None else ():
-            block = Block(kind, join_lines([LineOfText(text, 0, (0, 0, 0, 0))])[0], page=page, path=path, group=group)
+            block = Block(kind, join_text([text]), page=page, path=path, group=group)
             if block.text and chart is not None:
                 yield replace(block.flagged(PassageFlag.CHART_DATA), facts=chart.facts)
         if chart is not None:
@@ -218,21 +216,21 @@ class _Reader:
         else:
             yield self._text(block, marker, chain)
 
-    def _chain(self, properties: Any) -> list[Style]:
+    def _chain(self, properties: Any) -> Chain:
         """The paragraph's style and what it is based on."""
         name = properties.find(f"{W}pStyle") if properties is not None else None
-        return list(self._styles.chain(name.get(f"{W}val") or "" if name is not None else self._styles.usual))
+        return self._styles.chain(name.get(f"{W}val") or "" if name is not None else self._styles.usual)
 
-    def _marker(self, properties: Any, chain: list[Style]) -> str:
+    def _marker(self, properties: Any, chain: Chain) -> str:
         """The paragraph's automatic number, by its own list or that of its style; "" where it has none."""
         own = numbering_of(properties)
-        styled = next((s for s in chain if s.numbering), None)
+        styled = chain.numbered
         if own is not None and own[0]:
             return self._numbering.marker(own)
         if styled is None or styled.numbering is None:
             return ""
         number, level = styled.numbering
-        number = number or next((s.numbering[0] for s in chain if s.numbering and s.numbering[0]), "")
+        number = number or chain.number
         level = own[1] if own is not None else self._numbering.level_of(number, styled.name_id) or level
         return self._numbering.marker((number, level))
 
@@ -245,11 +243,10 @@ class _Reader:
             return replace(block, kind=PassageKind.TITLE, level=1, facts=facts)
         return replace(block, kind=PassageKind.HEADING, level=level + 1 if self._titled else level, facts=facts)
 
-    def _text(self, block: Block, marker: str, chain: list[Any]) -> Block:
-        names = " ".join(s.name for s in chain)
-        if "caption" in names or "beschriftung" in names:
+    def _text(self, block: Block, marker: str, chain: Chain) -> Block:
+        if chain.caption:
             return replace(block, kind=PassageKind.CAPTION)
-        if marker or "list" in names.split(" ")[0:1]:
+        if marker or chain.listed:
             if self._list is None:
                 self._lists += 1
                 self._list = f"list-{self._lists}"
@@ -258,15 +255,10 @@ class _Reader:
         self._list = None
         return by_mark(block, references=self._references, small=False)
 
-    def _level(self, text: str, properties: Any, chain: list[Any], words: Words) -> int | None:
+    def _level(self, text: str, properties: Any, chain: Chain, words: Words) -> int | None:
         """0 for the title, 1 to 9 for a heading, None for anything else."""
-        for style in chain:
-            if style.name in ("title", "titel", "titre", "título", "标题", "表題"):
-                return 0
-            if found := _HEADING.match(style.name):
-                return int(found[2])
-            if style.outline is not None and style.outline < 9:
-                return int(style.outline) + 1
+        if chain.level is not None:
+            return chain.level
         outline = properties.find(f"{W}outlineLvl") if properties is not None else None
         if outline is not None and (outline.get(f"{W}val") or "9") < "9":
             return int(outline.get(f"{W}val") or 0) + 1
@@ -274,11 +266,12 @@ class _Reader:
 
     def _looks(self, text: str, words: Words) -> int | None:
         """Headings without a style: known names of label sections, and short lines all in bold."""
-        letters = sum(1 for c in text if c.isalpha())
+        if len(text) > 140:
+            return None
+        if words.plain > 0.1 * max(1, words.bold) or sum(map(str.isalpha, text)) < 3:
+            return 1 if len(text) < 90 and opens_part(text) and not CAPTION.match(text) else None
         if CAPTION.match(text):
             return None
-        if len(text) > 140 or letters < 3 or words.plain > 0.1 * max(1, words.bold):
-            return 1 if opens_part(text) and len(text) < 90 else None
         number = NUMBERED.match(text)
         if known_heading(text) or opens_part(text):
             return 1 + (number[1].count(".") if number else 0)
@@ -409,7 +402,14 @@ class _Row:
 
 
 def _joined(text: str) -> str:
-    return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in text.replace("\t", " ").split("\n"))[0]
+    return join_text(text.replace("\t", " ").split("\n")) if text else ""
+
+
+def _is_mark_deleted(paragraph: Any) -> bool:
+    """True where a tracked change deletes the end of the paragraph."""
+    properties = paragraph.find(f"{W}pPr")
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    return mark is not None and mark.find(f"{W}del") is not None
 
 
 def _changed(block: Block, words: Words) -> Block:

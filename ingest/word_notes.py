@@ -7,7 +7,8 @@ from typing import Any
 
 from ingest.ooxml import Part
 from ingest.word_numbers import formatted
-from ingest.wordml import COMPATIBLE, W
+from ingest.word_styles import W
+from ingest.wordml import COMPATIBLE
 
 _KINDS = ("footnote", "endnote", "comment")
 _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.wordml import ParagraphReader, W, is_shaded, on
+from ingest.word_styles import W, is_shaded, on
+from ingest.wordml import ParagraphReader
 
 
 @dataclass(slots=True)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ingest.fonts import UNKNOWN, as_unicode, is_symbols
 from ingest.reading import superscript
+from ingest.word_styles import PROPERTIES, Look, Styles, W, is_shaded, look_of, on, value_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUN, _TEXT, _RUBY = f"{W}r", f"{W}t", f"{W}ruby"
+_NO_WORDS = ("", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt")
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_WHITE = ("FFFFFF", "FEFEFE", "FDFDFD")
 
 
-def on(element: Any, name: str) -> bool:
-    """True where a switch such as ``w:b`` or ``w:vanish`` is set and not switched off."""
-    found = element.find(f"{W}{name}") if element is not None else None
-    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "none", "off")
+@lru_cache(maxsize=1024)
+def local(tag: Any) -> str:
+    """The name of an element without its namespace, "" of what is no element."""
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 @dataclass(slots=True)
@@ -96,12 +98,14 @@ class ParagraphReader:
 
     def _walk(self, element: Any, *, deleted: bool, inserted: bool) -> None:
         for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            tag = child.tag.rsplit("}", 1)[-1]
-            if child.tag == f"{W}r":
+            name = child.tag
+            if name == _RUN:
                 self._run(child, deleted=deleted, inserted=inserted)
-            elif tag in ("ins", "moveTo", "del", "moveFrom"):
+                continue
+            tag = local(name)
+            if tag in _NO_WORDS:
+                continue
+            if tag in ("ins", "moveTo", "del", "moveFrom"):
                 self.words.authors.add(child.get(f"{W}author") or "")
                 out = tag in ("del", "moveFrom")
                 self._walk(child, deleted=deleted or out, inserted=inserted or not out)
@@ -109,54 +113,54 @@ class ParagraphReader:
                 self._note_comment(child)
             elif tag == "AlternateContent":
                 self._alternative(child, deleted=deleted, inserted=inserted)
-            elif child.tag.startswith(_M):
+            elif name.startswith(_M):
                 self._add("".join(t.text or "" for t in child.iter(f"{_M}t")), deleted=deleted, inserted=inserted)
             elif tag == "ruby":
                 self._walk(_part(child, "rubyBase"), deleted=deleted, inserted=inserted)
-            elif tag not in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt"):
+            else:
                 self._walk(child, deleted=deleted, inserted=inserted)
 
     def _alternative(self, element: Any, *, deleted: bool, inserted: bool) -> None:
         self._walk(_shown_form(element), deleted=deleted, inserted=inserted)
 
     def _run(self, run: Any, *, deleted: bool, inserted: bool) -> None:
-        properties = run.find(f"{W}rPr")
-        styled = self._styled(properties)
-        why = self._why_hidden(properties, styled)
-        raised = self._is_raised(properties, styled)
-        font = _font(properties)
+        look: Look | None = None
         for child in run:
-            if child.tag == f"{W}ruby":
+            name = child.tag
+            if name == PROPERTIES:
+                continue
+            if name == _TEXT:
+                words: str | None = child.text or ""
+                if self._fields:
+                    self._fields[-1].worded = True
+            elif name == _RUBY:
                 self._walk(_part(child, "rubyBase"), deleted=deleted, inserted=inserted)
                 continue
-            words = self._piece(child, deleted=deleted, inserted=inserted)
+            else:
+                words = self._piece(child, deleted=deleted, inserted=inserted)
             if words is None:
                 continue
-            if font:
-                words = as_unicode(words, font)
+            look = look or look_of(run, self._styles)
+            self._put(words, look, deleted=deleted, inserted=inserted)
+
+    def _put(self, words: str, look: Look, *, deleted: bool, inserted: bool) -> None:
+        """Takes in the words of a run that looks so."""
+        if look.font:
+            words = as_unicode(words, look.font)
+        if UNKNOWN in words:
             self.words.unknown += words.count(UNKNOWN)
-            words = superscript(words) if raised else words
-            if why:
-                if not deleted:
-                    self.words.hidden.append((words, why))
-                continue
-            if words.strip() and not deleted:
-                bold = on(properties, "b")
-                self.words.bold += len(words) if bold else 0
-                self.words.plain += 0 if bold else len(words)
-            self._add(words, deleted=deleted, inserted=inserted)
-
-    def _styled(self, properties: Any) -> list[Any]:
-        """Run properties of the character style in force, nearest first."""
-        name = _value(properties, "rStyle") if properties is not None and self._styles is not None else None
-        return [s.run for s in self._styles.chain(name) if s.run is not None] if name and self._styles else []
-
-    def _is_raised(self, properties: Any, styled: list[Any]) -> bool:
-        said = [v for p in (properties, *styled) if p is not None and (v := _value(p, "vertAlign"))]
-        if said:
-            return said[0] == "superscript"
-        position = _value(properties, "position") if properties is not None else None
-        return position is not None and position.isdigit() and int(position) >= _RAISED_BY
+        if look.raised:
+            words = superscript(words)
+        if why := look.hidden or (look.white and not self._shaded and "white on white"):
+            if not deleted:
+                self.words.hidden.append((words, why))
+            return
+        if not deleted and words.strip():
+            if look.bold:
+                self.words.bold += len(words)
+            else:
+                self.words.plain += len(words)
+        self._add(words, deleted=deleted, inserted=inserted)
 
     def _add(self, words: str, *, deleted: bool, inserted: bool) -> None:
         if not deleted:
@@ -167,7 +171,7 @@ class ParagraphReader:
 
     def _piece(self, child: Any, *, deleted: bool, inserted: bool) -> str | None:
         """The words of one child of a run; None where it holds none (what else it means is noted)."""
-        tag = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
+        tag = local(child.tag)
         if tag in ("t", "delText"):
             if self._fields:
                 self._fields[-1].worded = True
@@ -251,23 +255,7 @@ class ParagraphReader:
         if words or not (boxes or graphic or "OLEObject" in tags or "contentPart" in tags):
             self.words.pictures += words or ([""] if tags & _PICTURES else [])
 
-    def _why_hidden(self, properties: Any, styled: list[Any]) -> str:
-        if any(on(p, "vanish") for p in styled) and (properties is None or properties.find(f"{W}vanish") is None):
-            return "hidden text"
-        if properties is None:
-            return ""
-        if on(properties, "vanish") or on(properties, "specVanish"):
-            return "hidden text"
-        if (_value(properties, "sz") or "99").isdigit() and int(_value(properties, "sz") or 99) <= 4:
-            return "tiny"
-        white = (_value(properties, "color") or "").upper() in _WHITE
-        if white and not self._shaded and not is_shaded(properties) and _value(properties, "highlight") is None:
-            return "white on white"
-        return ""
 
-
-_RAISED_BY = 4
-"""Half points above the line from which small type is raised."""
 _RAISED_DIGITS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 _PICTURES = {"pic", "imagedata", "blip", "docPr", "wgp", "wpc"}
@@ -316,7 +304,7 @@ def _form_field(child: Any) -> str | None:
         return "☒" if on(box, "checked") or (box.find(f"{W}checked") is None and on(box, "default")) else "☐"
     if choices is not None:
         entries = [e.get(f"{W}val") or "" for e in choices.findall(f"{W}listEntry")]
-        chosen = _value(choices, "result") or _value(choices, "default") or "0"
+        chosen = value_of(choices, "result") or value_of(choices, "default") or "0"
         return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else None
     return None
 
@@ -331,80 +319,3 @@ def _sign_field(instruction: str) -> str | None:
     if is_symbols(font):
         return as_unicode(chr(code & 0xFF), font)
     return chr(code) if "\\u" in instruction else bytes([code & 0xFF]).decode("cp1252", "replace")
-
-
-def _font(properties: Any) -> str:
-    """The symbol font a run is set in, "" for fonts of letters."""
-    fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    name = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
-    return name if is_symbols(name) else ""
-
-
-def is_shaded(properties: Any) -> bool:
-    """True where the properties of a paragraph, run or cell paint a background that is not white."""
-    shade = properties.find(f"{W}shd") if properties is not None else None
-    return shade is not None and (shade.get(f"{W}fill") or "auto").upper() not in ("AUTO", "FFFFFF", "")
-
-
-def _value(properties: Any, name: str) -> str | None:
-    found = properties.find(f"{W}{name}")
-    return found.get(f"{W}val") if found is not None else None
-
-
-# --- styles and numbers -----------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Style:
-    """What matters of a paragraph style."""
-
-    name: str
-    outline: int | None
-    numbering: tuple[str, int] | None
-    based_on: str
-    run: Any = None
-    """Its run properties."""
-    name_id: str = ""
-
-
-class Styles:
-    """Styles of paragraphs and characters by id, with what they inherit."""
-
-    def __init__(self, root: Any) -> None:
-        self._styles: dict[str, Style] = {}
-        self.usual = ""
-        """Style of paragraphs that name none."""
-        for style in root.iter(f"{W}style") if root is not None else ():
-            properties = style.find(f"{W}pPr")
-            outline = _value(properties, "outlineLvl") if properties is not None else None
-            parent = style.find(f"{W}basedOn")
-            self._styles[style.get(f"{W}styleId") or ""] = Style(
-                (style.find(f"{W}name").get(f"{W}val") or "").lower() if style.find(f"{W}name") is not None else "",
-                int(outline) if outline and outline.isdigit() else None,
-                numbering_of(properties),
-                parent.get(f"{W}val") or "" if parent is not None else "",
-                style.find(f"{W}rPr"),
-                style.get(f"{W}styleId") or "",
-            )
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
-                self.usual = style.get(f"{W}styleId") or ""
-
-    def chain(self, name: str) -> Iterator[Style]:
-        """The style and what it is based on, nearest first."""
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield self._styles[name]
-            name = self._styles[name].based_on
-
-
-def numbering_of(properties: Any) -> tuple[str, int] | None:
-    """``(numId, level)`` of paragraph properties; None where they say none."""
-    found = properties.find(f"{W}numPr") if properties is not None else None
-    if found is None:
-        return None
-    number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-    return (
-        number.get(f"{W}val") or "0" if number is not None else "",
-        int(level.get(f"{W}val") or 0) if level is not None else 0,
-    )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.assemble import assemble, is_instruction
-from ingest.reading import Block, LineOfText, Raw, clean, join_cells, join_lines, split_block, superscript
+from ingest.reading import Block, LineOfText, Raw, clean, join_cells, join_lines, join_text, split_block, superscript
 from library.models import PassageFlag, PassageKind
 from library.text import squeeze
 
@@ -30,6 +30,13 @@ def test_fragments_cover_the_lines_in_order_and_lie_inside_the_text(lines: list[
 def test_joining_lines_loses_no_word(lines: list[LineOfText]) -> None:
     text, _ = join_lines(lines)
     assert "".join(text.split()) == "".join("".join(clean(item.text).split()) for item in lines)
+
+
+@given(st.lists(line | st.sampled_from(["long-", "soft\u00ad", "term", "first-", "用法", "300 mg/"]), max_size=6))
+def test_lines_join_in_the_same_way_with_and_without_their_places(texts: list[str]) -> None:
+    lines = [LineOfText(text, 1, (0, 0, 1, 1)) for text in texts]
+    words = frozenset({"longterm", "firstterm"})
+    assert join_text(texts, words) == join_lines(lines, words)[0]
 
 
 @given(st.lists(line, min_size=1, max_size=5))
