@@ -136,7 +136,7 @@ def _decimal(statement: Statement, rng: random.Random) -> Iterator[str]:
         elif whole == "0":
             moved.append(f"0{point}0{rest}")
         new = rng.choice(moved)
-        if _value(new) != _value(figure):
+        if new and _value(new) != _value(figure):
             yield statement.text[:start] + new + statement.text[end:]
 
 
