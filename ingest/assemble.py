@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
+from ingest.mended import with_whole_sentences
 from ingest.reading import Block, Raw, Reading
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
@@ -51,7 +52,8 @@ def is_instruction(text: str) -> bool:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = with_sections_of_tables(_with_continued_tables([b for b in raw.blocks if b.text.strip()]))
+    blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
+    blocks = with_sections_of_tables(_with_continued_tables(blocks))
     blocks = with_stacked(_with_captions(blocks))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]

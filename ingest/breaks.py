@@ -32,6 +32,11 @@ _WHO = re.compile(
 )
 
 
+_UNCLOSED = re.compile(r"[(（][^()（）]*$")
+_CLOSES = re.compile(r"[\d,;%][^()（）]*[)）]")
+"""A bracket that the next line closes: a figure at its start is no number of an item."""
+
+
 def who(line: str) -> bool:
     """True for a short line that only names patients: it heads what is said of them."""
     return columns(line) <= 70 and not END.search(line) and bool(_WHO.fullmatch(line.strip()))
@@ -67,7 +72,11 @@ def ended_lines(lines: Sequence[str], limit: int | None) -> list[list[str]]:
 
 def _runs_on(before: str, after: str, reach: int | None) -> bool:
     """True where ``after`` goes on with the sentence of ``before``; ``reach`` is where lines break, if they do."""
-    if not before or not after or "\t" in before or "\t" in after or _opens(after):
+    if not before or not after or "\t" in before or "\t" in after:
+        return False
+    if _UNCLOSED.search(before) and _CLOSES.match(after):
+        return True
+    if _opens(after):
         return False
     if before[0].isdigit() and known_heading(before):
         return False

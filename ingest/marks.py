@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from ingest.reading import Block, split_block
 from library.models import PassageKind
 
 BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
-BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・]|[-–](?=[\u3040-\u9fff]))(?=\S)")
+BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・]|·(?=[^\W\d_])|[-–](?=[\u3040-\u9fff]))(?=\S)")
 ORDINAL = re.compile(
     r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).](?!\d)|\d{1,3}\s?[．、）](?!\d)|\d{1,3}\s[.)](?=\s*[\u3040-\u9fff])|[①-⑳]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\[\d{1,3}\])\s*(?=\S)"
 )
@@ -85,3 +86,20 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
         if not signed_number and not (found[1][:1].isdigit() and _COUNTED.match(after)):
             return marked(block, PassageKind.LIST_ITEM, found)
     return block
+
+
+def grouped(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with items that follow each other outside a list of the format, and their stem, in one group."""
+    made, lists = list(blocks), 0
+    for index, block in enumerate(made):
+        if block.kind is not PassageKind.LIST_ITEM or block.group:
+            continue
+        before = made[index - 1] if index else None
+        if before is not None and before.kind is PassageKind.LIST_ITEM and (before.group or "").startswith("list-run-"):
+            made[index] = replace(block, group=before.group)
+            continue
+        lists += 1
+        made[index] = replace(block, group=f"list-run-{lists}")
+        if before is not None and before.kind is PassageKind.PARAGRAPH and before.text.endswith((":", "：")):
+            made[index - 1] = replace(before, group=before.group or f"list-run-{lists}")
+    return made

@@ -9,21 +9,41 @@ from typing import Any
 
 from ingest.breaks import columns, ended_lines, margin
 from ingest.columns import is_spaced, spaced_cells
-from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark
-from ingest.markup_cells import BLOCKS, SKIPPED, cell_text, joined, placed, sums_once, tag_of, undeclared_header
+from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark, grouped
+from ingest.markup_cells import (
+    BLOCKS,
+    SKIPPED,
+    all_bold,
+    cell_text,
+    is_bold,
+    joined,
+    placed,
+    sums_once,
+    table_of,
+    tag_of,
+    undeclared_header,
+)
 from ingest.merged import spread
 from ingest.reading import Block, LineOfText, clean, join_cells, join_lines, split_block, superscript
 from ingest.sections import bracketed, known_heading, opens_part
-from ingest.styles import HEADING_LEVEL, Styled, hidden_classes, marks_of, nested, style_marks, with_style_headings
-from ingest.symbols import families, map_tree
+from ingest.styles import (
+    HEADING_LEVEL,
+    Styled,
+    hidden_classes,
+    marks_of,
+    nested,
+    small_classes,
+    style_marks,
+    weights,
+    why_hidden,
+    with_style_headings,
+)
+from ingest.symbols import families, map_bullets, map_tree
 from library.models import PassageFlag, PassageKind
 
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(\.0*)?[0-2]?(px|pt)?\s*(;|$|!)|opacity\s*:\s*0*(\.0+)?\s*(;|$|!)"
-    r"|text-indent\s*:\s*-\d{3,}|(?<![-\w])(left|top)\s*:\s*-\d{4,}", re.I,
-)  # fmt: skip
-_WHITE = re.compile(r"(?<![-\w])color\s*:\s*(#fff(fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.I)
-_BACKGROUND = re.compile(r"background(-color|-image)?\s*:", re.I)
+_SECTION_ID = re.compile(r"section\d{1,2}", re.I)
+"""How exports of labels name the lines that head their sections."""
+_NOTE_LETTER = re.compile(r"\s*[a-h]\s*")
 
 
 @dataclass(slots=True)
@@ -62,7 +82,12 @@ class Walker:
     ``picture``: called with the source of an image; gives blocks of its words (OCR), or None where it can't.
     """
 
-    def __init__(self, place: Place, picture: Callable[[str], list[Block] | None] = lambda source: None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        picture: Callable[[str], list[Block] | None] = lambda source: None,
+        headed: frozenset[str] = frozenset(),
+    ) -> None:
         self._place = place
         self._picture = picture
         self._open = _Open()
@@ -71,7 +96,11 @@ class Walker:
         self._counts: dict[str, int] = {}
         self._references = False
         self._titled = False
+        self._anchors = headed
+        """Ids of the lines that the document itself names as headings of its sections."""
         self._css: set[str] = set()
+        self._weights: dict[str, bool] = {}
+        self._small: set[str] = set()
         self._class = ""
         self._marks = ""
         self._looks: dict[str, str] = {}
@@ -87,11 +116,14 @@ class Walker:
         css = "\n".join(style.text or "" for style in root.iter("style", "{http://www.w3.org/1999/xhtml}style"))
         self._css = hidden_classes(css)
         self._looks = style_marks(css)
-        self.symbols = map_tree(root, families(css))
+        fonts = families(css)
+        map_bullets(root, fonts)
+        self.symbols = map_tree(root, fonts)
+        self._weights, self._small = weights(css), small_classes(root, css)
         self._element(root, bold=False, hidden="", kind=PassageKind.PARAGRAPH)
         self._flush()
         self.blocks = with_style_headings(self.blocks, self._styles, self._place.level)
-        self.blocks = nested(self.blocks, {**self._styles, **self._headed}, self._place.level)
+        self.blocks = grouped(nested(self.blocks, {**self._styles, **self._headed}, self._place.level))
         return self.blocks
 
     # -- elements
@@ -100,11 +132,15 @@ class Walker:
         tag = tag_of(element)
         if SKIPPED.fullmatch(tag):
             return
-        hidden = hidden or self._why_hidden(element, tag)
+        hidden = hidden or why_hidden(element, tag, self._css)
         outer = self._class, self._marks
         self._class = element.get("class") or self._class
         self._marks = marks_of(element, tag, self._looks, self._marks)
-        self._read(element, tag, bold=bold or _is_bold(element, tag), hidden=hidden, kind=kind)
+        bold = is_bold(element, tag) or next(
+            (self._weights[name] for name in self._class.split() if name in self._weights and element.get("class")),
+            bold,
+        )
+        self._read(element, tag, bold=bold, hidden=hidden, kind=kind)
         self._class, self._marks = outer
 
     def _read(self, element: Any, tag: str, *, bold: bool, hidden: str, kind: PassageKind) -> None:
@@ -154,9 +190,19 @@ class Walker:
             return
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._open.kind, self._open.level = PassageKind.HEADING, int(tag[1])
+        elif self._is_anchor(element, tag):
+            self._open.kind, self._open.level = PassageKind.HEADING, 2
         self._inside(element, bold=bold, hidden=hidden, kind=kind)
         self._flush()
         self._open.kind = kind
+
+    def _is_anchor(self, element: Any, tag: str) -> bool:
+        """True for a line that the document's list of sections points to."""
+        name = element.get("id") or ""
+        if tag not in ("p", "div") or not (name in self._anchors or _SECTION_ID.fullmatch(name)):
+            return False
+        inner = any(BLOCKS.fullmatch(tag_of(e)) for e in element.iter() if e is not element)
+        return not inner and 2 < len(" ".join("".join(element.itertext()).split())) < 160
 
     def _list(self, element: Any, tag: str, *, bold: bool, hidden: str) -> None:
         self._lists += 1
@@ -176,7 +222,7 @@ class Walker:
             self._open = _Open(PassageKind.LIST_ITEM, path=f"{self._place.path}li[{self._counts['li']}]", group=group)
             self._open.marker = f"{number}." if ordered else "•"
             number += 1
-            why = hidden or self._why_hidden(child, "li")
+            why = hidden or why_hidden(child, "li", self._css)
             self._inside(child, bold=bold, hidden=why, kind=PassageKind.LIST_ITEM)
             self._flush()
 
@@ -198,6 +244,8 @@ class Walker:
         if not text:
             return
         text = re.sub(r"[\s\u00a0]+", " ", text)
+        if self._class in self._small and _NOTE_LETTER.fullmatch(text):
+            text = superscript(text)
         if text.strip() and hidden != self._open.hidden:
             if any(line.strip() for line in self._open.lines):
                 now = self._open
@@ -283,7 +331,8 @@ class Walker:
         if short and (known_heading(block.text) or opens_part(block.text)) and len(block.text) < 100:
             return [self._heading(block, 2)]
         ended = END.search(block.text) and not block.text.endswith((":", "："))
-        if short and done.bold and not done.plain and not ended:
+        asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
+        if short and done.bold and not done.plain and (asks or not ended):
             return [self._heading(block, HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 
@@ -298,7 +347,7 @@ class Walker:
 
     def _table(self, table: Any, hidden: str) -> None:
         self._flush()
-        rows = [r for r in table.iter() if tag_of(r) == "tr" and _nearest(r) is table]
+        rows = [r for r in table.iter() if tag_of(r) == "tr" and table_of(r) is table]
         cells = [[c for c in row if isinstance(c.tag, str) and tag_of(c) in ("td", "th")] for row in rows]
         nested = any(tag_of(e) == "table" and e is not table for e in table.iter() if isinstance(e.tag, str))
         single = max((len(row) for row in cells), default=0) <= 1
@@ -344,16 +393,14 @@ class Walker:
         spread_rows = spread(spans, width)
         undeclared = undeclared_header([[text for text, _ in row.cells] for row in spread_rows])
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
-            heads = all(tag_of(c) == "th" or _all_bold(c) for c in found if cell_text(c)) or (
-                undeclared and number == 1
-            )
+            heads = all(tag_of(c) == "th" or all_bold(c) for c in found if cell_text(c)) or (undeclared and number == 1)
             header = (tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
             header = header and bool(found)
             body = body or not header
             texts = [text for text, _ in shown.cells]
             text, _ = join_cells([(t, ()) for t in (texts if header else sums_once(texts, shown.columns))])
             if text.strip():
-                why = hidden or self._why_hidden(row, "tr")
+                why = hidden or why_hidden(row, "tr", self._css)
                 facts = {"row": str(number), "columns": shown.columns, **({"hidden": why} if why else {})}
                 block = Block(
                     PassageKind.TABLE_HEADER if header else PassageKind.TABLE_ROW, text, slide=self._place.slide,
@@ -361,19 +408,6 @@ class Walker:
                     facts=facts,
                 )  # fmt: skip
                 self.blocks.append(block.flagged(PassageFlag.HIDDEN) if why else block)
-
-    def _why_hidden(self, element: Any, tag: str) -> str:
-        if tag in ("html", "body"):
-            return ""
-        style = element.get("style") or ""
-        if element.get("hidden") is not None:
-            return "hidden attribute"
-        if style and _HIDING.search(style):
-            return "hidden by style"
-        if style and _WHITE.search(style) and not _BACKGROUND.search(style):
-            return "white on white" if not _on_colour(element) else ""
-        names = set((element.get("class") or "").split()) | {f"#{element.get('id')}"}
-        return "hidden by style" if names & self._css else ""
 
 
 def _broken(done: _Open) -> list[list[int]]:
@@ -394,32 +428,3 @@ def _broken(done: _Open) -> list[list[int]]:
         found.append(filled[at : at + len(group)])
         at += len(group)
     return found
-
-
-def _on_colour(element: Any) -> bool:
-    """True where the element or anything around it paints a background."""
-    while element is not None:
-        if _BACKGROUND.search(element.get("style") or "") or element.get("bgcolor") or element.get("class"):
-            return True
-        element = element.getparent()
-    return False
-
-
-def _is_bold(element: Any, tag: str) -> bool:
-    style = (element.get("style") or "") + (element.get("styleCode") or "")
-    return tag in ("b", "strong", "th") or bool(re.search(r"font-weight\s*:\s*(bold|[6-9]00)|\bbold\b", style, re.I))
-
-
-def _all_bold(cell: Any) -> bool:
-    inner = [c for c in cell.iter() if isinstance(c.tag, str) and _is_bold(c, tag_of(c))]
-    said = sum(
-        len("".join("".join(c.itertext()).split())) for c in inner if not any(p in inner for p in c.iterancestors())
-    )
-    return bool(inner) and said >= len("".join("".join(cell.itertext()).split()))
-
-
-def _nearest(row: Any) -> Any:
-    parent = row.getparent()
-    while parent is not None and tag_of(parent) != "table":
-        parent = parent.getparent()
-    return parent

@@ -101,3 +101,26 @@ def _cell_parts(element: Any) -> Iterator[str]:
             yield from _cell_parts(child)
             yield apart
         yield re.sub(r"[\s\u00a0]+", " ", child.tail or "")
+
+
+def is_bold(element: Any, tag: str) -> bool:
+    """True where the element itself, or its own style, is bold."""
+    style = (element.get("style") or "") + (element.get("styleCode") or "")
+    return tag in ("b", "strong", "th") or bool(re.search(r"font-weight\s*:\s*(bold|[6-9]00)|\bbold\b", style, re.I))
+
+
+def all_bold(cell: Any) -> bool:
+    """True where all words of a cell are bold."""
+    inner = [c for c in cell.iter() if isinstance(c.tag, str) and is_bold(c, tag_of(c))]
+    said = sum(
+        len("".join("".join(c.itertext()).split())) for c in inner if not any(p in inner for p in c.iterancestors())
+    )
+    return bool(inner) and said >= len("".join("".join(cell.itertext()).split()))
+
+
+def table_of(row: Any) -> Any:
+    """The table that a row belongs to."""
+    parent = row.getparent()
+    while parent is not None and tag_of(parent) != "table":
+        parent = parent.getparent()
+    return parent

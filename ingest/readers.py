@@ -54,6 +54,7 @@ READERS: dict[str, Reader] = {
         Reader("application/zip", "package", "4"),
         Reader("application/x-spl+xml", "label", "4"),
         Reader("application/fhir+xml", "label", "4"),
+        Reader("application/x-aips+xml", "aips", "1"),
         Reader("message/rfc822", "mail", "1"),
         Reader("text/markdown", "text", "4"),
         Reader("text/plain", "text", "4"),
@@ -138,6 +139,8 @@ def _text_type(head: bytes, filename: str) -> str:
             return "application/x-spl+xml"
         if "http://hl7.org/fhir" in low:
             return "application/fhir+xml"
+        if re.search(r"<medicalinformations?[\s>]", low):
+            return "application/x-aips+xml"
     if re.search(r"<(!doctype html|html|head|body|div|p|table|h[1-6]|section|article)\b", low):
         return "text/html"
     if low.startswith("<?xml"):

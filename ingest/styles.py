@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,12 @@ _MARKS = (
         re.compile(r"text-decoration\s*:\s*none", re.I),
     ),
 )
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(\.0*)?[0-2]?(px|pt)?\s*(;|$|!)|opacity\s*:\s*0*(\.0+)?\s*(;|$|!)"
+    r"|text-indent\s*:\s*-\d{3,}|(?<![-\w])(left|top)\s*:\s*-\d{4,}", re.I,
+)  # fmt: skip
+_WHITE = re.compile(r"(?<![-\w])color\s*:\s*(#fff(fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.I)
+_BACKGROUND = re.compile(r"background(-color|-image)?\s*:", re.I)
 _USE = re.compile(
     r"(behandlung|therapie|prophylaxe|vorbeugung|prävention|kinder|jugendliche|erwachsene|ältere|patient|traitement"
     r"|prophylaxie|prévention|enfants|adultes|treatment|prophylaxis|prevention|children|adults|elderly|trattamento"
@@ -65,6 +71,49 @@ def style_marks(css: str) -> dict[str, str]:
             if match := re.fullmatch(r"\s*\w*\.([\w-]+)\s*", part):
                 found[match[1]] = marks
     return found
+
+
+def weights(css: str) -> dict[str, bool]:
+    """Whether the words of a class are bold, for the classes of which a rule for them alone says so."""
+    found = {}
+    for name, body in _rules(css):
+        if said := re.search(r"font-weight\s*:\s*(bold|[1-9]00|normal)", body, re.I):
+            found[name] = said[1].lower() == "bold" or (said[1].isdigit() and int(said[1]) >= 600)
+    return found
+
+
+def sizes(css: str) -> dict[str, float]:
+    """Type size in points by class name, of the rules that stand for one class alone."""
+    found = {}
+    for name, body in _rules(css):
+        if said := re.search(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*pt", body, re.I):
+            found[name] = float(said[1])
+    return found
+
+
+def small_classes(root: Any, css: str) -> set[str]:
+    """Classes set much smaller than most words of the page: a letter in them after a word is the mark of a note."""
+    known = sizes(css)
+    used: Counter[str] = Counter()
+    for element in root.iter():
+        if known and isinstance(element.tag, str) and (words := (element.text or "").strip()):
+            holder = element
+            while holder is not None and (holder.get("class") or "") not in known:
+                holder = holder.getparent()
+            if holder is not None:
+                used[holder.get("class")] += len(words)
+    letters: Counter[float] = Counter()
+    for name, count in used.items():
+        letters[known[name]] += count
+    body = max(letters, key=lambda size: letters[size], default=0.0)
+    return {name for name, size in known.items() if size <= 0.75 * body}
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+        for part in selector.split(","):
+            if match := re.fullmatch(r"\s*\w*\.([\w-]+)\s*", part):
+                yield match[1], body
 
 
 def marks_of(element: Any, tag: str, looks: Mapping[str, str], outer: str) -> str:
@@ -161,3 +210,27 @@ def _stands_over(index: int, blocks: Sequence[Block], lines: Mapping[int, Styled
         while lines.get(at) == lines[index]:
             run, at = run + 1, at + step
     return run <= 3
+
+
+def why_hidden(element: Any, tag: str, hidden: set[str]) -> str:
+    """Why an element cannot be seen, or ""; ``hidden`` as :func:`hidden_classes` gives it."""
+    if tag in ("html", "body"):
+        return ""
+    style = element.get("style") or ""
+    if element.get("hidden") is not None:
+        return "hidden attribute"
+    if style and _HIDING.search(style):
+        return "hidden by style"
+    if style and _WHITE.search(style) and not _BACKGROUND.search(style):
+        return "white on white" if not _on_colour(element) else ""
+    names = set((element.get("class") or "").split()) | {f"#{element.get('id')}"}
+    return "hidden by style" if names & hidden else ""
+
+
+def _on_colour(element: Any) -> bool:
+    """True where the element or anything around it paints a background."""
+    while element is not None:
+        if _BACKGROUND.search(element.get("style") or "") or element.get("bgcolor") or element.get("class"):
+            return True
+        element = element.getparent()
+    return False

@@ -25,6 +25,7 @@ _SIGNS = {
 _LONE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _FAMILY = re.compile(r"font(?:-family)?\s*:\s*[^;}]*?([\w\"'][^;}]*)", re.I)
 _SYMBOL = re.compile(r"(^|[\s,\"':])symbol\b", re.I)
+_PICTORIAL = re.compile(r"[\s\"']*(wingdings|webdings)", re.I)
 _USUAL = set("³£·<>=+-±°×÷~%•≥≤®´¸»") | set("abdgkmlsDW")
 """What a class that is used for Symbol characters only may hold."""
 
@@ -61,6 +62,26 @@ def map_tree(root: Any, fonts: Mapping[str, str]) -> tuple[int, int]:
     declared, inferred = _Counter(), _Counter()
     _map(root, fonts, lone, None, (declared, inferred))
     return declared.count, inferred.count
+
+
+def map_bullets(root: Any, fonts: Mapping[str, str]) -> None:
+    """Puts a bullet for each single character of the Wingdings fonts, which hold signs only."""
+    for element in root.iter():
+        text = (element.text or "").strip() if isinstance(element.tag, str) else ""
+        if len(text) == 1 and not len(element) and _PICTORIAL.match(_family(element, fonts)):
+            element.text = "• "
+
+
+def _family(element: Any, fonts: Mapping[str, str]) -> str:
+    """The font family of an element as it, or the nearest element around it that says one, declares it."""
+    while element is not None:
+        style = _FAMILY.search(element.get("style") or "")
+        said = [style[1]] if style else [element.get("face") or ""]
+        said += [fonts[name] for name in (element.get("class") or "").split() if name in fonts]
+        if family := next(filter(None, said), ""):
+            return family
+        element = element.getparent()
+    return ""
 
 
 class _Counter:
