@@ -44,6 +44,19 @@ class ModelReply(BaseModel, Generic[Schema]):
     run: WriterRun
 
 
+class ModelAnswer(BaseModel):
+    """A model's answer before anybody has read it: its raw text, how it was made, what it cost in tokens if told."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    run: WriterRun
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cut_off: bool = False
+    """The model stopped because it had no tokens left."""
+
+
 class ModelDoor:
     """Runs prompts on one model, with a time limit per try and a bounded number of tries."""
 
@@ -106,25 +119,47 @@ class ModelDoor:
         ``prompts.unreachable``, ``prompts.rate_limited``, ``prompts.server_error``, ``prompts.refused`` (key or model
         not accepted), ``prompts.broken_output`` (no JSON, or not of the schema), ``prompts.empty_output``.
         """
-        messages = [("system", prompt.system), ("human", prompt.render(**variables))]
-        text = _text_of(self._invoke(messages))
-        run = WriterRun(
+        answer = self.ask(prompt, variables)
+        return ModelReply[schema](  # type: ignore[valid-type]
+            text=answer.text, parsed=parsed(answer.text, schema), run=answer.run
+        )
+
+    def planned(self, prompt: Prompt, variables: dict[str, str], output_tokens: int | None = None) -> WriterRun:
+        """How a call would be made, with the hash of what would be sent; nothing is sent. Raises BadInput."""
+        limit = {"max_tokens": output_tokens} if output_tokens else {}
+        return WriterRun(
             writer="model",
             prompt=prompt.label,
             prompt_hash=prompt.hash,
             model=self.model,
-            parameters=self._parameters,
-            input_hash=_sha256(canonical(messages)),
-            output_hash=_sha256(text.encode()),
+            parameters={**self._parameters, **limit},
+            input_hash=_sha256(canonical(_messages(prompt, variables))),
         )
-        return ModelReply[schema](text=text, parsed=_parsed(text, schema), run=run)  # type: ignore[valid-type]
 
-    def _invoke(self, messages: list[tuple[str, str]]) -> Any:
+    def ask(self, prompt: Prompt, variables: dict[str, str], output_tokens: int | None = None) -> ModelAnswer:
+        """The model's answer as it came, of at most ``output_tokens`` tokens if the endpoint heeds that.
+
+        Raises as :meth:`run` does, but for what the text says: that is for the caller to read (``parsed``).
+        """
+        planned = self.planned(prompt, variables, output_tokens)
+        message = self._invoke(_messages(prompt, variables), {"max_tokens": output_tokens} if output_tokens else {})
+        text = _text_of(message)
+        used = getattr(message, "usage_metadata", None) or {}
+        ended = (getattr(message, "response_metadata", None) or {}).get("finish_reason")
+        return ModelAnswer(
+            text=text,
+            run=planned.model_copy(update={"output_hash": _sha256(text.encode(errors="replace"))}),
+            input_tokens=used.get("input_tokens"),
+            output_tokens=used.get("output_tokens"),
+            cut_off=ended == "length",
+        )
+
+    def _invoke(self, messages: list[tuple[str, str]], options: dict[str, Any]) -> Any:
         import openai  # a second to import, only needed once a model is called
 
         for attempt in range(1, self._tries + 1):
             try:
-                return self._chat.invoke(messages)
+                return self._chat.invoke(messages, **options)
             except openai.OpenAIError as error:
                 refused, pause = _translate(error, attempt)
                 if pause is None or attempt == self._tries:
@@ -170,6 +205,10 @@ def _retry_after(error: Any, pause: float) -> float:
     return min(LONGEST_PAUSE, max(0.0, asked))
 
 
+def _messages(prompt: Prompt, variables: dict[str, str]) -> list[tuple[str, str]]:
+    return [("system", prompt.system), ("human", prompt.render(**variables))]
+
+
 def _text_of(message: Any) -> str:
     content = getattr(message, "content", "")
     if not isinstance(content, str):
@@ -179,7 +218,8 @@ def _text_of(message: Any) -> str:
     return content
 
 
-def _parsed(text: str, schema: type[Schema]) -> Schema:
+def parsed(text: str, schema: type[Schema]) -> Schema:
+    """A model's text as a checked value. Raises Unavailable ``prompts.broken_output``."""
     try:
         return schema.model_validate(json.loads(text))
     except (json.JSONDecodeError, RecursionError):

@@ -37,7 +37,6 @@ class LeftOutReason(StrEnum):
 
     REFERENCE = "reference"
     HEADING = "heading"
-    REPETITION = "repetition"
     NAVIGATION = "navigation"
     NO_CLAIM = "no_claim"
 

@@ -97,6 +97,11 @@ class ProposalVerbs(ModuleVerbs):
             found = self._proposals(tx, tx.execute(statement).all())
         return [p for p in found if state is None or p.state is state][:limit]
 
+    def newest(self, ids: Collection[str]) -> set[str]:
+        """Those of the versions that have no later one in their lineage."""
+        with self.reading() as tx:
+            return self._latest(tx, ids)
+
     def proposal_runs(self, source: str) -> list[KeptRun]:
         """The runs of a model about one source's modules, oldest first, with all they refused."""
         with self.reading() as tx:
@@ -215,7 +220,6 @@ class ProposalVerbs(ModuleVerbs):
         return found
 
     def _latest(self, tx: Connection, ids: Collection[str]) -> set[str]:
-        """Those of the versions that have no later one in their lineage."""
         later = modules.alias("later")
         newer = select(later.c.n).where(later.c.lineage == modules.c.lineage, later.c.version > modules.c.version)
         return {row.id for row in rows_in(tx, select(modules.c.id).where(~newer.exists()), modules.c.id, ids)}
