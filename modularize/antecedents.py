@@ -52,6 +52,25 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 """Words that say how a medicine was given."""
+SETTING = re.compile(
+    r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)[^。]{0,30}投与|"
+    r"\b(?:single|multiple|repeated|oral|intravenous) (?:\w+ )?(?:doses?|administration|dosing)\b|"
+    r"\b(?:healthy|volunteers)\b|\bafter (?:a|an|the)? ?(?:\w+ )?doses? of\b|"
+    r"\b(?:Einzeldosis|Einmalgabe|Mehrfachgabe|Mehrfachdosierung|orale[rn]? (?:Gabe|Verabreichung|Einnahme)|"
+    r"Probanden)\b|"
+    r"\bnach (?:\w+ )?(?:Gabe|Verabreichung|Einnahme|Applikation)\b|"
+    r"健康(?:志愿|受试|成年)|(?:单次|多次|单剂量?|口服|肌内注射|静脉)[^。]{0,20}\d",
+    re.IGNORECASE,
+)
+"""Words that say who was given which dose, and how, in a study of kinetics."""
+_OTHER_DOSE = re.compile(
+    r"\b(?:höhere|niedrigere|geringere|grössere|größere|kleinere|reduzierte)[nrsm]? (?:Einzel|Tages|Anfangs|"
+    r"Erhaltungs)?dos(?:is|en|ierung\w*)\b|"
+    r"\b(?:higher|lower|larger|smaller|reduced|greater) (?:\w+ )?dos(?:e|es|age|ages|ing)\b|"
+    r"(?:更高|更低|较高|较低|较大|较小)(?:的)?剂量|(?:より)?(?:高い|低い|高)用量",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\bals\b|\bthan\b|\bvon\b[^.]{0,20}\d|比|于|より")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 
@@ -194,7 +213,9 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     needs = points_back(segment.body, language)
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
-    route = () if needs else _route_before(segment, before)
+    if not needs and (base := _base_before(segment, before)):
+        return replace(segment, context=(*segment.context, *base))
+    route = () if needs else _route_before(segment, before) or _setting_before(segment, before)
     if not needs and not (inside and (of_study or leans(segment.body, language))):
         return replace(segment, context=(*segment.context, *route)) if route else segment
     antecedent = (*route, *(quote for quote in _before(segment, before) if quote not in route))
@@ -218,6 +239,30 @@ def _route_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, .
         if _ROUTE.search(earlier.body):
             return earlier.origin if len(earlier.body) <= BRIEF else ()
     return ()
+
+
+def _setting_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The nearest sentence of the same paragraph that says who was given which dose, for a finding that does not."""
+    if segment.first.section not in _OF_KINETICS or SETTING.search("\n".join([segment.body, *segment.context_texts])):
+        return ()
+    for earlier in reversed(before[-4:]):
+        if earlier.origin[-1].passage.id != segment.first.id:
+            break
+        if SETTING.search(earlier.body):
+            return earlier.origin if len(earlier.body) <= BRIEF else ()
+    return ()
+
+
+def _base_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The dose right before that "a higher dose" is higher than; () where the words say what they compare with."""
+    first = opening(segment.body, segment.first.language)
+    if not before or not _OTHER_DOSE.search(first) or _THAN.search(first) or re.search(r"\d", first):
+        return ()
+    last = before[-1]
+    near = _place(last) == _place(segment) and segment.first.seq - last.origin[-1].passage.seq <= 1
+    if not near or _is_row(last) or not _AMOUNT.search(last.body):
+        return ()
+    return last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
 
 
 def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Segment:

@@ -56,7 +56,10 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"nach dieser|für diese[nr]?|der unterschied|die unterschiede|die studie|die ergebnisse|die häufigsten|"
         r"insgesamt|folglich|somit|also|"
         r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide|hier)\b"
-        r"|^[^,;]{0,45}\b(?:deshalb|daher|somit|folglich|demnach)\b|^\W*alternativ\b"
+        r"|^[^,;]{0,45}\b(?:deshalb|daher|deswegen|somit|folglich|demnach)\b|^\W*alternativ\b"
+        r"|^[^.;,]{0,30}\b(?:hierfür|hiervon|hierzu|hieraus|dafür|davon|hierunter|darunter)\b"
+        r"|^\W*(?:weitere (?!informationen|angaben)|andere |sonstige )(?:\w+massnahmen|\w+maßnahmen|"
+        r"Massnahmen|Maßnahmen|Untersuchungen|Fälle|Patienten)\b"
         r"|^[^.;]{0,45}\b(?:dies(?:e[rsmn]?)?|hier|derartige[nrs]?) (?!Arzneimittel|Packungsbeilage|Gebrauchs|"
         r"Fachinformation|Präparat|Medikament)"
         r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|sollte|sollten|besteht|bestehen|kann|"
@@ -112,6 +115,11 @@ _HEED = re.compile(
     r"(?:次|以下|下記)の(?:事項|点|こと|ような点)[^。]{0,14}(?:考慮|注意|留意|確認|指導|説明|配慮|検討|守)[^。]{0,10}[。．]?\s*$"
 )
 """A Japanese sentence that asks to heed what the next lines say."""
+_FOUND_BELOW = re.compile(
+    r"(?:次|以下|下記)の(?:こと|事項|所見|知見|成績|症状|副作用|異常|変化|影響)が[^。]{0,20}"
+    r"(?:認められ|報告され|みられ|観察され|示され|知られ)[^。]{0,12}[。．]?\s*$"
+)
+"""A Japanese sentence that says that the next lines were found."""
 _PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u4e00-\u9fff])")
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
@@ -189,6 +197,7 @@ def is_stem(text: str) -> bool:
         or _FORWARD_END.search(bare)
         or _ASKS_FOR.search(bare)
         or _HEED.search(bare)
+        or _FOUND_BELOW.search(bare)
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
 

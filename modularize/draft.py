@@ -12,11 +12,36 @@ _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150
 """Raised, circled and fractional figures count as word characters, and are no letters."""
 
 
+_BLANKS = " \n\r\u00a0\u3000"
+"""White space that parts no cells."""
+
+
+DOUBTS = (
+    "needs a person",
+    "points back to words",
+    "the beginning of the sentence",
+    "the end of the sentence",
+    "goes on with a sentence",
+    "opens a list or table that was not found",
+    "figures of a table whose header",
+    "row with more cells",
+    "its words begin or end inside",
+    "statistic without the words",
+    "figure without the words",
+)
+"""How the reasons begin that a person can settle by looking at the page."""
+
+
 class Skipped(Record):
     """A passage, or a part of it, that became no module, and why."""
 
     passage: str
     reason: str
+
+    @property
+    def needs_person(self) -> bool:
+        """True where the piece says something and only doubt keeps it from being a module."""
+        return self.reason.startswith(DOUBTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +107,21 @@ class Segment:
         return (*origins, *contexts)
 
 
+@dataclass(frozen=True)
+class Segmentation:
+    """What became of the passages of one document."""
+
+    segments: tuple[Segment, ...]
+    skipped: tuple[Skipped, ...]
+    withheld: tuple[Segment, ...] = ()
+    """Pieces that a person has to look at before they are modules; each has its doubt among ``skipped``."""
+
+
 def whole(passage: Passage) -> Quote:
-    """The whole passage without white space at its ends."""
+    """The whole passage without white space at its ends; a row of a table keeps its empty first cells."""
     text = passage.text
-    return Quote(passage, len(text) - len(text.lstrip()), len(text.rstrip()))
+    is_row = "\t" in text.strip()
+    return Quote(passage, len(text) - len(text.lstrip(_BLANKS if is_row else None)), len(text.rstrip()))
 
 
 def without_repeats(parts: Iterable[Quote | str]) -> tuple[Quote | str, ...]:

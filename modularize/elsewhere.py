@@ -73,6 +73,14 @@ _IN_TABLE = re.compile(
 )
 
 
+_SHOWN_JA = re.compile(
+    r"^[^。]{0,260}(?:次|下|以下の|下記の|図|表)[\s\d０-９－-]*[図表]?\s?[\d－-]*(?:に|で|のとおりで?)"
+    r"(?:示す|示した|示される|ある|あった)(?:。|\s)*$"
+)
+_OUTCOME_JA = re.compile(r"(?:増加|減少|低下|上昇|延長|短縮|有意|差は|倍|認められ|[％%])")
+"""A Japanese sentence that only says which figure or table shows something."""
+
+
 ELSEWHERE, CROSS_REFERENCE = "points to another place of the document", "cross-reference only"
 SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 """What it is called to say nothing but where something stands."""
@@ -83,6 +91,8 @@ def sends_elsewhere(bare: str) -> str:
     if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
         return ELSEWHERE
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
+        return ELSEWHERE
+    if "\t" not in bare and _SHOWN_JA.match(bare) and not _OUTCOME_JA.search(bare):
         return ELSEWHERE
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
         return ELSEWHERE

@@ -105,7 +105,12 @@ _PACK = re.compile(r"^\W*(?:Rx only|[A-Z][A-Z\s/,&-]{6,60})\W*$")
 _PACK_SIZE = re.compile(
     r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
     r"Kapseln|片|粒|支|錠)|"
-    r"Keep (?:this and all|out of) .{0,60}reach of children)\W*$",
+    r"Keep (?:this and all|out of) .{0,60}reach of children)\W*$|"
+    r"^[^.;]{0,70}(?::|\b)\s*(?:Packungen?|Packungsgr(?:ö|oe)(?:ß|ss)en?|Packs?|Cartons?|Bottles?|OP) (?:zu|"
+    r"mit|à|of|containing) "
+    r"(?:je )?\d[\d, x×]*(?:(?:,| und| oder| and| or| bzw\.?) \d+)*\s?\(?(?:Stück|Stk|"
+    r"[A-Z]?[a-zäöü-]*(?:tabletten|kapseln|ampullen|beutel)|"
+    r"(?:film-coated |hard )?(?:tablets|capsules|vials|sachets|pens))\)?(?: \[?[A-D]\]?)?\W*$",
     re.IGNORECASE,
 )
 PANEL = re.compile(r"\bprincipal display panel\b|\bpackage label\b.{0,30}\bpanel\b", re.IGNORECASE)
@@ -150,7 +155,10 @@ _TITLE_LINE = re.compile(
     r"packungsbeilage\b.{0,60}|summary of product characteristics|(?:full )?prescribing information)\W*$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b")
+_CODE = re.compile(
+    r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b|"
+    r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$"
+)
 _COMPANY = re.compile(
     r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|Lda|d\.o\.o|"
     r"[sz] ?[pr]\. ?[zo]\. ?o\.? ?o?|Kft|UAB|EOOD|Sp\. z o\.o|Oy|A/S|A\.S|AB|Α\.?Ε)\.?$"

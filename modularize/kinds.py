@@ -178,7 +178,10 @@ _COHORT = word_pattern(
 )
 """Words of a result in people: how many, in which study, at which visit."""
 _EFFECTIVE = word_pattern(
-    r"\b(?:is|was|were|are) effective in\b|\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
+    r"\b(?:is|was|were|are) (?:[\w-]+ (?:and|und|as) )*effective in\b|\bwell[- ]tolerated and effective\b|"
+    r"\b(?:numerically|significantly) (?:smaller|larger|lower|higher|greater|fewer|less|more)\b|"
+    r"\b(?:similar|comparable) (?:across|between|in) (?:the )?(?:\w+ )?(?:treatment )?(?:groups|arms)\b|"
+    r"\breduced? the (?:risk|incidence|rate)\b|\bsuperior to\b|\bnon-?inferior|"
     r"\bseroconver|\bsuppressed\b|\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:improve|reduc|prolong|increase)|"
     r"verminderte|Verminderung der|wirksam bei|überlegen|signifikante (?:Besserung|Verbesserung|"
     r"Abnahme|Zunahme|Reduktion)|\b(?:reduzierte|senkte|verbesserte|verlängerte|erhöhte)n?\b|"

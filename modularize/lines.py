@@ -47,7 +47,10 @@ _GROUPS = re.compile(
 _OF_LINES = ("composition", "excipients", "form", "incompatibilities", "pharmaceutical")
 _OF_PATIENTS = ("contraindications", "indications")
 _TABULAR = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-_ITEM_NUMBER = re.compile(r"^[\s　]*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])")
+_ITEM_NUMBER = re.compile(
+    r"^[\s　]*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
+    r"\d{1,2}(?:[.．]\d{1,2}){2,3}[\s　])"
+)
 
 
 def opens_table(passage: Passage, follower: Passage | None) -> bool:
@@ -118,7 +121,8 @@ _COUNTS = re.compile(
     r"\d[\d,]*\s?(?:例|名|施設)|\d\s?[%％]|\b\d[\d,]* (?:\w+ )?(?:patients|subjects|Patient)", re.IGNORECASE
 )
 _POINTS_ON = re.compile(
-    r"(?:次|以下|下記|下列)の?(?:事項|点|こと|患者|場合|情况|事项)|\b(?:any of )?the following\b(?! reactions)|"
+    r"(?:次|以下|下記|下列)の?(?:ような)?(?:事項|点|こと|患者|場合|情况|事项|副作用|症状|投与法|方法|表|図|とおり|通り)|"
+    r"\b(?:any of )?the following\b(?! reactions)|"
     r"\bfolgende[nr]? (?:Punkte|Fälle)",
     re.IGNORECASE,
 )

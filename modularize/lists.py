@@ -32,6 +32,8 @@ class OpenList:
     """The list that this one stands in: one of its items opened it."""
     outer: tuple[Quote, ...] = ()
     """What opened the lists around this one, outermost first."""
+    bullet: str = ""
+    """The bullet of the item that opened an inner list."""
 
     @staticmethod
     def key_of(item: Passage) -> tuple[str | None, tuple[str, ...], str | None]:
@@ -46,7 +48,20 @@ class OpenList:
         """The list that the last item opens; that item leaves this list and becomes the stem of the new one."""
         around = self.stem or self.lead
         outer = (*self.outer, *([around] if around is not None else []))
-        return OpenList(key, stem=item_quote(self.items.pop()), parent=self, outer=outer)
+        opener = self.items.pop()
+        self.bullet = _bullet(opener)
+        return OpenList(key, stem=item_quote(opener), parent=self, outer=outer)
+
+    def goes_deeper(self, item: Passage) -> bool:
+        """Does ``item``, of the same list but with another bullet, stand below the last item, which opens it?"""
+        if not self.items or not is_stem(self.items[-1].text):
+            return False
+        return "" not in (marks := {_bullet(self.items[-1]), _bullet(item)}) and len(marks) == 2
+
+    def comes_back(self, item: Passage) -> bool:
+        """Does ``item`` bear the bullet of the list around this one, which bears another?"""
+        around = self.parent.bullet if self.parent is not None else ""
+        return bool(self.items) and around != "" and _bullet(item) == around != _bullet(self.items[-1])
 
     def runs_over(self, item: Passage) -> bool:
         """Does ``item`` go on with this list on the next page, where the last item is no end?"""
@@ -56,6 +71,12 @@ class OpenList:
         if (last.locator.page or 0) + 1 != (item.locator.page or 0) or is_stem(last.text):
             return False
         return not is_complete(last.text) and (item.text[:1].islower() or last.text.rstrip()[-1:] in ";；,，、")
+
+
+def _bullet(item: Passage) -> str:
+    """The kind of mark an item bears: its bullet, "1" for any number, "a" for a letter; "" if none is known."""
+    mark = item.facts.get("marker", "").strip("()[]. ")
+    return "1" if mark.isdigit() else mark
 
 
 def _same_place(held: OpenList, item: Passage) -> bool:

@@ -50,6 +50,7 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     if active := _active_ingredients(passages):
         return active
     said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
+    brand = next((p.text for p in passages[:5] if p.kind is PassageKind.TITLE and _MARKED.search(p.text)), "")
     for line in (facts.title, *_first_lines(passages)):
         generic = _GENERIC_NAME.search(line)
         form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
@@ -59,6 +60,8 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
             continue
         if generic or "说明书" in line or _CHINESE.match(line) or (form and line == facts.title):
             return name
+        if line == brand.strip() or (form and line == _opening_line(passages) and passages[0].language == "ja"):
+            return name  # the title of the print itself, or the first line of a Japanese insert
         if sum(name in text for text in said) >= TIMES:
             return name
     return ""
@@ -103,6 +106,11 @@ def _active_ingredients(passages: Sequence[Passage]) -> str:
         ):
             names.append(_AMOUNT.split(passage.text.strip(), maxsplit=1)[0].strip().casefold())
     return "/".join(name for name in dict.fromkeys(names) if 3 <= len(name) <= 40)
+
+
+def _opening_line(passages: Sequence[Passage]) -> str:
+    """The very first words of a document."""
+    return passages[0].text.split("\t")[0].strip() if passages else ""
 
 
 def _first_lines(passages: Sequence[Passage]) -> list[str]:

@@ -17,7 +17,8 @@ from modularize.exclude import unusable
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
 _LEADING_NUMBER = re.compile(
-    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
+    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ])|"
+    r"\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
     # never the figure of a dose: a title or an ideograph that is no unit must follow
     r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
     r"[（(]\d{1,2}[)）][\s　]*|"
@@ -28,7 +29,7 @@ _TRAILING_NUMBER = re.compile(
     r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$|(?<=[）)］〕])[\s　]+\d{1,2}[\s　]?[.．、][\s　]*$"
 )
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
-_NEXT_ITEM = re.compile(r"[；;](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
+_NEXT_ITEM = re.compile(r"[；;。](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
 _GENERIC_NAME = re.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
 _OTHER_NAME = re.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(
@@ -42,7 +43,11 @@ _RAISED = re.compile(
 """Reference marks that belong to the sentence before."""
 _NAMED = re.compile(
     r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d|"
-    r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)\s?\(?(?:No\.? ?|number |Nr\.? ?)?\d{2,}\b"
+    r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)\s?\(?(?:No\.? ?|number |Nr\.? ?)?\d{2,}\b|"
+    r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)(?: of [^.;()]{3,80})?\s?\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)|"
+    r"\((?:the )?[A-Z][A-Za-z-]*[A-Z][A-Z-]+\) (?:[Ss]tudy|[Tt]rial)\b|"
+    r"\b(?!FDA|US|CHD|MI\b|HIV|PK\b|LDL|CHF|RCT)[A-Z][A-Z-]{2,}(?:-[A-Z0-9]+)? (?:study|trial)\b|"
+    r"\b[A-Z]{3,}[A-Z-]*-?(?:Studie)\b"
 )
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _RESULT = re.compile(
@@ -60,6 +65,10 @@ _CALLOUT = re.compile(
     r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
     re.IGNORECASE,
 )
+
+
+_FORBIDS = re.compile(r"(?:禁用|慎用|忌用|禁忌)[。．]?\s*$")
+"""A brief sentence that says all of it: who must not, or only with care, use the medicine."""
 
 
 @dataclass
@@ -160,7 +169,9 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
         return False
     if points_forward(group.text):
         return True
-    return is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "："))
+    return (
+        is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "：")) and not _FORBIDS.search(text)
+    )
 
 
 def names_study(text: str) -> bool:

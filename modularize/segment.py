@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.antecedents import settled
+from modularize.antecedents import ALONE, SETTING, settled
 from modularize.depends import (
     breaks_off,
     depends,
@@ -22,7 +22,8 @@ from modularize.depends import (
     starts_within,
     stops_short,
 )
-from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.doubt import NEEDS_PERSON, sifted, words_behind
+from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.lines import heads, is_line_of_content, is_numbered_item, opens_table, says_itself
@@ -54,14 +55,6 @@ from modularize.tables import Table, is_table_note, late_notes, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-
-
-@dataclass(frozen=True)
-class Segmentation:
-    """What became of the passages of one document."""
-
-    segments: tuple[Segment, ...]
-    skipped: tuple[Skipped, ...]
 
 
 class _Reader:
@@ -98,7 +91,8 @@ class _Reader:
             self._take(passage, self._after(index))
         self._close()
         found, skipped = settled(self.segments)
-        return Segmentation(tuple(map(self.around.complete, found)), (*self.skipped, *skipped))
+        sure, withheld, doubts = sifted([self.around.complete(part) for part in found])
+        return Segmentation(sure, (*self.skipped, *skipped, *doubts), withheld)
 
     # --- one passage ----------------------------------------------------------------------------------------------
 
@@ -219,6 +213,10 @@ class _Reader:
                 self.list.key = key
             else:
                 self._close_innermost()
+        if self.list is not None and self.list.goes_deeper(passage):
+            self.list = self.list.inner(key)
+        elif self.list is not None and self.list.comes_back(passage):
+            self._close_innermost()
         if self.list is None:
             self._close_table()
             if self.stem is not None and not same_place(self.stem.passage, passage):
@@ -309,10 +307,18 @@ class _Reader:
             self._open_list(passage, groups)
         self._join_previous(passage, groups)
         self._drop_broken(passage, follower, groups)
+        headed = words_behind(passage, groups, follower)
+        if headed is not None:
+            self.skipped.append(Skipped(passage=passage.id, reason=headed[1]))
+        setting: Quote | None = None
         for index, group in enumerate(groups):
-            self._add(passage, group, lead_for(groups, index))
+            self._add(passage, group, lead_for(groups, index) or setting)
+            if len(group.quotes) == 1 and SETTING.search(group.text) and unusable(group.text) in SENT_ON:
+                setting = group.quotes[0]
+        if headed is not None and not headed[1].startswith(NEEDS_PERSON):
+            self.around.open_run_in(passage, headed[0])
         self.previous = passage
-        self.half = None if is_complete(passage.text) else passage
+        self.half = None if is_complete(passage.text) or headed is not None else passage
 
     def _open_list(self, passage: Passage, groups: list[Group]) -> None:
         """The last sentence opens a list: it becomes the stem, what stands before it in its group stays."""
@@ -400,11 +406,7 @@ class _Reader:
         if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：")) or says_itself(stem.text)):
             self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
             return
-        reason = (
-            "opens a list or table that was not found"
-            if is_stem(stem.text)
-            else "the end of the sentence was not found"
-        )
+        reason = ALONE if is_stem(stem.text) else "the end of the sentence was not found"
         self.skipped.append(Skipped(passage=stem.passage.id, reason=reason))
 
     def _close_table(self) -> None:

@@ -24,11 +24,11 @@ from library.models import (
     Status,
     Tag,
 )
-from modularize.draft import Skipped
+from modularize.draft import Segmentation, Skipped
 from modularize.link import proposed
 from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
-from modularize.segment import Segmentation, segment
+from modularize.segment import segment
 from modularize.succession import Succession, plan
 from modularize.support import Evidence, Verdict
 from modularize.tag import Vocabulary, to_draft, treated

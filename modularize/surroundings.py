@@ -36,7 +36,34 @@ def _opens_list(heading: str) -> bool:
 
 
 def _is_usable(heading: str) -> bool:
+    if any(heading.count(right) > heading.count(left) for left, right in ("[]", "()", "（）", "［］")):
+        return False  # the end of a line that a column broke
     return not unusable(heading) and len(heading.strip()) > 1 and not re.search(r"\s[=＝]\s", heading)
+
+
+_NUMBER = re.compile(r"^[\s＊※*]*(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[\s　]")
+_BRACKETED = re.compile(r"^[\s＊※*]*([〈【《＜<]).*[〉】》＞>]\s*$")
+
+
+def _heads(path: Sequence[str], text: str) -> list[str]:
+    """The headings of a path that stand over a text: no numbered one beside it, of bracketed ones the innermost.
+
+    "11.1.3 …" set as a paragraph stands beside the heading "11.1.2 …" that the layout left over it; "〈A〉" ends where
+    "〈B〉" begins.
+    """
+    own = _NUMBER.match(text)
+    number = re.split(r"[.．]", own.group(1)) if own else []
+    found: list[str] = []
+    for heading in path:
+        held = _NUMBER.match(heading)
+        parts = re.split(r"[.．]", held.group(1)) if held else []
+        if number and len(parts) > 1 and number[: len(parts)] != parts and number[0] == parts[0]:
+            continue
+        bracket = _BRACKETED.match(heading)
+        if bracket and found and (last := _BRACKETED.match(found[-1])) and last.group(1) == bracket.group(1):
+            found.pop()
+        found.append(heading)
+    return found
 
 
 def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequence[Quote]:
@@ -73,9 +100,9 @@ class Surroundings:
         self._chapter = whole(passage)
         self._run_in = None
 
-    def open_run_in(self, passage: Passage | None) -> None:
-        """A line that heads what follows under the same heading, until the next; None ends it."""
-        self._run_in = (passage.heading_path, whole(passage)) if passage is not None else None
+    def open_run_in(self, passage: Passage | None, words: Quote | None = None) -> None:
+        """A line, or its last ``words``, that heads what follows under the same heading; None ends it."""
+        self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None else None
 
     def add_note(self, passage: Passage) -> None:
         """A paragraph that is a footnote: it explains the mark it opens with, on its page."""
@@ -93,7 +120,7 @@ class Surroundings:
             self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in passage.heading_path[-3:]
+            for text in _heads(passage.heading_path, passage.text)[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended

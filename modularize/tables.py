@@ -51,6 +51,8 @@ _AT_RISK = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_]")
+_BEGINS = re.compile(r"[<>≤≥~≈±(（−–-]*\s?\d")
+"""How a cell of figures begins."""
 _FIGURE = re.compile(r"(?<![^\W_])\d")
 
 
@@ -246,7 +248,8 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
         and any(_SIZED.search(cell) for cell in named)
         and not any(re.search(r"\d", _SIZED.sub("", cell)) for cell in cells)
     )
-    if not (opens_empty or counted or sized or _names_columns(rows) or _names_visits(rows[0])):
+    named_so = _names_columns(rows) or _names_visits(rows[0]) or _stands_over_figures(rows)
+    if not (opens_empty or counted or sized or named_so):
         return []
     return [rows[0], *takewhile(_names_visits, rows[1:])]
 
@@ -268,6 +271,17 @@ def _names_columns(rows: Sequence[Passage]) -> bool:
     below = [[cell.strip() for cell in row.text.split("\t")][1:] for row in rows[1:]]
     told = [any(re.search(r"\d", cell) or len(cell) > 40 or _is_sentence(cell) for cell in cells) for cells in below]
     return sum(told) * 2 > len(told)
+
+
+def _stands_over_figures(rows: Sequence[Passage]) -> bool:
+    """Is the first row words over columns of figures: none of its cells begins as those below it do?"""
+    first = [cell.strip() for cell in rows[0].text.split("\t")]
+    below = [[cell.strip() for cell in row.text.split("\t")] for row in rows[1:]]
+    below = [cells for cells in below if len(cells) == len(first)]
+    if len(first) < 2 or len(below) < 2 or not all(_LABEL.match(cell) and not is_complete(cell) for cell in first):
+        return False
+    columns = [[cells[at] for cells in below if cells[at]] for at in range(1, len(first))]
+    return all(sum(bool(_BEGINS.match(cell)) for cell in column) * 3 > len(column) * 2 for column in columns)
 
 
 def _is_sentence(cell: str) -> bool:

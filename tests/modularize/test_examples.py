@@ -12,9 +12,9 @@ from ingest.readers import read
 from ingest.reading import Limits
 from library.models import Passage, PassageKind
 from library.text import parts_figure
-from modularize.draft import Quote, Segment
+from modularize.draft import Quote, Segment, Segmentation
 from modularize.leaning import is_lost
-from modularize.segment import Segmentation, segment
+from modularize.segment import segment
 
 DOCUMENTS = sorted((Path(__file__).resolve().parents[2] / "examples" / "documents").iterdir())
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

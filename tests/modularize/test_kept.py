@@ -69,6 +69,13 @@ def test_a_note_under_the_rest_of_a_table_reaches_the_rows_before_the_page_break
         "并非所有包装规格均上市。",
         "この説明書は大切に保管してください。",
         "ご不明な点は医師または薬剤師にご相談ください。",
+        "If you get any side effects, talk to your doctor or pharmacist.",
+        "This medicine has been prescribed for you only. Do not pass it on to others.",
+        "Das Arzneimittel darf nur bis zu dem auf der Packung mit «EXP» bezeichneten Datum verwendet werden.",
+        "Dieses Arzneimittel unterliegt einer zusätzlichen Überwachung.",
+        "Beispielin Tabletten zu 40 mg: Packungen zu 50 und 150 Stück.",
+        "本品性状发生改变时禁止使用。",
+        "健康成人に本剤0.1mgを単回経口投与したときの血漿中濃度推移を次図で示す。",
     ],
 )
 def test_standing_sentences_of_the_template_are_no_modules(text: str) -> None:
@@ -79,7 +86,7 @@ def test_standing_sentences_of_the_template_are_no_modules(text: str) -> None:
     "text",
     [
         "If you have kidney problems, ask your doctor before you take this medicine.",
-        "If you get any side effects, talk to your doctor or pharmacist.",
+        "If you get a rash, talk to your doctor or pharmacist.",
         "Ask your doctor if you have liver disease.",
         "Sonstige Bestandteile: 60 mg Lactose, siehe Abschnitt 4.4.",
         "如有肝功能异常，请咨询医师。",
@@ -137,10 +144,18 @@ def test_a_contraindication_without_a_verb_is_kept() -> None:
 
 
 def test_an_instruction_that_opens_a_list_is_a_module_of_its_own() -> None:
-    page = Page(language="ja", section="adverse_reactions")
-    said = "次の副作用があらわれることがあるので、観察を十分に行い、異常が認められた場合には投与を中止すること。"
+    page = Page(language="de", section="warnings")
+    said = "Die Behandlung muss bei Zeichen einer Blutung abgesetzt werden, die im Folgenden aufgeführt sind."
     page.text(said)
     assert bodies(page) == [said]
+
+
+def test_an_instruction_on_the_following_reactions_alone_is_no_module() -> None:
+    page = Page(language="ja", section="adverse_reactions")
+    page.text("次の副作用があらわれることがあるので、観察を十分に行い、異常が認められた場合には投与を中止すること。")
+    cut = segment(page.passages)
+    assert not cut.segments
+    assert [skip.reason for skip in cut.skipped] == ["opens a list or table that was not found"]
 
 
 def test_a_sentence_that_asks_to_heed_the_next_lines_stands_over_them() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.segment import Segmentation, segment
+from modularize.draft import Segmentation
+from modularize.segment import segment
 from tests.modularize.making import Page
 
 

@@ -1,0 +1,163 @@
+"""Where a piece may not be readable alone: doubts that keep it from being a module until a person has looked.
+
+A piece is withheld only for a sign in its own words or in what stands over it, never for what it says. The doubt is
+named in words; the page of the document offers the piece to an author, who makes the module or leaves it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from library.models import Passage, PassageKind
+from modularize.depends import is_complete, is_open, is_stem, reads_as_heading, says_something
+from modularize.draft import Quote, Segment, Skipped
+from modularize.notes import mark_of
+from modularize.places import is_below
+from modularize.prose import Group
+
+NEEDS_PERSON = "needs a person: "
+"""Begins the reason of a piece that is withheld for a doubt."""
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
+_GLUED = re.compile(r"[^\W\d_A-Z]{2}[)\]]?[.!?](?:[A-ZÄÖÜ][a-zäöüß]{2,}|[A-Z]{2,6} [a-z]{2,}) |[)\]]\.[A-ZÄÖÜ]\w+ ")
+_BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
+_TAIL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?]\s+([A-ZÄÖÜ][^.!?:]{3,70})$")
+_VALUES = re.compile(r"\d[\d.,]*\s?[%％]?\s?[(（][^()（）]{1,14}[)）][ \u00a0]+\d[\d.,]*\s?[%％]?\s?[(（]")
+_MARK = re.compile(r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])")
+_MARKS_ONLY = re.compile(r"[^\w]*|[XxØøoO✓●○+−–-]+")
+_LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例)\W", re.IGNORECASE)
+_POINTS_ON = re.compile(
+    r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
+    r"\b(?:wie folgt|(?:folgende[nr]?|untenstehende[nr]?) (?:Tabelle|Liste|Abbildung|Übersicht))\W*$|"
+    r"(?:如下|见下表|下列)[。：:]?\s*$|(?:次|以下|下記)の(?:とおり|通り|ような|投与法|方法|表)[^。]{0,30}",
+    re.IGNORECASE,
+)
+_PROSE = {
+    "dosage",
+    "warnings",
+    "boxed_warning",
+    "interactions",
+    "pregnancy",
+    "lactation",
+    "fertility",
+    "pediatric",
+    "geriatric",
+    "renal",
+    "hepatic",
+    "populations",
+    "driving",
+    "overdose",
+    "pharmacology",
+    "pharmacodynamics",
+    "pharmacokinetics",
+    "clinical_studies",
+    "mechanism",
+    "nonclinical",
+    "leaflet",
+    "patient_counselling",
+}
+"""Sections whose statements are sentences; elsewhere bare lines are what the section lists."""
+
+
+def sifted(
+    parts: Sequence[Segment],
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Skipped, ...]]:
+    """The pieces that may be modules, those that a person has to look at, and the doubt about each of these."""
+    doubts = [(part, doubt(part)) for part in parts]
+    return (
+        tuple(part for part, why in doubts if not why),
+        tuple(part for part, why in doubts if why),
+        tuple(Skipped(passage=part.first.id, reason=NEEDS_PERSON + why) for part, why in doubts if why),
+    )
+
+
+def words_behind(passage: Passage, groups: list[Group], follower: Passage | None) -> tuple[Quote, str] | None:
+    """Words behind a paragraph's last sentence that read as a heading, taken out of ``groups``, with the reason.
+
+    Over a paragraph they are its heading; elsewhere a person decides.
+    """
+    if len(groups) < 2 or passage.section is None or not is_complete(groups[-2].text):
+        return None
+    last = groups[-1]
+    if len(last.quotes) != 1 or "\t" in last.text or not reads_as_heading(last.text) or is_stem(last.text):
+        return None
+    groups.pop()
+    if follower is not None and follower.kind is PassageKind.PARAGRAPH and is_below(follower, passage):
+        return last.quotes[0], "heading without a heading's style: kept as context"
+    return last.quotes[0], NEEDS_PERSON + "words behind the end of a sentence that may be a heading"
+
+
+def doubt(segment: Segment) -> str:
+    """Why the piece may not be readable alone, in words; "" where there is no sign of it."""
+    if segment.question or segment.first.locator.slide is not None:
+        return ""
+    if "\t" in segment.body.strip():
+        return _of_row(segment)
+    return _of_words(segment) or _of_reference(segment)
+
+
+def _of_row(segment: Segment) -> str:
+    headers = [text for text in segment.context_texts if "\t" in text]
+    cells = [cell.strip() for cell in segment.origin[0].text.split("\t")]
+    filled = [cell for cell in cells[1:] if cell]
+    if filled and all(_MARKS_ONLY.fullmatch(cell) for cell in filled) and not headers:
+        return "marks in a table whose columns are not named"
+    if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):
+        return "a row of a table whose columns are not named"
+    if any(_VALUES.search(cell) for cell in cells):
+        return "several values in one cell of a table"
+    return _of_marks(segment)
+
+
+def _of_marks(segment: Segment) -> str:
+    """A mark of a footnote that nothing in the context explains."""
+    held = {mark_of(text) or text.strip()[:1] for text in segment.context_texts}
+    for match in _MARK.finditer(segment.body):
+        mark = match.group(1) or match.group(2)
+        if mark not in held and not any(mark in text for text in segment.context_texts):
+            return f"the mark {mark} points to a note that was not found"
+    return ""
+
+
+def _of_words(segment: Segment) -> str:
+    body, first = segment.body, segment.first
+    if is_open(body) or any(body.count(right) > body.count(left) for left, right in ("[]", "［］", "「」")):
+        return "a bracket is open at one end: words may be missing"
+    if first.language not in ("zh", "ja") and _GLUED.search(body):
+        return "two sentences run into one another"
+    if _BULLETS_LOST.search(body):
+        return "items of a list run into one another"
+    tail = _TAIL.search(body)
+    if tail and reads_as_heading(tail.group(1)) and first.section is not None:
+        return "it ends in words that may be the heading of what follows"
+    if _LEGEND.match(body) and not says_something(body):
+        return "the legend of a figure that does not stand with it"
+    if _is_fragment(segment):
+        return "words without a verb, under no opening"
+    return ""
+
+
+def _is_fragment(segment: Segment) -> bool:
+    """A line of a prose section that neither ends nor states anything, and that nothing opens."""
+    body, first = segment.body, segment.first
+    if first.section not in _PROSE or first.language in ("zh", "ja") or len(segment.origin) > 1:
+        return False
+    if is_complete(body) or says_something(body) or re.search(r"[:：]|\d", body):
+        return False
+    return not any(_opens(part) for part in segment.context)
+
+
+def _opens(part: Quote | str) -> bool:
+    """Is a part of the context a sentence or an opening, rather than a heading?"""
+    if isinstance(part, str):
+        return False
+    return is_stem(part.text) or (part.passage.kind not in _HEADS and is_complete(part.text))
+
+
+def _of_reference(segment: Segment) -> str:
+    body = segment.body
+    if any(_opens(part) for part in segment.context):
+        return ""
+    if _POINTS_ON.search(body.strip()[-60:]):
+        return "it speaks of something said after it that does not stand with it"
+    return ""

@@ -1,0 +1,131 @@
+"""What is withheld for a doubt, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import PassageKind
+from modularize.doubt import NEEDS_PERSON
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def _withheld(page: Page) -> list[str]:
+    cut = segment(page.passages)
+    assert len(cut.withheld) <= sum(skip.reason.startswith(NEEDS_PERSON) for skip in cut.skipped)
+    assert not {part.first.id for part in cut.withheld} & {part.first.id for part in cut.segments}
+    return [skip.reason.removeprefix(NEEDS_PERSON) for skip in cut.skipped if skip.needs_person]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("It may be taken by adults [see Warnings and Precautions.", "bracket"),
+        ("Avoid use in hypotension [see Warnings (5)].The first dose may be given at night.", "run into"),
+        ("The dose is reduced in liver disease. Elderly patients", "may be a heading"),
+        ("Wait for a few days without any food. Then take o a tablet or o a capsule or o a drop.", "items of a list"),
+    ],
+)
+def test_a_line_with_a_sign_of_lost_structure_is_withheld_with_the_doubt_in_words(text: str, doubt: str) -> None:
+    page = Page(section="dosage")
+    page.heading("2 Dosage")
+    page.text(text)
+    [why] = _withheld(page)
+    assert doubt in why
+
+
+def test_a_row_of_marks_under_no_header_is_withheld() -> None:
+    page = Page(language="de", section="pharmacology")
+    page.add(PassageKind.TABLE_ROW, "Erster Keim\tX\t", group="t")
+    page.add(PassageKind.TABLE_ROW, "Zweiter Keim\tØ\t", group="t")
+    assert _withheld(page) == ["marks in a table whose columns are not named"] * 2
+
+
+def test_a_mark_without_its_note_withholds_the_row_and_with_it_does_not() -> None:
+    page = Page(section="adverse_reactions")
+    page.table("Reaction\tFrequency", "Headache*\tCommon", "Nausea\tCommon")
+    assert _withheld(page) == ["the mark * points to a note that was not found"]
+    page.text("* Seen after marketing only.")
+    page.passages[-1] = page.passages[-1].model_copy(update={"kind": PassageKind.FOOTNOTE, "group": "table-1"})
+    assert not _withheld(page)
+
+
+def test_two_values_in_one_cell_are_withheld() -> None:
+    page = Page(section="clinical_studies")
+    page.table("Endpoint\tA and B", "Response\t100 (37.5) 110 (40.3)")
+    assert _withheld(page) == ["several values in one cell of a table"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take one tablet a day, e.g. in the morning.",
+        "Arzneimittel zur Muskelentspannung, z. B. Beispielin, dürfen nicht gegeben werden.",
+        "These tablets contain 2.5 mg of the substance (see section 6).",
+    ],
+)
+def test_a_whole_sentence_is_not_withheld(text: str) -> None:
+    page = Page(section="dosage")
+    page.text(text)
+    assert not _withheld(page)
+
+
+def test_an_empty_first_cell_stays_in_the_row() -> None:
+    page = Page(language="de", section="dosage")
+    page.table("Hübe\tMenge\tTropfen", "1 Hub\t12,5 mg\t5 Tropfen")
+    page.add(PassageKind.TABLE_ROW, "\t2,5 mg\t1 Tropfen", group="table-1")
+    assert "\t2,5 mg\t1 Tropfen" in "\n".join(part.body for part in segment(page.passages).segments)
+
+
+def test_a_first_row_of_words_over_figures_names_the_columns() -> None:
+    page = Page(language="de", section="dosage")
+    for row in ("Ungefähres Alter\tGewicht\tEinzeldosis (1-2 mg/kg)", "1 Jahr\t10 kg\t4 - 8", "3 Jahre\t15 kg\t6 - 12"):
+        page.add(PassageKind.TABLE_ROW, row, group="t")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == ["1 Jahr\t10 kg\t4 - 8", "3 Jahre\t15 kg\t6 - 12"]
+    assert all("Ungefähres Alter\tGewicht\tEinzeldosis (1-2 mg/kg)" in part.context_texts for part in made)
+
+
+def test_a_higher_dose_keeps_the_dose_it_is_higher_than() -> None:
+    page = Page(language="de", section="dosage")
+    page.text("Kinder über acht Jahre erhalten 2,5 mg pro kg.")
+    page.text("Bei jüngeren Kindern ist möglicherweise eine höhere Dosis erforderlich.")
+    made = segment(page.passages).segments
+    assert "Kinder über acht Jahre erhalten 2,5 mg pro kg." in made[-1].context_texts
+
+
+def test_a_numbered_paragraph_stands_beside_the_heading_before_it_not_under_it() -> None:
+    page = Page(language="ja", section="adverse_reactions")
+    page.heading("11.1.2 刺激興奮（頻度不明）")
+    page.text("11.1.3 肝機能障害（頻度不明）：AST等の上昇を伴う肝機能障害があらわれることがある。")
+    [made] = segment(page.passages).segments
+    assert made.body.startswith("肝機能障害")
+    assert not made.context
+
+
+def test_words_behind_the_last_sentence_of_a_paragraph_head_the_next() -> None:
+    page = Page(language="de", section="dosage")
+    page.text("Bei Leberinsuffizienz wird die Dosis vermindert. Sedierung während der Intensivbehandlung")
+    page.text("Die Dosis beträgt höchstens 4 mg pro kg.")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == [
+        "Bei Leberinsuffizienz wird die Dosis vermindert.",
+        "Die Dosis beträgt höchstens 4 mg pro kg.",
+    ]
+    assert made[-1].context_texts[0] == "Sedierung während der Intensivbehandlung"
+
+
+def test_an_inner_list_of_another_bullet_keeps_both_openings() -> None:
+    page = Page(section="indications")
+    page.text("The medicine is indicated:")
+    for text, mark in (
+        ("To lower blood pressure in:", "•"),
+        ("Adults who were treated with other medicines before without success.", "o"),
+        ("Children from ten years of age who weigh more than thirty kilograms.", "o"),
+        ("To prevent stroke in adults.", "•"),
+    ):
+        page.add(PassageKind.LIST_ITEM, text, group="list-1", facts={"marker": mark})
+    shown = {part.body: "\n".join([*part.context_texts, part.body]) for part in segment(page.passages).segments}
+    assert all("is indicated:" in text for text in shown.values())
+    assert any("lower blood pressure in:" in text and "Children from ten" in text for text in shown.values())
+    assert all("lower blood pressure" not in text for body, text in shown.items() if body.startswith("To prevent"))
