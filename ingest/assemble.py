@@ -34,7 +34,8 @@ _TRIGGERS = (
     "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
     "vergiss", "missachte",
 )  # fmt: skip
-"""One of these stands in whatever the pattern finds in plain Latin letters: most texts need no further look."""
+_EASTERN_TRIGGERS = ("忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで")
+"""One of either stands in whatever the pattern finds: most texts need no further look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
 _WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
@@ -45,9 +46,11 @@ def is_instruction(text: str) -> bool:
     """True where ``text`` reads like an order to a program."""
     if text.isascii():
         low = text.lower()
-        if not any(word in low for word in _TRIGGERS):
-            return False
-    return bool(_INSTRUCTION.search(text))
+        told = any(word in low for word in _TRIGGERS)
+    else:
+        low = text.casefold().replace("i\u0307", "i").replace("ı", "i")  # what a search without case takes for an i
+        told = any(word in low for word in _TRIGGERS) or any(word in text for word in _EASTERN_TRIGGERS)
+    return told and bool(_INSTRUCTION.search(text))
 
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
@@ -93,7 +96,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
 
 def _suspected(block: Block) -> Block:
     """The block, marked where a sign before a figure may be a lost ``≥`` or ``≤`` of the Symbol font."""
-    found = SUSPICIOUS.search(block.text)
+    text = block.text
+    found = SUSPICIOUS.search(text) if not text.isascii() and ("³" in text or "£" in text) else None
     return replace(block, facts={**block.facts, "symbol_font": f"suspicious: {found[0]}"}) if found else block
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.reading import superscript
@@ -13,6 +13,10 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700.0
+_RUNS, _BREAK, _TEXT = (f"{A}r", f"{A}fld"), f"{A}br", f"{A}t"
+_PARAGRAPH, _PROPERTIES, _NO_BULLET = f"{A}pPr", f"{A}rPr", f"{A}buNone"
+_FILL = f"{A}solidFill"
+_BULLETS = (f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 
 Scale = tuple[float, float, float, float]
 """Factors and offsets (points) that turn a group's coordinates into the slide's."""
@@ -36,7 +40,6 @@ class Paragraph:
     """Type size in points, where it is said."""
     white: bool = False
     """All its words are set in explicit white."""
-    runs: list[Any] = field(default_factory=list)
 
 
 def paragraphs_of(body: Any) -> list[Paragraph]:
@@ -45,35 +48,65 @@ def paragraphs_of(body: Any) -> list[Paragraph]:
 
 
 def _paragraph(element: Any) -> Paragraph:
-    lines, sizes, colours = [""], [], []
+    made = Paragraph([""])
+    sizes: list[float] = []
+    worded, white = False, True
     for child in element:
-        tag = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
-        if tag == "br":
-            lines.append("")
-        elif tag in ("r", "fld"):
-            words = (child.findtext(f"{A}t") or "").replace("\v", "\n")
-            properties = child.find(f"{A}rPr")
-            if properties is not None and int(properties.get("baseline") or 0) > 0:
-                words = superscript(words)
+        tag = child.tag
+        if tag in _RUNS:
+            words, properties = _run(child)
             if words.strip():
-                sizes.append(_size(properties))
-                colours.append(_is_white(properties))
-            first, *more = words.split("\n")
-            lines[-1] += first
-            lines += more
-        elif tag == "m" or tag.startswith("oMath"):
-            lines[-1] += "".join(t.text or "" for t in child.iter() if str(t.tag).endswith("}t"))
-        elif tag == "AlternateContent":
-            drawn = next((c for c in child if str(c.tag).endswith(("}Choice", "}Fallback"))), ())
-            lines[-1] += "".join(t.text or "" for c in drawn for t in c.iter() if str(t.tag).endswith("}t"))
-    properties = element.find(f"{A}pPr")
-    bullet = properties is not None and any(
-        properties.find(f"{A}{name}") is not None for name in ("buChar", "buAutoNum", "buBlip")
-    )
-    plain = properties is not None and properties.find(f"{A}buNone") is not None
-    depth = int(properties.get("lvl") or 0) if properties is not None else 0
-    known = [s for s in sizes if s is not None]
-    return Paragraph(lines, bullet, plain, depth, max(known) if known else None, bool(colours) and all(colours))
+                worded = True
+                if (size := _size(properties)) is not None:
+                    sizes.append(size)
+                white = white and _is_white(properties)
+            if "\n" in words:
+                first, *more = words.split("\n")
+                made.lines[-1] += first
+                made.lines += more
+            else:
+                made.lines[-1] += words
+        elif tag == _BREAK:
+            made.lines.append("")
+        elif tag == _PARAGRAPH:
+            _set(made, child)
+        elif isinstance(tag, str):
+            made.lines[-1] += _formula(child, tag.rsplit("}", 1)[-1])
+    made.size = max(sizes) if sizes else None
+    made.white = worded and white
+    return made
+
+
+def _run(run: Any) -> tuple[str, Any]:
+    """Words of a run or field, and its properties (None where it has none)."""
+    text = properties = None
+    for child in run:
+        if child.tag == _TEXT and text is None:
+            text = child.text or ""
+        elif child.tag == _PROPERTIES and properties is None:
+            properties = child
+    words = (text or "").replace("\v", "\n")
+    if properties is not None and int(properties.get("baseline") or 0) > 0:
+        words = superscript(words)
+    return words, properties
+
+
+def _set(paragraph: Paragraph, properties: Any) -> None:
+    """Takes in the depth of the paragraph and whether it has a bullet."""
+    paragraph.depth = int(properties.get("lvl") or 0)
+    for child in properties:
+        paragraph.bullet = paragraph.bullet or child.tag in _BULLETS
+        paragraph.plain = paragraph.plain or child.tag == _NO_BULLET
+
+
+def _formula(element: Any, tag: str) -> str:
+    """Signs of a formula; of two forms of one, those of the newer."""
+    if tag == "m" or tag.startswith("oMath"):
+        return "".join(t.text or "" for t in element.iter() if str(t.tag).endswith("}t"))
+    if tag == "AlternateContent":
+        drawn = next((c for c in element if str(c.tag).endswith(("}Choice", "}Fallback"))), ())
+        return "".join(t.text or "" for c in drawn for t in c.iter() if str(t.tag).endswith("}t"))
+    return ""
 
 
 def _size(properties: Any) -> float | None:
@@ -84,8 +117,10 @@ def _size(properties: Any) -> float | None:
 def _is_white(properties: Any) -> bool:
     if properties is None:
         return False
-    colour = properties.find(f"{A}solidFill/{A}srgbClr")
-    scheme = properties.find(f"{A}solidFill/{A}schemeClr")
+    fill = properties.find(_FILL)
+    if fill is None:
+        return False
+    colour, scheme = fill.find(f"{A}srgbClr"), fill.find(f"{A}schemeClr")
     plain_scheme = scheme is not None and scheme.get("val") in ("bg1", "lt1") and len(scheme) == 0
     return (colour is not None and (colour.get("val") or "").upper() == "FFFFFF") or plain_scheme
 

@@ -115,7 +115,7 @@ _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
     ("PT", re.compile(r"INFARMED", re.I)),
-    ("ES", re.compile(r"\bAEMPS\b|Agencia Española de Medicamentos")),
+    ("ES", re.compile(r"A(?:EMPS\b(?<=\bAEMPS)|gencia Española de Medicamentos)")),
 )  # fmt: skip
 _FAMILY_MARKET = {
     Family.US_PLR: "US", Family.US_OLD: "US", Family.CHINA: "CN", Family.JAPAN: "JP", Family.SWISS: "CH",
@@ -201,7 +201,7 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
 
 def _code(texts: Sequence[str], words: dict[str, str]) -> str:
     found: Counter[str] = Counter()
-    for text in texts:
+    for text in texts if _CODE.search("\n".join(texts)) else ():
         for match in _CODE.finditer(text):
             found[match["said"] or match["shaped"]] += 3 if match["said"] or _PREPARED.search(text) else 1
     if not found:
@@ -270,8 +270,9 @@ def _market(texts: Sequence[str], family: Family | None, code: str, words: dict[
     if family in _FAMILY_MARKET:
         words["market"] = f"layout of the label: {family.value}" if family else ""
         return _FAMILY_MARKET[family]
+    whole = "\n".join(texts)
     for market, rule in _MARKETS:
-        for text in texts:
+        for text in texts if rule.search(whole) else ():
             if match := rule.search(text):
                 words["market"] = match[0]
                 return market
