@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generate.asked import Need, needs, report_needs
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
-from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself, together
+from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
 from generate.cover import ADVICE
 from generate.notices import notices
 from generate.parts import Part, parts_of
@@ -20,6 +20,7 @@ from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
 from generate.reading import Reading
 from generate.safety import companions_of, safety_block
+from generate.together import contraindicated, together
 from generate.triage import Triage, triage
 from generate.vocabulary import Vocabulary
 from library.errors import BadInput, NotEligible
@@ -91,7 +92,7 @@ class Ask:
             use_class=UseClass.MEDICAL_REACTIVE,
         )
         for last_try in (False, True):
-            draft = self._draft(read, scope, product)
+            draft = self._draft(question, read, scope, product)
             try:
                 return self._lib.record_answer(actor, draft, USE_CLASSES)
             except NotEligible:
@@ -104,11 +105,11 @@ class Ask:
         read_question("How often?", self._taxonomy, "en")
         return self._candidates.warm(stopped)
 
-    def _draft(self, read: Question, scope: Scope, product: str) -> AnswerDraft:
+    def _draft(self, text: str, read: Question, scope: Scope, product: str) -> AnswerDraft:
         pool = self._candidates.pool(read, scope, product)
         found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
         answer = self._answer(read, found, pool)
-        return _compose(read, scope, found, pool, answer)
+        return _compose(text, read, scope, found, pool, answer)
 
     def _answer(self, read: Question, found: Triage, pool: Pool) -> _Found:
         if found.has(AnswerFlag.OFF_LABEL):
@@ -141,7 +142,8 @@ class Ask:
                     if not answer and not held_by(part.question, part.asked, shown, shelf)
                 ]
                 said += ["more_approved"] if any(more for _, more in answers) else []
-                return self._beside(together([answer for answer, _ in answers]), readings, pool, tuple(said))
+                whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
+                return self._beside(whole, readings, pool, tuple(said))
         return _Found()
 
     def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
@@ -218,7 +220,7 @@ def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
 # --- putting the draft together ---------------------------------------------------------------------------------------
 
 
-def _compose(read: Question, scope: Scope, found: Triage, pool: Pool, answer: _Found) -> AnswerDraft:
+def _compose(text: str, read: Question, scope: Scope, found: Triage, pool: Pool, answer: _Found) -> AnswerDraft:
     outcome = _outcome(found, answer)
     handed_to = found.handed_to
     asks_back = {"which_product", "which_market"} & set(answer.notices)
@@ -226,7 +228,7 @@ def _compose(read: Question, scope: Scope, found: Triage, pool: Pool, answer: _F
     if unanswered and Role.MEDICAL_INFORMATION not in handed_to:
         handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
     return AnswerDraft(
-        question=read.text,
+        question=text,
         language=read.language,
         scope=scope,
         product=pool.product,

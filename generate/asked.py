@@ -43,6 +43,8 @@ _NO_CODE = re.compile(
     r"(?:cyp|week|wk|grade|crcl|egfr|day|age|phase|stage|section|table|qproduct|chemotherap|化疗|化学療法)"
 )
 _BARE = frozenset({"management", "what_to_do", "rate", "onset", "severe_event", "months_unit", "median", "figure"})
+_AT_INTERVALS = frozenset({"dose", "administration", "monitoring", "liver_tests", "storage", "room_temperature"})
+"""What is done at intervals; "how often" of an event asks for its rate."""
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
 DEPENDENT = frozenset(
@@ -78,7 +80,12 @@ _YIELDS: dict[str, frozenset[str]] = {
     "dose": frozenset({"pack_size"}),
     "strengths": frozenset({"pack_size"}),
     "storage": frozenset({"freezing"}),
-    "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"}),
+    "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"})
+    | {"stopped_rate", "treat_until"},
+    "treat_until": frozenset({"contraception", "lactation", "storage", "room_temperature", "half_life", "monitoring"})
+    | {"dor", "pfs", "warming_up", "missed_dose", "sun", "pregnancy", "onset", "time_on_treatment"},
+    "auc": frozenset({"time_on_treatment"}),
+    "dor": frozenset({"time_on_treatment"}),
     "testing": frozenset({"pregnancy_test"}),
     "planning_pregnancy": frozenset({"contraception"}),
     "itch_result": frozenset({"mechanism"}),
@@ -94,6 +101,9 @@ _YIELDS: dict[str, frozenset[str]] = {
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
 
 
+_RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
+_BESIDE_RATE = frozenset({"dor", "pfs"})
+"""A response rate asked for by name is asked for beside these as well."""
 _WHATEVER_THE_LINE = frozenset({"renal", "hepatic", "elderly", "interaction", "food", "missed_dose", "monitoring"})
 _OF_THE_LINE = frozenset({"efficacy", "indication", "study_design", "overall_survival", "intracranial"})
 """A line of therapy told beside kidneys or liver is background; beside a result it decides."""
@@ -148,6 +158,8 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         found.append(Need("count", "count"))
     if "severe_event" in topics and not question.event_ids and Need("figure", "figure") in found:
         found.append(Need("topic", "severe_event"))
+    if "what_to_do" in topics and question.event_ids:
+        hard.append("what_to_do")
     if "warnings" in hard and any(need.kind in ("named", "event") for need in found):
         hard.remove("warnings")
     evidence = [*_terms(question), *_words_left(question)]
@@ -161,6 +173,9 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     happens = any(need.kind == "event" for need in asked)
     asked = [need for need in asked if happens or need != Need("topic", "onset")]
     ids = {need.id for need in asked if need.kind == "topic"}
+    if happens and "interval" in ids and not ids & _AT_INTERVALS:
+        asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
+        ids = ids - {"interval"} | {"rate"}
     counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
@@ -209,9 +224,14 @@ def _topics(question: Question) -> list[str]:
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
     ids = _without_echoes(ids, question)
-    ids = [topic for topic in ids if not _YIELDS.get(topic, frozenset()) & set(ids)]
+    named = {found.id for found in kept if _RATE_NAMED.search(found.words)}
+    ids = [topic for topic in ids if not (_stronger(topic) - (_BESIDE_RATE if topic in named else set())) & set(ids)]
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
     return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
+
+
+def _stronger(topic: str) -> frozenset[str]:
+    return _YIELDS.get(topic, frozenset())
 
 
 def _without_echoes(ids: list[str], question: Question) -> list[str]:
@@ -228,6 +248,9 @@ def _without_echoes(ids: list[str], question: Question) -> list[str]:
 
 
 def _inside_another(found: Found, others: Sequence[Found]) -> bool:
+    """Whether a topic's words are only a part of a longer one's, unless that is a turn of phrase around them."""
+    spans = table("topics").flagged("spans")
+    others = [other for other in others if other.id not in spans]
     return any(
         o.start <= found.start and found.end <= o.end and (o.end - o.start) > (found.end - found.start) for o in others
     )
@@ -299,6 +322,7 @@ def _numbers(question: Question) -> list[Need]:
         Need("number", number.text, number=number)
         for number in question.numbers
         if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
+        if number.unit != "%" or "most_common" not in question.topic_ids
         if not any(low <= number.start < high for low, high in spans)
     ]
 
@@ -314,7 +338,9 @@ def _codes(question: Question) -> list[Need]:
 
 def _terms(question: Question) -> list[Need]:
     found = table("terms").find(question.masked)
-    return [Need("term", id_) for id_ in dict.fromkeys(f.id for f in found if not _inside_another(f, found))]
+    deciding = table("terms").flagged("decides")
+    ids = dict.fromkeys(f.id for f in found if not _inside_another(f, found))
+    return [Need("trait" if id_ in deciding else "term", id_) for id_ in ids]
 
 
 def _words_left(question: Question) -> list[Need]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generate.label import Label, read_label
 from generate.lexicon import table
+from generate.of_study import of_their_study
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question
 from generate.reading import Reading, read_module, under_their_headings
@@ -110,7 +111,7 @@ class Candidates:
         if product:
             readings = [r for r in readings if r.module.content.product == product]
         label = self._label(product, eligible, readings) if product else Label()
-        return Pool(product, True, label, tuple(under_their_headings(readings)), retrieval)
+        return Pool(product, True, label, tuple(of_their_study(under_their_headings(readings))), retrieval)
 
     # --- which product ------------------------------------------------------------------------------------------------
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generate.asked import ENDPOINTS, Need, too_bare
-from generate.cover import Cover, advises, at_home, cover, covers_report, only_refers
+from generate.cover import (
+    GIVES_ADVICE,
+    Cover,
+    advises,
+    at_home,
+    cover,
+    covers_report,
+    only_refers,
+    says_what_to_do,
+)
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
 from generate.question import Question
-from generate.reading import Reading
+from generate.reading import Reading, with_implied
 from generate.sourcing import Rank
 from generate.vocabulary import Vocabulary
 from library.models import AnchorRole, ModuleKind
 from library.quantities import Quantity
 
 MOST_STATEMENTS = 3
-_OF_A_PART, _OF_ALL_PARTS = 2, 4
-"""Statements of one part where several are asked, and of all of them."""
 _AS_MUCH = 0.35
 """The better source speaks first where it holds about as much of what was asked, by share."""
 _MEASURES = frozenset({"rate", "median", "hazard_ratio", "confidence_interval", "p_value", "comparison", "months_unit"})
@@ -28,17 +36,6 @@ _TELLING = 1.2
 """Weight from which a word says by itself what a question is about."""
 _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
-_ADVICE = frozenset(
-    {
-        ModuleKind.WARNING,
-        ModuleKind.DOSING,
-        ModuleKind.ADVERSE_REACTION,
-        ModuleKind.CONTRAINDICATION,
-        ModuleKind.SPECIAL_POPULATION,
-        ModuleKind.OVERDOSE,
-        ModuleKind.PATIENT_COUNSELLING,
-    }
-)
 _CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
 """Where the label says what to do about a condition that a report tells of."""
 _GROUP_OF: dict[str, str] = {
@@ -53,9 +50,11 @@ _GROUP_OF: dict[str, str] = {
     Quantity.AGE: "age",
 }
 """Which characteristic of a patient a topic or a measure is about."""
-_SAYS_WHAT_TO_DO = re.compile(
-    r"avoid|should|advise|discontinu|contraindicat|interrupt|monitor|must|not recommended"
-    r"|应|避免|不得|禁|停|监测|すること|しないこと|中止|望ましい|soll|darf|vermeid|empfohlen"
+_MUCH_LESS = 0.25
+"""Beside the best statement none stands that holds so much less of what was asked, by share."""
+_ANY_OTHER = re.compile(
+    r"(?:any |all )?other (?:\w+ )?adverse (?:reaction|event|effect)"
+    r"|其他不良(?:反应|事件)|その他の副作用|andere neben"
 )
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
@@ -102,7 +101,7 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
         fit = [c for c in covers if c.complete]
         if fit:
             return _chosen(read, asked, fit, covers, shelf, report)
-    return _by_patient(read, asked, shelf) or _by_topics(read, asked, shelf)
+    return _by_patient(read, asked, shelf) or _by_topics(read, asked, shelf) or _by_grade(read, asked, shelf)
 
 
 def _chosen(
@@ -114,6 +113,7 @@ def _chosen(
     fit = _best_sourced([c for c in fit if c.share > most - _AS_MUCH], shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
+    close = [c for c in close if c.share > ranked[0].share - _MUCH_LESS]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
     chosen = _with_base_dose(read, asked, chosen, shelf)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
@@ -144,34 +144,35 @@ def held_by(read: Question, asked: Sequence[Need], shown: Sequence[Reading], she
     return bool(wanted) and any(not cover(read, wanted, reading, shelf.vocabulary).lacks for reading in shown)
 
 
-def together(answers: Sequence[list[Reading]]) -> list[Reading]:
-    """The answers to the parts of a question as one: in the order of the parts, each fact once, at most four."""
-    several = len([answer for answer in answers if answer]) > 1
-    kept: list[Reading] = []
-    for answer in answers:
-        new = [r for r in answer if r.id not in {k.id for k in kept}]
-        for reading in new[: _OF_A_PART if several else None]:
-            if not several or adds_to(reading, kept):
-                kept.append(reading)
-    return kept[:_OF_ALL_PARTS]
-
-
 def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover]) -> list[Cover]:
     """What may stand beside a report: what the label says of the very grade told, else advice on what happened,
     warnings rather than anything else."""
-    speak = [c for c in covers if c.reading.module.content.kind in _ADVICE and covers_report(asked, c.reading)]
+    speak = [c for c in covers if c.reading.module.content.kind in GIVES_ADVICE and covers_report(asked, c.reading)]
     conditions = [need for need in asked if need.kind == "topic" and need.id in _CONDITIONS]
     home = [c for c in speak if any(_is_home(need.id, c.reading) for need in conditions)]
     if home:
-        return [c for c in home if _SAYS_WHAT_TO_DO.search(c.reading.body)] or home
+        return [c for c in home if says_what_to_do(c.reading)] or home
     grades = {n.value for n in read.numbers if n.unit == "grade"}
     exact = [c for c in speak if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
     exact = [c for c in exact if c.reading.module.content.kind in (ModuleKind.DOSING, ModuleKind.WARNING)]
     if exact:
         return exact
+    if others := _of_any_other(asked, grades, covers):
+        return others
     warnings = [c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING]
-    advice = [c for c in speak if advises(asked, c.reading)]
+    counted = {"rate", "side_effects"} & read.topic_ids
+    advice = [c for c in speak if advises(asked, c.reading) and (counted or says_what_to_do(c.reading))]
     return [c for c in warnings if c in advice] or advice or warnings
+
+
+def _of_any_other(asked: Sequence[Need], grades: set[Decimal], covers: Sequence[Cover]) -> list[Cover]:
+    """What the label says of "other adverse reactions" of the grade told, where no row is on what happened itself."""
+    events = frozenset(need.id for need in asked if need.kind == "event")
+    dosing = [c for c in covers if c.reading.module.content.kind is ModuleKind.DOSING]
+    if not events or not grades or any(with_implied(events) & c.reading.events for c in dosing):
+        return []
+    rows = [c for c in dosing if _ANY_OTHER.match(c.reading.body)]
+    return [c for c in rows if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
 
 
 def _is_home(condition: str, reading: Reading) -> bool:
@@ -297,11 +298,22 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
     return []
 
 
+def _by_grade(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
+    """What to do at a grade of a reaction that has no row of its own: the row of all other reactions."""
+    advised = {need.id for need in asked if need.kind == "topic"} & {"what_to_do", "management", "dose_change", "dose"}
+    grades = {n.value for n in read.numbers if n.unit == "grade"}
+    if not advised or {need.id for need in asked if need.kind == "topic"} - advised:
+        return []
+    fit = _of_any_other(asked, grades, shelf.covers(read, asked))
+    return [c.reading for c in _best_sourced(fit, shelf.rank)][:1] if fit else []
+
+
 def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
     """Two or three things of one kind that a question lists; empty where one narrows the other."""
     listed = [need for need in asked if need.kind == kind]
     if kind == "topic":
-        if any(need.decides and need.kind != "topic" for need in asked) or not _enumerates(read, listed):
+        besides = any(need.decides and need.kind not in ("topic", "figure", "count") for need in asked)
+        if (besides and not {need.id for need in listed} <= ENDPOINTS) or not _enumerates(read, listed):
             return []
     elif not _joined(read):
         return []

@@ -59,10 +59,27 @@ _SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述�
 
 
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
+_WAYS = frozenset({"pgp", "cyp3a"})
 _OF_BODY = frozenset({"half_life", "tmax", "protein_binding", "metabolism", "auc", "food"})
 POPULATIONS = frozenset(
     {"renal", "hepatic", "elderly", "pediatric", "pregnancy", "lactation", "asian_subgroup", "brain_metastases"}
 )
+GIVES_ADVICE = frozenset(
+    {
+        ModuleKind.WARNING,
+        ModuleKind.DOSING,
+        ModuleKind.ADVERSE_REACTION,
+        ModuleKind.CONTRAINDICATION,
+        ModuleKind.SPECIAL_POPULATION,
+        ModuleKind.OVERDOSE,
+        ModuleKind.PATIENT_COUNSELLING,
+    }
+)
+_SAYS_WHAT_TO_DO = re.compile(
+    r"avoid|should|advise|withh|resum|reduc|discontinu|contraindicat|interrupt|monitor|must|not recommended"
+    r"|do not|don.t|必要时|应|避免|不得|不可|禁|停|监测|すること|しないこと|中止|望ましい|soll|darf|vermeid|empfohlen"
+)
+_SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
 ENOUGH = 0.5
 """Share of what tells, by weight, that a module must hold."""
 _FIGURE = re.compile(
@@ -92,6 +109,11 @@ def at_home(asked: Sequence[Need], reading: Reading) -> bool:
     return all(not c.kinds or reading.module.content.kind in c.kinds for c in concepts)
 
 
+def says_what_to_do(reading: Reading) -> bool:
+    """Whether a module's words tell somebody to do or to leave something."""
+    return _SAYS_WHAT_TO_DO.search(reading.body) is not None
+
+
 def only_refers(folded: str) -> bool:
     """Whether a folded text says nothing but where to look ("For live vaccines, see section 4.4."): no answer."""
     return _ONLY_REFERS.match(folded) is not None
@@ -108,6 +130,8 @@ def cover(
     """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
     deciding = [need for need in asked if need.decides]
     lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
+    if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
+        lacks = (*lacks, Need("topic", "rate"))
     if at_large and _other_people(asked, reading):
         lacks = (*lacks, Need("topic", "population"))
     told = sum(1.0 if need.general or need.kind == "figure" else 1.5 for need in deciding)
@@ -124,6 +148,14 @@ def cover(
     whole = told + met + missed
     share = (told + met) / whole if whole else 0.0
     return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed + echoes, share)
+
+
+def _rarer(question: Question, reading: Reading) -> bool:
+    """Whether a module's first share is below the one asked for ("in 20% or more", "in a fifth of patients")."""
+    limits = [float(n.value) for n in question.numbers if n.unit == "%"]
+    limits += [share for words, share in _SHARES if words in question.masked]
+    shares = [float(n.value) for n in reading.numbers if n.unit == "%"]
+    return bool(limits and shares) and shares[0] < limits[0]
 
 
 def _written(folded: str) -> str:
@@ -164,7 +196,7 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
         case "use":
             return need.id in reading.uses
         case "named":
-            return _meets_name(need.id, reading)
+            return _meets_name(need.id, reading) or _meets_way(need.id, asked, reading)
         case "measure":
             return _meets_measure(need.measure, reading)
         case "number":
@@ -180,6 +212,8 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
 def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: bool) -> bool:
     concept = table("topics").concepts[topic]
     at_home = reading.module.content.kind in concept.kinds
+    if topic == "what_to_do" and any(need.kind == "event" for need in asked):
+        return reading.module.content.kind in GIVES_ADVICE and says_what_to_do(reading)
     if concept.excludes:
         if _EITHER_WAY.search(reading.body):
             return True
@@ -249,6 +283,13 @@ def _meets_name(name: str, reading: Reading) -> bool:
     if facet == "attribute" and said & frozenset(ids.split("|")):
         return True
     return _names(name, reading.named)
+
+
+def _meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a question names the way by which a medicine interacts (P-gp, CYP3A), and a module speaks of that."""
+    ways = {need.id for need in asked if need.kind == "topic"} & _WAYS
+    interacts = reading.module.content.kind in (ModuleKind.INTERACTION, ModuleKind.CONTRAINDICATION)
+    return name.startswith("product:") and interacts and bool(ways & reading.topics)
 
 
 def _names(name: str, named: frozenset[tuple[str, str]]) -> bool:
@@ -329,7 +370,11 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 0.2
     if _SAYS_NOTHING.search(reading.body):
         rank -= 2
-    if ADVICE & set(topics) and reading.events and not any(need.kind == "event" for need in asked):
+    if (
+        ADVICE & set(topics)
+        and reading.events - table("events").flagged("vague")
+        and not any(need.kind == "event" for need in asked)
+    ):
         rank -= 1.2
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3

@@ -124,7 +124,8 @@ def _is_asked_as_use(
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
     is_event = bool(table("events").ids_in(q.masked[start:end])) and not _LASTING.search(q.masked[:end])
-    if not is_event and not own_disease and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
+    other_marker = id_ in table("diseases").flagged("biomarker")
+    if not is_event and (other_marker or not own_disease) and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
         return True
     if _TREATS.search(before):
         return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗)\s*(?:\S+ )?$", before))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generate.lexicon import Found, stop_words, table
+from generate.short import written_out
 from library.matching import fold_with_offsets
 from library.quantities import Measure, Quantity, measures
 from library.taxonomy import Mention, Taxonomy
@@ -17,7 +18,7 @@ PRODUCT_WORD = "qproduct"
 
 @dataclass(frozen=True)
 class Question:
-    """A question as read.
+    """A question as read; ``text`` is as asked, with short forms written out.
 
     ``folded`` is its folded text and ``masked`` the same with product names replaced. ``mentions`` come from the
     taxonomy; ``topics``, ``events`` and ``uses`` from the tables of :mod:`generate.lexicon`; ``cues`` are the ids of
@@ -62,10 +63,13 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
 
     ``product`` is the one a part of a question is about, though the part may not name it.
     """
+    text = written_out(text)
     language = language or _language_of(text)
     mentions = tuple(taxonomy.concepts(text))
     products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
     masked = _without_their_diseases(mask_products(text, mentions, products), {*products, product} - {""})
+    masked = _BESIDES.sub(lambda match: " " * len(match.group()), masked)
+    masked = masked if products else _IT.sub(PRODUCT_WORD, masked)
     folded = fold(text)
     return Question(
         text=text,
@@ -75,7 +79,7 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
         mentions=mentions,
         products=products,
         topics=table("topics").find(masked, question=True),
-        events=table("events").find(masked),
+        events=tuple(found for found in table("events").find(masked) if not _no_event(found, masked[found.end :])),
         uses=(*table("uses").find(masked), *table("uses").find(folded, only=["later_line"])),
         cues=table("reports").ids_in(masked),
         numbers=(*numbers(text, language), *_intervals(text)),
@@ -83,9 +87,31 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
     )
 
 
+_VACCINATED = re.compile(
+    r"(?:[ -]?(?:zoster|live|attenuated|recombinant))*[ -]?(?:vaccin|jab|shot|immuni[sz])"
+    r"|(?:减毒|重组|灭活|活)*疫苗|(?:の)?ワクチン|[ -]?impf"
+)
+"""An illness named in the name of a vaccine befell nobody."""
+_IT = re.compile(r"(?<![a-z])(?:the|this|that|your) (?:antibody|biologic|tki|kinase inhibitor)(?![a-z])")
+"""A medicine named by what it is."""
+_BESIDES = re.compile(
+    r"(?<![a-z])(?:besides|apart from|aside from|other than|except(?: for)?|ausser|neben)"
+    r" (?:the |an? |der |dem |den )?[\w-]+"
+    r"|除了?[\u4e00-\u9fff]{1,6}(?:以外|之外|外)"
+)
+"""What is known already and not asked about."""
 _FOR_WHICH = re.compile(rf"{PRODUCT_WORD}\s*(?:for|against|because of|wegen|gegen|bei|治疗?)\s*(?:\S+ )?$")
 _SPOKEN_INTERVAL = re.compile(r"(?<![每隔\d])(\d{1,2}|[一二两三四六八]) ?(周|个月|天)(?:打|用|注射|扎)?一(?:次|针|支)")
 """An interval as it is said: "四周一针" is every four weeks."""
+
+
+_PEOPLE = re.compile(r"的?(?:患者|病人|者|人群)(?!.{0,6}(?:用|吃|服|打)(?:了|完|药后))")
+_ORGAN_INJURY = frozenset({"liver_injury", "kidney_injury"})
+
+
+def _no_event(found: Found, after: str) -> bool:
+    """Whether an event's words name a vaccine, or the people asked about ("肝损伤的病人"), not what happened."""
+    return bool(_VACCINATED.match(after)) or (found.id in _ORGAN_INJURY and bool(_PEOPLE.match(after)))
 
 
 def _without_their_diseases(masked: str, products: set[str]) -> str:

@@ -56,7 +56,10 @@ class Reading:
 def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     """Everything a question may be compared with."""
     content = module.content
-    context = "\n".join((*content.context, content.section.replace("_", " ")))
+    above = content.context
+    if _RUN_IN.match(fold(content.body)) and "\t" not in content.body:
+        above = tuple(line for line in above if not line.rstrip().endswith((".", "。")))
+    context = "\n".join((*above, content.section.replace("_", " ")))
     body, whole = fold(content.body), fold(f"{context}\n{content.body}")
     headings = [line for line in content.context if "%" not in line or "\t" in line]
     in_body = table("topics").ids_in(body)

@@ -26,6 +26,7 @@ _ON_PRODUCT = re.compile(
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
+_TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
 _WENT_WELL = re.compile(
     r"better|improv|respon|well(?![a-z])|stable|clear|remission|好转|改善|缓解|有效|稳定|满意|不错|besser|良好|改善"
 )
@@ -166,7 +167,8 @@ def _overdose(question: Question) -> list[Report]:
 
 
 def _misuse(question: Question) -> list[Report]:
-    return [] if _only_asks(question) else _cue(question, "used_wrongly", AnswerFlag.MISUSE)
+    kept = question.topic_ids & {"freezing", "room_temperature", "storage"} and not _TAKEN.search(question.masked)
+    return [] if kept or _only_asks(question) else _cue(question, "used_wrongly", AnswerFlag.MISUSE)
 
 
 def _lack_of_effect(question: Question) -> list[Report]:

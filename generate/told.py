@@ -1,7 +1,7 @@
-"""How a statement of an answer is told: under which heading it stands, under which column heads, with which notes. Pure.
+"""How a statement of an answer is told: under which heading and which column heads it stands, with which notes. Pure.
 
-"58.3% (95)\\t7.6% (6)" says nothing without "OVRANTEQ" and "Chemotherapy" above it, and a figure marked † not without its
-note. Heads and notes are words of the same approved module, its context; nothing is composed.
+"58.3% (95)\\t7.6% (6)" says nothing without "OVRANTEQ" and "Chemotherapy" above it, nor a figure marked † without
+its note. Heads and notes are words of the same approved module, its context; nothing is composed.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class Vocabulary:
 
 def word_share(need: Need, reading: Reading) -> float:
     """How much of a word or term a module holds, from 0 to 1."""
-    if need.kind == "term":
+    if need.kind in ("term", "trait"):
         return 1.0 if need.id in reading.terms else 0.0
     if CJK_RUN.fullmatch(need.id):
         pairs = pairs_of(need.id)

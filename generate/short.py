@@ -1,0 +1,41 @@
+"""Short forms in questions ("brain mets", "78yo", "over-75s") written out, so that what follows reads words. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import yaml
+
+from generate.lexicon import FOLDER
+
+_AGE = re.compile(r"(?<![\d.])(\d{1,2}) ?(?:y/?o|yr old|yrs old|yo)(?![a-z])", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?<![a-z])(over|under)[- ](\d{2})(?:['’]?s)(?![a-z])|(?<![\w.])(\d{2})\+(?=\s|[?.,!]|$)", re.IGNORECASE
+)
+_WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
+
+
+def written_out(text: str) -> str:
+    """The text with its short forms written out; a text without any is returned as it is."""
+    text = _AGE.sub(r"\1-year-old", text)
+    text = _OVER.sub(_aged, text)
+    text = _WEEK.sub(r"week \1", text)
+    exact, folded, pattern = _table()
+    return pattern.sub(lambda m: exact.get(m.group()) or folded.get(m.group().casefold()) or m.group(), text)
+
+
+def _aged(match: re.Match[str]) -> str:
+    if match[1] and match[1].casefold() == "under":
+        return f"patients under {match[2]} years"
+    return f"patients {match[2] or match[3]} years and older"
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    raw: dict[str, str] = yaml.safe_load((FOLDER / "short.yaml").read_text(encoding="utf-8"))
+    exact = {short: whole for short, whole in raw.items() if short != short.lower()}
+    folded = {short: whole for short, whole in raw.items() if short == short.lower()}
+    ordered = sorted(raw, key=len, reverse=True)
+    words = "|".join(re.escape(short) for short in ordered)
+    return exact, folded, re.compile(rf"(?<![\w/-])(?:{words})(?![\w/])", re.IGNORECASE)

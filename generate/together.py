@@ -1,0 +1,47 @@
+"""The answers to the parts of a question as one answer, contraindications before everything else. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generate.choose import Shelf
+from generate.likeness import adds_to
+from generate.parts import Part
+from generate.reading import Reading
+from library.models import ModuleKind
+
+_OF_A_PART, _OF_ALL_PARTS = 2, 4
+"""Statements of one part where several are asked, and of all of them."""
+
+
+def together(answers: Sequence[list[Reading]]) -> list[Reading]:
+    """The answers to the parts of a question as one: in the order of the parts, each fact once, at most four."""
+    several = len([answer for answer in answers if answer]) > 1
+    kept: list[Reading] = []
+    for answer in answers:
+        new = [r for r in answer if r.id not in {k.id for k in kept}]
+        for reading in new[: _OF_A_PART if several else None]:
+            if not several or adds_to(reading, kept):
+                kept.append(reading)
+    return kept[:_OF_ALL_PARTS]
+
+
+def contraindicated(parts: Sequence[Part], answer: list[Reading], shelf: Shelf) -> list[Reading]:
+    """The answer, led by the label's contraindication of the very medicine or class that is asked about.
+
+    "Avoid concomitant use" understates what the same label contraindicates.
+    """
+    if not answer or any(r.module.content.kind is ModuleKind.CONTRAINDICATION for r in answer):
+        return answer
+    asked = [need.id.partition(":") for part in parts for need in part.asked if need.kind == "named"]
+    names = {id_ for facet, _, ids in asked if facet == "product" for id_ in ids.split("|")}
+    shared = {named for reading in answer for named in reading.said if named[0] == "product" and named[1] in names}
+    best = min(shelf.rank(reading.module) for reading in answer)
+    first = [
+        reading
+        for reading in shelf.readings
+        if reading.module.content.kind is ModuleKind.CONTRAINDICATION
+        and shelf.rank(reading.module) <= best
+        and shared & reading.said
+    ]
+    return [*sorted(first, key=lambda r: (len(r.body), r.id))[:1], *answer][:_OF_ALL_PARTS] if shared else answer
