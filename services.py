@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from library.search import Index
     from library.store import Library
     from library.taxonomy import Taxonomy
+    from modularize.proposals import Proposals
     from modularize.service import Modularize, ModularizeReport
     from review.checker import Checker
     from review.coverage import Coverage
@@ -52,6 +53,8 @@ RIGHTS: dict[str, tuple[Role, ...]] = {
     "modularize": (*_BUILDERS, Role.ADMIN),
     "read": _INSIDE,
     "edit": _BUILDERS,
+    "propose": (Role.MARKETER, Role.MEDICAL, Role.REGULATORY),
+    "proposals": _STAFF,
     "submit": _BUILDERS,
     "decide": _REVIEWERS,
     "withdraw": _REVIEWERS,
@@ -94,6 +97,7 @@ class Services:
     taxonomy: Taxonomy
     ingest: Ingest
     modularize: Modularize
+    proposals: Proposals
     generate: Generate
     ask: Ask
     desk: Desk
