@@ -28,7 +28,7 @@ LONGEST = 1600
 BRIEF = 450
 """Code points up to which what stands before travels whole; of more only its last sentence."""
 _ANNOUNCES = re.compile(
-    r"^\W*(?:in addition,? |additionally,? )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
+    r"^\W*(?:[^.:]{0,110}, )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
     r"seen|noted)\b[^:]*$|"
     r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
     r"^[^:]{20,260}\b(?:im Anschluss|nachfolgend|im Folgenden|nachstehend)\b[^:]{0,80}"

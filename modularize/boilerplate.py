@@ -56,6 +56,10 @@ _STANDING = re.compile(
     r"wenn sie nebenwirkungen bemerken, wenden sie sich .{0,90}|dies gilt (?:auch|insbesondere) für "
     r"nebenwirkungen, die nicht in dieser "
     r"packungsbeilage .{0,40}|"
+    r"because (?:clinical (?:trials|studies) are conducted under|(?:these|they|the) ?(?:adverse )?(?:reactions|events)?"
+    r" ?are reported voluntarily from) .{20,330}|"
+    r"for specific information regarding susceptibility test interpretive criteria .{0,200}|"
+    r"(?:these|the) (?:adverse )?(?:events|reactions) (?:have been|were) chosen for inclusion due to .{0,200}|"
     # whose medicine it is
     r"this medicine has been prescribed for you(?: only| personally)?|(?:do not|never) (?:pass it on to|give "
     r"it to|share it with) (?:others|anyone "
@@ -74,9 +78,9 @@ _STANDING = re.compile(
     r"(?:if you would like more information,? )?(?:you can )?(?:ask|talk (?:to|with)) your (?:pharmacist|"
     r"doctor|health ?care provider)[^.]{0,60} for "
     r"information about .{2,60} written for health ?care professionals|"
-    r"(?:\w[\w® -]{1,40}|das arzneimittel|das präparat) darf (?:nur )?(?:nicht )?(?:bis zu|über|nach) (?:dem|"
-    r"das|ablauf des) .{0,60}"
-    r"(?:exp|verwendbar bis)\b.{0,60}(?:verwendet|angewendet|eingenommen) werden|"
+    r"[^.:;]{2,60} (?:darf|dürfen|soll|sollen|sollte|sollten|ist|sind) [^.:;]{0,60}\b(?:exp|verwendbar "
+    r"bis)\b[^.:;]{0,60}"
+    r"(?:(?:verwendet|angewendet|eingenommen|gebraucht) werden|zu verwenden)|"
     # Chinese and Japanese
     r"(?:本品|药品)?性状发生改变时(?:禁止使用|禁用|请勿使用)|请?将(?:本品|此药|本药|药品)?放在儿童不能(?:接触|触及|触摸)的地方|"
     r"儿童必须在成人(?:的)?监护下使用|(?:如|若)(?:果)?(?:您)?(?:正在|同时)使用(?:其他|其它)药(?:品|物)[，,]?(?:使用本品前)?请?(?:在使用前)?(?:咨询|告知)[^，。；]{0,16}|"

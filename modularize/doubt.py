@@ -127,6 +127,9 @@ def _of_words(segment: Segment) -> str:
         return "two sentences run into one another"
     if _BULLETS_LOST.search(body):
         return "items of a list run into one another"
+    last = segment.origin[-1]
+    if "next" in last.passage.facts.get("continues", "") and not is_complete(body):
+        return "it goes on overleaf, and the rest was not found"
     tail = _TAIL.search(body)
     if tail and reads_as_heading(tail.group(1)) and first.section is not None:
         return "it ends in words that may be the heading of what follows"

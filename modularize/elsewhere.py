@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from modularize.depends import says_something
+
 _CROSS_REFERENCE = re.compile(
     r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
     r"siehe|vgl\.|参见|详见|见|"
@@ -18,6 +20,14 @@ _SEE_SECTION = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only sends the reader elsewhere; ``about`` must say nothing itself."""
+_NAMED_PLACE = re.compile(
+    r"^\W*(?P<about>[^.;。；\d]{0,100}?)[:：,(]?\s*(?:\b(?:siehe|s\.|vgl\.?|see|refer to)) ?(?:auch |also |unter "
+    r"|under )?"
+    r"(?:(?:the )?(?:section|rubrik|abschnitt|kapitel|ziffer)\w* )?[«„“\"'][^»“”\"']{2,90}[»“”\"'][).]*\W*$|"
+    r"^\W*(?P<zh>[^。；\d]{0,30}?)[，,:：]?(?:请)?(?:参见|详见|参照|见|参阅)(?:说明书)?[【“\[][^】”\]]{2,24}[】”\]](?:项|部分|项下)?(?:内容)?[。]?\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that only names the heading under which something stands."""
 _SAYS = re.compile(
     r"\b(?:not?|give|use|take|avoid|stop|recommended|reduced?|contraindicated|nicht|kein\w*|empfohlen|vermeiden)\b|"
     r"[禁慎不应勿停]",
@@ -98,6 +108,10 @@ def sends_elsewhere(bare: str) -> str:
         return ELSEWHERE
     sends = _SEE_SECTION.match(bare)
     if sends and not _SAYS.search(sends["about"]) and not STATES.search(sends["about"]):
+        return CROSS_REFERENCE
+    named = _NAMED_PLACE.match(bare)
+    about = (named["about"] or named["zh"] or "") if named else ""
+    if named and "\t" not in bare and not _SAYS.search(about) and not says_something(about):
         return CROSS_REFERENCE
     if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
         return CROSS_REFERENCE

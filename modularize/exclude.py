@@ -61,6 +61,7 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
+    r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|"
     r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf|Sími|Τηλ|Тел|Teл)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
     r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
     r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
@@ -115,6 +116,15 @@ _PACK_SIZE = re.compile(
 )
 PANEL = re.compile(r"\bprincipal display panel\b|\bpackage label\b.{0,30}\bpanel\b", re.IGNORECASE)
 """Opens the words printed on the packs, at the end of a US label."""
+_NAME_LINE = re.compile(
+    r"^\W*[^.;:。；]{0,60}?\d[\d.,]*\s?(?:mg|g|mcg|µg|μg|mL|ml|[%％]|I\.?U\.?|I\.?E\.?)(?:/\w+)?\b[^.;:。；]{0,40}?"
+    r"\b(?:tablets?|capsules?|injection|solution|suspension|cream|ointment|gel|reliever|Tabletten|Filmtabletten|Kapseln|"
+    r"Tropfen|Injektionslösung)\W*$|^[^。、；;:：]{2,30}(?:錠|カプセル|細粒|顆粒|シロップ)[\d.]+(?:mg|μg|g|[%％])?"
+    r"(?:[／/・][^。、；;]{2,40}(?:錠|カプセル|細粒|顆粒)[\d.]*(?:mg|μg|g|[%％])?)*$|"
+    r"^[^。、；;:：]{2,30}[\d.]+(?:mg|μg)(?:錠|カプセル)$",
+    re.IGNORECASE,
+)
+"""A line that is only a product's name with its strength and form."""
 _REPORTING_LINE = re.compile(
     r"^\W*(?:to )?(?:report|请将|如发现|请报告|副作用.{0,10}報告|"
     r"melden).{0,90}(?:\S@\S|\d{3}[- ]\d{3}|1-800)",
@@ -160,7 +170,8 @@ _CODE = re.compile(
     r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$"
 )
 _COMPANY = re.compile(
-    r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|Lda|d\.o\.o|"
+    r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|LLC|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|"
+    r"Lda|d\.o\.o|"
     r"[sz] ?[pr]\. ?[zo]\. ?o\.? ?o?|Kft|UAB|EOOD|Sp\. z o\.o|Oy|A/S|A\.S|AB|Α\.?Ε)\.?$"
 )
 _STRENGTHS = re.compile(
@@ -236,6 +247,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
+    if passage.section in (None, "other") and len(passage.text) < 90 and _NAME_LINE.match(passage.text.strip()):
+        return _KINDS[PassageKind.TITLE]
     if passage.section == "highlights" and has_full_text:
         return "highlights: a summary of the full sections, which become modules themselves"
     if is_leaflet_heading(passage.text):

@@ -208,6 +208,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
     if section in _OF_SECTION:
         return _OF_SECTION[section]
+    if section in (None, "other", "") and (told := _by_drug_facts(headings)) is not None:
+        return told
     if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
         return ModuleKind.WARNING
     is_lay = section in (None, "other", "") and any(_FOR_PATIENTS.search(heading) for heading in headings)
@@ -227,6 +229,31 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     if found is None and _COMPARES.search(body) and _IN_PEOPLE.search(body) and not _ANIMALS.search(body):
         return ModuleKind.SAFETY_RESULT if _SAFETY.search(body) else ModuleKind.EFFICACY_RESULT
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
+
+
+_DRUG_FACTS = (
+    (ModuleKind.INDICATION, r"uses?"),
+    (ModuleKind.DOSING, r"directions"),
+    (
+        ModuleKind.WARNING,
+        r"warnings?|do not use(?: if)?|ask a doctor (?:or pharmacist )?before use\b.*|when using this product|"
+        r"stop use and ask a doctor\b.*|if pregnant or breast-?feeding|keep out of reach of children",
+    ),
+    (
+        ModuleKind.DESCRIPTION,
+        r"active ingredients?\b.*|inactive ingredients?|purposes?|other information|questions?\b.*",
+    ),
+)
+"""Headings of the box that US medicines without a prescription carry."""
+
+
+def _by_drug_facts(headings: tuple[str, ...]) -> ModuleKind | None:
+    """The kind that the innermost heading of a drug facts box gives; None elsewhere."""
+    for heading in reversed(headings):
+        for kind, pattern in _DRUG_FACTS:
+            if re.fullmatch(rf"\W*(?:{pattern})\W*", heading.strip(), re.IGNORECASE):
+                return kind
+    return None
 
 
 _GRAVE = word_pattern(

@@ -29,6 +29,9 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*the \d|"
         r"^\W*(?:at|with|in) (?:lower|higher|smaller|larger|greater)\b|"
         r"^\W*(?:at|after|during|following|by|from|with|under) (?:the|a|an) |"
+        r"^\W*(?:if|when|should|once|until|unless) (?:it|this|they|these|necessary|needed|symptoms|signs|such|so)\b|"
+        r"^\W*(?:it|there (?:is|are|was|were)) |^\W*no (?:evidence|effects?|signs?|differences?|changes?)\b|"
+        r"^\W*(?:the|abnormal|elevated|decreased|increased) |"
         r"^\W*(?:no|most|many|some|several|all|half|approximately|about|over|up to|at least|one|two|three|\d+)\b"
     ),
     "de": word_pattern(
@@ -40,6 +43,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:der|die|das|ein|eine|kein|keine|ein) (?:dosis|gruppe|wirkung|effekt|zunahme|abnahme|reduktion|"
         r"erhöhung|verminderung|unterschied|unterschiede|anteil|metaboliten?|ergebnisse?|risiko|rate|häufigkeit|relevanz|"
         r"mechanismus|ursache|korrelat|zusammenhang|symptome?|reaktionen|ereignisse|kombination|behandlung)\b|"
+        r"^\W*es (?:ist|sind|wurde|wurden|besteht|kann|gibt|gab|liegen|handelt) |"
+        r"^\W*(?:falls|wenn|sollten?|die|der|das|abnorme|erhöhte|erniedrigte|auftretende) |"
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),
     "zh": re.compile(

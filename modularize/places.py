@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.depends import is_caption_like, is_complete, is_stem, says_something, starts_within
+from modularize.depends import (
+    is_caption_like,
+    is_complete,
+    is_stem,
+    reads_as_heading,
+    says_something,
+    starts_within,
+)
 from modularize.draft import Segment
 
 
@@ -24,6 +31,12 @@ def goes_on_over_page(half: Passage | None, passage: Passage) -> bool:
         return False
     pages = (half.locator.page or 0, passage.locator.page or 0)
     return half.language == passage.language and pages[0] > 0 and pages[1] == pages[0] + 1
+
+
+def are_halves(one: Passage, other: Passage) -> bool:
+    """Did the reader of the document mark the passages as the halves of one sentence, parted by a page or column?"""
+    marked = "next" in one.facts.get("continues", "") and "previous" in other.facts.get("continues", "")
+    return marked and not is_complete(one.text)
 
 
 def is_prose(passage: Passage) -> bool:
@@ -66,6 +79,9 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
         return True
     if opens and follower.kind is PassageKind.PARAGRAPH and _CASE.search(item.text):
         return True
+    numbered = item.facts.get("marker", "").strip("()[]. ").isalnum()
+    if opens and numbered and follower.kind is PassageKind.PARAGRAPH and reads_as_heading(item.text):
+        return is_complete(follower.text)  # "9. Monitoring" that the layout set as an item, over its paragraphs
     is_table = follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return opens and is_table and is_caption_like(item.text) and item.text.rstrip()[-1:] not in ";；,，、"
 

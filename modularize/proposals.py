@@ -28,7 +28,7 @@ from library.models import (
 )
 from library.taxonomy import Taxonomy
 from modularize.accepted import bearing, other_kind, pieces_of
-from modularize.asked import PassageGroup, groups, variables
+from modularize.asked import PassageGroup, findings_of, groups, variables
 from modularize.proposed import Reading, read
 from prompts import Prompt, load
 from prompts.model import ModelAnswer
@@ -170,6 +170,18 @@ class Proposals:
         """Is a language model set?"""
         return self._door is not None
 
+    @staticmethod
+    def source_of(module: Module) -> str:
+        """The document a model is asked about a module from. Raises BadInput ``proposals.reworded`` where none says it."""
+        found = next(iter(findings_of(module)), "")
+        if not found:
+            raise BadInput(
+                "proposals.reworded",
+                "A person worded this module: its words are no longer its source's.",
+                "A model proposes about words as they stand in a document.",
+            )
+        return found
+
     def propose(
         self,
         actor: Actor,
@@ -267,11 +279,7 @@ class Proposals:
         known |= {id: self._lib.passage(id) for id in origins - known.keys()}
         found = list(groups(able, source, known, self.bounds.characters, self.bounds.modules))
         if module and not found:
-            raise BadInput(
-                "proposals.reworded",
-                "A person worded this module: its words are no longer its source's.",
-                "A model proposes about words as they stand in a document.",
-            )
+            self.source_of(held[0])
         return found
 
     def _one(

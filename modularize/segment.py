@@ -30,6 +30,7 @@ from modularize.lines import heads, is_line_of_content, is_numbered_item, opens_
 from modularize.lists import OpenList, asks, segments_of_list
 from modularize.notes import is_note
 from modularize.places import (
+    are_halves,
     goes_on_over_page,
     heads_what_follows,
     holds_all,
@@ -355,7 +356,7 @@ class _Reader:
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
         first = groups[0]
-        broken = goes_on(self.previous.text, passage.text)
+        broken = goes_on(self.previous.text, passage.text) or are_halves(self.previous, passage)
         if broken or (depends(first.text, passage.language) and len(last.body) + first.size < 1200):
             self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
             groups.pop(0)

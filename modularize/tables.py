@@ -42,6 +42,8 @@ _GROUP_SIZES = re.compile(
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
 _STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?:/(?:ml|mL|g|kg))?$")
+_UNIT = re.compile(r"[(\[（［]\s*(?:[%％]|[µμ]?[A-Za-z]{1,6}(?:[/·•]\s?[A-Za-z0-9².,]{1,10})*)\s*[)\]）］]")
+"""A cell of a header's second row: the unit of its column, in brackets."""
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
@@ -192,6 +194,8 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
 def _heads_columns(row: Passage, filled: Sequence[str], found: Sequence[Segment], rows: Sequence[Passage]) -> bool:
     """Group sizes, or the strengths that the columns of the rows below stand for."""
     if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text) or all(map(_VISIT.match, filled)):
+        return True
+    if not found and len(filled) > 1 and all(map(_UNIT.fullmatch, filled)):
         return True
     return not found and row is not rows[-1] and len(filled) > 1 and all(map(_STRENGTH.match, filled))
 

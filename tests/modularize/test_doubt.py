@@ -129,3 +129,35 @@ def test_an_inner_list_of_another_bullet_keeps_both_openings() -> None:
     assert all("is indicated:" in text for text in shown.values())
     assert any("lower blood pressure in:" in text and "Children from ten" in text for text in shown.values())
     assert all("lower blood pressure" not in text for body, text in shown.items() if body.startswith("To prevent"))
+
+
+def test_the_halves_of_a_sentence_marked_by_the_reader_are_one_or_wait_for_a_person() -> None:
+    page = Page()
+    page.add(PassageKind.PARAGRAPH, "If it is suspected, use not directed against", facts={"continues": "next"})
+    assert _withheld(page)
+    page.add(PassageKind.PARAGRAPH, "C. difficile may need to be discontinued.", facts={"continues": "previous"})
+    [made] = segment(page.passages).segments
+    assert len(made.origin) == 2
+
+
+def test_a_numbered_line_set_as_an_item_over_a_paragraph_is_its_heading() -> None:
+    page = Page(language="de")
+    page.add(PassageKind.LIST_ITEM, "Blutdruck-Kontrolle", group="list-1", facts={"marker": "6."})
+    page.text("Während der Behandlung sind regelmässige Kontrollen erforderlich.")
+    [made] = segment(page.passages).segments
+    assert made.context_texts == ("Blutdruck-Kontrolle",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Praktische Empfehlungen zur korrekten Anwendung: siehe «c) Anwendung».",
+        "Dosierung bei Niereninsuffizienz siehe «Pharmakokinetik».",
+        "用法请参见【注意事项】。",
+        "Because clinical trials are conducted under widely varying conditions, rates cannot be compared between trials.",
+    ],
+)
+def test_what_only_sends_the_reader_elsewhere_is_no_module(text: str) -> None:
+    page = Page(language="zh" if "参" in text else "de")
+    page.text(text)
+    assert not segment(page.passages).segments
