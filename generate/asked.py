@@ -101,6 +101,10 @@ _YIELDS: dict[str, frozenset[str]] = {
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
 
 
+_LANDMARK = re.compile(
+    r"(\d+[- ]months?|\d+[- ]years?)[- ](?:pfs|os|dor|orr|survival|progression|overall|event|respon|rate|landmark)"
+    r"|at (\d+ (?:months?|years?))(?![a-z])|(\d+ ?(?:个月|年))(?:的|时)?(?:pfs|os|无进展|总生存|生存|缓解)"
+)
 _RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
@@ -152,6 +156,8 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *_numbers(question),
         *_codes(question),
     ]
+    if set(topics) & table("topics").flagged("endpoint"):
+        found += [Need("landmark", words) for words in _landmarks(question.masked)]
     if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):
         found.append(Need("figure", "figure"))
     if Need("figure", "figure") in found and _HOW_FREQUENT.search(question.masked):
@@ -166,6 +172,12 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
     if not hard and not [need for need in found if need.kind not in ("figure", "count")]:
         hard = list(topics)
     return (*(Need("topic", topic) for topic in hard), *found, *evidence)
+
+
+def _landmarks(masked: str) -> list[str]:
+    """The time an endpoint is asked at, as a label may write it ("12-month PFS", "PFS at 12 months", "12个月PFS率")."""
+    found = [next(group for group in match.groups() if group) for match in _LANDMARK.finditer(masked)]
+    return list(dict.fromkeys(re.sub(r"[\s-]+", "", words) for words in found))
 
 
 def settled(asked: Sequence[Need]) -> tuple[Need, ...]:

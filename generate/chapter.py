@@ -26,6 +26,8 @@ _CHAPTERS = {
     "interaction": ModuleKind.INTERACTION,
     "dose": ModuleKind.DOSING,
 }
+_NO_POINT = frozenset({"severe", "any_grade", "during_treatment", "avoid", "closely", "statistically", "phase"})
+"""Words beside a chapter asked for that make no point of their own."""
 LONGEST = MOST_STATEMENTS + 1
 
 
@@ -39,6 +41,8 @@ def chapter_asked(question: Question, asked: Sequence[Need]) -> ModuleKind | Non
     """The kind of module a question asks all of; None where it asks for anything in particular."""
     deciding = {need for need in asked if need.decides}
     if len(deciding) != 1 or any(need.kind == "word" for need in asked):
+        return None
+    if any(need.kind == "term" and need.id not in _NO_POINT for need in asked):
         return None
     (need,) = deciding
     if need.kind != "topic" or (need.id == "dose" and not _ALL_ON_DOSE.search(question.masked)):

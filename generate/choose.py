@@ -222,6 +222,8 @@ def _with_neighbours(
     place = place_of(chosen[0])
     endpoints = table("topics").flagged("endpoint")
     asked_topics = {need.id for need in asked}
+    narrow = {n.id for n in asked if n.kind == "topic" and not n.general} & chosen[0].topics
+    share = next((c.share for c in covers if c.reading.id == chosen[0].id), 0.0)
     beside = [
         c.reading
         for c in covers
@@ -231,6 +233,7 @@ def _with_neighbours(
         and c.reading.module.content.kind is chosen[0].module.content.kind
         and (c.complete or (report and len(c.lacks) < len(asked)))
         and not (c.reading.topics & endpoints) - asked_topics
+        and (report or (narrow <= c.reading.topics and c.share > share - _MUCH_LESS))
     ]
     beside += _following_result(chosen[0], covers)
     nearest = sorted(beside, key=lambda r: (abs(place_of(r)[1] - place[1]), r.id))

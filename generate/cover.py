@@ -203,6 +203,8 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
             return _meets_number(need.number, reading)
         case "code":
             return _written(need.id) in _written(reading.whole)
+        case "landmark":
+            return need.id.rstrip("s") in re.sub(r"[\s-]+", "", reading.body)
         case "figure":
             return _FIGURE.search(reading.body) is not None
         case _:

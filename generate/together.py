@@ -20,10 +20,16 @@ def together(answers: Sequence[list[Reading]]) -> list[Reading]:
     kept: list[Reading] = []
     for answer in answers:
         new = [r for r in answer if r.id not in {k.id for k in kept}]
-        for reading in new[: _OF_A_PART if several else None]:
+        for reading in new[: _OF_A_PART + _base_dose(new) if several else None]:
             if not several or adds_to(reading, kept):
                 kept.append(reading)
     return kept[:_OF_ALL_PARTS]
+
+
+def _base_dose(answer: Sequence[Reading]) -> int:
+    """1 where the statement after those of a part gives the dose that they leave unchanged."""
+    doses = [any(number.unit == "mg" for number in reading.numbers) for reading in answer[: _OF_A_PART + 1]]
+    return int(doses == [False, False, True] and answer[_OF_A_PART].module.content.kind is ModuleKind.DOSING)
 
 
 def contraindicated(parts: Sequence[Part], answer: list[Reading], shelf: Shelf) -> list[Reading]:
