@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.ocr import Scan, missing_languages, scan
+from ingest.ocr import Eyes, Scan, missing_languages, unread
 from ingest.reading import Limits, Raw
 from library.errors import Refused
 from library.models import DocumentClass, Loss, SourceFacts
@@ -30,15 +30,16 @@ class Frame:
     scale: float
 
 
-def read(data: bytes, limits: Limits) -> Raw:
+def read(data: bytes, limits: Limits, eyes: Eyes | None = None) -> Raw:
     """Blocks of a picture, frame by frame (a TIFF may hold several pages).
 
-    Without tesseract each frame is a loss. Raises Refused for a broken picture or one of too many pixels.
+    ``eyes``: of the document that the picture is a part of. Without tesseract each frame is a loss. Raises Refused for
+    a broken picture or one of too many pixels.
     """
-    blocks, losses, frames = [], list[Loss](), 0
+    blocks, losses, frames, eyes = [], list[Loss](), 0, eyes or Eyes(limits)
     for number, frame in enumerate(frames_of(data, limits), 1):
         frames = number
-        found = scan(frame.png, number, frame.scale) if limits.ocr and number <= limits.ocr_pages else None
+        found = eyes.scan(frame.png, number, frame.scale)
         losses += _losses(found, number)
         blocks += [replace(b, page=number) for b in found.blocks] if found is not None else []
     facts = SourceFacts(document_class=DocumentClass.OTHER)
@@ -48,13 +49,7 @@ def read(data: bytes, limits: Limits) -> Raw:
 def _losses(found: Scan | None, page: int) -> list[Loss]:
     if found is None:
         return [Loss(code="ingest.picture_not_read", message="The words of a picture were not read.", page=page)]
-    return [unsure(found.unsure, page)] if found.unsure else []
-
-
-def unsure(count: int, page: int | None) -> Loss:
-    """The loss of words that OCR saw and could not read with any confidence."""
-    message = "Words of a picture could not be told with any confidence."
-    return Loss(code="ingest.ocr_unsure", message=message, page=page, count=count)
+    return unread(found, page)
 
 
 def frames_of(data: bytes, limits: Limits) -> Iterator[Frame]:

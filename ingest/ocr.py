@@ -7,17 +7,24 @@ import csv
 import io
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
-from ingest.reading import Block, LineOfText, join_lines, union
-from library.models import Box, PassageFlag, PassageKind
+from ingest.reading import Block, Limits, LineOfText, join_lines, rounded, union
+from library.models import Box, Loss, PassageFlag, PassageKind
 from library.text import detect_language
 
 _WANTED = {"eng": "English", "chi_sim": "Chinese", "jpn": "Japanese", "deu": "German"}
 _BY_CODE = {"en": "eng", "zh": "chi_sim", "ja": "jpn", "de": "deu"}
 _LEAST_CONFIDENCE = 40.0
+_MANY, _SIZEABLE = 5, 0.15
+"""Words, and the share of a page's words, from which unread ones are a sizeable part of it."""
+_MOST_PLACES = 5
+_LONGEST, _SHORTEST = 90.0, 5.0
+"""Seconds that one reading of a picture may take, at most and at least."""
 _SURE = 93.0
 """A reading in all languages with this median confidence is not tried again in its own."""
 _SMALL, _READABLE, _LARGE, _MOST_PIXELS = 18.0, 27.0, 36.0, 24_000_000
@@ -30,13 +37,59 @@ class Scan:
     """Words of a picture: paragraphs, and how many words more were too unsure to give."""
 
     blocks: list[Block]
-    unsure: int
+    lost: tuple[tuple[int, Box], ...]
+    """Paragraphs too unsure to give: how many words each has, and where it stands."""
+    words: int
+    """All words that were seen, the unsure ones included."""
     confidence: float
     """Median confidence of all words, 0 to 100."""
     weight: float
     """Characters read, each by the confidence of its word: of two readings the heavier one read more, and surer."""
     height: float
     """Median height of the words in pixels, 0 where there are none."""
+
+    @property
+    def unsure(self) -> int:
+        """How many words were too unsure to give."""
+        return sum(count for count, _ in self.lost)
+
+
+class Eyes:
+    """Reads the pictures of one document within its limits: so many of them, and no new one when the time is up."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._left = limits.ocr_pages if limits.ocr else 0
+        self._seconds = limits.ocr_seconds
+        self._end: float | None = None
+
+    @property
+    def open(self) -> bool:
+        """True while further pictures may be read, and something is there to read them."""
+        self._end = self._end or time.monotonic() + self._seconds
+        return self._left > 0 and time.monotonic() < self._end and bool(_installed())
+
+    def scan(self, png: bytes | Callable[[], bytes], page: int, scale: float) -> Scan | None:
+        """As :func:`scan`, of a picture or of what draws it; None also where no more pictures may be read."""
+        if not self.open:
+            return None
+        self._left -= 1
+        return scan(png() if callable(png) else png, page, scale, self._end)
+
+
+def unread(found: Scan, page: int | None, *, whole: bool = True) -> list[Loss]:
+    """The loss of words that OCR saw and could not read with any confidence, with their number and where they stand.
+
+    ``whole``: the picture is the page; its code is then another (``ingest.ocr_unread``, which asks for a person) where
+    they are a sizeable part of it.
+    """
+    if not found.unsure:
+        return []
+    places = "; ".join(" ".join(f"{v:.0f}" for v in box) for _, box in found.lost[:_MOST_PLACES])
+    more = " and elsewhere" if len(found.lost) > _MOST_PLACES else ""
+    message = f"Words of a picture could not be told with any confidence and were left out (points: {places}{more})."
+    sizeable = whole and found.unsure >= _MANY and found.unsure >= _SIZEABLE * found.words
+    code = "ingest.ocr_unread" if sizeable else "ingest.ocr_unsure"
+    return [Loss(code=code, message=message, page=page, count=found.unsure)]
 
 
 @cache
@@ -57,32 +110,33 @@ def missing_languages() -> tuple[str, ...]:
     )
 
 
-def read_picture(png: bytes, page: int, scale: float, languages: str = "") -> list[Block] | None:
-    """Paragraphs of the picture (PNG), boxes in points by ``scale`` (points per pixel); None without tesseract."""
-    found = _attempt(png, page, scale, languages or "+".join(_installed()))
-    return None if found is None else found.blocks
-
-
-def scan(png: bytes, page: int, scale: float) -> Scan | None:
-    """The picture's words as :func:`read_picture` gives them, at the size they are read best, in their own language.
+def scan(png: bytes, page: int, scale: float, end: float | None = None) -> Scan | None:
+    """Words of the picture (PNG), boxes in points by ``scale`` (points per pixel), at the size they are read best.
 
     All languages are tried together first; where their words are unsure, the one that most of them are in is tried
-    alone (with English, for names and units). The reading that read more, and surer, counts. None without tesseract.
+    alone (with English, for names and units). The reading that read more, and surer, counts. No further one begins
+    after ``end`` (of the monotonic clock). None without tesseract.
     """
     if not _installed():
         return None
-    best = _attempt(png, page, scale, "+".join(_installed()))
-    if best is None:
-        return None
+    best = _attempt(png, page, scale, "+".join(_installed()), end)
+    if best is None or _is_over(end):
+        return best
     if best.height < _SMALL or (best.height > _LARGE and best.confidence < _SURE):
         other, factor = _resized(png, _READABLE / max(best.height, _READABLE / 4))
-        again = _attempt(other, page, scale / factor, "+".join(_installed())) if factor != 1 else None
+        again = _attempt(other, page, scale / factor, "+".join(_installed()), end) if factor != 1 else None
         if again is not None and again.weight > best.weight:
             best, png, scale = again, other, scale / factor
     for own in _likely(best):
-        again = _attempt(png, page, scale, own if own == "eng" else f"{own}+eng")
+        if _is_over(end):
+            break
+        again = _attempt(png, page, scale, own if own == "eng" else f"{own}+eng", end)
         best = again if again is not None and again.weight > best.weight else best
     return best
+
+
+def _is_over(end: float | None) -> bool:
+    return end is not None and time.monotonic() >= end
 
 
 def _likely(scan: Scan) -> list[str]:
@@ -108,15 +162,16 @@ def _resized(png: bytes, factor: float) -> tuple[bytes, float]:
     return out.getvalue(), factor
 
 
-def _attempt(png: bytes, page: int, scale: float, languages: str) -> Scan | None:
+def _attempt(png: bytes, page: int, scale: float, languages: str, end: float | None = None) -> Scan | None:
     if not languages:
         return None
+    seconds = _LONGEST if end is None else min(_LONGEST, max(_SHORTEST, end - time.monotonic()))
     try:
         done = subprocess.run(
             ["tesseract", "stdin", "stdout", "-l", languages, "--psm", "3", "tsv"],
             input=png,
             capture_output=True,
-            timeout=90,
+            timeout=seconds,
             check=False,
         )
     except (subprocess.TimeoutExpired, OSError):
@@ -132,7 +187,7 @@ def _scan(table: str, page: int, scale: float) -> Scan:
         if row.get("level") == "5" and (row.get("text") or "").strip():
             lines = paragraphs.setdefault((row["block_num"], row["par_num"]), {})
             lines.setdefault(row["line_num"], []).append(row)
-    found, unsure, all_words = [], 0, list[dict[str, str]]()
+    found, lost, all_words = [], list[tuple[int, Box]](), list[dict[str, str]]()
     for lines in paragraphs.values():
         words = [word for line in lines.values() for word in line]
         confidence = median(float(word["conf"]) for word in words)
@@ -141,7 +196,7 @@ def _scan(table: str, page: int, scale: float) -> Scan:
             LineOfText(_line(line), page, union(_box(w, scale) for w in line)) for line in lines.values()
         )
         if text and confidence < _LEAST_CONFIDENCE:
-            unsure += len(words)
+            lost.append((len(words), rounded(union(_box(w, scale) for w in words))))
         elif text:
             facts = {"ocr_confidence": f"{confidence:.0f}"}
             block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, facts=facts)
@@ -149,7 +204,7 @@ def _scan(table: str, page: int, scale: float) -> Scan:
     sure = [float(word["conf"]) for word in all_words]
     weight = sum(one * len(word["text"].strip()) for one, word in zip(sure, all_words, strict=True))
     heights = [float(word["height"]) for word in all_words]
-    return Scan(found, unsure, median(sure or [0.0]), weight, median(heights or [0.0]))
+    return Scan(found, tuple(lost), len(all_words), median(sure or [0.0]), weight, median(heights or [0.0]))
 
 
 def _line(words: list[dict[str, str]]) -> str:

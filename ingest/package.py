@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from ingest.decode import decoded
 from ingest.markup import Place, Walker
-from ingest.ocr import scan
+from ingest.ocr import Eyes, Scan, unread
 from ingest.reading import Block, Limits, Raw
 from ingest.web import lost_pictures, parsed
 from ingest.zips import opened
@@ -87,9 +87,9 @@ def _picture_slides(pictures: list[Member], left: list[Member], limits: Limits) 
     """Slides that are pictures, by OCR, in the order of their names."""
     from ingest import image  # only where slides are pictures
 
-    blocks, losses = list[Block](), list[Loss]()
+    blocks, losses, eyes = list[Block](), list[Loss](), Eyes(limits)
     for number, member in enumerate(pictures, 1):
-        inner = image.read(member.archive.read(member.name), limits)
+        inner = image.read(member.archive.read(member.name), limits, eyes)
         blocks += [replace(b, page=None, slide=number, fragments=(), path=member.path) for b in inner.blocks]
         losses += [loss.model_copy(update={"page": number}) for loss in inner.losses]
     losses += _not_read([m for m in left if m not in pictures])
@@ -123,8 +123,7 @@ class _Slides:
     """Reads slides and keeps what was lost on the way."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._pictures = 0
+        self._eyes = Eyes(limits)
         self._seen: dict[tuple[int, str], list[Block] | None] = {}
         self.losses: list[Loss] = []
         self.title = ""
@@ -170,31 +169,30 @@ class _Slides:
     def _words_of(self, member: Member, source: str, number: int | None) -> list[Block] | None:
         """Words of a picture in the package by OCR; None where it is missing, OCR is, or too many were read."""
         name = posixpath.normpath(posixpath.join(posixpath.dirname(member.name), unquote(urlsplit(source).path)))
-        if not name.lower().endswith(_PICTURE) or name not in member.archive.NameToInfo or not self._limits.ocr:
+        if not name.lower().endswith(_PICTURE) or name not in member.archive.NameToInfo:
             return None
-        if (id(member.archive), name) in self._seen or self._pictures >= self._limits.ocr_pages:
+        if (id(member.archive), name) in self._seen or not self._eyes.open:
             return self._seen.get((id(member.archive), name))
         if member.archive.getinfo(name).file_size > _LARGEST_PICTURE:
             return None
-        self._pictures += 1
-        found = _words(member.archive.read(name), number or 1)
+        found = self._scan(member.archive.read(name), number or 1)
+        self.losses += unread(found, number, whole=False) if found is not None else []
         blocks = [
-            replace(b, page=None, slide=number, fragments=(), path=f"{member.path}#{name}") for b in found or ()
+            replace(b, page=None, slide=number, fragments=(), path=f"{member.path}#{name}")
+            for b in (found.blocks if found is not None else ())
         ] or None
         self._seen[(id(member.archive), name)] = blocks
         return blocks
 
+    def _scan(self, data: bytes, number: int) -> Scan | None:
+        """The picture's words; None of one that is damaged or too large."""
+        from ingest import image  # only where a slide shows a picture
 
-def _words(data: bytes, number: int) -> list[Block] | None:
-    """Words of a picture; none of one that is damaged or too large."""
-    from ingest import image  # only where a slide shows a picture
-
-    try:
-        frame = next(image.frames_of(data, Limits()))
-    except Refused:
-        return None
-    found = scan(frame.png, number, _POINTS_PER_PIXEL)
-    return None if found is None else found.blocks
+        try:
+            frame = next(image.frames_of(data, Limits()))
+        except Refused:
+            return None
+        return self._eyes.scan(frame.png, number, _POINTS_PER_PIXEL)
 
 
 # --- members and their order ------------------------------------------------------------------------------------------

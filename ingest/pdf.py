@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.hyphens import rejoined
 from ingest.layout import reading_order, rows
 from ingest.marks import END
-from ingest.ocr import read_picture
+from ingest.ocr import Eyes, unread
 from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
 from ingest.pdf_check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
 from ingest.pdf_figures import take_figures
@@ -353,16 +354,17 @@ def _scanned(
 ) -> dict[int, list[Block]]:
     """Blocks of the pages that hold a picture and no words, read by tesseract where it is installed."""
     found: dict[int, list[Block]] = {}
+    eyes = Eyes(limits)
     for content in contents:
         if content.pieces or not _pictured(content):
             continue
-        blocks = None
-        if limits.ocr and len(found) < limits.ocr_pages:
-            blocks = read_picture(document.picture(content.number - 1, 300), content.number, 72 / 300)
-        if blocks is None:
+        picture = partial(document.picture, content.number - 1, 300)
+        scan = eyes.scan(picture, content.number, 72 / 300)
+        if scan is None:
             losses.append(Loss(code="ingest.scanned_page", message="A scanned page was not read.", page=content.number))
         else:
-            found[content.number] = blocks
+            found[content.number] = scan.blocks
+            losses += unread(scan, content.number)
     return found
 
 

@@ -39,7 +39,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "6"),
+        Reader("application/pdf", "pdf", "7"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "2"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "3"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "2"),
@@ -47,11 +47,11 @@ READERS: dict[str, Reader] = {
         Reader(legacy.WORD, "legacy", "1"),
         Reader(legacy.SLIDES, "legacy", "1"),
         Reader(legacy.SHEETS, "legacy", "1"),
-        Reader("image/png", "image", "1"),
-        Reader("image/jpeg", "image", "1"),
-        Reader("image/tiff", "image", "1"),
+        Reader("image/png", "image", "2"),
+        Reader("image/jpeg", "image", "2"),
+        Reader("image/tiff", "image", "2"),
         Reader("text/html", "web", "4"),
-        Reader("application/zip", "package", "4"),
+        Reader("application/zip", "package", "5"),
         Reader("application/x-spl+xml", "label", "4"),
         Reader("application/fhir+xml", "label", "4"),
         Reader("application/x-aips+xml", "aips", "1"),

@@ -35,6 +35,9 @@ class Limits(Record):
     """Compare every number of a PDF with what the other library reads."""
     ocr: bool = True
     ocr_pages: int = 40
+    """Pages and pictures of one document that are read by OCR."""
+    ocr_seconds: float = 70.0
+    """Seconds after which no further picture of a document is begun: the sandbox ends the whole reading later."""
 
 
 class Reading(Record):

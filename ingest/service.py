@@ -408,6 +408,9 @@ def attention(
             "ingest.picture_not_read",
             "The words of a picture were not read. Install tesseract, or give a version that holds text.",
         )
+    unread = sum(loss.count for loss in losses if loss.code == "ingest.ocr_unread")
+    if unread:
+        return "ingest.ocr_unread", f"{unread} words of scanned pages could not be read. Give a better scan or a text."
     damaged = sum(1 for loss in losses if loss.code == "ingest.page_not_read")
     if damaged:
         return "ingest.page_not_read", f"{damaged} damaged pages were not read. Export the document again."
