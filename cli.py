@@ -141,11 +141,19 @@ def facts(
 
 
 @command(app, "passages")
-def passages(s: Any, source: Id) -> None:
+def passages(
+    s: Any,
+    source: Id,
+    left: Annotated[bool, typer.Option("--left", help="only what no module was made of for a doubt")] = False,
+) -> None:
     """A document's passages in reading order."""
     import shapes
 
     s.allow("read")
+    if left:
+        found = s.services.modularize.left_for_person(s.services.library.resolve(source)[1])
+        s.show([shapes.left_shape(piece) for piece in found], columns=("passage", "reason", "text"))
+        return
     rows = [shapes.passage_shape(p) for p in s.services.library.passages(s.services.library.resolve(source)[1])]
     s.show(rows, columns=("id", "kind", "section", "text"))
 

@@ -243,6 +243,15 @@ class Journeys:
             self._index.drain()
         return reports
 
+    def make_left(self, actor: Actor, source: str, passage: str, start: int) -> Module:
+        """A module of a piece that was left for a person, in its own words; its author is the actor."""
+        require(actor, "modularize")
+        module = self._modularize.make_module(actor, source, passage, start)
+        self._modularize.link_support(actor, [module.id])
+        if self._index.owner:
+            self._index.drain()
+        return self._library.module(module.id)
+
     def _with_proposals(self, actor: Actor, result: IngestResult) -> IngestResult:
         """The result with what the document may be a new version of, for a person of the company to confirm."""
         from library.store.purview import outside  # the database toolkit comes with it

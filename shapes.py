@@ -329,7 +329,19 @@ def modularize_shape(report: Any) -> Shape:
         "new": list(report.new),
         "joined": list(report.joined),
         "skipped": [{"passage": skip.passage, "reason": skip.reason} for skip in report.skipped],
+        "for_a_person": [skip.passage for skip in report.skipped if skip.needs_person],
         "proposals": [finding_shape(finding) for finding in report.proposals],
+    }
+
+
+def left_shape(left: Any) -> Shape:
+    """A piece that became no module for a doubt: its place, its words, what stands over them, and the doubt."""
+    return {
+        "passage": left.passage,
+        "start": left.start,
+        "reason": left.reason,
+        "text": left.text,
+        "context": list(left.context),
     }
 
 

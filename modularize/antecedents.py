@@ -52,6 +52,8 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 """Words that say how a medicine was given."""
+_OF_A_DRAWING = re.compile(r"\bstructur\w* formula\b|\bStrukturformel\b|结构式|構造式", re.IGNORECASE)
+"""An opening whose rest is a picture."""
 SETTING = re.compile(
     r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)[^。]{0,30}投与|"
     r"\b(?:single|multiple|repeated|oral|intravenous) (?:\w+ )?(?:doses?|administration|dosing)\b|"
@@ -85,7 +87,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
             continue
         if _only_opens(segment) or _announces(segment):
-            opener = segment
+            opener = None if _OF_A_DRAWING.search(segment.body) else segment
             if instructs(segment.body):
                 found.append(segment)
             else:

@@ -60,6 +60,8 @@ _STANDING = re.compile(
     r" ?are reported voluntarily from) .{20,330}|"
     r"for specific information regarding susceptibility test interpretive criteria .{0,200}|"
     r"(?:these|the) (?:adverse )?(?:events|reactions) (?:have been|were) chosen for inclusion due to .{0,200}|"
+    r"(?:call|ask|contact) your (?:doctor|health ?care provider) for medical advice about side effects|"
+    r"these are not all (?:of )?the possible side effects(?: of .{2,60})?|"
     # whose medicine it is
     r"this medicine has been prescribed for you(?: only| personally)?|(?:do not|never) (?:pass it on to|give "
     r"it to|share it with) (?:others|anyone "

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
 from modularize.depends import is_complete, is_open, is_stem, reads_as_heading, says_something
-from modularize.draft import Quote, Segment, Skipped
+from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.notes import mark_of
 from modularize.places import is_below
 from modularize.prose import Group
@@ -30,6 +30,14 @@ _POINTS_ON = re.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
     r"\b(?:wie folgt|(?:folgende[nr]?|untenstehende[nr]?) (?:Tabelle|Liste|Abbildung|Übersicht))\W*$|"
     r"(?:如下|见下表|下列)[。：:]?\s*$|(?:次|以下|下記)の(?:とおり|通り|ような|投与法|方法|表)[^。]{0,30}",
+    re.IGNORECASE,
+)
+_POINTS_UP = re.compile(
+    r"\b(?:the )?(?:list|table|section|problems?|conditions?|symptoms?|signs|steps?|points?)(?: \w+){0,3} above\b|"
+    r"\b(?:listed|mentioned|described|given|stated) above\b|\babove[- ](?:mentioned|listed|described)\b|"
+    r"\b(?:oben|vorstehend|vorgängig) (?:genannte|erwähnte|beschriebene|aufgeführte|angeführte)\w*\b|"
+    r"\b(?:obige|vorgenannte|vorstehende|obgenannte)[nrsm]?\b|\bsiehe oben\b|"
+    r"上述|上面(?:所|提到)|以上(?:症状|情况|各项|所述)|上記|前述|前記",
     re.IGNORECASE,
 )
 _PROSE = {
@@ -69,6 +77,23 @@ def sifted(
         tuple(part for part, why in doubts if why),
         tuple(Skipped(passage=part.first.id, reason=NEEDS_PERSON + why) for part, why in doubts if why),
     )
+
+
+def left_parts(cut: Segmentation, passages: Sequence[Passage]) -> list[tuple[Segment, str]]:
+    """What a person may make modules of, in reading order: the withheld pieces, else the passage as it stands."""
+    by_id = {passage.id: passage for passage in passages}
+    held = {(part.first.id, NEEDS_PERSON + doubt(part)): part for part in cut.withheld}
+    there = {quote.passage.id for part in (*cut.segments, *cut.withheld) for quote in part.origin}
+    found: dict[tuple[str, int], tuple[Segment, str]] = {}
+    for part in cut.withheld:
+        found[part.first.id, part.origin[0].start] = (part, doubt(part))
+    for skip in cut.skipped:
+        passage = by_id.get(skip.passage)
+        if not skip.needs_person or passage is None or (skip.passage, skip.reason) in held or passage.id in there:
+            continue
+        alone = Segment((whole(passage),), passage.heading_path[-3:])
+        found.setdefault((passage.id, alone.origin[0].start), (alone, skip.reason.removeprefix(NEEDS_PERSON)))
+    return sorted(found.values(), key=lambda item: (item[0].first.seq, item[0].origin[0].start))
 
 
 def words_behind(passage: Passage, groups: list[Group], follower: Passage | None) -> tuple[Quote, str] | None:
@@ -161,6 +186,8 @@ def _of_reference(segment: Segment) -> str:
     body = segment.body
     if any(_opens(part) for part in segment.context):
         return ""
+    if _POINTS_UP.search(body):
+        return "it points to something above it that does not stand with it"
     if _POINTS_ON.search(body.strip()[-60:]):
         return "it speaks of something said after it that does not stand with it"
     return ""

@@ -170,7 +170,7 @@ _CODE = re.compile(
     r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$"
 )
 _COMPANY = re.compile(
-    r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|LLC|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|"
+    r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|LLC|Corp|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|"
     r"Lda|d\.o\.o|"
     r"[sz] ?[pr]\. ?[zo]\. ?o\.? ?o?|Kft|UAB|EOOD|Sp\. z o\.o|Oy|A/S|A\.S|AB|Α\.?Ε)\.?$"
 )

@@ -43,7 +43,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:der|die|das|ein|eine|kein|keine|ein) (?:dosis|gruppe|wirkung|effekt|zunahme|abnahme|reduktion|"
         r"erhöhung|verminderung|unterschied|unterschiede|anteil|metaboliten?|ergebnisse?|risiko|rate|häufigkeit|relevanz|"
         r"mechanismus|ursache|korrelat|zusammenhang|symptome?|reaktionen|ereignisse|kombination|behandlung)\b|"
-        r"^\W*es (?:ist|sind|wurde|wurden|besteht|kann|gibt|gab|liegen|handelt) |"
+        r"^\W*(?:da|weil) (?:die|der|das|diese[rsmn]?|es|sie) |^\W*es (?:ist|sind|wurde|wurden|besteht|kann|"
+        r"gibt|gab|liegen|handelt) |"
         r"^\W*(?:falls|wenn|sollten?|die|der|das|abnorme|erhöhte|erniedrigte|auftretende) |"
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from threading import Lock
 from typing import Protocol
 
+from library.errors import NotFound
 from library.models import (
     SYSTEM,
     Actor,
@@ -24,7 +25,8 @@ from library.models import (
     Status,
     Tag,
 )
-from modularize.draft import Segmentation, Skipped
+from modularize.doubt import left_parts
+from modularize.draft import Segment, Segmentation, Skipped
 from modularize.link import proposed
 from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
@@ -60,6 +62,8 @@ class Store(Protocol):
     ) -> Module: ...
 
 
+KEPT = 4
+"""Documents whose pieces are kept in memory."""
 PAGE = 2000
 """Modules read from the library at once."""
 _DEAD = (Status.SUPERSEDED, Status.WITHDRAWN, Status.EXPIRED, Status.SUSPENDED)
@@ -80,6 +84,16 @@ class ModularizeReport(Record):
     """Modules of the old version that the new one has no words for."""
 
 
+class LeftForPerson(Record):
+    """A piece of a source that says something and became no module for a doubt, with the doubt in words."""
+
+    passage: str
+    start: int
+    reason: str
+    text: str
+    context: tuple[str, ...]
+
+
 class LinkReport(Record):
     """Ids of modules that were given support, of claims that have none, and what a person should look at."""
 
@@ -97,6 +111,8 @@ class Modularize:
         self._near = Near()
         self._filed = ""
         self._filing = Lock()
+        self._kept: dict[str, tuple[str, Segmentation]] = {}
+        """The last documents cut, by source, each with its reading: a page turned does not cut the document again."""
 
     def modularize(self, actor: Actor, source_id: str, after: Succession | None = None) -> ModularizeReport:
         """Store the modules of a source's newest reading. A second run adds nothing. Raises NotFound.
@@ -108,13 +124,7 @@ class Modularize:
         """
         source = self._lib.source(source_id)
         cut = self._cut(source)
-        facts = source.facts
-        if not facts.product:
-            facts = facts.model_copy(update={"product": own_name(facts, self._lib.passages(source_id))})
-        elif joint := self._combination(facts, self._lib.passages(source_id)):
-            facts = facts.model_copy(update={"product": joint})
-        treats = treated(self._lib.passages(source_id), self._taxonomy)
-        drafts = [to_draft(part, facts, self._taxonomy, treats) for part in cut.segments]
+        drafts = self._drafts(source, cut.segments)
         known = _found_in(source_id, self._lib.modules_of_source(source_id))
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
         planned = plan(drafts, known, before, after)
@@ -134,6 +144,57 @@ class Modularize:
             proposals=self._proposals(new),
             superseded=tuple((old.id, module.id) for old, module in later),
             gone=tuple(module.id for module in planned.gone),
+        )
+
+    def _drafts(self, source: Source, parts: Sequence[Segment]) -> list[ModuleDraft]:
+        """Drafts of the parts of a source, under the product the source names."""
+        passages = self._lib.passages(source.id)
+        facts = source.facts
+        if not facts.product:
+            facts = facts.model_copy(update={"product": own_name(facts, passages)})
+        elif joint := self._combination(facts, passages):
+            facts = facts.model_copy(update={"product": joint})
+        treats = treated(passages, self._taxonomy)
+        return [to_draft(part, facts, self._taxonomy, treats) for part in parts]
+
+    def left_for_person(self, source_id: str) -> tuple[LeftForPerson, ...]:
+        """What the source says that no module was made of for a doubt, in reading order; without what was made since.
+
+        Raises NotFound.
+        """
+        cut = self._cut(self._lib.source(source_id))
+        made: dict[str, set[tuple[int, int]]] = {}
+        for module in self._lib.modules_of_source(source_id):
+            for anchor in module.anchors:
+                if anchor.role is AnchorRole.ORIGIN:
+                    made.setdefault(anchor.passage, set()).add((anchor.start, anchor.end))
+        found = []
+        for part, reason in left_parts(cut, self._lib.passages(source_id)):
+            quote = part.origin[0]
+            if (quote.start, quote.end) not in made.get(quote.passage.id, set()):
+                found.append(
+                    LeftForPerson(
+                        passage=quote.passage.id,
+                        start=quote.start,
+                        reason=reason,
+                        text=part.body,
+                        context=part.context_texts,
+                    )
+                )
+        return tuple(found)
+
+    def make_module(self, actor: Actor, source_id: str, passage_id: str, start: int) -> Module:
+        """The module of a piece that was left for a person: its words as they stand, a draft whose author is ``actor``.
+
+        Raises NotFound where no such piece is left.
+        """
+        source = self._lib.source(source_id)
+        for part, _ in left_parts(self._cut(source), self._lib.passages(source_id)):
+            if (part.first.id, part.origin[0].start) == (passage_id, start):
+                [(module, _)] = self._lib.add_modules(actor, self._drafts(source, [part]))
+                return module
+        raise NotFound(
+            "modularize.nothing_left", "There is no piece left for a person there.", "Open the document again."
         )
 
     def _proposals(self, new: Sequence[Module]) -> tuple[Finding, ...]:
@@ -218,7 +279,15 @@ class Modularize:
         return joint if self._taxonomy.product(joint) != facts.product else ""
 
     def _cut(self, source: Source) -> Segmentation:
-        return segment(self._lib.passages(source.id))
+        passages = self._lib.passages(source.id)
+        reading = passages[0].extraction if passages else ""
+        kept = self._kept.get(source.id)
+        if kept is None or kept[0] != reading:
+            kept = (reading, segment(passages))
+            while len(self._kept) >= KEPT:
+                self._kept.pop(next(iter(self._kept), ""), None)
+            self._kept[source.id] = kept
+        return kept[1]
 
     def _evidence(
         self, product: str, market: str, known: Collection[Source], cuts: dict[str, Segmentation]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from library.errors import NotFound
 from library.models import (
     Actor,
     AnchorRole,
@@ -236,3 +237,21 @@ def test_what_was_read_for_one_source_is_not_read_again_for_the_next(
     second = bench.cut(bench.put(DocumentClass.DECK, words.format("62.6")))
     assert (len(first.new), len(second.new), sum(read)) == (1, 1, 2)
     assert [f.code for f in second.proposals] == ["modularize.conflict"]
+
+
+def test_what_is_left_for_a_person_is_made_a_module_by_one(bench: Bench) -> None:
+    whole = "The dose is 300 mg once a day."
+    doubtful = "Avoid use in hypotension [see Warnings (5)].The first dose may be low."
+    source = bench.put(DocumentClass.LABEL, whole, doubtful)
+    report = bench.cut(source)
+    assert [bench.lib.module(id).content.body for id in report.new] == [whole]
+    [left] = bench.room.left_for_person(source)
+    assert left.text == doubtful
+    assert "run into one another" in left.reason
+    made = bench.room.make_module(bench.actor, source, left.passage, left.start)
+    assert made.content.body == doubtful
+    assert made.author == bench.actor.id
+    assert not bench.room.left_for_person(source)
+    assert not bench.cut(source).new
+    with pytest.raises(NotFound):
+        bench.room.make_module(bench.actor, source, left.passage, 1)

@@ -40,6 +40,7 @@ AREAS: list[tuple[str, str, Any]] = [
     ("*", r"(/api/v1)?/(upload|jobs)(/.*)?", BUILDERS | {A}),
     ("POST", r"/api/v1/sources", BUILDERS | {A}),
     ("*", r"(/api/v1)?/sources/.*/(facts|modularize|replaces/.*)", BUILDERS | {A}),
+    ("POST", r"(/api/v1)?/sources/.*/left", BUILDERS | {A}),
     ("POST", r"(/api/v1)?/(modules|assets|sources|review)/.*/withdraw", REVIEWERS),
     ("POST", r"/sources/.*/sign|/review/.*/decide|/api/v1/review/.*/(approve|reject|request-changes)", REVIEWERS),
     ("*", r"(/api/v1)?/modules/.*/edit", BUILDERS),

@@ -83,6 +83,19 @@ class PassageOut(BaseModel):
     flags: list[str] = []
 
 
+class LeftOut(BaseModel):
+    passage: str
+    start: int
+    reason: str
+    text: str
+    context: list[str]
+
+
+class LeftIn(BaseModel):
+    passage: str
+    start: int = 0
+
+
 class TagOut(BaseModel):
     facet: str
     value: str

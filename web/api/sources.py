@@ -15,9 +15,9 @@ from starlette.datastructures import FormData, UploadFile
 from library.errors import BadInput, NotFound
 from library.models import Actor, Box, DocumentClass, SourceFacts
 from services import Services, correct_facts, source_id
-from shapes import modularize_shape, passage_shape, source_shape
+from shapes import left_shape, modularize_shape, module_shape, passage_shape, source_shape
 from web import uploads
-from web.api.models import FactsIn, JobOut, JobsOut, Page, PassageOut, SourceOut
+from web.api.models import FactsIn, JobOut, JobsOut, LeftIn, LeftOut, ModuleOut, Page, PassageOut, SourceOut
 from web.auth import Me, may
 from web.context import After, Limit, Shop, cut, paged
 
@@ -251,3 +251,25 @@ def attachment(data: bytes, filename: str, media_type: str) -> Response:
 )
 def modularize(source: str, shop: Shop, me: Me) -> dict[str, Any]:
     return modularize_shape(shop.journeys.split(me, [source_id(shop, source)])[0])
+
+
+@router.get(
+    "/sources/{source}/left",
+    summary="What no module was made of for a doubt, each with the doubt in words",
+    response_model=list[LeftOut],
+    dependencies=[may("read")],
+)
+def list_left(source: str, shop: Shop) -> list[dict[str, Any]]:
+    return [left_shape(piece) for piece in shop.modularize.left_for_person(source_id(shop, source))]
+
+
+@router.post(
+    "/sources/{source}/left",
+    summary="Make the module of a piece that was left for a person",
+    response_model=ModuleOut,
+    status_code=201,
+    dependencies=[may("modularize")],
+)
+def make_left(source: str, body: LeftIn, shop: Shop, me: Me) -> dict[str, Any]:
+    made = shop.journeys.make_left(me, source_id(shop, source), body.passage, body.start)
+    return module_shape(shop.library, made)

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from library.models import DocumentClass, Role, Scope
 from services import Services, correct_facts, source_id
-from shapes import passage_shape, source_shape
+from shapes import left_shape, passage_shape, source_shape
 from web import vocabulary
 from web.api.modules import decisions_of
 from web.api.sources import job_shape, take_form
@@ -44,6 +44,8 @@ def source_page(source: str, request: Request, shop: Shop, page: int = 1) -> HTM
     pages = max(1, extraction.pages)
     at = min(max(page, 1), pages)
     passages = [passage for passage in library.passages(full) if page_of(passage) in (at, None)]
+    here = {passage.id for passage in passages}
+    left = shop.modularize.left_for_person(full)
     return render(
         request,
         "source.html",
@@ -52,6 +54,8 @@ def source_page(source: str, request: Request, shop: Shop, page: int = 1) -> HTM
         page=at,
         pages=pages,
         passages=[passage_shape(passage) for passage in passages[:400]],
+        left=[left_shape(piece) for piece in left if piece.passage in here],
+        left_in_all=len(left),
         modules=len(library.modules_of_source(full)),
         decisions=decisions_of(shop, full),
         products=vocabulary.products(shop, speaker(request).language),
@@ -89,6 +93,19 @@ def modularize(source: str, shop: Shop, me: Me) -> Response:
     full = source_id(shop, source)
     shop.journeys.split(me, [full])
     return RedirectResponse(f"/sources/{full}", 303)
+
+
+@router.post("/sources/{source}/left", dependencies=[may("modularize", "read")])
+def make_left(
+    source: str,
+    request: Request,
+    shop: Shop,
+    me: Me,
+    passage: Annotated[str, Form()],
+    start: Annotated[int, Form()] = 0,
+) -> Response:
+    made = shop.journeys.make_left(me, source_id(shop, source), passage, start)
+    return go(request, f"/modules/{made.id}")
 
 
 @router.post("/sources/{source}/sign", dependencies=[may("decide", "read")])
