@@ -16,6 +16,7 @@ from ingest.markup_cells import (
     all_bold,
     cell_text,
     is_bold,
+    is_sizes,
     joined,
     placed,
     sums_once,
@@ -393,7 +394,8 @@ class Walker:
         spread_rows = spread(spans, width)
         undeclared = undeclared_header([[text for text, _ in row.cells] for row in spread_rows])
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
-            heads = all(tag_of(c) == "th" or all_bold(c) for c in found if cell_text(c)) or (undeclared and number == 1)
+            heads = all(tag_of(c) == "th" or all_bold(c) for c in found if cell_text(c)) or number <= undeclared
+            heads = heads or (number > 1 and is_sizes([t for t, _ in shown.cells]))
             header = (tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
             header = header and bool(found)
             body = body or not header

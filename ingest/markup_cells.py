@@ -10,6 +10,11 @@ from ingest.marks import CJK
 from ingest.merged import Spanning
 from ingest.reading import clean, glue, superscript
 
+_FIGURE = re.compile(r"[\s<>≤≥=~≈±+\-−–—(\[]*\d|(?:NE|NR|NA|N/A|n/a|ND|—|–|-|−)$")
+_SIZE = re.compile(
+    r"[（(]?\s*[nN]\s*[=＝]\s*[\d,. ']+[)）]?|n\s*[（(]\s*%\s*[)）]|[（(]?\s*[%％]\s*[)）]?|[（(]?[\d,]+例[)）]?"
+)
+"""The size of a group, or the unit of a column."""
 _SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content": "span"}
 """Names that SPL narrative uses for what HTML has, too."""
 SKIPPED = re.compile("script|style|noscript|template|head|svg|math|object|iframe|select|button|meta|option|title")
@@ -47,14 +52,38 @@ def placed(rows: list[list[Any]]) -> list[list[Spanning]]:
     return found
 
 
-def undeclared_header(rows: Sequence[Sequence[str]]) -> bool:
-    """True where the first row heads the others though no markup says so: words over a last column of figures."""
-    if len(rows) < 3 or any(len(row) < 2 for row in rows):
+def undeclared_header(rows: Sequence[Sequence[str]]) -> int:
+    """How many first rows head the others though no markup says so: words where the rows below hold figures.
+
+    Each column of figures must be headed by words, in every one of those rows; a row of group sizes (``N=131``) under
+    them belongs to them.
+    """
+    cells = [[cell.strip() for cell in row] for row in rows]
+    for count in range(min(3, len(cells) - 2), 0, -1):
+        if _head(cells[:count], cells[count:]):
+            return count + (len(cells) > count + 1 and is_sizes(cells[count]))
+    return 0
+
+
+def is_sizes(row: Sequence[str]) -> bool:
+    """True for a row that gives the sizes of groups or the units of columns under their names."""
+    rest = [cell for cell in row[1:] if cell]
+    return bool(rest) and (not row[0] or len(row[0]) < 3) and all(_SIZE.fullmatch(cell) for cell in rest)
+
+
+def _head(head: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:
+    width = len(body[0])
+    if width < 2 or any(len(row) != width for row in (*head, *body)):
         return False
-    first, below = [cell.strip() for cell in rows[0]], [row[-1].strip() for row in rows[1:]]
-    figures = all(re.match(r"[<>≤≥~≈±]?\s*\d", cell) for cell in below if cell)
-    words = bool(first[-1]) and not any(c.isdigit() for c in first[-1]) and len(first[-1]) < 60
-    return words and figures and sum(map(bool, below)) >= 2
+    figures = [c for c in range(width) if _is_figures([row[c] for row in body if row[c]])]
+    worded = all(any(row) and not any(_FIGURE.match(row[c]) for c in figures) for row in head)
+    short = all(len(cell) < 60 for row in head for cell in row)
+    named = all(head[-1][c] for c in figures)
+    return worded and short and named and (width - 1 in figures or len(figures) * 2 > width)
+
+
+def _is_figures(cells: Sequence[str]) -> bool:
+    return len(cells) >= 2 and sum(bool(_FIGURE.match(cell)) for cell in cells) >= 0.9 * len(cells)
 
 
 def sums_once(texts: list[str], columns: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout import rows as visual_rows
+from ingest.markup_cells import is_sizes
 from ingest.pdf_page import Piece, Run
 from ingest.reading import union
 from library.models import Box
@@ -181,6 +182,8 @@ def header_rows(grid: list[list[Cell]], deep: int = 1) -> int:
         count = 1
     if count:
         count = max(count, min(deep, 4, len(grid) - 1))
+    while 0 < count < len(grid) - 1 and count < 4 and is_sizes([cell.words for cell in grid[count]]):
+        count += 1
     merged = any(c.repeated for c in grid[0][1:])
     if count == 1 and merged and len(grid) > 2 and not grid[1][0].words and not _values(grid[1]):
         count = 2

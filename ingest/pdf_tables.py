@@ -7,7 +7,8 @@ to lose decimal points and spaces (``45.2% (38 to 52)`` became ``452%(38to52)``)
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from ingest.pdf_grid import VALUE, Cell, Table, grid_of, header_rows
@@ -218,12 +219,34 @@ def aligned_tables(lines: list[list[Piece]], spacing: float) -> list[tuple[int, 
     start = 0
     while start < len(lines):
         end = _run_of_rows(lines, start, spacing)
-        if end - start >= 2 and (table := _aligned(lines[start:end])) is not None:
-            found.append((start, end, table))
+        parts = _parts(lines[start:end]) if end - start >= 2 else []
+        if parts:
+            found += [(start + low, start + high, table) for low, high, table in parts]
             start = end
         else:
             start += 1
     return found
+
+
+def _parts(lines: list[list[Piece]]) -> list[tuple[int, int, Table]]:
+    """The tables of a run of rows: a second heading in it, with other columns, begins another; none if it is none."""
+    cuts = [i for i in range(2, len(lines) - 1) if _heads_anew(i, lines)]
+    parts = [(low, high, _aligned(lines[low:high])) for low, high in pairwise([0, *cuts, len(lines)])]
+    sure = [(low, high, table) for low, high, table in parts if table is not None]
+    if len(sure) < len(parts):
+        whole = _aligned(lines)
+        return [(0, len(lines), whole)] if whole is not None else []
+    return sure
+
+
+def _heads_anew(index: int, lines: list[list[Piece]]) -> bool:
+    """True for bold names over columns alone, right under values, with values under them."""
+    line, above = lines[index], lines[index - 1]
+    names = len(line) > 1 and all(p.main.bold and not VALUE.match(p.text.strip()) for p in line)
+    if not names or all(p.main.bold for p in above) or line[0].box[0] < min(p.box[0] for p in above) + 30:
+        return False
+    below = [p for row in lines[index + 1 : index + 5] for p in row[1:]]
+    return any(VALUE.match(p.text.strip()) for p in above[1:]) and any(VALUE.match(p.text.strip()) for p in below)
 
 
 def _run_of_rows(lines: list[list[Piece]], start: int, spacing: float) -> int:
@@ -250,7 +273,17 @@ def _fits_under(piece: Piece, above: list[list[Piece]]) -> bool:
 
 def _lanes(lines: list[list[Piece]]) -> list[tuple[float, float]]:
     """Column extents: the pieces' horizontal extents in rows of several pieces, merged where they overlap."""
-    spans = sorted((p.box[0], p.box[2]) for line in lines if len(line) > 1 for p in line)
+    most = max((len(line) for line in lines), default=0)
+    full = [line for line in lines if len(line) == most]
+    if most > 2 and len(full) >= max(2, len(lines) // 5):
+        lanes = _extents(full)
+        if len(lanes) == most and all(b[0] - a[1] > 3 for a, b in pairwise(lanes)):
+            return lanes  # cells of other rows may stand between two of them
+    return _extents(line for line in lines if len(line) > 1)
+
+
+def _extents(lines: Iterable[list[Piece]]) -> list[tuple[float, float]]:
+    spans = sorted((p.box[0], p.box[2]) for line in lines for p in line)
     lanes: list[tuple[float, float]] = []
     for low, high in spans:
         if lanes and low <= lanes[-1][1] + 3:
@@ -284,6 +317,9 @@ def _rows_of_cells(lines: list[list[Piece]], lanes: list[tuple[float, float]]) -
     grid: list[list[Cell]] = []
     for index, line in enumerate(lines):
         cells = [Cell(column, []) for column in range(len(lanes))]
+        if len(line) < len(lanes) and _compares(line, lanes):
+            grid.append(_compared(line, lanes))
+            continue
         for piece in line:
             centre = (piece.box[0] + piece.box[2]) / 2
             column = min(range(len(lanes)), key=lambda c: _distance(centre, lanes[c]))
@@ -297,6 +333,28 @@ def _rows_of_cells(lines: list[list[Piece]], lanes: list[tuple[float, float]]) -
         for cell in row:
             cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
     return grid
+
+
+def _compares(line: list[Piece], lanes: list[tuple[float, float]]) -> bool:
+    """True for a row whose figures all stand between two columns: it compares them (a p value under two arms)."""
+    figures = [p for p in line if p.box[0] > lanes[0][1]]
+    return len(line) > 1 and bool(figures) and all(_between(p, lanes) for p in figures)
+
+
+def _between(piece: Piece, lanes: list[tuple[float, float]]) -> bool:
+    left, _, right, _ = piece.box
+    middle = (left + right) / 2
+    flush = any(min(abs(left - a), abs(right - b), abs(middle - (a + b) / 2)) < 5 for a, b in lanes)
+    near = any(abs(middle - (a[0] + a[1] + b[0] + b[1]) / 4) < 0.2 * (b[1] - a[0]) for a, b in pairwise(lanes[1:]))
+    return near and not flush
+
+
+def _compared(line: list[Piece], lanes: list[tuple[float, float]]) -> list[Cell]:
+    """A row of figures that stand between columns: what it names, and one cell over the columns they compare."""
+    names = [p for p in line if (p.box[0] + p.box[2]) / 2 < (lanes[0][1] + lanes[1][0]) / 2]
+    first = Cell(0, [names] if names else [])
+    cells = [first, Cell(1, [[p for p in line if p not in names]], merged=True)]
+    return [*cells, *(Cell(c, [], repeated=True, merged=True, covered=True) for c in range(2, len(lanes)))]
 
 
 def _distance(x: float, lane: tuple[float, float]) -> float:
