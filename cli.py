@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from cli_proposals import add_to as add_proposals
+
 app = typer.Typer(
     name="clearcopy",
     no_args_is_help=True,
@@ -650,6 +652,9 @@ def vocabulary_import(
     s.allow("vocabulary_import")
     kept = take_vocabulary(s.services, s.actor, file.read_bytes(), file.name, password_from(password_stdin))
     s.show({"kept": kept.name, "next": "Run modularize --all to tag what the library holds anew."})
+
+
+proposals = add_proposals(app, command)
 
 
 @command(app, "install-database")

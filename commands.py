@@ -131,6 +131,10 @@ def record_shape(services: Services, actor: Actor, kind: str, full: str) -> dict
         return shapes.module_shape(lib, lib.module(full))
     if kind == "asset":
         return shapes.asset_shape(lib, lib.asset(full))
+    if kind == "proposal":
+        from modularize.proposal_shapes import proposal_shape
+
+        return proposal_shape(lib, lib.proposal(full), names(services))
     if kind == "answer":
         return shapes.answer_shape(lib, lib.replay(actor, full))
     if kind == "decision":
@@ -411,6 +415,14 @@ def each(ids: Sequence[str], act: Any) -> list[dict[str, Any]]:
                 raise
             rows.append({"subject": one, "id": one, "error": f"{error.code}: {error}"})
     return rows
+
+
+def module_named(services: Services, name: str) -> str:
+    """The full id of a module version from the beginning of it; NotFound if it names another kind of record."""
+    kind, full = services.library.resolve(name)
+    if kind != "module":
+        raise NotFound("module.unknown", f"{name} is no module but a {kind}.")
+    return full
 
 
 def impact_of(services: Services, full: str) -> dict[str, Any]:

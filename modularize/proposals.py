@@ -172,7 +172,7 @@ class Proposals:
 
     @staticmethod
     def source_of(module: Module) -> str:
-        """The document a model is asked about a module from. Raises BadInput ``proposals.reworded`` where none says it."""
+        """The first document that says a module's words. Raises BadInput ``proposals.reworded`` where none does."""
         found = next(iter(findings_of(module)), "")
         if not found:
             raise BadInput(

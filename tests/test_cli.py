@@ -260,6 +260,7 @@ def test_every_command_is_in_the_documentation_and_takes_json() -> None:
         "audit": cli.audit,
         "users": cli.users,
         "vocabulary": cli.vocabulary,
+        "proposals": cli.proposals,
     }
     commands = [("", c.name) for c in cli.app.registered_commands]
     commands += [(name + " ", c.name) for name, group in groups.items() for c in group.registered_commands]

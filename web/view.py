@@ -34,6 +34,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("/assets", "assets", "layers", "read"),
     ("/handovers", "handovers", "inbox", "handovers"),
     ("/impact", "impact", "branch", "impact"),
+    ("/proposals", "proposals", "layers", "proposals"),
     ("/vocabulary", "vocabulary", "tag", "read"),
     ("/policy", "policy", "scale", "policy_show"),
     ("/audit", "audit", "shield", "audit"),

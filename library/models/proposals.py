@@ -123,6 +123,8 @@ class Proposal(Record):
     run: str
     person: str
     """Who had the model asked."""
+    model: str
+    prompt: str
     at: datetime
     state: ProposalState
     settled_by: str = ""

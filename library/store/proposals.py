@@ -194,7 +194,7 @@ class ProposalVerbs(ModuleVerbs):
         made: dict[str, list[str]] = defaultdict(list)
         for row in rows_in(tx, select(proposal_results), proposal_results.c.proposal, _ids(rows)):
             made[row.proposal].append(row.module)
-        asked = {r.id: r for r in rows_in(tx, select(runs.c.id, runs.c.person, runs.c.at), runs.c.id, _runs(rows))}
+        asked = {r.id: r for r in rows_in(tx, select(runs), runs.c.id, _runs(rows))}
         latest = self._latest(tx, {row.module for row in rows})
         found = []
         for row in rows:
@@ -209,6 +209,8 @@ class ProposalVerbs(ModuleVerbs):
                 source=row.source,
                 run=row.run,
                 person=asked[row.run].person,
+                model=asked[row.run].doc["model"],
+                prompt=asked[row.run].doc["prompt"],
                 at=asked[row.run].at,
                 state=state,
                 settled_by=verdict.person if verdict is not None else "",

@@ -378,7 +378,15 @@ def stands(draft: ProposalDraft) -> None:
     letters = sorted(c for c in item.body if c.isalnum())
     assert sorted(c for p, s, e in taken for c in passages[p].text[s:e] if c.isalnum()) == letters
     proposal = Proposal(
-        id=draft.id, draft=draft, source="source", run="r", person="p", at=NEVER, state=ProposalState.OPEN
+        id=draft.id,
+        draft=draft,
+        source="source",
+        run="r",
+        person="p",
+        model="m",
+        prompt="p",
+        at=NEVER,
+        state=ProposalState.OPEN,
     )
     for made in pieces_of(item.module, proposal, passages, FACTS, RICH.passages, TAXONOMY):
         origin = [a for a in made.anchors if a.role is AnchorRole.ORIGIN]

@@ -44,6 +44,8 @@ AREAS: list[tuple[str, str, Any]] = [
     ("POST", r"(/api/v1)?/(modules|assets|sources|review)/.*/withdraw", REVIEWERS),
     ("POST", r"/sources/.*/sign|/review/.*/decide|/api/v1/review/.*/(approve|reject|request-changes)", REVIEWERS),
     ("*", r"(/api/v1)?/modules/.*/edit", BUILDERS),
+    ("POST", r"(/api/v1)?/(modules|sources)/.*/propose|(/api/v1)?/proposals/.*", {M, D, R}),
+    ("GET", r"(/api/v1)?/proposals(/.*)?|/api/v1/sources/.*/proposal-runs", INSIDE - {G}),
     ("POST", r"(/api/v1)?/(modules|assets|review)/.*/submit", BUILDERS),
     ("POST", r"(/api/v1)?/assets", BUILDERS | {MI}),
     ("GET", r"/assets/choices", BUILDERS | {MI}),

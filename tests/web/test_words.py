@@ -15,9 +15,12 @@ from library.models import (
     AssetKind,
     Audience,
     DocumentClass,
+    LeftOutReason,
     LineStatus,
     ModuleKind,
     Outcome,
+    ProposalKind,
+    ProposalState,
     Role,
     Severity,
     Status,
@@ -48,6 +51,9 @@ GROUPS = {
     "line": LineStatus,
     "change": ChangeKind,
     "weight": Weight,
+    "proposes": ProposalKind,
+    "standing": ProposalState,
+    "leaves": LeftOutReason,
 }
 
 

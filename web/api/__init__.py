@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.api import asking, assets, audit, checking, modules, people, review, sources, system, versions
+from web.api import asking, assets, audit, checking, modules, people, proposals, review, sources, system, versions
 
 ROUTERS = (
     sources.router,
     versions.router,
     modules.router,
+    proposals.router,
     review.router,
     assets.router,
     asking.router,

@@ -8,15 +8,16 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from library.errors import BadInput, NotFound
-from library.models import ModuleKind, Role, Status
+from library.models import ModuleKind, ProposalState, Role, Status
+from modularize.proposal_shapes import proposals_shape
 from services import Services
 from shapes import finding_shape, module_shape, modules_shape
 from web import vocabulary
-from web.api.modules import decisions_of, find, module_of, reword
+from web.api.modules import decisions_of, find, module_of, name_of, reword
 from web.auth import Me, may
 from web.context import Shop
 from web.pictures import anchor_picture
-from web.view import go, render, speaker
+from web.view import go, holds, render, speaker
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 25
@@ -77,9 +78,20 @@ def show(request: Request, shop: Services, module: str, **more: Any) -> HTMLResp
         "submitted": None,
         "findings": None,
         "kinds": [kind.value for kind in ModuleKind],
+        "proposals": proposed(request, shop, record.id),
+        "has_model": shop.proposals.has_model,
+        "report": None,
         **more,
     }
     return render(request, "module.html", **values)
+
+
+def proposed(request: Request, shop: Services, module: str) -> list[dict[str, Any]]:
+    """What a model proposed about a version and nobody has settled, for those who may see it."""
+    if not holds(request.state.actor, "proposals"):
+        return []
+    found = shop.library.proposals(module=module, state=ProposalState.OPEN)
+    return proposals_shape(shop.library, found, name_of(shop))
 
 
 def opens(shop: Services) -> Any:
