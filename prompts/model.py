@@ -11,6 +11,9 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from threading import Thread
 from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -24,6 +27,8 @@ _log = logging.getLogger(__name__)
 Schema = TypeVar("Schema", bound=BaseModel)
 RETRIED = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 """HTTP statuses worth another try: the request was fine, the server was not."""
+GRACE = 1.0
+"""Seconds beyond a call's limit after which it is given up, though the server still sends a byte now and then."""
 LONGEST_PAUSE = 20.0
 """Seconds waited at most between two tries, whatever the server's Retry-After asks for."""
 
@@ -68,8 +73,10 @@ class ModelDoor:
         parameters: dict[str, Any] | None = None,
         tries: int = 3,
         sleep: Callable[[float], None] = time.sleep,
+        timeout: float | None = None,
     ) -> None:
         self._chat = chat
+        self._timeout = timeout
         self.model = model
         self._parameters = parameters or {}
         self._tries = max(1, tries)
@@ -110,7 +117,7 @@ class ModelDoor:
             max_retries=0,
         )
         bound = chat.bind(response_format={"type": "json_object"})
-        return cls(bound, model, parameters=parameters, tries=tries, sleep=sleep)
+        return cls(bound, model, parameters=parameters, tries=tries, sleep=sleep, timeout=timeout)
 
     def run(self, prompt: Prompt, variables: dict[str, str], schema: type[Schema]) -> ModelReply[Schema]:
         """The model's answer to a prompt, validated against ``schema``.
@@ -159,7 +166,7 @@ class ModelDoor:
 
         for attempt in range(1, self._tries + 1):
             try:
-                return self._chat.invoke(messages, **options)
+                return self._within(lambda: self._chat.invoke(messages, **options))
             except openai.OpenAIError as error:
                 refused, pause = _translate(error, attempt)
                 if pause is None or attempt == self._tries:
@@ -171,6 +178,27 @@ class ModelDoor:
                 name = type(error).__name__
                 raise Unavailable("prompts.broken_output", f"The model's server broke the protocol ({name}).") from None
         raise AssertionError("unreachable: the last try returns or raises")
+
+    def _within(self, call: Callable[[], Any]) -> Any:
+        """What the call gives or raises; ``prompts.timeout`` where it takes longer than a try may, to its last byte."""
+        if self._timeout is None:
+            return call()
+        done: Future[Any] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(call())
+            except BaseException as error:
+                done.set_exception(error)
+
+        Thread(target=run, name="clearcopy-model", daemon=True).start()
+        try:
+            return done.result(self._timeout + GRACE)
+        except FutureTimeout:
+            if done.done():
+                raise
+            hint = "Try again, or without it."
+            raise Unavailable("prompts.timeout", "The model did not finish its answer in time.", hint) from None
 
 
 def _translate(error: Exception, attempt: int) -> tuple[ClearcopyError, float | None]:

@@ -97,6 +97,23 @@ def hangs(seconds: float) -> Behaviour:
     return behave
 
 
+def drips(seconds: float) -> Behaviour:
+    """White space, a byte at a time, so that no single wait is long."""
+
+    def behave(handler: Handler, body: dict[str, Any]) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "application/json")
+        handler.send_header("content-length", "100000")
+        handler.end_headers()
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    return behave
+
+
 def raw(payload: bytes) -> Behaviour:
     return lambda handler, body: handler.send(200, payload)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from library.errors import BadInput, Unavailable
 from prompts import load
 from prompts.model import ModelDoor
-from tests.prompts.misbehaving import answers, drops_the_line, fails, hangs, raw, says, serving
+from tests.prompts.misbehaving import answers, drips, drops_the_line, fails, hangs, raw, says, serving
 
 KEY = "sk-clearcopy-secret-0042"
 VARIABLES = {"language": "en", "goal": "g", "sections": "opening", "modules": "{}"}
@@ -102,6 +102,17 @@ def test_a_server_that_hangs_is_given_up_within_the_time_limit() -> None:
     assert caught.value.code == "prompts.timeout"
     assert time.monotonic() - begun < 3
     assert len(stage.requests) == 2
+
+
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prompts.model.GRACE", 0.1)
+    with serving(drips(4)) as stage:
+        made = door(stage.url, timeout=0.4, tries=1)
+        begun = time.monotonic()
+        with pytest.raises(Unavailable) as caught:
+            made.run(load("talk_track"), VARIABLES, Reply)
+        assert time.monotonic() - begun < 3
+    assert caught.value.code == "prompts.timeout"
 
 
 def test_a_server_that_is_not_there_is_unreachable() -> None:
