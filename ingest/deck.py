@@ -35,6 +35,11 @@ class Sheet:
         return found
 
     @cached_property
+    def words(self) -> str:
+        """All its words in the order of the file, as they tell its language."""
+        return " ".join(run.text or "" for run in self.tree.iter(f"{A}t"))
+
+    @cached_property
     def fixed(self) -> list[str]:
         """Words of the shapes that are no placeholders."""
         found = []

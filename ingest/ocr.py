@@ -27,6 +27,8 @@ _LONGEST, _SHORTEST = 90.0, 5.0
 """Seconds that one reading of a picture may take, at most and at least."""
 _SURE = 93.0
 """A reading in all languages with this median confidence is not tried again in its own."""
+_RATHER_SURE = 70.0
+"""A reading in the language of the words around a picture with this median confidence is not tried in others."""
 _SMALL, _READABLE, _LARGE, _MOST_PIXELS = 18.0, 27.0, 36.0, 24_000_000
 """Heights of words in pixels: smaller and larger ones are read worse, so that the picture is tried again at the one
 between them; pixels a picture may have then."""
@@ -74,6 +76,13 @@ class Eyes:
             return None
         self._left -= 1
         return scan(png() if callable(png) else png, page, scale, self._end)
+
+    def glance(self, png: bytes, page: int, scale: float, language: str) -> Scan | None:
+        """As :func:`glance`; None also where no more pictures may be read."""
+        if not self.open:
+            return None
+        self._left -= 1
+        return glance(png, page, scale, language, self._end)
 
 
 def unread(found: Scan, page: int | None, *, whole: bool = True) -> list[Loss]:
@@ -131,6 +140,28 @@ def scan(png: bytes, page: int, scale: float, end: float | None = None) -> Scan 
         if _is_over(end):
             break
         again = _attempt(png, page, scale, own if own == "eng" else f"{own}+eng", end)
+        best = again if again is not None and again.weight > best.weight else best
+    return best
+
+
+def glance(png: bytes, page: int, scale: float, language: str, end: float | None = None) -> Scan | None:
+    """Words of a picture that may hold none, as :func:`scan` gives them, with as few readings as will do.
+
+    ``language``: of the words around it, tried alone (with English) first; "" where it is not known. Further readings
+    follow only where there are words, too small or too unsure. None without tesseract.
+    """
+    every, own = "+".join(_installed()), _BY_CODE.get(language, "")
+    first = every if own not in _installed() else own if own == "eng" else f"{own}+eng"
+    best = _attempt(png, page, scale, first, end)
+    if best is None or best.words < _MANY:
+        return best
+    if best.height < _SMALL and best.confidence < _SURE and not _is_over(end):
+        other, factor = _resized(png, _READABLE / max(best.height, _READABLE / 4))
+        again = _attempt(other, page, scale / factor, first, end) if factor != 1 else None
+        if again is not None and again.weight > best.weight:
+            best, png, scale = again, other, scale / factor
+    if best.confidence < _RATHER_SURE and first != every and not _is_over(end):
+        again = _attempt(png, page, scale, every, end)
         best = again if again is not None and again.weight > best.weight else best
     return best
 

@@ -38,6 +38,11 @@ class Part:
         """Its bytes."""
         return self._package.bytes_of(self.name)
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has, by the archive's directory."""
+        return self._package.size_of(self.name)
+
     def related_part(self, name: str | None) -> Part:
         """The part called ``name`` here. Raises KeyError where there is none."""
         for identity, _, target in self.relations:
@@ -79,6 +84,10 @@ class Package:
         """Bytes of a member."""
         data: bytes = self._archive.read(name)
         return data
+
+    def size_of(self, name: str) -> int:
+        """Size of a member in bytes, by the archive's directory."""
+        return int(self._archive.getinfo(name).file_size)
 
     def xml(self, name: str) -> Any:
         """Root element of a member without its comments, None where it is missing. Raises Refused for a damaged one."""

@@ -40,8 +40,8 @@ READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
         Reader("application/pdf", "pdf", "7"),
-        Reader(f"{_OOXML}presentationml.presentation", "slides", "2"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "3"),
+        Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "4"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "2"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),

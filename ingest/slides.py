@@ -15,7 +15,8 @@ from ingest.drawing import A, P, Paragraph, R, box_of, paragraphs_of, whole_box
 from ingest.layout import reading_order
 from ingest.marks import ORDINAL, REFERENCES, by_mark, marked
 from ingest.merged import Spanning, spread
-from ingest.reading import Block, Limits, LineOfText, Raw, clean, join_cells, join_lines
+from ingest.pictures import WHOLE, Album, Crop
+from ingest.reading import Block, Limits, LineOfText, Raw, clean, join_cells, join_lines, rounded
 from ingest.remarks import comment_authors, comments, notes
 from ingest.zips import opened
 from library.errors import Refused
@@ -44,11 +45,12 @@ def read(data: bytes, limits: Limits) -> Raw:
         losses: list[Loss] = []
         authors = comment_authors(deck.main)
         slides = [deck.slide(part) for part in parts]
-        pages = [_slide_blocks(slide, number, size, authors, losses) for number, slide in enumerate(slides, 1)]
+        album = Album(limits, " ".join(slide.words for slide in slides[:20]) if limits.ocr else "")
+        pages = [_slide_blocks(slide, n, size, authors, losses, album) for n, slide in enumerate(slides, 1)]
         blocks = [b for page in _with_footers(pages, size[1]) for b in page]
         title = deck.package.properties_title()
     facts = SourceFacts(title="" if title.lower() in _UNTITLED else title, document_class=DocumentClass.DECK)
-    return Raw([*blocks, *_from_layouts(slides)], len(slides), tuple(losses), facts=facts)
+    return Raw([*blocks, *_from_layouts(slides)], len(slides), (*losses, *album.losses), album.warnings, facts)
 
 
 _UNTITLED = ("powerpoint presentation", "presentation", "powerpoint-präsentation", "演示文稿")
@@ -59,10 +61,11 @@ _UNTITLED = ("powerpoint presentation", "presentation", "powerpoint-präsentatio
 
 
 def _slide_blocks(
-    slide: Sheet, number: int, size: tuple[float, float], authors: dict[str, str], losses: list[Loss]
+    slide: Sheet, number: int, size: tuple[float, float], authors: dict[str, str], losses: list[Loss], album: Album
 ) -> list[Block]:
-    page = _Page(slide, number, size)
+    page = _Page(slide, number, size, album)
     items = list(page.items(slide.tree, (1.0, 1.0, 0.0, 0.0)))
+    items += page.background()
     ordered: list[Item] = [i for i in items if i.title]
     rest = [i for i in items if not i.title]
     for segment in reading_order([i.box for i in rest]):
@@ -79,8 +82,8 @@ def _slide_blocks(
 class _Page:
     """Walks the shapes of one slide, groups included."""
 
-    def __init__(self, slide: Sheet, number: int, size: tuple[float, float]) -> None:
-        self.slide, self.number, self.size = slide, number, size
+    def __init__(self, slide: Sheet, number: int, size: tuple[float, float], album: Album) -> None:
+        self.slide, self.number, self.size, self.album = slide, number, size, album
         self.losses: Counter[tuple[str, str]] = Counter()
         self.tables = 0
 
@@ -129,9 +132,41 @@ class _Page:
         if tag == "graphicFrame":
             return self._frame(element, box)
         alt = self._alternative(element, box)
-        if tag == "pic" and not alt:
+        if tag != "pic":
+            return Item(box, alt)
+        words = self._words_in(element, box) if not alt or self._is_large(box) else []
+        if not alt and not words:
             self._lost(*_PICTURE)
-        return Item(box, alt)
+        return Item(box, [*alt, *words])
+
+    def background(self) -> list[Item]:
+        """Words of a picture that the slide itself has as its ground."""
+        ground = self.slide.root.find(f"{P}cSld/{P}bg")
+        box = (0.0, 0.0, *self.size)
+        words = self._words_in(ground, box) if ground is not None else []
+        return [Item(box, words)] if words else []
+
+    def _is_large(self, box: Box) -> bool:
+        """True where it covers so much of the slide that its words are the slide's."""
+        return (box[2] - box[0]) * (box[3] - box[1]) >= _LARGE * self.size[0] * self.size[1]
+
+    def _words_in(self, element: Any, box: Box) -> list[Block]:
+        """Words of the picture in the element by OCR, where they stand; of a turned picture all stand on all of it."""
+        blip = element.find(f".//{A}blip")
+        if blip is None or not self.album.open:
+            return []
+        place = element.find(f"{P}spPr/{A}xfrm")
+        turned = place is not None and place.get("rot", "0") != "0"
+        found = self.album.blocks(
+            self.slide.part, blip.get(f"{R}embed"), self.number, box, _crop(element), self.slide.words
+        )
+        blocks = [replace(b, slide=self.number) for b in found]
+        if turned:
+            box = rounded(box)
+            blocks = [
+                replace(b, fragments=tuple(f.model_copy(update={"box": box}) for f in b.fragments)) for b in blocks
+            ]
+        return blocks
 
     def _text(self, element: Any, box: Box) -> Item | None:
         body = element.find(f"{P}txBody")
@@ -224,6 +259,8 @@ class _Page:
         self.losses[(code, message)] += 1
 
 
+_LARGE = 0.25
+"""Share of the slide from which a picture is read though somebody wrote words for it."""
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURE = ("ingest.picture_without_text", "A picture without alternative text was not read.")
 _OBJECT = ("ingest.object_without_text", "An embedded object was not read.")
@@ -258,6 +295,15 @@ def _filled(element: Any) -> bool:
     reference = element.find(f"{P}style/{A}fillRef")
     none = properties is not None and properties.find(f"{A}noFill") is not None
     return not none and reference is not None and reference.get("idx", "0") != "0"
+
+
+def _crop(element: Any) -> Crop:
+    """Shares of a picture that are cut off on the slide."""
+    cut = element.find(f".//{A}srcRect")
+    if cut is None:
+        return WHOLE
+    left, top, right, bottom = (int(cut.get(side) or 0) / 100_000 for side in "ltrb")
+    return (left, top, right, bottom)
 
 
 def _placeholder(element: Any) -> str:
@@ -312,11 +358,16 @@ def _titled(blocks: list[Block], items: list[Item], number: int) -> list[Block]:
     if any(b.kind is PassageKind.TITLE for b in blocks) or not items:
         return blocks
     top = min(items, key=lambda i: (i.box[1], i.box[0]))
-    if top.blocks and top.blocks[0].kind is PassageKind.PARAGRAPH and len(top.blocks[0].text) < 140:
+    if top.blocks and _may_head(top.blocks[0]):
         at = next(i for i, b in enumerate(blocks) if b is top.blocks[0])
         head = replace(blocks[at], kind=PassageKind.HEADING, level=1)
         return [head, *blocks[:at], *blocks[at + 1 :]]
     return blocks
+
+
+def _may_head(block: Block) -> bool:
+    """True for a short text that is not read from a picture."""
+    return block.kind is PassageKind.PARAGRAPH and len(block.text) < 140 and PassageFlag.OCR not in block.flags
 
 
 def _references(blocks: list[Block]) -> list[Block]:

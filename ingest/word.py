@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from ingest.charts import chart_of, related_root, told
@@ -13,13 +14,14 @@ from ingest.drawing import R
 from ingest.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
 from ingest.merged import Spanning, spread
 from ingest.ooxml import Package
+from ingest.pictures import Album
 from ingest.reading import Block, Limits, Raw, join_cells, join_text, split_block
 from ingest.sections import bracketed, known_heading, opens_part
 from ingest.word_notes import Notes, unread_paragraphs
 from ingest.word_numbers import Numbering
 from ingest.word_styles import Chain, Styles, W, is_shaded, numbering_of, on
 from ingest.word_tables import CellAt, contents, grid_of, headers_of
-from ingest.wordml import COMPATIBLE, ParagraphReader, Words, local
+from ingest.wordml import COMPATIBLE, ParagraphReader, Picture, Words, local
 from ingest.zips import opened
 from library.models import DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
@@ -40,7 +42,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     archive = opened(data, limits, markup=True)
     with archive:
         package = Package(archive)
-        reader = _Reader(package)
+        words = " ".join(t.text or "" for t in islice(package.main.root.iter(f"{W}t"), 400)) if limits.ocr else ""
+        reader = _Reader(package, Album(limits, words))
         body = package.main.root.find(f"{W}body")
         blocks = list(reader.blocks(body if body is not None else [], "body"))
         blocks += reader.left_comments()
@@ -54,7 +57,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     warnings = ("ingest.tracked_changes: the document holds tracked changes; the accepted view was read.",)
     changed = any(PassageFlag.TRACKED_CHANGE in b.flags for b in blocks)
     changed = changed or any(loss.code in ("ingest.deleted_text", "ingest.deleted_row") for loss in losses)
-    return Raw([*head, *blocks, *foot], pages, tuple(losses), warnings if changed else (), facts)
+    said = (warnings if changed else ()) + reader.album.warnings
+    return Raw([*head, *blocks, *foot], pages, (*losses, *reader.album.losses), said, facts)
 
 
 _IN_NOTES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.REFERENCE)
@@ -63,8 +67,9 @@ _IN_NOTES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.HEADING, 
 class _Reader:
     """Walks the body in order and keeps count of pages, numbers and tables."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, album: Album) -> None:
         self._part = self._main = package.main
+        self.album = album
         self._styles = Styles(next((p.root for p in package.main.related("styles")), None))
         self._numbering = Numbering(next((p.root for p in package.main.related("numbering")), None))
         self._notes = Notes(package.main)
@@ -162,15 +167,21 @@ class _Reader:
             yield from self._note(kind, name, page)
         for name in words.comments:
             yield from self._comment(name, page)
-        for alternative in words.pictures:
-            if text := _joined(alternative):
-                facts = {"alternative_text": "yes"}
-                yield Block(PassageKind.IMAGE, text, page=page, path=path, facts=facts)
-            else:
-                self._lose("ingest.picture_without_text", page=page)
+        for picture in words.pictures:
+            yield from self._picture(picture, page, path)
         self._lose("ingest.object_without_text", page=page, count=words.objects)
         self._lose("ingest.unknown_symbol", page=page, count=words.unknown)
         self._lose("ingest.field_without_text", page=page, count=words.fields)
+
+    def _picture(self, picture: Picture, page: int, path: str) -> Iterator[Block]:
+        """What somebody wrote for a picture, else its own words by OCR; one without either is lost."""
+        said = [text for words in picture.said if (text := _joined(words))]
+        for text in said:
+            yield Block(PassageKind.IMAGE, text, page=page, path=path, facts={"alternative_text": "yes"})
+        seen = [b for name in picture.files if not said for b in self.album.blocks(self._part, name, page)]
+        yield from (replace(block, page=page, path=path) for block in seen)
+        if not said and not seen and (picture.alone or picture.said):
+            self._lose("ingest.picture_without_text", page=page, count=max(1, len(picture.said)))
 
     def _lose(self, code: str, message: str = "", page: int | None = None, count: int = 1) -> None:
         if count:

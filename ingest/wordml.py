@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from ingest.drawing import A, R
 from ingest.fonts import UNKNOWN, as_unicode, is_symbols
 from ingest.reading import superscript
 from ingest.word_styles import PROPERTIES, Look, Styles, W, is_shaded, look_of, on, value_of
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BLIP, _IMAGE = f"{A}blip", "{urn:schemas-microsoft-com:vml}imagedata"
 _RUN, _TEXT, _RUBY = f"{W}r", f"{W}t", f"{W}ruby"
 _NO_WORDS = ("", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt")
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -22,6 +24,16 @@ COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 def local(tag: Any) -> str:
     """The name of an element without its namespace, "" of what is no element."""
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: words somebody wrote for it, and the names of the picture files it shows."""
+
+    said: tuple[str, ...]
+    files: tuple[str, ...]
+    alone: bool = True
+    """Nothing else in the drawing is read: without words for it, it is lost."""
 
 
 @dataclass(slots=True)
@@ -43,8 +55,7 @@ class Words:
     comments: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     """Contents of text boxes anchored here."""
-    pictures: list[str] = field(default_factory=list)
-    """Alternative text of each picture ("" where it has none)."""
+    pictures: list[Picture] = field(default_factory=list)
     graphics: list[Any] = field(default_factory=list)
     """Drawings that point to a chart or a diagram."""
     objects: int = 0
@@ -251,9 +262,11 @@ class ParagraphReader:
             self.words.graphics.append(element)
         if "OLEObject" in tags or "contentPart" in tags:
             self.words.objects += 1
-        words = [w for e in element.iter() if (w := _said_for(e))]
-        if words or not (boxes or graphic or "OLEObject" in tags or "contentPart" in tags):
-            self.words.pictures += words or ([""] if tags & _PICTURES else [])
+        words = tuple(w for e in element.iter() if (w := _said_for(e)))
+        files = tuple(dict.fromkeys(name for e in element.iter(_BLIP, _IMAGE) if (name := _file_of(e, element))))
+        alone = not (boxes or graphic or "OLEObject" in tags or "contentPart" in tags)
+        if words or files or (alone and tags & _PICTURES):
+            self.words.pictures.append(Picture(words, files, alone))
 
 
 _RAISED_DIGITS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -284,6 +297,12 @@ def _is_inside(box: Any, top: Any) -> bool:
         if above.tag in (f"{W}txbxContent", f"{COMPATIBLE}Fallback"):
             return True
     return False
+
+
+def _file_of(element: Any, top: Any) -> str:
+    """What the part calls the file of a picture, "" of one that belongs to a text box within the drawing."""
+    name = element.get(f"{R}embed") or (element.get(f"{R}id") if element.tag == _IMAGE else "") or ""
+    return "" if _is_inside(element, top) else name
 
 
 def _said_for(element: Any) -> str:
