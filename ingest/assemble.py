@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.mended import with_whole_sentences
+from ingest.notes import with_notes, with_notes_apart
 from ingest.reading import Block, Raw, Reading
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
@@ -57,13 +58,14 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_sections_of_tables(_with_continued_tables(blocks))
-    blocks = with_stacked(_with_captions(blocks))
+    blocks = with_notes_apart(with_stacked(_with_captions(blocks)))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
     family = family_of(blocks)
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)
+    blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET
