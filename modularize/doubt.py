@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from library.models import Passage, PassageKind
 from modularize.depends import is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
-from modularize.notes import mark_of
+from modularize.leaning import opening
+from modularize.notes import mark_of, mark_of_note
 from modularize.places import is_below
 from modularize.prose import Group
 
@@ -23,8 +24,13 @@ _GLUED = re.compile(r"[^\W\d_A-Z]{2}[)\]]?[.!?](?:[A-ZÄÖÜ][a-zäöüß]{2,}|[
 _BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
 _TAIL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?]\s+([A-ZÄÖÜ][^.!?:]{3,70})$")
 _VALUES = re.compile(r"\d[\d.,]*\s?[%％]?\s?[(（][^()（）]{1,14}[)）][ \u00a0]+\d[\d.,]*\s?[%％]?\s?[(（]")
-_MARK = re.compile(r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])")
+_MARK = re.compile(
+    r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])|"
+    r"(注\s?\d{0,2})\s?(?=[)）])"
+)
 _MARKS_ONLY = re.compile(r"[^\w]*|[XxØøoO✓●○+−–-]+")
+_LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^|[\s(])³\s?\d")
+"""A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
 _LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例)\W", re.IGNORECASE)
 _POINTS_ON = re.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
@@ -137,8 +143,9 @@ def _of_row(segment: Segment) -> str:
 def _of_marks(segment: Segment) -> str:
     """A mark of a footnote that nothing in the context explains."""
     held = {mark_of(text) or text.strip()[:1] for text in segment.context_texts}
+    held |= {mark_of_note(part.passage) for part in segment.context if isinstance(part, Quote)}
     for match in _MARK.finditer(segment.body):
-        mark = match.group(1) or match.group(2)
+        mark = re.sub(r"\s", "", match.group(1) or match.group(2) or match.group(3))
         if mark not in held and not any(mark in text for text in segment.context_texts):
             return f"the mark {mark} points to a note that was not found"
     return ""
@@ -150,6 +157,8 @@ def _of_words(segment: Segment) -> str:
         return "a bracket is open at one end: words may be missing"
     if first.language not in ("zh", "ja") and _GLUED.search(body):
         return "two sentences run into one another"
+    if _LOST_SIGN.search(body):
+        return "a sign before a figure may be a lost ≤ or ≥"
     if _BULLETS_LOST.search(body):
         return "items of a list run into one another"
     last = segment.origin[-1]
@@ -186,7 +195,7 @@ def _of_reference(segment: Segment) -> str:
     body = segment.body
     if any(_opens(part) for part in segment.context):
         return ""
-    if _POINTS_UP.search(body):
+    if _POINTS_UP.search(opening(body, segment.first.language)):
         return "it points to something above it that does not stand with it"
     if _POINTS_ON.search(body.strip()[-60:]):
         return "it speaks of something said after it that does not stand with it"

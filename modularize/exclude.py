@@ -68,7 +68,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ADMINISTRATIVE = re.compile(
-    r"^[＊※\s]*(?:承認番号|販売開始|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
+    r"^[＊※\s]*(?:承認番号|販売開始|効能追加|用法追加|用量追加|再評価結果|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
     r"国药准字|批准文号|EU/\d/\d\d/|NDC\b|[^\t]{0,40}\tNDC\b|"
     r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer)",
     re.IGNORECASE,
@@ -207,6 +207,11 @@ _LEGEND = re.compile(
     r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
     re.IGNORECASE,
 )
+_FREQUENCIES = re.compile(
+    r"(?:common|rare|frequent|häufig|selten|gelegentlich|常见|罕见|少见)[«»“”\"'\s]*[:：]?\s?[(（]?\s?[<>≥≤≧≦=]?\s?\d?[<>≥≤]?\s?1\s?[/／:]\s?\d",
+    re.IGNORECASE,
+)
+"""A class of frequency with the share it stands for; several of them are the key to a list."""
 _EACH = re.compile(r"^\W*(?:each|jede[rs]?)\s[^.。\t]{1,60}$", re.IGNORECASE)
 _SAYS_OF_EACH = re.compile(
     r"\b(?:is|are|was|has|have|contains?|holds?|delivers?|provides?|consists?|must|should|may|can|enthält|ist|hat|wird|"
@@ -340,7 +345,7 @@ def unusable(text: str) -> str:
         return "web, mail or telephone address"
     if _NOTHING.match(bare):
         return "says that nothing applies"
-    if _LEGEND.match(bare):
+    if _LEGEND.match(bare) or (len(_FREQUENCIES.findall(bare)) > 2 and len(bare) < 600):
         return "legend of a table or figure"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"

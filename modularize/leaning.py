@@ -45,6 +45,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"mechanismus|ursache|korrelat|zusammenhang|symptome?|reaktionen|ereignisse|kombination|behandlung)\b|"
         r"^\W*(?:da|weil) (?:die|der|das|diese[rsmn]?|es|sie) |^\W*es (?:ist|sind|wurde|wurden|besteht|kann|"
         r"gibt|gab|liegen|handelt) |"
+        r"^\W*(?:beschränk\w+|tritt|treten|kommt|kommen|zeigt|zeigen|wird|werden|ist|sind|besteht|bestehen|bleibt|"
+        r"bleiben|reicht|genügt|lässt|lassen|hat|haben|kann|muss|darf) |\b(?:wieder|erneut|darüber hinaus)\b|"
         r"^\W*(?:falls|wenn|sollten?|die|der|das|abnorme|erhöhte|erniedrigte|auftretende) |"
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),

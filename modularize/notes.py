@@ -25,8 +25,18 @@ def mark_of(text: str) -> str:
     return found.group().strip() if found else ""
 
 
+def mark_of_note(passage: Passage) -> str:
+    """The mark of a footnote, as the reader of the document kept it or as its words open; "" where none is known.
+
+    "注1 ）" is "注1".
+    """
+    return re.sub(r"[\s()（）]", "", passage.facts.get("marker", "")) or mark_of(passage.text)
+
+
 def carries(text: str, mark: str) -> bool:
     """Does the text bear exactly that mark behind a word, a figure or alone: ``*`` is not ``**``?"""
+    if mark.startswith(("注", "※")):
+        return bool(re.search(rf"{re.escape(mark)}(?!\d)", re.sub(r"\s", "", text)))
     sign = re.escape(mark[0])
     return bool(re.search(rf"(?<=[^\s])(?<!{sign})\s?{re.escape(mark)}(?!{sign})", text))
 

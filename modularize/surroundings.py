@@ -30,14 +30,27 @@ _CONTAINS = re.compile(
 """A line over amounts that says of how much they are told: "1 ml enthält:"."""
 
 
+_PLACEBO = re.compile(r"\bpla[cz]ebo|安慰剂|プラセボ", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber)\b|比较|对照|比較", re.IGNORECASE)
+"""Words of a study that name what it compares with: its results speak of that, not of placebo."""
+
+
 def _opens_list(heading: str) -> bool:
     """A long heading with a colon at its end is the opening of a list; a short one ("Elimination:") is a heading."""
     return len(heading) > 45 and heading.rstrip().endswith((":", "："))
 
 
+_UNENDED = re.compile(
+    r"(?:,|\b(?:als|der|die|das|den|dem|des|ein|eine[rnms]?|und|oder|sowie|bzw\.?|the|an?|and|or|of|than))\s*$"
+)
+"""No heading ends so."""
+
+
 def _is_usable(heading: str) -> bool:
     if any(heading.count(right) > heading.count(left) for left, right in ("[]", "()", "（）", "［］")):
         return False  # the end of a line that a column broke
+    if _UNENDED.search(heading):
+        return False  # the beginning of one
     return not unusable(heading) and len(heading.strip()) > 1 and not re.search(r"\s[=＝]\s", heading)
 
 
@@ -86,6 +99,7 @@ class Surroundings:
         self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._footnotes = footnotes(passages)
+        self._passages = {passage.seq: passage for passage in passages}
         self._bibliography = bibliography(passages)
 
     def open_heading(self, passage: Passage) -> None:
@@ -150,7 +164,11 @@ class Surroundings:
         """The sentence that introduced the study under the same heading, for results that do not name it."""
         if self._study is None or self._study[0] != passage.heading_path or not needs_study(group):
             return None
-        return None if any(names_study(heading) for heading in passage.heading_path[-2:]) else self._study[1]
+        if any(names_study(heading) for heading in passage.heading_path[-2:]):
+            return None
+        intro = self._study[1]
+        other = _PLACEBO.search(group.text) and _COMPARED.search(intro.text) and not _PLACEBO.search(intro.text)
+        return None if other else intro
 
     def complete(self, segment: Segment) -> Segment:
         """The segment with the footnotes its marks point to and the references it cites."""
@@ -175,7 +193,10 @@ class Surroundings:
         """Footnotes the words or their document point to: those that explain, and those that are references."""
         page = segment.first.locator.page or segment.first.locator.slide
         stated = [m.strip() for quote in segment.origin for m in quote.passage.facts.get("footnotes", "").split(",")]
-        markers = dict.fromkeys([*_MARKERS.findall(shown), *(marker for marker in stated if marker)])
-        found = [note for marker in markers for note in _near(self._footnotes.get((page, marker), []), segment, page)]
+        shows = (*segment.origin, *(part for part in segment.context if isinstance(part, Quote)))
+        tied = [entry.rpartition("@") for quote in shows for entry in quote.passage.facts.get("notes", "").split()]
+        found = [whole(self._passages[int(at)]) for mark, _, at in tied if mark in shown and int(at) in self._passages]
+        markers = {m: m for m in [*_MARKERS.findall(shown), *stated] if m and m not in {mark for mark, _, _ in tied}}
+        found += [note for m in markers for note in _near(self._footnotes.get((page, m), []), segment, page)]
         sources = [note.text for note in found if is_reference(note.text)]
         return [note for note in found if not is_reference(note.text)], sources

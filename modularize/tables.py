@@ -11,7 +11,7 @@ from library.models import Passage
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import LISTING
-from modularize.notes import carries, mark_of
+from modularize.notes import carries, mark_of_note
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -104,6 +104,8 @@ class Table:
         if above.is_only_head:
             self.headers = [*above.rows, *self.found_headers()]
             self.captions = list(above.captions)
+        elif self.headers and [row.text for row in self.headers] == [row.text for row in above.headers]:
+            pass  # the header is printed again on the next page
         elif self.headers or _unmarked_header(self.rows) or not _columns(self.rows) == _columns(above.rows) > 1:
             return False
         else:
@@ -225,8 +227,9 @@ def _notes_of(
     everywhere = " ".join(part.text for part in (*table.captions, *table.found_headers(), *table.rows))
     found = []
     for note in notes:
-        mark = mark_of(note.text)
-        if not mark or carries(own, mark) or not carries(everywhere, mark):
+        mark = mark_of_note(note.passage)
+        lost = not note.passage.facts.get("marker") and not carries(everywhere, mark or "*")
+        if not mark or carries(own, mark) or lost:
             found.append(note)
     return found
 
@@ -234,8 +237,8 @@ def _notes_of(
 def late_notes(segment: Segment, notes: Sequence[Passage]) -> Segment:
     """A row whose marks are explained under the rest of its table, on the next page."""
     shown = "\n".join([segment.body, *segment.context_texts])
-    held = {mark_of(text) for text in segment.context_texts}
-    late = [whole(n) for n in notes if (mark := mark_of(n.text)) and mark not in held and carries(shown, mark)]
+    held = {mark_of_note(p.passage) for p in segment.context if isinstance(p, Quote)} - {""}
+    late = [whole(n) for n in notes if (mark := mark_of_note(n)) and mark not in held and carries(shown, mark)]
     return replace(segment, context=(*segment.context, *late)) if late else segment
 
 

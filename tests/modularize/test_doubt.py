@@ -161,3 +161,31 @@ def test_what_only_sends_the_reader_elsewhere_is_no_module(text: str) -> None:
     page = Page(language="zh" if "参" in text else "de")
     page.text(text)
     assert not segment(page.passages).segments
+
+
+def test_a_note_goes_with_the_rows_that_bear_the_mark_its_reader_kept() -> None:
+    page = Page(language="ja", section="adverse_reactions")
+    page.table("\t頻度不明", "過敏症注1）\t発疹、蕁麻疹", "眼注2 ）\t複視、霧視", "腎臓\t血尿、蛋白尿")
+    for mark, text in (("注1 ）", "投与を中止すること。"), ("注2）", "視力検査を行うことが望ましい。")):
+        page.add(PassageKind.FOOTNOTE, text, group="table-1", facts={"marker": mark})
+    made = {part.body.split("\t")[0]: part.context_texts for part in segment(page.passages).segments}
+    assert "投与を中止すること。" in made["過敏症注1）"]
+    assert "視力検査を行うことが望ましい。" in made["眼注2 ）"]
+    assert not {"投与を中止すること。", "視力検査を行うことが望ましい。"} & set(made["腎臓"])
+
+
+def test_a_result_against_placebo_is_not_put_under_a_study_against_another_medicine() -> None:
+    page = Page(language="de", section="clinical_studies")
+    page.text("In der Studie 301 wurde Beispielin mit Altmittel bei 200 Patienten verglichen.")
+    page.text("Patienten unter Beispielin hatten weniger Ereignisse als Patienten unter Plazebo (12 % und 20 %).")
+    made = segment(page.passages).segments
+    assert not any("Altmittel" in text for text in made[-1].context_texts)
+
+
+@pytest.mark.parametrize(
+    "text", ["Clearance £10 ml/Min. verbietet die Anwendung.", "Bei Werten von (³400 µmol/l) nicht."]
+)
+def test_a_letter_where_a_sign_stood_is_withheld(text: str) -> None:
+    page = Page(language="de", section="contraindications")
+    page.text(text)
+    assert _withheld(page) == ["a sign before a figure may be a lost ≤ or ≥"]
