@@ -173,8 +173,9 @@ class Ask:
                 named = {id_ for reading in answer for kind, id_ in reading.named if kind == "product"}
                 if own not in named and named & set(classes):
                     (first, *_) = [c for c in classes if c in named]
-                    labels = [self._taxonomy.label("product", id_, language) for id_ in (own, first)]
-                    said.append("by_class|" + " → ".join(labels))
+                    asked = next((m.words for m in part.question.mentions if m.id == own), "")
+                    named_as = asked or self._taxonomy.label("product", own, language)
+                    said.append(f"by_class|{named_as} → {self._taxonomy.label('product', first, language)}")
         return said
 
     def _beside(

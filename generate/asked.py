@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table
 from generate.question import PRODUCT_WORD, Question
-from generate.reading import CJK_RUN
+from generate.reading import CJK_RUN, phases
 from library.models import ModuleKind
-from library.quantities import Measure
+from library.quantities import Measure, Quantity
 from library.taxonomy import Mention, Taxonomy
 from library.text import Number, fold
 
@@ -79,9 +79,11 @@ ENDPOINTS = frozenset({"orr", "pfs", "dor", "easi75", "iga", "dlqi", "wpai", "it
 _YIELDS: dict[str, frozenset[str]] = {
     "dose": frozenset({"pack_size"}),
     "strengths": frozenset({"pack_size"}),
-    "storage": frozenset({"freezing"}),
+    "storage": frozenset({"freezing"}) | ENDPOINTS,
+    "iga": frozenset({"dose", "interval"}),
     "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"})
-    | {"stopped_rate", "treat_until"},
+    | {"stopped_rate", "treat_until", "missed_dose"},
+    "self_injection": frozenset({"injection_place"}),
     "treat_until": frozenset({"contraception", "lactation", "storage", "room_temperature", "half_life", "monitoring"})
     | {"dor", "pfs", "warming_up", "missed_dose", "sun", "pregnancy", "onset", "time_on_treatment"},
     "auc": frozenset({"time_on_treatment"}),
@@ -105,6 +107,9 @@ _LANDMARK = re.compile(
     r"(\d+[- ]months?|\d+[- ]years?)[- ](?:pfs|os|dor|orr|survival|progression|overall|event|respon|rate|landmark)"
     r"|at (\d+ (?:months?|years?))(?![a-z])|(\d+ ?(?:个月|年))(?:的|时)?(?:pfs|os|无进展|总生存|生存|缓解)"
 )
+ADULT, ELDERLY = 18, 65
+"""Years from which, and up to which, an age tells of no special group."""
+_PHASE = re.compile(r"phase|期|相")
 _RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
@@ -152,9 +157,10 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *(Need("use", id_) for id_ in sorted(_uses(question))),
         *_severity(question),
         *_named(question, product, taxonomy),
-        *(Need("measure", _words(question, m), measure=m) for m in question.measures),
+        *(Need("measure", _words(question, m), measure=m) for m in question.measures if not _plainly_adult(m)),
         *_numbers(question),
         *_codes(question),
+        *(Need("trait", id_) for id_ in sorted(phases(question.masked))),
     ]
     if set(topics) & table("topics").flagged("endpoint"):
         found += [Need("landmark", words) for words in _landmarks(question.masked)]
@@ -174,6 +180,11 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
     return (*(Need("topic", topic) for topic in hard), *found, *evidence)
 
 
+def _plainly_adult(measure: Measure) -> bool:
+    """Whether an age is that of any adult, who is no group of patients of his own."""
+    return measure.quantity is Quantity.AGE and measure.low >= ADULT and measure.high <= ELDERLY
+
+
 def _landmarks(masked: str) -> list[str]:
     """The time an endpoint is asked at, as a label may write it ("12-month PFS", "PFS at 12 months", "12个月PFS率")."""
     found = [next(group for group in match.groups() if group) for match in _LANDMARK.finditer(masked)]
@@ -188,6 +199,10 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
+    if "missed_dose" in ids:
+        asked = [
+            n for n in asked if n.kind != "number" and n not in (Need("topic", "dose"), Need("topic", "management"))
+        ]
     counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
@@ -236,6 +251,8 @@ def _topics(question: Question) -> list[str]:
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
     ids = _without_echoes(ids, question)
+    if set(ids) - {"study_design"} and all(_PHASE.search(f.words) for f in kept if f.id == "study_design"):
+        ids = [id_ for id_ in ids if id_ != "study_design"]
     named = {found.id for found in kept if _RATE_NAMED.search(found.words)}
     ids = [topic for topic in ids if not (_stronger(topic) - (_BESIDE_RATE if topic in named else set())) & set(ids)]
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from generate.asked import ENDPOINTS, Need, too_bare
 from generate.cover import (
     GIVES_ADVICE,
+    POPULATIONS,
     Cover,
     advises,
     at_home,
@@ -50,6 +51,7 @@ _GROUP_OF: dict[str, str] = {
     Quantity.AGE: "age",
 }
 """Which characteristic of a patient a topic or a measure is about."""
+_SOME = POPULATIONS | {"intracranial", "long_term"}
 _MUCH_LESS = 0.25
 """Beside the best statement none stands that holds so much less of what was asked, by share."""
 _ANY_OTHER = re.compile(
@@ -109,14 +111,34 @@ def _chosen(
 ) -> list[Reading]:
     if not fit:
         return []
+    fit = _of_asked_people(read, asked, fit)
+    narrow = {n.id for n in asked if n.kind == "topic" and not n.general} - table("topics").flagged("by_kind")
+    fit = [c for c in fit if narrow <= c.reading.topics] or fit
     most = max(c.share for c in fit)
     fit = _best_sourced([c for c in fit if c.share > most - _AS_MUCH], shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     close = [c for c in close if c.share > ranked[0].share - _MUCH_LESS]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
+    chosen = _of_one_table(chosen)
+    chosen = [c for c in chosen if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or chosen
     chosen = _with_base_dose(read, asked, chosen, shelf)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+
+
+def _of_asked_people(read: Question, asked: Sequence[Need], fit: list[Cover]) -> list[Cover]:
+    """Covers without those on some people nobody asked about, where others are on all patients."""
+    meant = read.topic_ids | {need.id for need in asked}
+    of_all = [c for c in fit if not (c.reading.topics & _SOME) - meant]
+    return of_all or fit
+
+
+def _of_one_table(chosen: list[Cover]) -> list[Cover]:
+    """Statements without those from elsewhere, where two rows of one table answer ("first, second dose reduction")."""
+    if not chosen or "\t" not in chosen[0].reading.body:
+        return chosen
+    beside = [c for c in chosen if c.reading.module.content.context == chosen[0].reading.module.content.context]
+    return beside if len(beside) > 1 else chosen
 
 
 def speaks_for_itself(own: Sequence[Need], shelf: Shelf, asked: Sequence[Need] = ()) -> bool:
@@ -269,7 +291,7 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
     """An answer for a patient who is old and has poor kidneys: what the label says of each, or nothing at all."""
     groups: dict[str, list[Need]] = {}
     for need in asked:
-        of = _GROUP_OF.get(need.measure.quantity if need.measure else need.id) if need.decides else None
+        of = _GROUP_OF.get(need.measure.quantity if need.measure else _organ(need)) if need.decides else None
         if of:
             groups.setdefault(of, []).append(need)
     if len(groups) < 2:
@@ -283,6 +305,11 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
             return []
         chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
     return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(chosen), shelf)]
+
+
+def _organ(need: Need) -> str:
+    """The topic of a need; of a degree of impairment ("attribute:hepatic_mild") that of its organ."""
+    return need.id.removeprefix("attribute:").partition("_")[0] if need.kind == "named" else need.id
 
 
 def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:

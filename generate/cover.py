@@ -80,6 +80,12 @@ _SAYS_WHAT_TO_DO = re.compile(
     r"|do not|don.t|必要时|应|避免|不得|不可|禁|停|监测|すること|しないこと|中止|望ましい|soll|darf|vermeid|empfohlen"
 )
 _SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
+_FRAME = 0.3
+"""Most that a word weighs which only frames a question ("before the start", "during treatment")."""
+_TIMES = frozenset({"pfs", "dor", "overall_survival"})
+"""Endpoints that a median and a hazard ratio tell, rather than a number of events."""
+ENOUGH_ALONE = 0.7
+"""The same where nothing decides."""
 ENOUGH = 0.5
 """Share of what tells, by weight, that a module must hold."""
 _FIGURE = re.compile(
@@ -96,11 +102,12 @@ class Cover:
     lacks: tuple[Need, ...]
     rank: float
     share: float = 1.0
+    decided: bool = True
 
     @property
     def complete(self) -> bool:
         """Whether nothing that decides is missing, and most of what tells is there."""
-        return not self.lacks and self.share >= ENOUGH
+        return not self.lacks and self.share >= (ENOUGH if self.decided else ENOUGH_ALONE)
 
 
 def at_home(asked: Sequence[Need], reading: Reading) -> bool:
@@ -129,6 +136,7 @@ def cover(
 ) -> Cover:
     """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
     deciding = [need for need in asked if need.decides]
+    ranked = _rank(question, asked, reading)
     lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
     if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
         lacks = (*lacks, Need("topic", "rate"))
@@ -141,13 +149,15 @@ def cover(
             echoes += 0.4 * word_share(need, reading) * vocabulary.weight(need)
         if need.kind in ("word", "term"):
             share, weight = word_share(need, reading), vocabulary.weight(need)
+            weight = min(weight, _FRAME) if need.id in table("terms").flagged("frame") else weight
             met += weight * share
             missed += weight * (1 - share)
     decided = any(need.decides and not bare(need) for need in asked) or not met + missed
     told = told if decided else 0.0
     whole = told + met + missed
     share = (told + met) / whole if whole else 0.0
-    return Cover(reading, lacks, _rank(question, asked, reading) + 0.8 * met - 0.3 * missed + echoes, share)
+    decided = any(need.decides for need in asked)
+    return Cover(reading, lacks, ranked + 0.8 * met - 0.3 * missed + echoes, share, decided)
 
 
 def _rarer(question: Question, reading: Reading) -> bool:
@@ -354,6 +364,8 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 1.0
     if _LEANS.match(reading.body):
         rank -= 0.6
+    if _TIMES & set(topics) and not {"median", "hazard_ratio", "events_count"} & set(topics):
+        rank += 0.3 if reading.topics & {"median", "hazard_ratio"} else 0.0
     if "most_common" in topics:
         shares = [n.value for n in reading.numbers if n.unit == "%"]
         rank += float(shares[0]) / 100 if shares else 0.0

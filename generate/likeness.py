@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generate.lexicon import stop_words, table
+from generate.marks import without_marks as without_marks
 from generate.reading import Reading
 from library.models import Module
 from library.text import NumberKind, fold, numbers, squeeze
@@ -16,11 +17,6 @@ NEW_WORDS = 0.5
 """More than this share of a statement's content words must be new for it to add something without a new figure."""
 _FIGURES = 3
 """So many shared figures with units make a table row and a sentence the same result."""
-_RAISED = "⁰¹²³⁴-⁹"
-_MARKS = re.compile(
-    rf"(?<=[^\s{_RAISED}])(?<![\s/]m)(?<!cm)(?<!mm)(?<!km)"
-    rf"[{_RAISED}](?:[{_RAISED},⁻–]*[{_RAISED}])?(?=[\s.;,。；，)）]|$)"
-)
 _UNCOUNTED = (NumberKind.NAME, NumberKind.LEVEL)
 _STRONG = (NumberKind.PERCENT, NumberKind.PART, NumberKind.LOW, NumberKind.HIGH)
 _LATIN_WORD = re.compile(r"[a-zäöüß][a-zäöüß-]+")
@@ -33,11 +29,6 @@ _POINTS_ELSEWHERE = re.compile(
     r"|（「[^」]*」[^）]*参照）)",
     re.IGNORECASE,
 )
-
-
-def without_marks(text: str) -> str:
-    """Text without raised reference marks ("(40/88)⁴"): they point into another document's list of references."""
-    return _MARKS.sub("", text)
 
 
 def says_the_same(one: Module, other: Module) -> bool:

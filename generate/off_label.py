@@ -128,7 +128,7 @@ def _is_asked_as_use(
     if not is_event and (other_marker or not own_disease) and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
         return True
     if _TREATS.search(before):
-        return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗)\s*(?:\S+ )?$", before))
+        return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗|治|针对)\s*(?:\S+ )?$", before))
     if is_event or own_disease:
         return False
     return bool(_TREATS_NEXT.match(after)) or before.strip().endswith(PRODUCT_WORD)

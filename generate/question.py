@@ -151,6 +151,20 @@ _STAGES = {"1": (90, 10_000), "2": (60, 90), "3": (30, 60), "3a": (45, 60), "3b"
 """mL/min of the stages of chronic kidney disease (KDIGO 2012)."""
 
 
+_DEGREE = re.compile(
+    r"(?<![a-z])(mild|moderate|severe|leichte[rn]?|mittelschwere[rn]?|schwere[rn]?)(?: to \w+)?"
+    r" (?:renal|kidney|niereninsuff|nierenfunkt)"
+    r"|(轻度|中度|重度|严重|軽度|中等度|重度)(?:的|の)?(?:肾|腎)",
+    re.IGNORECASE,
+)
+_DEGREES = {
+    **dict.fromkeys(("mild", "leicht", "轻度", "軽度"), (60, 90)),
+    **dict.fromkeys(("moderate", "mittelschwer", "中度", "中等度"), (30, 60)),
+    **dict.fromkeys(("severe", "schwer", "重度", "严重"), (15, 30)),
+}
+"""mL/min of degrees of renal impairment (FDA and EMA guidance on renal impairment)."""
+
+
 def _measures(text: str) -> tuple[Measure, ...]:
     """Ages and kidney function in a question, "eGFR around 20" and "CKD stage 4" as well."""
     plain = _HEDGE.sub(lambda match: " " * len(match.group()), text)
@@ -158,6 +172,11 @@ def _measures(text: str) -> tuple[Measure, ...]:
     for match in _STAGE.finditer(text):
         low, high = _STAGES[(match[1] or match[2]).lower()]
         found.append(Measure(Quantity.RENAL, low, high, match.start(), match.end()))
+    if not any(m.quantity is Quantity.RENAL for m in found):
+        for match in _DEGREE.finditer(text):
+            degree = (match[1] or match[2]).lower()
+            low, high = _DEGREES.get(degree) or _DEGREES[re.sub("e[rn]?$", "", degree)]
+            found.append(Measure(Quantity.RENAL, low, high, match.start(), match.end()))
     return tuple(found)
 
 
@@ -170,7 +189,7 @@ def _language_of(text: str) -> str:
     german, english = (sum(word in listed for word in words) for listed in (stop_words().german, stop_words().english))
     if german > english and 2 * german >= len(words):
         return "de"
-    return "en" if detected == "en" or 3 * english >= len(words) else detected
+    return "en" if detected == "en" or 3 * english >= len(words) or (text.isascii() and len(words) <= 8) else detected
 
 
 def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:

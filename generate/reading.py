@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generate.lexicon import stem, table
+from generate.marks import without_marks
 from library.matching import fold_with_offsets
 from library.models import AnchorRole, Module
 from library.quantities import Measure, measures
@@ -60,7 +61,8 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     if _RUN_IN.match(fold(content.body)) and "\t" not in content.body:
         above = tuple(line for line in above if not line.rstrip().endswith((".", "。")))
     context = "\n".join((*above, content.section.replace("_", " ")))
-    body, whole = fold(content.body), fold(f"{context}\n{content.body}")
+    said = without_marks(content.body)
+    body, whole = fold(said), fold(f"{context}\n{said}")
     headings = [line for line in content.context if "%" not in line or "\t" in line]
     in_body = table("topics").ids_in(body)
     siblings = _siblings(content.context, body)
@@ -83,7 +85,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         words=words,
         stems=frozenset(stem(part) for word in words for part in (word, *re.split("[./-]", word))),
         pairs=pairs_of(whole),
-        terms=table("terms").ids_in(whole),
+        terms=table("terms").ids_in(whole) | phases(whole),
     )
 
 
@@ -120,6 +122,18 @@ def under_their_headings(readings: Sequence[Reading]) -> list[Reading]:
                     under=reading.under | heading,
                 )
     return result
+
+
+_PHASE = re.compile(
+    r"phase ?(iii|ii|i|[1-4])(?![a-z\d])|(?<![a-z\d])(iii|ii|i|[1-4]) ?期(?!肾|慢)|第(iii|ii|i|[1-4])相"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3"}
+
+
+def phases(folded: str) -> frozenset[str]:
+    """Phases of trials that a folded text names, as "phase_3"."""
+    found = (next(group for group in match.groups() if group) for match in _PHASE.finditer(folded))
+    return frozenset(f"phase_{_ROMAN.get(number, number)}" for number in found)
 
 
 def pairs_of(folded: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ _ON_PRODUCT = re.compile(
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
+_SUSPECTED = re.compile(r"suspected|怀疑|疑似|疑われ")
+"""Told of a patient on the medicine, a suspicion is a report and no supposition."""
 _TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
 _WENT_WELL = re.compile(
     r"better|improv|respon|well(?![a-z])|stable|clear|remission|好转|改善|缓解|有效|稳定|满意|不错|besser|良好|改善"
@@ -76,6 +78,13 @@ def _only_asks(question: Question) -> bool:
     """A hypothetical or general question that speaks of nobody in particular."""
     if "own_patient" in question.cues:
         return False
+    if (
+        "hypothetical" in question.cues
+        and {"person"} & question.cues
+        and {"on_treatment", "after_exposure"} & question.cues
+    ):
+        supposed = table("reports").find(question.masked, only=["hypothetical"])
+        return "general" in question.cues or not all(_SUSPECTED.fullmatch(found.words) for found in supposed)
     return bool({"hypothetical", "general"} & question.cues)
 
 
