@@ -53,6 +53,12 @@ def read(data: bytes, limits: Limits) -> Raw:
             "This is an Office file of before 2007, which only LibreOffice can turn into one that is read.",
             f"Install LibreOffice, or save it as .{suffix} and try again.",
         )
+    if kind == SHEETS and not office.has_calc():
+        raise Refused(
+            "ingest.old_format",
+            "This is a workbook of before 2007, which only LibreOffice Calc can turn into one that is read.",
+            f"Install LibreOffice Calc, or save it as .{suffix} and try again.",
+        )
     modern = office.converted(data, _SUFFIX[kind], target)
     if modern is None or modern[:2] != b"PK":
         raise Refused(

@@ -37,6 +37,12 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def has_calc() -> bool:
+    """True where its spreadsheet program is there, which comes in a package of its own."""
+    office = program()
+    return office is not None and (Path(office).resolve().parent / "libsclo.so").exists()
+
+
 def as_pdf(data: bytes, suffix: str) -> bytes:
     """PDF of an Office document, hidden slides included. Raises Refused where that cannot be made."""
     if program() is None:

@@ -23,6 +23,9 @@ for row in "${SYSTEM[@]}"; do
   command -v "${row%%:*}" >/dev/null 2>&1 || missing+=(${row#*:})
 done
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+# Workbooks of before 2007 (.xls); it comes apart from the rest of LibreOffice (10 packages, some 30 MB).
+calc="$(dirname "$(readlink -f "$(command -v soffice || echo /usr/lib/libreoffice/program/soffice)")")/libsclo.so"
+[ -e "$calc" ] || missing+=(libreoffice-calc-nogui)
 [ -n "$(fc-list 2>/dev/null | grep -i "noto.*cjk" || true)" ] || missing+=(fonts-noto-cjk)
 
 if [ "${#missing[@]}" -gt 0 ] && [ "${CLEARCOPY_SKIP_SYSTEM:-0}" != 1 ]; then

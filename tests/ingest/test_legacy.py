@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import time
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from library.models import PassageKind
 from tests.ingest import documents as make
 
 needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+needs_calc = pytest.mark.skipif(not office.has_calc(), reason="LibreOffice Calc is not installed")
 WORDS = "Ovalex reduced the rate of relapse by 45.2% in the planned analysis."
 
 
@@ -99,6 +101,51 @@ def test_an_old_deck_is_read_slide_by_slide(sandbox: Sandbox) -> None:
         (PassageKind.TITLE, "Efficacy", 1),
         (PassageKind.LIST_ITEM, WORDS, 1),
     ]
+
+
+def workbook() -> bytes:
+    """A sheet of a formulary with figures as they are shown, a formula, a merged cell and a second sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Formulary"
+    for row in (
+        ("Product", "Strength", "Response", "Total"),
+        ("Ovalex", "300 mg", 0.616, "=101+63"),
+        ("Ovalex", 2.50, 45),
+    ):
+        sheet.append(row)
+    sheet["C2"].number_format = "0.0%"
+    sheet["B3"].number_format = "0.00"
+    sheet.merge_cells("A2:A3")
+    book.create_sheet("Notes").append(("Dose limits", "not more than 600 mg a day"))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@needs_calc
+def test_an_old_workbook_is_read_cell_by_cell_as_it_is_shown(sandbox: Sandbox) -> None:
+    data = office.converted(workbook(), "xlsx", "xls:MS Excel 97")
+    assert data is not None
+    result = sandbox.read(data, "formulary.xls")
+    assert (result.media_type, result.reader) == (legacy.SHEETS, "legacy")
+    rows = {(p.locator.sheet, p.locator.path): p.text for p in result.reading.passages}
+    assert rows["Formulary", "A1:D1"] == "Product\tStrength\tResponse\tTotal"
+    assert rows["Formulary", "A2:D2"] == "Ovalex\t300 mg\t61.6%\t164"
+    assert [text for (sheet, _), text in rows.items() if sheet == "Formulary"][2].split("\t")[1:3] == ["2.50", "45"]
+    assert any("600 mg" in text for (sheet, _), text in rows.items() if sheet == "Notes")
+    assert any(w.startswith("ingest.converted") for w in result.reading.warnings)
+
+
+def test_without_calc_an_old_workbook_says_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: "/nowhere/soffice")
+    with pytest.raises(Refused) as refused:
+        legacy.read(ole("Workbook"), Limits())
+    assert refused.value.code == "ingest.old_format"
+    assert "LibreOffice Calc" in refused.value.next_step
+    assert ".xlsx" in refused.value.next_step
 
 
 @needs_office
