@@ -13,6 +13,7 @@ from library.models import Passage, PassageKind
 from modularize.depends import is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.leaning import opening
+from modularize.lines import FREQUENCY
 from modularize.notes import mark_of, mark_of_note
 from modularize.places import is_below
 from modularize.prose import Group
@@ -181,7 +182,8 @@ def _is_fragment(segment: Segment) -> bool:
         return False
     if is_complete(body) or says_something(body) or re.search(r"[:：]|\d", body):
         return False
-    return not any(_opens(part) for part in segment.context)
+    counted = any(FREQUENCY.search(text) for text in segment.context_texts)
+    return not counted and not any(_opens(part) for part in segment.context)
 
 
 def _opens(part: Quote | str) -> bool:

@@ -255,10 +255,10 @@ def _unmarked_header(rows: Sequence[Passage]) -> list[Passage]:
         and any(_SIZED.search(cell) for cell in named)
         and not any(re.search(r"\d", _SIZED.sub("", cell)) for cell in cells)
     )
-    named_so = _names_columns(rows) or _names_visits(rows[0]) or _stands_over_figures(rows)
-    if not (opens_empty or counted or sized or named_so):
-        return []
-    return [rows[0], *takewhile(_names_visits, rows[1:])]
+    block = _block_over_figures(rows)
+    if not (opens_empty or counted or sized or _names_columns(rows) or _names_visits(rows[0])):
+        return block
+    return block if len(block) > 1 else [rows[0], *takewhile(_names_visits, rows[1:])]
 
 
 def _names_visits(row: Passage) -> bool:
@@ -280,15 +280,26 @@ def _names_columns(rows: Sequence[Passage]) -> bool:
     return sum(told) * 2 > len(told)
 
 
-def _stands_over_figures(rows: Sequence[Passage]) -> bool:
-    """Is the first row words over columns of figures: none of its cells begins as those below it do?"""
-    first = [cell.strip() for cell in rows[0].text.split("\t")]
-    below = [[cell.strip() for cell in row.text.split("\t")] for row in rows[1:]]
-    below = [cells for cells in below if len(cells) == len(first)]
-    if len(first) < 2 or len(below) < 2 or not all(_LABEL.match(cell) and not is_complete(cell) for cell in first):
-        return False
-    columns = [[cells[at] for cells in below if cells[at]] for at in range(1, len(first))]
-    return all(sum(bool(_BEGINS.match(cell)) for cell in column) * 3 > len(column) * 2 for column in columns)
+def _block_over_figures(rows: Sequence[Passage]) -> list[Passage]:
+    """The first rows of words, at most three, over rows that carry figures: none of their cells begins with one."""
+    width = _columns(rows)
+    cells = [[cell.strip() for cell in row.text.split("\t")] for row in rows]
+    block = list(takewhile(_is_worded, cells))[:3]
+    below = [row for row in cells[len(block) :] if len(row) == width]
+    if not block or width < 2 or len(below) < (3 if width == 2 else 2):
+        return []
+    told = [any(_BEGINS.match(cell) for cell in row[1:]) for row in below]
+    return list(rows[: len(block)]) if sum(told) * 3 > len(told) * 2 else []
+
+
+def _is_worded(cells: Sequence[str]) -> bool:
+    """Are the cells of a row names of columns: two or more, in words or units, none a figure or a sentence?"""
+    filled = [cell for cell in cells if cell]
+    named = [
+        bool(_LABEL.match(cell.lstrip("(（[")) and not is_complete(cell)) or bool(_UNIT.fullmatch(cell))
+        for cell in filled
+    ]
+    return len(filled) > 1 and all(named) and all(len(cell) < 220 for cell in filled)
 
 
 def _is_sentence(cell: str) -> bool:

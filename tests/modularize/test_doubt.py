@@ -189,3 +189,18 @@ def test_a_letter_where_a_sign_stood_is_withheld(text: str) -> None:
     page = Page(language="de", section="contraindications")
     page.text(text)
     assert _withheld(page) == ["a sign before a figure may be a lost ≤ or ≥"]
+
+
+def test_two_rows_of_words_over_figures_are_both_the_header() -> None:
+    page = Page(language="de", section="dosage")
+    rows = (
+        "Pumpe\t\tTropfen",
+        "Anzahl Hübe\tMenge\tAnzahl Tropfen",
+        "\t2.5 mg\t1 Tropfen",
+        "1 Hub\t12.5 mg\t5 Tropfen",
+    )
+    for row in rows:
+        page.add(PassageKind.TABLE_ROW, row, group="t")
+    [made] = segment(page.passages).segments[-1:]
+    assert made.body == "1 Hub\t12.5 mg\t5 Tropfen"
+    assert {"Pumpe\t\tTropfen", "Anzahl Hübe\tMenge\tAnzahl Tropfen"} <= set(made.context_texts)
