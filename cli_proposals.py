@@ -26,9 +26,14 @@ def propose(
     """
     s.allow("propose")
     rows = _asked(s, sources or (), module, groups, dry_run)
-    columns = ("source", "outcome", "groups", "asked", "known", "left", "proposed", "refused", "failed", "cost")
-    counted = [{k: len(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows]
-    s.show(rows if s.as_json else counted, columns=columns, ok=all(row["ok"] for row in rows))
+    counts = ("groups", "asked", "known", "left", "proposed", "refused", "failed", "characters", "cost")
+    shown = rows if s.as_json else list(map(_counted, rows))
+    s.show(shown, columns=("source", "outcome", *counts), ok=all(row["ok"] for row in rows))
+
+
+def _counted(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with lists as how many there are."""
+    return {k: len(v) if isinstance(v, list) else v for k, v in row.items()}
 
 
 def _asked(s: Any, sources: Sequence[str], module: str, groups: int | None, dry_run: bool) -> list[dict[str, Any]]:
@@ -89,7 +94,8 @@ def runs(s: Any, source: Annotated[str, typer.Argument(metavar="SOURCE", help="a
     s.allow("proposals")
     kept = s.services.library.proposal_runs(source_id(s.services, source))
     rows = [run_shape(run, names(s.services)) for run in kept]
-    s.show(rows, columns=("id", "at", "model", "prompt", "proposed", "refused", "error"))
+    columns = ("id", "at", "asked_by", "model", "prompt", "proposed", "refused", "error")
+    s.show(rows if s.as_json else list(map(_counted, rows)), columns=columns)
 
 
 def _settling(verb: str, words: str) -> Callable[..., None]:

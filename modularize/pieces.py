@@ -18,6 +18,7 @@ from modularize.prose import Group, names_study, needs_study
 LONGEST = 5000
 """Characters of words that are looked for."""
 _OWN_LINE = (PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
+_BRACKETS = ("()", "（）", "[]", "［］", "〔〕", "「」", "『』", "【】", "{}")
 Span = tuple[int, int]
 
 
@@ -114,6 +115,8 @@ def _piece(item: Item, span: Span, context: Sequence[str], *, is_first: bool) ->
     beside = [_context(item, words, quotes) for words in context]
     if too_short(text) or unusable(text):
         raise Refused("proposals.says_nothing", f"“{text[:60]}” alone says nothing that could be used.")
+    if set(_balance(text)) - set(_balance(item.body)):
+        raise Refused("proposals.cuts_sentence", f"“{text[:60]}” opens or closes a bracket that it parts.")
     if is_stem(text):
         raise Refused("proposals.says_nothing", f"“{text[:60]}” opens what would be cut off.")
     if not is_first and not beside and depends(text, item.language):
@@ -126,6 +129,11 @@ def _piece(item: Item, span: Span, context: Sequence[str], *, is_first: bool) ->
         raise Refused("proposals.sections", "A piece never mixes two sections.")
     origins = [quote.anchor(AnchorRole.ORIGIN) for quote in quotes]
     return Piece(anchors=(*origins, *(quote.anchor(AnchorRole.CONTEXT) for quote in beside)))
+
+
+def _balance(text: str) -> tuple[str, ...]:
+    """The kinds of brackets that are not closed as often as opened."""
+    return tuple(pair for pair in _BRACKETS if text.count(pair[0]) != text.count(pair[1]))
 
 
 def _context(item: Item, words: str, own: Sequence[Quote]) -> Quote:

@@ -112,7 +112,7 @@ class Failure(Record):
 
 
 class ProposalReport(Record):
-    """What one run came to; ``outcome`` is done, partial, failed or nothing (there was nothing to ask about)."""
+    """What one run came to: done, partial, failed, nothing (there was nothing to ask about) or, dry, planned."""
 
     outcome: str
     source: str
@@ -144,7 +144,7 @@ class ProposalReport(Record):
     @property
     def ok(self) -> bool:
         """Nothing failed and nothing was left."""
-        return self.outcome in ("done", "nothing")
+        return self.outcome in ("done", "nothing", "planned")
 
 
 class Proposals:
@@ -333,7 +333,7 @@ class Proposals:
         left = fresh - len(made.asked)
         sent, received = (_sum(getattr(k.run, name) for k in kept) for name in ("input_tokens", "output_tokens"))
         return ProposalReport(
-            outcome=_outcome(found, len(kept), len(failed), left),
+            outcome="planned" if dry_run and found else _outcome(found, len(kept), len(failed), left),
             source=source,
             model=door.model,
             prompt=prompt.label,

@@ -32,6 +32,8 @@ from library.store.tables_content import modules
 from library.store.tables_proposals import proposal_results, proposal_verdicts, proposals
 from library.store.tables_use import runs
 
+AT_ONCE = 200
+"""Proposals whose state is derived at a time, until a page is full."""
 TAGGED = (Status.DRAFT, Status.CHANGES_REQUESTED)
 """States in which a version may still get a tag that a model proposed: nobody has decided on it as it is."""
 
@@ -94,8 +96,13 @@ class ProposalVerbs(ModuleVerbs):
         with self.reading() as tx:
             if after:
                 statement = statement.where(proposals.c.n > self._proposal_row(tx, after).n)
-            found = self._proposals(tx, tx.execute(statement).all())
-        return [p for p in found if state is None or p.state is state][:limit]
+            found: list[Proposal] = []
+            rows = tx.execute(statement)
+            while some := rows.fetchmany(AT_ONCE):
+                found += [p for p in self._proposals(tx, some) if state is None or p.state is state]
+                if limit is not None and len(found) >= limit:
+                    break
+        return found[:limit]
 
     def newest(self, ids: Collection[str]) -> set[str]:
         """Those of the versions that have no later one in their lineage."""

@@ -127,7 +127,7 @@ def test_a_dry_run_states_what_would_be_sent_and_sends_and_keeps_nothing(desk: D
 
     events = desk.lib.last_event()
     report = desk.asking(never).propose(desk.marketer, desk.source, dry_run=True)
-    assert report.dry_run
+    assert (report.dry_run, report.outcome, report.ok) == (True, "planned", True)
     assert report.characters > len(FIRST)
     assert report.output_tokens_at_most == 4000
     assert (report.asked, report.runs, desk.lib.last_event()) == (0, (), events)

@@ -422,6 +422,19 @@ def test_items_of_a_list_are_units_of_their_own() -> None:
     assert units[:3] == ["nausea (12%)", "fatigue (9.5%)", "Nausea led to dose reduction."]
 
 
+def test_a_bracket_is_not_parted() -> None:
+    made = Page("en", "adverse_reactions")
+    lines = ("nausea in 12% of patients (mostly in week 1", "vomiting in 9.5% of patients and then in week 2)")
+    opening = "The following reactions occurred:"
+    made.text(opening)
+    made.items(*lines)
+    [item] = group_of(made.passages).items
+    assert item.body == "\n".join((opening, *lines))
+    said = split(f"{opening} {lines[0]}", {"text": lines[1], "context": [opening]})
+    found = read(answer(splits=[said]), group_of(made.passages), TAXONOMY)
+    assert [(r.code, "bracket" in r.reason) for r in found.refused] == [("proposals.cuts_sentence", True)]
+
+
 def test_a_sentence_over_a_page_break_is_one_unit() -> None:
     made = Page("en", "dosing")
     made.text("The recommended dosage of OVRANTEQ is")

@@ -61,7 +61,7 @@ class ProposalOut(BaseModel):
 
 class ReportOut(BaseModel):
     ok: bool = Field(description="false where a call failed or something was left for another request")
-    outcome: str = Field(description="done, partial, failed or nothing")
+    outcome: str = Field(description="done, partial, failed, nothing, or planned for a dry run")
     source: str
     model: str
     prompt: str
