@@ -10,7 +10,7 @@ from ingest.marks import CJK
 from ingest.merged import Spanning
 from ingest.reading import clean, glue, superscript
 
-_FIGURE = re.compile(r"[\s<>≤≥=~≈±+\-−–—(\[]*\d|(?:NE|NR|NA|N/A|n/a|ND|—|–|-|−)$")
+_FIGURE = re.compile(r"[\s<>＜＞≧≦≤≥=~≈±+\-−–—(\[]*\d|(?:NE|NR|NA|N/A|n/a|ND|—|–|-|−)$")
 _SIZE = re.compile(
     r"[（(]?\s*[nN]\s*[=＝]\s*[\d,. ']+[)）]?|n\s*[（(]\s*%\s*[)）]|[（(]?\s*[%％]\s*[)）]?|[（(]?[\d,]+例[)）]?"
 )

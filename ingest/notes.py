@@ -80,8 +80,10 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
         told = {}
         if at in notes:
             told["notes"] = " ".join(dict.fromkeys("".join(n.split()) for n in notes[at]))
-        if sources and block.kind not in (PassageKind.REFERENCE, *_ASIDE) and (found := _cites(block.text, sources)):
-            told["cites"] = " ".join(found)
+        listed = [int(n) for n in block.facts.get("cited", "").split(",") if n]
+        if sources and block.kind not in (PassageKind.REFERENCE, *_ASIDE):
+            found = [*(f"{n}@{sources[n]}" for n in listed if n in sources), *_cites(block.text, sources)]
+            told |= {"cites": " ".join(found)} if found else {}
         made.append(replace(block, facts={**block.facts, **told}) if told else block)
     return made
 

@@ -55,6 +55,7 @@ READERS: dict[str, Reader] = {
         Reader("application/x-spl+xml", "label", "4"),
         Reader("application/fhir+xml", "label", "4"),
         Reader("application/x-aips+xml", "aips", "1"),
+        Reader("application/x-pmda+xml", "pmda", "1"),
         Reader("message/rfc822", "mail", "1"),
         Reader("text/markdown", "text", "4"),
         Reader("text/plain", "text", "4"),
@@ -141,6 +142,8 @@ def _text_type(head: bytes, filename: str) -> str:
             return "application/fhir+xml"
         if re.search(r"<medicalinformations?[\s>]", low):
             return "application/x-aips+xml"
+        if "<packins" in low and "info.pmda.go.jp" in low:
+            return "application/x-pmda+xml"
     if re.search(r"<(!doctype html|html|head|body|div|p|table|h[1-6]|section|article)\b", low):
         return "text/html"
     if low.startswith("<?xml"):
