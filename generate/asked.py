@@ -109,6 +109,9 @@ _LANDMARK = re.compile(
 )
 ADULT, ELDERLY = 18, 65
 """Years from which, and up to which, an age tells of no special group."""
+_WHY = re.compile(
+    r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
+)
 _PHASE = re.compile(r"phase|期|相")
 _RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
 _BESIDE_RATE = frozenset({"dor", "pfs"})
@@ -162,6 +165,8 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *_codes(question),
         *(Need("trait", id_) for id_ in sorted(phases(question.masked))),
     ]
+    if _WHY.search(question.masked):
+        found.append(Need("reason", "reason"))
     if set(topics) & table("topics").flagged("endpoint"):
         found += [Need("landmark", words) for words in _landmarks(question.masked)]
     if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):

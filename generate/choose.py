@@ -111,6 +111,7 @@ def _chosen(
 ) -> list[Reading]:
     if not fit:
         return []
+    fit = [c for c in fit if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or fit
     fit = _of_asked_people(read, asked, fit)
     narrow = {n.id for n in asked if n.kind == "topic" and not n.general} - table("topics").flagged("by_kind")
     fit = [c for c in fit if narrow <= c.reading.topics] or fit
@@ -121,7 +122,6 @@ def _chosen(
     close = [c for c in close if c.share > ranked[0].share - _MUCH_LESS]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
     chosen = _of_one_table(chosen)
-    chosen = [c for c in chosen if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or chosen
     chosen = _with_base_dose(read, asked, chosen, shelf)
     return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
 

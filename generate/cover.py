@@ -84,6 +84,12 @@ _FRAME = 0.3
 """Most that a word weighs which only frames a question ("before the start", "during treatment")."""
 _TIMES = frozenset({"pfs", "dor", "overall_survival"})
 """Endpoints that a median and a hazard ratio tell, rather than a number of events."""
+_GIVES_REASON = re.compile(
+    r"because|due to|based on|owing to|(?<![a-z])as (?:clinical|safety|the)|may reduce|can cause|risk"
+    r"|which (?:may|delays)"
+    r"|由于|因为|基于|根据|从而|可引起|可降低|ため|により|weil|aufgrund"
+)
+"""What answers "why"."""
 ENOUGH_ALONE = 0.7
 """The same where nothing decides."""
 ENOUGH = 0.5
@@ -213,6 +219,8 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
             return _meets_number(need.number, reading)
         case "code":
             return _written(need.id) in _written(reading.whole)
+        case "reason":
+            return _GIVES_REASON.search(reading.body) is not None
         case "landmark":
             return need.id.rstrip("s") in re.sub(r"[\s-]+", "", reading.body)
         case "figure":
@@ -366,6 +374,10 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 0.6
     if _TIMES & set(topics) and not {"median", "hazard_ratio", "events_count"} & set(topics):
         rank += 0.3 if reading.topics & {"median", "hazard_ratio"} else 0.0
+    if "stopped_rate" in reading.topics - set(topics):
+        rank -= 1.0
+    if "liver_tests" in topics and "monitoring" in reading.topics:
+        rank += 0.8
     if "most_common" in topics:
         shares = [n.value for n in reading.numbers if n.unit == "%"]
         rank += float(shares[0]) / 100 if shares else 0.0

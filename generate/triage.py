@@ -53,9 +53,5 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
     flags = tuple(dict.fromkeys(flag for flag, _ in found))
     told = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
-    return Triage(
-        flags,
-        tuple(found),
-        told,
-        asks=bool({"question_mark"} & question.cues or "what_to_do" in question.topic_ids or not found),
-    )
+    asks = "question_mark" in question.cues or "what_to_do" in question.topic_ids or not found
+    return Triage(flags, tuple(found), told, asks=asks)
