@@ -334,7 +334,7 @@ class Walker:
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
         if short and done.bold and not done.plain and (asks or not ended):
-            return [self._heading(block, HEADING_LEVEL)]
+            return [self._heading(block, 2 if asks else HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 
     def _heading(self, block: Block, level: int) -> Block:

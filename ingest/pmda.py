@@ -154,8 +154,19 @@ class _Walk:
             self._list(element, replace(place, group=f"list-{self.lists}"))
         elif tag in ("TblBlock", "PrecautionsForCombi", "ContraIndicatedCombi", "OtherAdverse", "CompositionTable"):
             self._table(element, tag, place)
+        elif tag == "OtherInformation":
+            self._other(element, place)
         elif tag not in ("WidthDefinition", "Col"):
             self.children(element, place)
+
+    def _other(self, element: Any, place: _Place) -> None:
+        """A sub-item of the insert's own naming: the file gives it no number."""
+        inner = _Place("", place.level + 1, place.section, element.get("id") or place.path)
+        for child in element:
+            if _tag(child) == "Header":
+                self._text(child, inner, PassageKind.HEADING, level=inner.level)
+            elif isinstance(child.tag, str):
+                self._element(child, inner, "")
 
     def _opened(self, element: Any, tag: str, place: _Place, comment: str) -> _Place:
         """The item's heading, and the place of what stands in it."""
