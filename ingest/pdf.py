@@ -21,6 +21,8 @@ from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_raw import RawDocument
 from ingest.pdf_running import Running, running_of, take_running
 from ingest.pdf_tables import aligned_tables, ruled_tables
+from ingest.pdf_turned import losses_of as turned_losses
+from ingest.pdf_turned import take_sides, upright, warnings_of
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
 from ingest.sections import known_heading
 from library.errors import Refused
@@ -45,9 +47,9 @@ def read(data: bytes, limits: Limits) -> Raw:
         blocks = flagged(list(_blocks(contents, scanned)), disputes)
     finally:
         document.close()
-    losses += _losses(contents, scanned)
+    losses += _losses(contents, scanned) + turned_losses(contents)
     facts = SourceFacts(title=_usable_title(document.title), document_class=_slides(contents))
-    warnings = _warnings(blocks)
+    warnings = _warnings(blocks) + warnings_of(contents)
     if disputes:
         warnings += (f"{CODE}: two PDF libraries read {len(disputes)} numbers differently.",)
     return Raw(blocks, document.pages, tuple(losses), warnings, facts)
@@ -99,6 +101,7 @@ def _contents(document: RawDocument, losses: list[Loss], figures: dict[int, str]
             page = document.page(index)
             content = read_page(page, index + 1)
             figures[index + 1] = figures_of(page.lines)
+            take_sides(document, content)
             yield content
             losses += [loss.model_copy(update={"page": index + 1}) for loss in page.losses]
         except (RuntimeError, ValueError, LookupError) as error:
@@ -130,6 +133,7 @@ def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) ->
     for content in contents:
         if content.number in scanned:
             yield from scanned[content.number]
+            yield from _aside(content, [p for p in content.turned if p.hidden], context)
             continue
         current = list(_page_blocks(content, context, running, top))
         _mark_continuation(previous, current)
@@ -159,6 +163,8 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
             previous = current
     body += previous
     yield from (b.flagged(PassageFlag.OCR) if content.ocr_layer else b for b in body)
+    for side in content.sides:
+        yield from upright(_page_blocks(side.content, context, Running(), top), side.turn, content)
     yield from _aside(content, hidden, context)
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
 
@@ -356,7 +362,7 @@ def _scanned(
     found: dict[int, list[Block]] = {}
     eyes = Eyes(limits)
     for content in contents:
-        if content.pieces or not _pictured(content):
+        if content.pieces or content.sides or not _pictured(content):
             continue
         picture = partial(document.picture, content.number - 1, 300)
         scan = eyes.scan(picture, content.number, 72 / 300)

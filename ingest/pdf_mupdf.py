@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, why_hidden
+from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
+from library.errors import Refused
 from library.models import Box, Loss
 
 _FILLED_OR_STROKED = 16 | 32
@@ -71,6 +72,18 @@ class MuDocument:
     def picture(self, index: int, dpi: int) -> bytes:
         """PNG of the page."""
         return bytes(self._document[index].get_pixmap(dpi=dpi, alpha=False).tobytes("png"))
+
+    def turned(self, index: int, turn: int) -> MuDocument:
+        """A document of that page alone, turned clockwise by ``turn`` degrees."""
+        import pymupdf
+
+        try:
+            with pymupdf.open() as alone:
+                alone.insert_pdf(self._document, from_page=index, to_page=index)
+                alone[0].set_rotation((alone[0].rotation + turn) % 360)
+                return MuDocument(alone.tobytes())
+        except (pymupdf.mupdf.FzErrorBase, Refused) as error:
+            raise RuntimeError(str(error)) from error
 
     def close(self) -> None:
         """Give its memory back."""
@@ -136,8 +149,8 @@ class MuPage:
                         self._words.append((order, span["bbox"], _lightness(span["color"])))
                         runs.append(_run(span, size, partial(places, count)))
                     count += 1
-                direction = line["dir"]
-                self.lines.append(RawLine(abs(direction[1]) < 0.1 and direction[0] > 0, runs))
+                turn = turn_of(*line["dir"])
+                self.lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
 
     def paths(self) -> list[Path]:
         """What is drawn; nothing is asked where the text pass met no drawing."""

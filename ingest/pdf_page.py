@@ -23,6 +23,8 @@ class Piece:
 
     runs: list[Run]
     box: Box
+    turn: int = 0
+    """As :attr:`ingest.pdf_raw.RawLine.turn`."""
 
     @cached_property
     def text(self) -> str:
@@ -69,6 +71,14 @@ class Rule:
 
 
 @dataclass(slots=True)
+class Side:
+    """The sideways words of a page, and what they stand on, as they are seen when it is turned clockwise."""
+
+    turn: int
+    content: PageContent
+
+
+@dataclass(slots=True)
 class PageContent:
     """What stands on one page."""
 
@@ -88,6 +98,8 @@ class PageContent:
     pieces: list[Piece] = field(default_factory=list)
     turned: list[Piece] = field(default_factory=list)
     """Text that does not run from left to right (margin notes, watermarks)."""
+    sides: list[Side] = field(default_factory=list)
+    """Text that does not either, but is enough to be read as a page turned."""
     ocr_layer: bool = False
 
 
@@ -111,7 +123,7 @@ def read_page(page: RawPage, number: int) -> PageContent:
         for group in _by_visibility(line.runs):
             side = content.pieces if line.level else content.turned
             box = group[0].box if len(group) == 1 else union(r.box for r in group if r.text.strip())
-            side.append(Piece(group, box))
+            side.append(Piece(group, box, line.turn))
     content.pieces = _with_raised(content.pieces)
     return content
 

@@ -15,6 +15,8 @@ from library.models import Box, Loss
 Step = tuple[Any, ...]
 """``("l", from, to)``, ``("c", from, to)`` for a curve, ``("re", box)``."""
 _TINY = 1.6
+_LEVEL = 0.1
+"""How far a line may slant, as the sine of the angle."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class RawLine:
 
     level: bool
     runs: list[Run]
+    turn: int = 0
+    """Degrees (90, 180, 270) by which the page must be turned clockwise for it to run so; -1 where none will do."""
 
 
 @dataclass(slots=True)
@@ -123,9 +127,22 @@ class RawDocument(Protocol):
         """PNG of the page."""
         ...
 
+    def turned(self, index: int, turn: int) -> RawDocument:
+        """A document of that page alone, turned clockwise by ``turn`` degrees. Raises as :meth:`page` does."""
+        ...
+
     def close(self) -> None:
         """Give its memory back."""
         ...
+
+
+def turn_of(across: float, down: float) -> int:
+    """``RawLine.turn`` of a line that runs in the direction (``across``, ``down``) on the page as it is seen."""
+    if abs(down) < _LEVEL:
+        return 0 if across > 0 else 180
+    if abs(across) < _LEVEL:
+        return 270 if down > 0 else 90
+    return -1
 
 
 def why_hidden(*, inked: bool, alpha: float, size: float, box: Box, page: tuple[float, float]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.pdf_raw import Ink, Path, RawLine, Step, broken, encrypted
 from ingest.pdfium_text import Affine, has_font, lines_of, shown, shown_box
+from library.errors import Refused
 from library.models import Box, Loss
 
 _MOST_OBJECTS = 60_000
@@ -48,6 +49,22 @@ class PdfiumDocument:
         out = io.BytesIO()
         self._document[index].render(scale=dpi / 72).to_pil().save(out, "PNG")
         return out.getvalue()
+
+    def turned(self, index: int, turn: int) -> PdfiumDocument:
+        """A document of that page alone, turned clockwise by ``turn`` degrees."""
+        import pypdfium2
+
+        out = io.BytesIO()
+        try:
+            alone = pypdfium2.PdfDocument.new()
+            alone.import_pages(self._document, [index])
+            page = alone[0]
+            page.set_rotation((page.get_rotation() + turn) % 360)
+            alone.save(out)
+            alone.close()
+            return PdfiumDocument(out.getvalue())
+        except (pypdfium2.PdfiumError, Refused) as error:
+            raise RuntimeError(str(error)) from error
 
     def close(self) -> None:
         """Give its memory back."""

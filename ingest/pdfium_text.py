@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.pdf_raw import RawLine, Run, is_bold, is_italic, why_hidden
+from ingest.pdf_raw import RawLine, Run, is_bold, is_italic, turn_of, why_hidden
 from library.models import Box
 
 Affine = tuple[float, float, float, float, float, float]
@@ -121,7 +121,8 @@ def _line(chars: list[_Char], size: tuple[float, float]) -> RawLine:
             runs.append(_run(chars[start:at], size))
             start = at
     style = chars[0].style
-    return RawLine(abs(style.down) < 0.1 and style.across > 0, runs)
+    turn = turn_of(style.across, style.down)
+    return RawLine(turn == 0, runs, turn)
 
 
 def _run(chars: list[_Char], size: tuple[float, float]) -> Run:
