@@ -10,7 +10,7 @@ from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
-from ingest.reading import Block, Raw, Reading
+from ingest.reading import Block, Raw, Reading, locator_of
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
 from ingest.stacked import with_stacked
@@ -31,14 +31,15 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
-_TRIGGERS = (
+_TRIGGERS: tuple[str, ...] = (
     "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
     "vergiss", "missachte",
 )  # fmt: skip
-_EASTERN_TRIGGERS = ("忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで")
-"""One of either stands in whatever the pattern finds: most texts need no further look."""
+_ALL_TRIGGERS = (*_TRIGGERS, "忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで")
+"""One of them stands in whatever the pattern finds: most texts need no further look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
+_CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
@@ -46,12 +47,14 @@ _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, Pa
 def is_instruction(text: str) -> bool:
     """True where ``text`` reads like an order to a program."""
     if text.isascii():
-        low = text.lower()
-        told = any(word in low for word in _TRIGGERS)
+        low, signs = text.lower(), _TRIGGERS
     else:
         low = text.casefold().replace("i\u0307", "i").replace("ı", "i")  # what a search without case takes for an i
-        told = any(word in low for word in _TRIGGERS) or any(word in text for word in _EASTERN_TRIGGERS)
-    return told and bool(_INSTRUCTION.search(text))
+        signs = _ALL_TRIGGERS
+    for word in signs:
+        if word in low:
+            return bool(_INSTRUCTION.search(text))
+    return False
 
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
@@ -173,14 +176,8 @@ def _with_table_notes(blocks: list[Block]) -> list[Block]:
 
 
 def _locator(block: Block, place: int) -> Locator:
-    return Locator(
-        page=block.page,
-        slide=block.slide,
-        sheet=block.sheet,
-        path=block.path,
-        fragments=block.fragments,
-        span=(place, place + len(block.text)),
-    )
+    span = (place, place + len(block.text))
+    return locator_of(block.page, block.slide, block.sheet, block.path, tuple(block.fragments), span)
 
 
 def _flags(block: Block) -> tuple[PassageFlag, ...]:
@@ -254,8 +251,10 @@ def _words_in(text: str) -> float:
 
 def _language(text: str, main: str, found: str) -> str:
     """Language of one passage that looks to be in ``found``: a short one in the document's script is in ``main``."""
+    if found == main:
+        return main
     letters = sum(map(str.isalpha, text))
-    cjk = 0 if text.isascii() else sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+    cjk = 0 if text.isascii() else len(_CJK.findall(text))
     if main in ("zh", "ja", "ko"):
         if cjk:
             return main if letters < 40 or found == "en" else found

@@ -1,13 +1,20 @@
-"""Words that a line's end broke, in German: which hyphens there were only put by the setting."""
+"""Words that a line's end broke: which of them the document writes, which hyphens were only put by the setting."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 
-__all__ = ["rejoined"]
+from library.text import detect_language
 
+__all__ = ["Vocabulary", "rejoined"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_LOOKED_FOR = 200
+"""Words that are looked for one by one; beyond that all words of the document are listed."""
 _END = re.compile(r"(?:^|[\s(„«\"/])([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})[-\u2010]$")
 _START = re.compile(r"([a-zäöüß]{2,})")
 _INSIDE = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})[-\u2010]([a-zäöüß]{3,})")
@@ -34,3 +41,46 @@ def rejoined(lines: Iterable[str]) -> frozenset[str]:
             if word not in written:
                 found.add(word)
     return frozenset(found)
+
+
+class Vocabulary:
+    """Words of four letters or more (case-folded) as a document writes them within lines, and those it broke.
+
+    Few are ever asked for: nothing is worked out before.
+    """
+
+    def __init__(self, text: str) -> None:
+        """``text``: the document's lines in reading order."""
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            many = len(self._known) >= _MOST_LOOKED_FOR
+            known = word in self._broken or (word in self._words if many else self._is_written(word))
+            self._known[word] = known
+        return known
+
+    def _is_written(self, word: str) -> bool:
+        if len(word) < 4 or not _LETTERS.fullmatch(word):
+            return False
+        text, at = self._folded, -1
+        while (at := text.find(word, at + 1)) >= 0:
+            end = at + len(word)
+            if not _LETTERS.match(text[end : end + 1]) and not _LETTERS.match(text[max(0, at - 1) : at]):
+                return True
+        return False
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._text.casefold()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._folded))
+
+    @cached_property
+    def _broken(self) -> frozenset[str]:
+        german = detect_language(self._text[:20_000]) == "de"
+        return rejoined(self._text.split("\n")) if german else frozenset()

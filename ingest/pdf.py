@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ingest.hyphens import rejoined
+from ingest.hyphens import Vocabulary
 from ingest.layout import reading_order, rows
 from ingest.marks import END
 from ingest.ocr import Eyes, unread
@@ -27,7 +27,6 @@ from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, 
 from ingest.sections import known_heading
 from library.errors import Refused
 from library.models import Box, DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
-from library.text import detect_language
 
 _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
@@ -126,7 +125,8 @@ def _slides(contents: Sequence[PageContent]) -> DocumentClass:
 
 
 def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) -> Iterable[Block]:
-    context = Context(_body_size(contents), _vocabulary(contents))
+    written = "\n".join([piece.text for content in contents for piece in content.pieces])
+    context = Context(_body_size(contents), Vocabulary(written))
     running = running_of(contents)
     top = max((p.main.size for c in contents[:1] for p in c.pieces if not p.hidden), default=0.0)
     previous: list[Block] = []
@@ -259,6 +259,8 @@ def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
 
 
 def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
+    if not dots:
+        return False
     middle = (line.box[1] + line.box[3]) / 2
     return any(
         abs((d[1] + d[3]) / 2 - middle) < 0.4 * line.size and 2 < line.box[0] - d[2] < 2.5 * line.size for d in dots
@@ -346,13 +348,6 @@ def _body_size(contents: Sequence[PageContent]) -> float:
     for size, count in exact.items():
         sizes[round(size * 2) / 2] += count
     return sizes.most_common(1)[0][0] if sizes else 10.0
-
-
-def _vocabulary(contents: Sequence[PageContent]) -> frozenset[str]:
-    """Words as the document writes them within lines, case-folded: what a hyphen at a line's end may join to."""
-    whole = "\n".join(piece.text for content in contents for piece in content.pieces)
-    words = frozenset(re.findall(r"[^\W\d_]{4,}", whole.casefold()))
-    return words | rejoined(whole.split("\n")) if detect_language(whole[:20_000]) == "de" else words
 
 
 def _scanned(

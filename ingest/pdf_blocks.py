@@ -27,7 +27,7 @@ from ingest.pdf_lines import paragraphs as paragraphs
 from ingest.pdf_lines import usual_spacing as usual_spacing
 from ingest.pdf_margin import mark_beside
 from ingest.pdf_page import Piece
-from ingest.reading import Block, LineOfText, join_cells, join_lines, split_block, union
+from ingest.reading import Block, LineOfText, Words, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
 
@@ -88,7 +88,8 @@ class Context:
     """What is known of the whole document while its blocks are made."""
 
     body_size: float
-    words: frozenset[str]
+    words: Words
+    """What a hyphen at a line's end may join to."""
     margin: list[tuple[str, Box]] = field(default_factory=list)
     """Marks of revision beside the columns of the page at hand."""
     headings: Headings = field(default_factory=Headings)

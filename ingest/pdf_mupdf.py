@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
+from ingest.pdf_clips import clips_of, placed, steps_of
 from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
+from ingest.reading import union
 from library.errors import Refused
 from library.models import Box, Loss
 
@@ -17,10 +20,17 @@ _THICK = 2.5
 _MOST_PANELS = 120
 _CONTRAST = 40.0
 """Grey levels (of 255) by which a ground must be lighter than the words on it."""
+_EDGE = 0.15
+"""Share of a word's height, at top and bottom, that no letter needs to be told by."""
 _LAST = 1 << 30
-_CLIPS = re.compile(rb"W\*?\s+n\b")
-_RECTANGLE = re.compile(rb"(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+re\s+$")
-_BLENDS = re.compile(r"/SMask\s*(?!/None)|/BM\s*(?!/(?:Normal|Compatible)\b)")
+_BULLET = 8.0
+"""Points below which a painted shape of curves is a bullet at most."""
+_OBJECTS = re.compile(r"/XObject(?!\s*<<\s*>>)")
+_BLENDS = re.compile(r"/SMask(?!\s*/None\b)|/BM(?!\s*/(?:Normal|Compatible)\b)")
+
+
+_Word = tuple[int, Box, int, str]
+"""When a word is painted among the words and shapes of its page, its place, colour and font."""
 
 
 class MuDocument:
@@ -39,7 +49,8 @@ class MuDocument:
         if self._document.needs_pass:
             raise encrypted()
         self.title = str((self._document.metadata or {}).get("title") or "")
-        self._plain: dict[str, bool] = {}
+        self._resources: dict[str, _Resources] = {}
+        self._last: tuple[int, Any] = (-1, None)
         self.seen_fonts: set[str] = set()
 
     def page(self, index: int) -> MuPage:
@@ -51,19 +62,27 @@ class MuDocument:
         except pymupdf.mupdf.FzErrorBase as error:
             raise RuntimeError(str(error)) from error
 
+    def words(self, page: Any) -> Any:
+        """The words of the page as MuPDF parts them. Those of the page that was asked for last are kept."""
+        import pymupdf
+
+        if self._last[0] != page.number:
+            self._last = (page.number, page.get_textpage(flags=_flags(), clip=pymupdf.INFINITE_RECT()))
+        return self._last[1]
+
     def places(self, index: int) -> Callable[[int], list[tuple[float, float]]]:
         """What finds left and right of each character of a span of the page, by the span's number.
 
-        It reads the page again when it is first asked and holds nothing before that.
+        It looks at the page's characters when it is first asked and holds nothing before that.
         """
         found: list[list[tuple[float, float]]] = []
 
         def of(number: int) -> list[tuple[float, float]]:
             if not found:
-                import pymupdf
-
-                raw = self._document[index].get_text("rawdict", flags=_flags(), clip=pymupdf.INFINITE_RECT())
-                spans = (s for block in raw["blocks"] for line in block.get("lines", ()) for s in line["spans"])
+                words = self._last[1] if self._last[0] == index else self.words(self._document[index])
+                spans = (
+                    s for b in words.extractRAWDICT()["blocks"] for line in b.get("lines", ()) for s in line["spans"]
+                )
                 found.extend([(c["bbox"][0], c["bbox"][2]) for c in span["chars"]] for span in spans)
             return found[number]
 
@@ -87,17 +106,19 @@ class MuDocument:
 
     def close(self) -> None:
         """Give its memory back."""
+        self._last = (-1, None)
         self._document.close()
 
-    def is_plain(self, resources: tuple[str, str]) -> bool:
-        """True where the resources hold no forms, patterns, shadings or blending graphics states."""
-        words = resources[1]
-        if words not in self._plain:
-            self._plain[words] = self._holds_nothing_special(resources)
-        return self._plain[words]
+    def resources(self, page: Any) -> _Resources:
+        """What the page may paint with; pages mostly share it."""
+        kind, words = self._document.xref_get_key(page.xref, "Resources")
+        if words not in self._resources:
+            whole = self._object(words) if kind == "xref" else words
+            held = kind in ("xref", "dict") and not _OBJECTS.search(whole)
+            self._resources[words] = _Resources(not held, self._is_plain(whole))
+        return self._resources[words]
 
-    def _holds_nothing_special(self, resources: tuple[str, str]) -> bool:
-        words = self._object(resources[1]) if resources[0] == "xref" else resources[1]
+    def _is_plain(self, words: str) -> bool:
         if re.search(r"/(Shading|Pattern)\s*(<<\s*/|\d)", words):
             return False
         states = re.search(r"/ExtGState\s*(?:(\d+ 0 R)|<<(.*?)>>)", words, re.S)
@@ -112,54 +133,70 @@ class MuDocument:
         return str(self._document.xref_object(int(reference.split()[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Resources:
+    """What a page's resources hold."""
+
+    objects: bool
+    """Pictures or forms, or that is not known."""
+    plain: bool
+    """No patterns, shadings or blending graphics states."""
+
+
 class MuPage:
     """One page of a :class:`MuDocument`; see :class:`ingest.pdf_raw.RawPage`."""
 
     def __init__(self, page: Any, document: MuDocument) -> None:
-        import pymupdf
-
         if page.rotation:
             page.remove_rotation()  # same look, coordinates as seen
         self._page, self._document = page, document
         self.losses: list[Loss] = []
-        self.width, self.height = float(page.rect.width), float(page.rect.height)
+        seen = page.rect
+        self.width, self.height = float(seen.width), float(seen.height)
         self._boxes: list[Box] | None = None
+        self._resources = document.resources(page)
         self._fonts: set[str] = set()
-        self._drawn = False
-        self._thick: list[tuple[int, Box, float]] = []
-        self._words: list[tuple[int, Box, float]] = []
-        """Where shapes and words stand in the order of painting, their place and how light they are (0 to 255)."""
+        self._drawn: list[dict[str, Any]] = []
+        self._words: list[_Word] = []
         self.lines: list[RawLine] = []
-        self._read(page.get_text("dict", flags=_flags(), clip=pymupdf.INFINITE_RECT())["blocks"])
+        self._read(document.words(page).extractDICT()["blocks"])
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
         count, size, places = 0, (self.width, self.height), self._document.places(self._page.number)
+        words, lines = self._words, self.lines
         for order, block in enumerate(blocks):
             if block["type"] == 3:
-                self._drawn = True
-                if _is_thick(block["bbox"]):
-                    self._thick.append((order, block["bbox"], _lightness(block["color"])))
+                block["order"] = order
+                self._drawn.append(block)
                 continue
             for line in block.get("lines", ()):
                 runs = []
                 for span in line["spans"]:
                     if span["text"]:
-                        self._fonts.add(span["font"])
-                        self._words.append((order, span["bbox"], _lightness(span["color"])))
+                        words.append((order, span["bbox"], span["color"], span["font"]))
                         runs.append(_run(span, size, partial(places, count)))
                     count += 1
                 turn = turn_of(*line["dir"])
-                self.lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
+                lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
+        self._fonts = {word[3] for word in words}
 
     def paths(self) -> list[Path]:
-        """What is drawn; nothing is asked where the text pass met no drawing."""
-        return [_path(path) for path in self._page.get_cdrawings()] if self._drawn else []
+        """What is drawn; nothing is asked where the text pass met no drawing, or nothing but bare boxes."""
+        if not self._drawn:
+            return []
+        bare = None if self._resources.objects else _boxes_of(self._drawn, self._stream)
+        return [_path(path) for path in self._page.get_cdrawings()] if bare is None else bare
+
+    @cached_property
+    def _stream(self) -> bytes:
+        """The page's program."""
+        return bytes(self._page.read_contents())
 
     def pictures(self) -> list[Box]:
         """Places of its pictures; not looked for where the page names none and has words."""
         if self._boxes is None:
-            wanted = not self.lines or self._page.get_images()
+            wanted = not self.lines or (self._resources.objects and self._page.get_images())
             self._boxes = [tuple(info["bbox"]) for info in self._page.get_image_info()] if wanted else []
         return self._boxes
 
@@ -180,18 +217,30 @@ class MuPage:
     def may_hide(self) -> bool:
         """False where no picture and no shape lies over words (darker words may stand on one), nothing clips, no
         graphics state blends them away and their fonts have been seen to leave ink."""
-        pictures = [(_LAST, box, 0.0) for box in self.pictures()]
-        panels = self._thick + pictures
-        if len(panels) > _MOST_PANELS or self._page.get_xobjects():
+        if not self._fonts <= self._document.seen_fonts or not self._resources.plain:
+            return True
+        panels = [(b["order"], b["bbox"], _lightness(b["color"])) for b in self._drawn if _is_thick(b["bbox"])]
+        panels += [(_LAST, box, 0.0) for box in self.pictures()]
+        if len(panels) > _MOST_PANELS or (self._resources.objects and self._page.get_xobjects()):
             return True
         if any(_may_cover(panel, self._words) for panel in panels):
             return True
-        if not self._fonts <= self._document.seen_fonts:
+        return self._clips_words(self._stream)
+
+    def _clips_words(self, stream: bytes) -> bool:
+        """True where the page's program holds a picture, or clips to anything but boxes that hold all words."""
+        if b"BI" in stream and re.search(rb"\sBI\s", stream):
             return True
-        document = self._page.parent
-        if not self._document.is_plain(document.xref_get_key(self._page.xref, "Resources")):
-            return True
-        return _covers(self._page.read_contents(), self.width, self.height)
+        clips = clips_of(stream)
+        if not clips:
+            return clips is None
+        width, height = self.width, self.height
+        shown = [_core(b) for _, b, _, _ in self._words if b[2] > 0 and b[3] > 0 and b[0] < width and b[1] < height]
+        left, top, right, bottom = union(shown)
+        for x0, y0, x1, y1 in placed(clips, tuple(self._page.transformation_matrix)):
+            if x0 > left + 1 or y0 > top or x1 < right - 1 or y1 < bottom:
+                return True
+        return False
 
     def seen(self) -> None:
         """All its words were found to leave ink: so will others in the same fonts."""
@@ -223,22 +272,23 @@ def _flags() -> int:
 
 
 @lru_cache(maxsize=2000)
-def _style(font: str) -> tuple[bool, bool]:
+def _style(font: str, flags: int) -> tuple[bool, bool]:
     name = font.lower()
-    return is_bold(name), is_italic(name)
+    return is_bold(name) or bool(flags & 16), is_italic(name) or bool(flags & 2)
+
+
+@lru_cache(maxsize=256)
+def _is_light(colour: int) -> bool:
+    return (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
 
 
 def _run(span: dict[str, Any], page: tuple[float, float], places: Callable[[], list[tuple[float, float]]]) -> Run:
     box: Box = span["bbox"]
-    bold, italic = _style(span["font"])
-    flags, size, colour = span["flags"], span["size"], span["color"]
-    inked, alpha = bool(span["char_flags"] & _FILLED_OR_STROKED), span["alpha"]
-    hidden = why_hidden(inked=inked, alpha=alpha, size=size, box=box, page=page)
-    light = (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
-    return Run(
-        span["text"], box, size, span["origin"][1], bold or bool(flags & 16), italic or bool(flags & 2), hidden,
-        places, light,
-    )  # fmt: skip
+    bold, italic = _style(span["font"], span["flags"])
+    size = span["size"]
+    inked = bool(span["char_flags"] & _FILLED_OR_STROKED)
+    hidden = why_hidden(inked=inked, alpha=span["alpha"], size=size, box=box, page=page)
+    return Run(span["text"], box, size, span["origin"][1], bold, italic, hidden, places, _is_light(span["color"]))
 
 
 def _path(path: dict[str, Any]) -> Path:
@@ -251,35 +301,48 @@ def _lightness(colour: int) -> float:
     return 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
-def _may_cover(panel: tuple[int, Box, float], words: list[tuple[int, Box, float]]) -> bool:
-    """True where the shape touches a word and was not painted before it in a clearly lighter colour."""
+def _boxes_of(drawn: list[dict[str, Any]], stream: bytes) -> list[Path] | None:
+    """Filled boxes and bullets as they are painted; None where there is more (other curves, frames, open outlines).
+
+    ``stream``: the page's program, which must draw just these boxes: those that touch may have been put together.
+    """
+    found: list[Path] = []
+    boxes = 0
+    for shape in drawn:
+        colour, box = shape["color"], shape["bbox"]
+        if shape["isrect"] and not shape["stroked"] and not shape["continues"]:
+            fill = ((colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255)
+            found.append(Path("f", [("re", box)], box, fill))
+            boxes += 1
+        elif shape["isrect"] or shape["continues"] or max(box[2] - box[0], box[3] - box[1]) >= _BULLET:
+            return None
+        elif not shape["stroked"]:  # the outline of a bullet tells nothing
+            found.append(Path("f", (), box))
+    return found if steps_of(stream) == (boxes, 0) else None
+
+
+def _core(box: Box) -> Box:
+    """The part of a word's box that its letters stand in: no shape that only touches its edges hides them."""
+    edge = _EDGE * (box[3] - box[1])
+    return box[0], box[1] + edge, box[2], box[3] - edge
+
+
+def _may_cover(panel: tuple[int, Box, float], words: list[_Word]) -> bool:
+    """True where the shape lies over letters and was not painted before them in a clearly lighter colour."""
     when, (x0, y0, x1, y1), light = panel
-    for later, b, dark in words:
-        if y0 < b[3] and y1 > b[1] and x0 < b[2] and x1 > b[0] and (when > later or light < dark + _CONTRAST):
-            return True
+    for later, b, colour, _ in words:
+        if (
+            y0 < b[3]
+            and y1 > b[1]
+            and x0 < b[2]
+            and x1 > b[0]
+            and (when > later or light < _lightness(colour) + _CONTRAST)
+        ):
+            _, top, _, bottom = _core(b)
+            if y0 < bottom and y1 > top:
+                return True
     return False
 
 
 def _is_thick(box: Box) -> bool:
     return box[2] - box[0] > _THICK and box[3] - box[1] > _THICK
-
-
-def _covers(stream: bytes, width: float, height: float) -> bool:
-    """True where the page's program clips to less than nearly the whole page, or holds a picture."""
-    if re.search(rb"\sBI\s", stream):
-        return True
-    scaled = b" cm" in stream
-    at = stream.find(b"W")
-    while at >= 0:
-        before = stream[max(0, at - 80) : at]
-        if before[-1:].isspace() and _CLIPS.match(stream, at):
-            found = None if scaled else _RECTANGLE.search(before)
-            if found is None or not _is_whole([float(v) for v in found.groups()], width, height):
-                return True
-        at = stream.find(b"W", at + 1)
-    return False
-
-
-def _is_whole(clip: list[float], width: float, height: float) -> bool:
-    x, y, wide, high = clip
-    return x < 0.05 * width and x + wide > 0.95 * width and y < 0.05 * height and y + high > 0.95 * height

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, pairwise
+from typing import Any
 
 from ingest.pdf_raw import Path, RawPage, Run, Step
 from ingest.reading import superscript, union
@@ -17,47 +17,63 @@ _SAME_INK = 9
 """Grey levels (of 255) within which text cannot be told from what is around it."""
 
 
-@dataclass
 class Piece:
     """Runs that stand together on one line, without a wide gap between them."""
 
+    __slots__ = ("box", "hidden", "main", "runs", "text", "turn")
     runs: list[Run]
     box: Box
-    turn: int = 0
+    hidden: str
+    """Why it cannot be seen ("" where it can)."""
+    text: str
+    """Words with raised digits and letters as superscript characters."""
+    main: Run
+    """The run that decides size and style: the largest size by number of characters, raised ones aside."""
+    turn: int
     """As :attr:`ingest.pdf_raw.RawLine.turn`."""
 
-    @cached_property
-    def text(self) -> str:
-        """Words with raised digits and letters as superscript characters."""
-        if len(self.runs) == 1:
-            return self.runs[0].text
-        main, out, right = self.main, "", self.box[0]
-        for run in self.runs:
-            raised = run.size < 0.86 * main.size and run.base < main.base - 0.12 * main.size
-            if run.box[0] - right > 0.1 * main.size and not out.endswith(" ") and not run.text.startswith(" "):
-                out += " "
-            out += superscript(run.text) if raised else run.text
-            right = run.box[2]
-        return out
+    def __init__(self, runs: list[Run], box: Box, turn: int = 0) -> None:
+        self.runs, self.box, self.turn = runs, box, turn
+        first = runs[0]
+        self.hidden = first.hidden
+        if len(runs) == 1:
+            self.text, self.main = first.text, first
 
-    @cached_property
-    def main(self) -> Run:
-        """The run that decides size and style: the largest size by number of characters, raised ones aside."""
-        if len(self.runs) == 1:
-            return self.runs[0]
-        visible = [r for r in self.runs if r.text.strip()] or self.runs
-        weights: dict[float, int] = {}
-        for run in visible:
-            weights[round(run.size, 1)] = weights.get(round(run.size, 1), 0) + len(run.text.strip())
-        top = max(weights, key=lambda size: (weights[size], size))
-        larger = [s for s in weights if s > 1.15 * top and weights[s] * 2 >= weights[top]]
-        top = max(larger, default=top)
-        same = [r for r in visible if round(r.size, 1) == top]
-        return max(same, key=lambda r: len(r.text))
+    def __getattr__(self, name: str) -> Any:
+        """``text`` and ``main`` of several runs, worked out when they are first asked for."""
+        if name == "main":
+            self.main = _main_of(self.runs)
+        elif name == "text":
+            self.text = _text_of(self)
+        else:
+            raise AttributeError(name)
+        return object.__getattribute__(self, name)
 
-    @property
-    def hidden(self) -> str:
-        return self.runs[0].hidden
+
+def _text_of(piece: Piece) -> str:
+    main, out, right = piece.main, "", piece.box[0]
+    for run in piece.runs:
+        raised = run.size < 0.86 * main.size and run.base < main.base - 0.12 * main.size
+        if run.box[0] - right > 0.1 * main.size and not out.endswith(" ") and not run.text.startswith(" "):
+            out += " "
+        out += superscript(run.text) if raised else run.text
+        right = run.box[2]
+    return out
+
+
+def _main_of(runs: list[Run]) -> Run:
+    visible = [r for r in runs if r.text.strip()] or runs
+    weights: dict[float, int] = {}
+    for run in visible:
+        size = round(run.size, 1)
+        weights[size] = weights.get(size, 0) + len(run.text.strip())
+    if len(weights) == 1:
+        return max(visible, key=lambda r: len(r.text))
+    top = max(weights, key=lambda size: (weights[size], size))
+    larger = [s for s in weights if s > 1.15 * top and weights[s] * 2 >= weights[top]]
+    top = max(larger, default=top)
+    same = [r for r in visible if round(r.size, 1) == top]
+    return max(same, key=lambda r: len(r.text))
 
 
 @dataclass(slots=True)
@@ -118,11 +134,11 @@ def read_page(page: RawPage, number: int) -> PageContent:
         pictures=page.pictures(),
         comments=page.comments(),
     )
-    _mark_unseen(page, content, [run for line in page.lines for run in line.runs if run.text.strip()])
+    _mark_unseen(page, content, [run for line in page.lines for run in line.runs if not run.text.isspace()])
     for line in page.lines:
+        side = content.pieces if line.level else content.turned
         for group in _by_visibility(line.runs):
-            side = content.pieces if line.level else content.turned
-            box = group[0].box if len(group) == 1 else union(r.box for r in group if r.text.strip())
+            box = group[0].box if len(group) == 1 else union([r.box for r in group if not r.text.isspace()])
             side.append(Piece(group, box, line.turn))
     content.pieces = _with_raised(content.pieces)
     return content
@@ -186,6 +202,10 @@ def cut(run: Run, start: int, end: int) -> Run:
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
     """Seen and hidden words apart, since a passage is either; blank runs go with what is before them."""
+    if len(runs) == 1:
+        if not runs[0].text.isspace():
+            yield runs
+        return
     group: list[Run] = []
     for run in runs:
         blank = run.text.isspace()

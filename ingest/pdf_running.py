@@ -140,10 +140,11 @@ def _outermost(piece: Piece, content: PageContent) -> bool:
     """True where no other height of the page lies further out: the first or the last row of the page."""
     if not _near_edge(piece, content):
         return False
-    others = [p.box for p in content.pieces if not p.hidden]
     if piece.box[3] < 0.5 * content.height:
-        return not any(b[3] <= piece.box[1] + _LEVEL for b in others)
-    return not any(b[1] >= piece.box[3] - _LEVEL for b in others)
+        level = piece.box[1] + _LEVEL
+        return all(p.box[3] > level for p in content.pieces if not p.hidden)
+    level = piece.box[3] - _LEVEL
+    return all(p.box[1] < level for p in content.pieces if not p.hidden)
 
 
 def _in_margin(piece: Piece, content: PageContent) -> bool:

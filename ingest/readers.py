@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -168,10 +170,23 @@ def reader_of(media_type: str, limits: Limits) -> Reader:
 def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = reader_of(sniff(data, filename), limits)
-    raw = _read(reader, data, limits)
-    if len(raw.blocks) > limits.passages:
-        raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
-    return reader, assemble(raw, filename)
+    with _uncollected():
+        raw = _read(reader, data, limits)
+        if len(raw.blocks) > limits.passages:
+            raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
+        return reader, assemble(raw, filename)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for objects that hold each other meanwhile: nearly all that a reader makes lives until it is done."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 _OF_DAMAGE = (ValueError, LookupError, SyntaxError, zipfile.BadZipFile, EOFError)

@@ -10,10 +10,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
 
+
+class Words(Protocol):
+    """Words that a document writes, case-folded: what a hyphen at a line's end may join to."""
+
+    def __contains__(self, word: str, /) -> bool: ...
+
+
+_R = TypeVar("_R", bound=Record)
 MIB = 1024 * 1024
 
 
@@ -108,6 +116,7 @@ _SYMBOLS = {
 }  # fmt: skip
 """Symbol-font characters that word processors store in the private use area: a lost ``≥`` would change a dose."""
 _SPACES = re.compile(r"[^\S\t]+|\u3164")
+_SEVERAL_BLANKS = re.compile(" {2,}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010]$")
 _WORD_START = re.compile(r"\w+")
@@ -130,12 +139,12 @@ def superscript(text: str) -> str:
 
 def clean(text: str) -> str:
     """One line of text: Symbol-font characters as Unicode, no control characters, white space (not tabs) folded."""
-    if text.isascii() and text.isprintable():
-        return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
+    if text.isprintable() and "\u3164" not in text:  # no other white space than blanks, nothing of the private use area
+        return (_SEVERAL_BLANKS.sub(" ", text) if "  " in text else text).strip(" ")
     return _SPACES.sub(" ", _CONTROL.sub("", text.translate(_SYMBOLS).replace("\u00ad", ""))).strip(" ")
 
 
-def glue(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[str, str]:
+def glue(before: str, after: str, words: Words = frozenset()) -> tuple[str, str]:
     """How two lines join: the first line as it stays, and what stands between it and the next.
 
     Chinese and Japanese lines join without a space. A hyphen at a line's end is taken out only where the document
@@ -173,7 +182,7 @@ class LineOfText:
     box: Box
 
 
-def join_lines(lines: Iterable[LineOfText], words: frozenset[str] = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
+def join_lines(lines: Iterable[LineOfText], words: Words = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
     """The lines as one text, with a fragment for each: ``text[f.start:f.end]`` stands in ``f.box`` on ``f.page``."""
     text, fragments, soft = "", list[Fragment](), False
     for line in lines:
@@ -184,16 +193,16 @@ def join_lines(lines: Iterable[LineOfText], words: frozenset[str] = frozenset())
             kept, between = (text, "") if soft else glue(text, cleaned, words)
             if len(kept) < len(text):
                 last = fragments[-1]
-                fragments[-1] = last.model_copy(update={"end": len(kept)})
+                fragments[-1] = fragment_of(last.start, len(kept), last.page, last.box)
             text = kept + between
         start = len(text)
         text += cleaned
         soft = line.text.rstrip().endswith("\u00ad")
-        fragments.append(Fragment(start=start, end=len(text), page=line.page, box=rounded(line.box)))
-    return text, tuple(f for f in fragments if f.start < f.end)
+        fragments.append(fragment_of(start, len(text), line.page, rounded(line.box)))
+    return text, tuple([f for f in fragments if f.start < f.end])
 
 
-def join_text(lines: Iterable[str], words: frozenset[str] = frozenset()) -> str:
+def join_text(lines: Iterable[str], words: Words = frozenset()) -> str:
     """The lines as one text, as :func:`join_lines` joins them, where their places do not matter."""
     text, soft = "", False
     for line in lines:
@@ -217,8 +226,38 @@ def join_cells(cells: Sequence[tuple[str, tuple[Fragment, ...]]]) -> tuple[str, 
             text += "\t"
         start = len(text)
         text += cell.replace("\t", " ")
-        fragments += [f.model_copy(update={"start": f.start + start, "end": f.end + start}) for f in parts]
+        fragments += [fragment_of(f.start + start, f.end + start, f.page, f.box) for f in parts]
     return text, tuple(fragments)
+
+
+def fragment_of(start: int, end: int, page: int, box: Box) -> Fragment:
+    """The fragment, not validated: for values that were made here and have their types (there is one for each line)."""
+    return _unvalidated(Fragment, {"start": start, "end": end, "page": page, "box": box})
+
+
+def locator_of(
+    page: int | None,
+    slide: int | None,
+    sheet: str | None,
+    path: str | None,
+    fragments: tuple[Fragment, ...],
+    span: tuple[int, int],
+) -> Locator:
+    """The locator, not validated, as :func:`fragment_of`."""
+    given = {"page": page, "slide": slide, "sheet": sheet, "path": path, "fragments": fragments, "span": span}
+    return _unvalidated(Locator, given)
+
+
+def _unvalidated(kind: type[_R], values: dict[str, Any]) -> _R:
+    record = object.__new__(kind)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", set(values))
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
+
+
+_set = object.__setattr__
 
 
 def split_block(block: Block, at: int) -> tuple[Block, Block]:
@@ -240,8 +279,8 @@ def _slice(block: Block, low: int, high: int) -> Block:
 
 def rounded(box: Sequence[float]) -> Box:
     """The box with two decimals (points)."""
-    x0, y0, x1, y1 = box
-    return (round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2))
+    x0, y0, x1, y1 = map(float, box)
+    return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 
 def union(boxes: Iterable[Sequence[float]]) -> Box:

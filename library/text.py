@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 
 from library.numbers import Number, NumberKind, numbers
@@ -79,12 +78,14 @@ _COMMON_WORDS = {
     "pt": "o a os as de e é uma em para que com por do da dos das não se ao são como mais ou no na",
     "it": "il la i gli le di e è una in per che con da del della non si sono come più o nel al",
 }
-_WORDS_OF = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
-_LANGUAGES_OF = {
-    word: tuple(language for language, words in _WORDS_OF.items() if word in words)
-    for word in frozenset().union(*_WORDS_OF.values())
+_PLACES = {language: 24 * place for place, language in enumerate(_COMMON_WORDS)}
+_WORTH = {
+    word: sum(1 << _PLACES[language] for language, common in _COMMON_WORDS.items() if word in common.split())
+    for word in " ".join(_COMMON_WORDS.values()).split()
 }
+"""What a word adds to a number whose groups of 24 bits count the common words of each language."""
 _UMLAUT = frozenset("äöüß")
+_LOWER_ASCII = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 
 
 def detect_language(text: str) -> str:
@@ -93,7 +94,7 @@ def detect_language(text: str) -> str:
     Script decides first; Han without kana is told apart by characters that only Japan or only China writes.
     """
     if text.isascii():
-        return _by_common_words(_LATIN_WORD.findall(text.lower()))
+        return _by_common_words(text.translate(_LOWER_ASCII).split())
     if not _OTHER_THAN_LATIN.search(text):
         return _by_common_words(_LATIN_WORD.findall(text.lower()))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
@@ -110,12 +111,9 @@ def detect_language(text: str) -> str:
 def _by_common_words(words: Sequence[str]) -> str:
     if not words:
         return ""
-    scores = dict.fromkeys(_WORDS_OF, 0)
-    counts = Counter(words)
-    for word in counts.keys() & _LANGUAGES_OF.keys():
-        for language in _LANGUAGES_OF[word]:
-            scores[language] += counts[word]
-    scores["de"] += sum(not word.isascii() and not _UMLAUT.isdisjoint(word) for word in words)
+    counts = sum([_WORTH[word] for word in words if word in _WORTH])
+    scores = {language: counts >> place & 0xFFFFFF for language, place in _PLACES.items()}
+    scores["de"] += sum([1 for word in words if not word.isascii() and not _UMLAUT.isdisjoint(word)])
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > scores["en"] else "en"
 
