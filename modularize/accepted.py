@@ -42,7 +42,7 @@ def pieces_of(
     """One draft for each piece of a split, found in every document that says the module's words.
 
     What governs use (product, market, section, companions) stays the module's. The kind is what the rules say of the
-    piece where the module's own is theirs as well; tags are found anew, and what people or a model said of words that
+    piece where the module's own is theirs as well, but safety information stays that; tags are found anew, and what people or a model said of words that
     stand in the piece goes with it. ``known`` are the passages of the module's anchors.
     """
     whole = _segment(module, Piece(anchors=_drafts(_first_finding(module, proposal.source))), known)
@@ -54,12 +54,18 @@ def pieces_of(
         old = module.content
         kept = {name: getattr(old, name) for name in ("market", "product", "language", "section", "companions")}
         content = ModuleContent.model_validate(
-            {**draft.content.model_dump(), **kept, "kind": draft.content.kind if by_rule else old.kind}
+            {**draft.content.model_dump(), **kept, "kind": _kind(draft.content.kind if by_rule else old.kind, old.kind)}
         )
         said = [t for t in module.tags if t.by in ("person", "model") and _says(content, t.words)]
         anchors = (*draft.anchors, *_elsewhere(module, piece, proposal.source, known))
         made.append(ModuleDraft(content=content, anchors=anchors, tags=_once([*draft.tags, *said])))
     return made
+
+
+def _kind(new: ModuleKind, old: ModuleKind) -> ModuleKind:
+    """The new kind, unless it would take a piece out of the safety information or of what must be borne out."""
+    weaker = (old.is_safety and not new.is_safety) or (old.is_claim and not new.is_claim)
+    return old if weaker else new
 
 
 def bearing(anchors: Iterable[AnchorDraft], bears_out: Callable[[AnchorDraft], bool]) -> tuple[AnchorDraft, ...]:

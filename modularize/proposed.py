@@ -183,6 +183,8 @@ def _kind(said: KindSaid, item: Item) -> ProposalDraft:
         raise Refused(
             "proposals.kind_not_allowed", "Only a person may say that a claim is none and needs nothing to bear it out."
         )
+    if now.is_safety and not kind.is_safety:
+        raise Refused("proposals.kind_not_allowed", "Only a person may take a statement out of the safety information.")
     words, anchor = _exact(said.words, item)
     return ProposalDraft(kind=ProposalKind.KIND, module=item.module.id, value=kind.value, words=words, anchor=anchor)
 
@@ -198,6 +200,8 @@ def _tag(said: TagSaid, item: Item, vocabulary: Taxonomy) -> ProposalDraft:
         raise Refused("proposals.other_product", "The value belongs to another product.")
     if any((tag.facet, tag.value) == (said.facet, value) for tag in item.module.tags):
         raise Refused("proposals.known", "The module has this tag.")
+    if any(value in vocabulary.ancestors(said.facet, tag.value) for tag in item.module.tags if tag.facet == said.facet):
+        raise Refused("proposals.known", "The module has a narrower tag.")
     words, anchor = _exact(said.words, item)
     return ProposalDraft(
         kind=ProposalKind.TAG, module=item.module.id, facet=said.facet, value=value, words=words, anchor=anchor

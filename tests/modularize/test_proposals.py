@@ -258,6 +258,16 @@ def test_an_accepted_split_makes_a_next_version_and_further_drafts_in_the_passag
     assert desk.lib.doctor_store() == []
 
 
+def test_a_piece_of_safety_information_stays_safety_information(desk: Desk) -> None:
+    warned = desk.lib.edit_module(
+        desk.actor, desk.draft.id, content=desk.draft.content.model_copy(update={"kind": ModuleKind.WARNING})
+    )
+    desk.asking(ALL).propose(desk.marketer, desk.source, warned.id)
+    split = next(p for p in desk.lib.proposals(module=warned.id) if p.draft.kind is ProposalKind.SPLIT)
+    settled = desk.asking("").accept(desk.marketer, split.id)
+    assert {desk.lib.module(id).content.kind for id in settled.made} == {ModuleKind.WARNING}
+
+
 def test_after_a_split_splitting_the_source_again_adds_nothing(desk: Desk) -> None:
     desk.asking("").accept(desk.marketer, desk.proposed()[ProposalKind.SPLIT].id)
     before = desk.lib.modules()

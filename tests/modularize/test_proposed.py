@@ -171,6 +171,19 @@ def test_a_kind_needs_to_be_one_of_ours_and_words_that_say_so(said: dict[str, An
     assert (found.drafts, codes(found)) == ((), [f"proposals.{code}"])
 
 
+def test_no_model_takes_a_statement_out_of_the_safety_information() -> None:
+    made = Page("en", "warnings")
+    made.text("Interstitial lung disease occurred in 4.9% of patients treated with OVRANTEQ.")
+    shown = group_of(made.passages)
+    assert shown.items[0].module.content.kind.is_safety
+    said = [
+        {"module": "m1", "kind": kind, "words": "lung disease occurred"} for kind in ("lifestyle", "adverse_reaction")
+    ]
+    found = read(answer(kinds=said), shown, TAXONOMY)
+    assert codes(found) == ["proposals.kind_not_allowed"]
+    assert [d.value for d in found.drafts] == ["adverse_reaction"]
+
+
 def test_a_kind_keeps_the_words_that_say_so_and_the_one_it_has_is_no_news() -> None:
     found = reading(kinds=[{"module": "m1", "kind": "warning", "words": "reduce the\n dosage"}])
     [draft] = found.drafts
@@ -190,6 +203,7 @@ def test_a_kind_keeps_the_words_that_say_so_and_the_one_it_has_is_no_news() -> N
         (("status", "approved", "OVRANTEQ"), "unknown_facet"),
         (("attribute", "left_handed", "patients"), "unknown_value"),
         (("attribute", "renal_severe", "severe renal impairment"), "known"),
+        (("attribute", "renal_impairment", "renal impairment"), "known"),
         (("attribute", "hepatic_severe", "severe hepatic impairment"), "not_verbatim"),
         (("attribute", "pediatric", "lderly"), "not_verbatim"),
         (("attribute", "pediatric", "…"), "no_words"),
