@@ -365,7 +365,8 @@ REFINED: dict[tuple[Section, ...], dict[Section, tuple[str, ...]]] = {
     (S.PREGNANCY, S.FERTILITY, S.LACTATION): {
         S.PREGNANCY: (
             "pregnancy", "schwangerschaft", "grossesse", "embarazo", "gravidez", "gravidanza",
-            "women of childbearing potential",
+            "women of childbearing potential", "women of child-bearing potential", "frauen im gebärfähigen alter",
+            "frauen im gebärfähigen alter/verhütung", "femmes en âge de procréer",
         ),
         S.LACTATION: (
             "breast-feeding", "breastfeeding", "lactation", "stillzeit", "allaitement", "lactancia", "amamentação",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.section_names import Section
 
 S = Section
@@ -35,6 +37,14 @@ ANNEX = (
     "|melléklet|priloga|prilog|anexa|παραρτημα|παράρτημα|приложение|viðauki|vedlegg"
 )
 """``Annex`` as product information of the Union heads its parts, in its languages (with Iceland and Norway)."""
+
+STORED = re.compile(
+    r"(nicht über|unter|bei) \d+|bei raumtemperatur|im kühlschrank|in der originalverpackung|vor (licht|feuchtigkeit)"
+    r"|auss?er(halb der)? reichweite von kindern|für kinder unzugänglich|(do not )?store\b|keep (out|in)\b|conserver"
+    r"|à conserver|ne pas conserver|tenir hors", re.I,
+)  # fmt: skip
+KEPT = re.compile(r".{0,50}(darf nur bis zu dem|ne doit pas être utilisé au-delà|must not be used after)", re.I)
+"""How words on storage and shelf life open where a label of Switzerland gives them no heading."""
 
 US_LISTING = ("product information product type", "product type", "product information", "ingredients and appearance")
 """How the listing data begin that follow a label as DailyMed prints it."""

@@ -13,7 +13,18 @@ from functools import cache, lru_cache
 from ingest.headless import is_headless, opened
 from ingest.reading import Block
 from ingest.section_names import JAPAN, NAMES, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
-from ingest.section_parts import ANNEX, LEAFLET_STARTS, LOINC, PARTS, PATIENT_STARTS, SMPC_STARTS, US_LISTING
+from ingest.section_order import follows, is_line, is_next, place_of
+from ingest.section_parts import (
+    ANNEX,
+    KEPT,
+    LEAFLET_STARTS,
+    LOINC,
+    PARTS,
+    PATIENT_STARTS,
+    SMPC_STARTS,
+    STORED,
+    US_LISTING,
+)
 from library.models import PassageKind
 
 __all__ = [
@@ -42,6 +53,9 @@ _NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬�
 """What the head of a Japanese insert says beside how to store the product."""
 _GUIDE = re.compile(r"(MEDICATION GUIDE|PATIENT INFORMATION|PATIENT PACKAGE INSERT|INSTRUCTIONS FOR USE)\b")
 """What opens the words for patients of a US label, also where it runs on into them."""
+_ENDED: dict[Section, tuple[Section, ...]] = {
+    within[0]: within for within in REFINED if within[0] in (Section.PREGNANCY, Section.HANDLING)
+}
 _HIGHLIGHTS = "highlights of prescribing information"
 _FULL = "full prescribing information"
 
@@ -226,6 +240,7 @@ class _State:
         self.number: tuple[int, ...] = ()
         self.top = ""
         self.agreed = 0
+        self.refined = (Section.OTHER, 0)
         self.headless = False
         """A US label of which only the sub-headings were printed."""
         self.front = True
@@ -313,9 +328,12 @@ class _State:
         elif heading or bracketed(block.text):
             self._named(name, block)
         if heading or (block.kind is PassageKind.PARAGRAPH and len(name) < 45):
-            self._refine(name, heading)
+            self._refine(name, heading, block.level)
         if not heading:
             self._refine(_run_in(block.text), heading)
+            if self.family is Family.SWISS and self.section in (Section.INCOMPATIBILITIES, Section.SHELF_LIFE):
+                self.section = Section.STORAGE if STORED.match(block.text) else self.section
+                self.section = Section.SHELF_LIFE if KEPT.match(block.text) else self.section
 
     def _us_plr(self, number: str, name: str, heading: bool) -> None:
         if self.part in (Section.HIGHLIGHTS, Section.RECENT_CHANGES, Section.CONTENTS, Section.OTHER):
@@ -326,7 +344,7 @@ class _State:
             self.section = Section.BOXED_WARNING
         if not number:
             return
-        top, place = number.split(".")[0], _place(number)
+        top, place = number.split(".")[0], place_of(number)
         if number in US_PLR and name.startswith(US_PLR[number][1][:9]) and place >= self.number[:1]:
             self.section, self.number, self.top = US_PLR[number][0], place, top
         elif "." in number and heading and top in US_PLR and (top == self.top or self.headless) and place > self.number:
@@ -356,13 +374,13 @@ class _State:
             self._japanese(number, None if listed else known, heading)
         elif number in table:
             listed = block.kind is PassageKind.LIST_ITEM
-            following = _is_next(number, self.number)
+            following = is_next(number, self.number)
             named = known is not None and (not listed or following)
-            plain = following and _is_line(name, block.text, "." not in number)
-            anew = number == "1" and (not self.number or self.number >= (10,)) and _is_line(name, block.text, True)
-            if not (named or plain or anew or (heading and name and _follows(_place(number), self.number))):
+            plain = following and is_line(name, block.text, "." not in number)
+            anew = number == "1" and (not self.number or self.number >= (10,)) and is_line(name, block.text, True)
+            if not (named or plain or anew or (heading and name and follows(place_of(number), self.number))):
                 return
-            self.section, self.number = table[number], _place(number)
+            self.section, self.number = table[number], place_of(number)
 
     def _japanese(self, number: str, known: Section | None, heading: bool) -> None:
         """Names count in both layouts; numbers alone only once they have agreed with names (the layout since 2017)."""
@@ -371,9 +389,9 @@ class _State:
             self.front = self.front and known in (Section.STORAGE, Section.DESCRIPTION, Section.HOLDER)
             if JAPAN.get(number) is known:
                 self.agreed += 1
-                self.number = _place(number)
-        elif heading and self.agreed >= 2 and number in JAPAN and _follows(_place(number), self.number):
-            self.section, self.number = JAPAN[number], _place(number)
+                self.number = place_of(number)
+        elif heading and self.agreed >= 2 and number in JAPAN and follows(place_of(number), self.number):
+            self.section, self.number = JAPAN[number], place_of(number)
         elif heading and self.agreed >= 2 and self.number and re.fullmatch(rf"{self.number[0]}\.\d+", number):
             self.section = JAPAN.get(str(self.number[0]), self.section)
 
@@ -384,48 +402,27 @@ class _State:
         elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
             self.section = Section.OTHER
 
-    def _refine(self, name: str, heading: bool) -> None:
-        """A sub-heading, or words that open a paragraph as one (``Pregnancy. …``), may open a section of its own."""
+    def _refine(self, name: str, heading: bool, level: int = 0) -> None:
+        """A sub-heading, or words that open a paragraph as one (``Pregnancy. …``), may open a section of its own.
+
+        One that opens none ends what its like opened, but for results of trials, which have headings of their own.
+        """
         if not name or self.part is not None:
             return
-        for within, table in REFINED.items():
-            if self.section in within:
-                for section, names in table.items():
-                    if name in names:
-                        self.section = section
+        found = [(s, within[0]) for within, table in REFINED.items() if self.section in within for s in table
+                 if name in table[s]]  # fmt: skip
+        if found:
+            self.section, base = found[-1]
+            self.refined = (base, level) if level else self.refined
+        elif heading and 0 < level <= self.refined[1] and self.family in (Family.SWISS, Family.SMPC):
+            base = self.refined[0]
+            self.section = base if base in _ENDED and self.section in _ENDED[base] else self.section
 
 
 def _run_in(text: str) -> str:
     """The words that open a paragraph like a heading, folded: ``pregnancy`` of ``Pregnancy. There is …``."""
     found = re.match(r"([^.:。：]{4,40})[.:。：]\s", text)
     return folded(found[1]) if found else ""
-
-
-def _place(number: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in number.split("."))
-
-
-def _follows(new: tuple[int, ...], old: tuple[int, ...]) -> bool:
-    """True where ``new`` is a plausible next number: the next sibling or child, or at most three steps on."""
-    if not old or new <= old:
-        return False
-    if new[0] == old[0]:
-        return True
-    return new[0] - old[0] <= 3 and (len(new) == 1 or new[1] <= 2)
-
-
-def _is_next(number: str, old: tuple[int, ...]) -> bool:
-    """True where ``number`` is the one that follows ``old`` in the European layout, or the one after that."""
-    order = [_place(known) for known in SMPC]
-    at = order.index(_place(number))
-    return old in order and 0 < at - order.index(old) <= 2
-
-
-def _is_line(name: str, text: str, top: bool) -> bool:
-    """True for a line that can be a heading in plain type: short, no sentence, in capitals if its number has no dot."""
-    words = text.rstrip()
-    capitals = words.upper() == words and words.lower() != words
-    return 2 < len(name) < 90 and not words.endswith((".", ";", ":", ",")) and (capitals or not top)
 
 
 def _us_part(number: str, name: str, top: str) -> Section:

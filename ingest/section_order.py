@@ -1,0 +1,35 @@
+"""Numbers of headings in order: which may follow which, and which lines can bear one."""
+
+from __future__ import annotations
+
+from ingest.section_names import SMPC
+
+__all__ = ["follows", "is_line", "is_next", "place_of"]
+
+
+def place_of(number: str) -> tuple[int, ...]:
+    """``(4, 1)`` of ``4.1``."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def follows(new: tuple[int, ...], old: tuple[int, ...]) -> bool:
+    """True where ``new`` is a plausible next number: the next sibling or child, or at most three steps on."""
+    if not old or new <= old:
+        return False
+    if new[0] == old[0]:
+        return True
+    return new[0] - old[0] <= 3 and (len(new) == 1 or new[1] <= 2)
+
+
+def is_next(number: str, old: tuple[int, ...]) -> bool:
+    """True where ``number`` is the one that follows ``old`` in the European layout, or the one after that."""
+    order = [place_of(known) for known in SMPC]
+    at = order.index(place_of(number))
+    return old in order and 0 < at - order.index(old) <= 2
+
+
+def is_line(name: str, text: str, top: bool) -> bool:
+    """True for a line that can be a heading in plain type: short, no sentence, in capitals if its number has no dot."""
+    words = text.rstrip()
+    capitals = words.upper() == words and words.lower() != words
+    return 2 < len(name) < 90 and not words.endswith((".", ";", ":", ",")) and (capitals or not top)
