@@ -28,7 +28,7 @@ LONGEST = 1600
 BRIEF = 450
 """Code points up to which what stands before travels whole; of more only its last sentence."""
 _ANNOUNCES = re.compile(
-    r"^\W*(?:[^.:]{0,110}, )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
+    r"^\W*(?:[^.:]{0,110}[,:] )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
     r"seen|noted)\b[^:]*$|"
     r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
     r"^[^:]{20,260}\b(?:im Anschluss|nachfolgend|im Folgenden|nachstehend)\b[^:]{0,80}"
@@ -52,7 +52,9 @@ _ROUTE = re.compile(
     re.IGNORECASE,
 )
 """Words that say how a medicine was given."""
-_OF_A_DRAWING = re.compile(r"\bstructur\w* formula\b|\bStrukturformel\b|结构式|構造式", re.IGNORECASE)
+_OF_A_DRAWING = re.compile(
+    r"\b(?:structur\w* formula|chemical structure)\b|\bStrukturformel\b|结构式|構造式", re.IGNORECASE
+)
 """An opening whose rest is a picture."""
 SETTING = re.compile(
     r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)[^。]{0,30}投与|"

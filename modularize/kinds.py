@@ -296,6 +296,7 @@ _FOR_PATIENTS = word_pattern(
 _TO_PATIENTS = word_pattern(
     r"^\W*(?:ask|tell|call|talk to) your (?:doctor|pharmacist|health)|\badvise (?:the )?patients?\b|"
     r"\binstruct patients\b|"
+    r"\b(?:sollten|dürfen|können|müssen|informieren|nehmen|beachten|halten|ändern|wenden|verwenden|fragen) Sie\b|"
     r"\bIhr(?:en|em|e)? (?:Arzt|Ärztin|Apotheker)|\bLesen Sie diese Packungsbeilage"
 )
 _AT_START = word_pattern(

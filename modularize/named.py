@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from library.models import DocumentClass, Passage, PassageKind, SourceFacts
 
-_GENERIC_NAME = re.compile(r"通用名称?\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
+_GENERIC_NAME = re.compile(r"(?:通用名称?|一般的?名称?)\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
 _TAIL = re.compile(
     r"[®™©(（\[/,，;；:：]|\s[-–]\s|\s\d|(?<=\D)\d|说明书|"
     r"\s(?:film-coated|tablets?|capsules?|solution|suspension|injection|oral|multi|Filmtabletten|Tabletten|Kapseln|"
@@ -15,7 +15,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$", re.IGNORECASE
+    r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$|^[〈＜《【〔「（(\[]", re.IGNORECASE
 )
 _MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
 _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
@@ -35,6 +35,12 @@ _SALTS = re.compile(
     r"缓释|控释|肠溶|分散|泡腾|咀嚼|口腔?崩解|薄膜衣?|注射用|软?胶囊|干混悬剂|混悬液|颗粒|口服液|口服|溶液|注射液|乳膏|软膏|滴眼液|片|剂"
 )
 _JOINT = r"{name}\s?(?:/|\+|＋|／|・|\band\b|\bund\b)\s?(?!{name})[^\W\d_]{{5,}}(?: (?:potassium|sodium|acid|acetate))?"
+_ASKED = re.compile(
+    r"^Was (?:ist|sind) ([^?.,/]{2,40}?) und wann (?:wird|werden) (?:es|er|sie)\b|"
+    r"^(?:\d\.?\s*)?What ([^?.,/]{2,40}?) is and what it is used for\W*$",
+    re.IGNORECASE,
+)
+"""The first question of a leaflet, which names its medicine."""
 _INSERT = re.compile(r"(?:药品|使用)?说明书$")
 """What the title of a Chinese insert says after the name."""
 FIRST = 60
@@ -45,6 +51,8 @@ TIMES = 3
 
 def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
+    if asked := next((m for p in passages[:FIRST] if (m := _ASKED.match(p.text.strip()))), None):
+        return re.sub(r"[®™]", "", asked.group(1) or asked.group(2)).strip().casefold()
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET) and not _is_built_as_label(passages):
         return ""
     if active := _active_ingredients(passages):

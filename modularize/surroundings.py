@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole, without_repeats
-from modularize.exclude import is_leaflet_heading, is_reference, unusable
+from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.lines import FREQUENCY, ORGANS
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.prose import Group, introduces_study, names_study, needs_study
@@ -40,8 +40,11 @@ def _opens_list(heading: str) -> bool:
     return len(heading) > 45 and heading.rstrip().endswith((":", "："))
 
 
+_WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
+"""Sections whose heading may stand over others."""
 _UNENDED = re.compile(
-    r"(?:,|\b(?:als|der|die|das|den|dem|des|ein|eine[rnms]?|und|oder|sowie|bzw\.?|the|an?|and|or|of|than))\s*$"
+    r"(?:,|\b(?:als|der|die|das|den|dem|des|ein|eine[rnms]?|und|oder|sowie|bzw\.?|mit|von|zur?|im|bei|für|nach|the|an?|"
+    r"and|or|of|than|in|with|from|by))\s*$"
 )
 """No heading ends so."""
 
@@ -49,9 +52,14 @@ _UNENDED = re.compile(
 def _is_usable(heading: str) -> bool:
     if any(heading.count(right) > heading.count(left) for left, right in ("[]", "()", "（）", "［］")):
         return False  # the end of a line that a column broke
-    if _UNENDED.search(heading):
+    if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
-    return not unusable(heading) and len(heading.strip()) > 1 and not re.search(r"\s[=＝]\s", heading)
+    shouted = heading.isupper() and heading.isascii() and " " in heading.strip() and not re.search(r"\d", heading)
+    return (
+        (shouted or unusable(heading) in ("", QUESTION))
+        and len(heading.strip()) > 1
+        and not re.search(r"\s[=＝]\s", heading)
+    )
 
 
 _NUMBER = re.compile(r"^[\s＊※*]*(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[\s　]")
@@ -134,13 +142,14 @@ class Surroundings:
             self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in _heads(passage.heading_path, passage.text)[-3:]
+            for text in self._of_section(_heads(passage.heading_path, passage.text), passage)[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
             and _is_usable(text)
         ]
         run_in = self.run_in_at(passage)
+        run_in = run_in if run_in is not None and _is_usable(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
         if run_in is None or (labelled and not _CONTAINS.search(run_in.text)):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
@@ -150,6 +159,24 @@ class Surroundings:
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*parts, run_in]
+
+    def _of_section(self, path: list[str], passage: Passage) -> list[str]:
+        """The headings without those that an earlier section left over this one: a label's sections are not mixed.
+
+        A heading over several sections stays, since one of the passage's own section stands below it.
+        """
+        known = [self._headings.get(text) for text in path]
+        sections = [quote.passage.section if quote is not None else None for quote in known]
+        if passage.section in (None, "other") or not sections:
+            return path
+        shouted = [at for at, t in enumerate(path) if t.isupper() and t.isascii() and sections[at] == passage.section]
+        if shouted:
+            return path[shouted[-1] :]  # the name of a section in capitals is below nothing
+        if sections[-1] in (None, "other", passage.section):
+            return path
+        own = [at for at, section in enumerate(sections) if section == passage.section]
+        kept = own[-1] + 1 if own else 0
+        return [t for at, t in enumerate(path) if at < kept or sections[at] in (None, "other", *_WIDE)]
 
     def run_in_at(self, passage: Passage) -> Quote | None:
         """The line that heads what stands at the passage, under the same heading."""

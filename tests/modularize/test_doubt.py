@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from library.models import PassageKind
+from library.models import PassageKind, SourceFacts
 from modularize.doubt import NEEDS_PERSON
+from modularize.named import own_name
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -204,3 +205,19 @@ def test_two_rows_of_words_over_figures_are_both_the_header() -> None:
     [made] = segment(page.passages).segments[-1:]
     assert made.body == "1 Hub\t12.5 mg\t5 Tropfen"
     assert {"Pumpe\t\tTropfen", "Anzahl Hübe\tMenge\tAnzahl Tropfen"} <= set(made.context_texts)
+
+
+def test_a_heading_that_an_earlier_section_left_over_a_text_is_not_its_context() -> None:
+    page = Page(section="mechanism")
+    page.heading("Klebsiella oxytoca")
+    page.section = "indications"
+    page.text("It is used for infections of the urinary tract in adults.")
+    [made] = segment(page.passages).segments
+    assert made.context_texts == ()
+
+
+def test_a_leaflet_of_an_unknown_class_gives_the_name_its_first_question_asks_for() -> None:
+    page = Page(language="de", section=None)
+    page.heading("Was ist Beispielin® und wann wird es angewendet?")
+    page.text("Beispielin lindert Schmerzen.")
+    assert own_name(SourceFacts(), page.passages) == "beispielin"
