@@ -94,6 +94,9 @@ _CODE = re.compile(
     r"|审批编?号|資材コード)"
     r"\s*[:：#]?\s*(?P<said>[A-Z0-9][A-Z0-9\-/.]{4,30})|(?<![\w-])(?P<shaped>[A-Z]{2,4}(?:-[A-Z]{2,6}){1,4}-\d{2,6})(?![\w-])",
 )
+_CODE_END = re.compile(r"-[A-Z]{2,6}-\d\d")
+_CODE_WORDS = ("material ", "job ", "approval code", "物料编", "材料编", "审批", "資材コード")
+"""What stands in every material code, or before it."""
 _NAMED_LIKE_PLR = re.compile(
     r"\b(?:tablets?|capsules?|injection|solution|suspension|cream|ointment|gel|powder|patch|spray)\b"
     r".{0,60}\bfor [a-z ,]{3,40} use\b",
@@ -201,7 +204,7 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
 
 def _code(texts: Sequence[str], words: dict[str, str]) -> str:
     found: Counter[str] = Counter()
-    for text in texts if _CODE.search("\n".join(texts)) else ():
+    for text in (text for text in texts if _may_hold_code(text)):
         for match in _CODE.finditer(text):
             found[match["said"] or match["shaped"]] += 3 if match["said"] or _PREPARED.search(text) else 1
     if not found:
@@ -211,6 +214,11 @@ def _code(texts: Sequence[str], words: dict[str, str]) -> str:
     if sure:
         words["material_code"] = next(t for t in texts if code in t)[:200]
     return code if sure else ""
+
+
+def _may_hold_code(text: str) -> bool:
+    """False where no code can stand: the pattern is slow, and few texts hold one."""
+    return ("-" in text and _CODE_END.search(text) is not None) or any(word in text for word in _CODE_WORDS)
 
 
 def _date(

@@ -31,13 +31,16 @@ class Notes:
                         self._elements[kind][element.get(f"{W}id") or ""] = (part, element)
         self._taken: set[tuple[str, str]] = set()
         self._numbers: dict[tuple[str, str], int] = {}
-        self._forms = {kind: _form(main, kind) for kind in _USUAL}
+        self._main = main
+        self._forms: dict[str, tuple[str, int]] = {}
         self._answers = _answers(main)
 
     def mark(self, kind: str, name: str) -> str:
         """The mark of a note as the page shows it: counted in the order in which notes are first referred to."""
         if (kind, name) not in self._numbers:
             self._numbers[(kind, name)] = 1 + sum(1 for known, _ in self._numbers if known == kind)
+        if kind not in self._forms:
+            self._forms[kind] = _form(self._main, kind)
         form, start = self._forms[kind]
         return formatted(self._numbers[(kind, name)] + start - 1, form)
 

@@ -31,24 +31,23 @@ class Numbering:
     """The lists of a document and how far each has counted."""
 
     def __init__(self, root: Any) -> None:
+        self._elements: dict[str, Any] = {}
+        self._linked: dict[str, str] = {}
         self._abstract: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is None:
             return
-        links: dict[str, str] = {}
         homes: dict[str, str] = {}
         for abstract in root.findall(f"{W}abstractNum"):
             name = abstract.get(f"{W}abstractNumId") or ""
-            self._abstract[name] = {_int(e, "ilvl"): _level(e) for e in abstract.findall(f"{W}lvl")}
+            self._elements[name] = abstract
             if linked := _value(abstract, "numStyleLink"):
-                links[name] = linked
+                self._linked[name] = linked
             if home := _value(abstract, "styleLink"):
                 homes[home] = name
-        for name, style in links.items():
-            if style in homes and not self._abstract[name]:
-                self._abstract[name] = self._abstract[homes[style]]
+        self._linked = {name: homes[style] for name, style in self._linked.items() if style in homes}
         for number in root.findall(f"{W}num"):
             self._read_list(number)
 
@@ -64,17 +63,24 @@ class Numbering:
         name = number.get(f"{W}numId") or ""
         self._lists[name] = (_value(number, "abstractNumId") or "", levels, starts)
 
+    def _levels(self, abstract: str) -> dict[int, Level]:
+        """Levels of an abstract list; of one that only links to a style, those of the style's list."""
+        if abstract not in self._abstract:
+            found = _levels_in(self._elements.get(abstract))
+            self._abstract[abstract] = found or _levels_in(self._elements.get(self._linked.get(abstract, "")))
+        return self._abstract[abstract]
+
     def level_of(self, number: str, style: str) -> int | None:
         """The level of the list that belongs to a paragraph style; None where none does."""
         abstract, own, _ = self._lists.get(number, ("", {}, {}))
-        levels = {**self._abstract.get(abstract, {}), **own}
+        levels = {**self._levels(abstract), **own}
         return next((at for at, level in levels.items() if style and level.style == style), None)
 
     def marker(self, numbering: tuple[str, int]) -> str:
         """The next marker of that list and level (``2.1``, ``•``), "" where the list is unknown or switched off."""
         number, at = numbering
         abstract, own, starts = self._lists.get(number, ("", {}, {}))
-        levels = {**self._abstract.get(abstract, {}), **own}
+        levels = {**self._levels(abstract), **own}
         level = levels.get(at)
         if level is None:
             return ""
@@ -103,6 +109,10 @@ class Numbering:
                 self._begun.add((number, at))
                 counts[at] = start - 1
                 levels[at] = replace(levels.get(at, Level()), start=start)
+
+
+def _levels_in(abstract: Any) -> dict[int, Level]:
+    return {_int(e, "ilvl"): _level(e) for e in abstract.findall(f"{W}lvl")} if abstract is not None else {}
 
 
 def _level(element: Any) -> Level:

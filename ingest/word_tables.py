@@ -9,6 +9,9 @@ from typing import Any
 from ingest.word_styles import W, is_shaded, on
 from ingest.wordml import ParagraphReader
 
+_ROW_PROPERTIES, _CELL_PROPERTIES = f"{W}trPr", f"{W}tcPr"
+_SPAN, _DOWN, _ACROSS = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
+
 
 @dataclass(slots=True)
 class CellAt:
@@ -18,10 +21,8 @@ class CellAt:
     column: int
     width: int
     height: int = 1
-
-    @property
-    def properties(self) -> Any:
-        return self.element.find(f"{W}tcPr")
+    properties: Any = None
+    """Its cell properties."""
 
 
 @dataclass(slots=True)
@@ -39,20 +40,22 @@ def grid_of(table: Any) -> Grid:
     open_cells: dict[int, CellAt] = {}
     columns = gone = 0
     for row in (r for r in table.iter(f"{W}tr") if _owner(r, table)):
-        if row.find(f"{W}trPr/{W}del") is not None:
+        around = row.find(_ROW_PROPERTIES)
+        if around is not None and around.find(f"{W}del") is not None:
             gone += 1
             continue
-        cells, column = list[CellAt](), _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        cells, column = list[CellAt](), _number(around.find(f"{W}gridBefore") if around is not None else None, 0)
         for element in _cells(row):
-            properties = element.find(f"{W}tcPr")
-            width = _number(properties.find(f"{W}gridSpan"), 1) if properties is not None else 1
+            properties = element.find(_CELL_PROPERTIES)
+            said = {c.tag: c for c in properties.iterchildren(reversed=True)} if properties is not None else {}
+            width = _number(said.get(_SPAN), 1)
             above = open_cells.get(column)
-            if _continues(properties, "vMerge") and above is not None:
+            if _continues(said.get(_DOWN)) and above is not None:
                 above.height += 1
-            elif _continues(properties, "hMerge") and cells:
+            elif _continues(said.get(_ACROSS)) and cells:
                 cells[-1].width += width
             else:
-                cell = CellAt(element, column, width)
+                cell = CellAt(element, column, width, properties=properties)
                 cells.append(cell)
                 open_cells[column] = cell
             column += width
@@ -92,8 +95,7 @@ def contents(cell: Any) -> Iterator[Any]:
             yield from contents(inner if inner is not None else ())
 
 
-def _continues(properties: Any, name: str) -> bool:
-    found = properties.find(f"{W}{name}") if properties is not None else None
+def _continues(found: Any) -> bool:
     return found is not None and found.get(f"{W}val") != "restart"
 
 
