@@ -146,7 +146,8 @@ def run(paths: Sequence[Path], limit: int, seed: int, around: int) -> Tally:
             _judge(statement, rng, tally)
         for language, header, rows in tables(path):
             source = "\n".join([header, *rows])
-            for told in told_rows(header, rows, rng):
+            as_sentence = told_rows(header, rows, rng, language, in_words=True)
+            for told in (*told_rows(header, rows, rng), *as_sentence):
                 found = codes(told.text, [source], language)
                 tally.add(told.kind, language, bool(found) != (told.kind == TOLD), f"{found} {told.text} ⟵ {source}")
         for language in LANGUAGES:

@@ -382,8 +382,20 @@ TOLD_OTHER_COLUMN = "told for another column"
 TOLD_OTHER_ROW = "told for another row"
 
 
-def told_rows(header: str, rows: Sequence[str], rng: random.Random) -> Iterator[Mutant]:
+_FORMS = {
+    "en": ("{name} was {cell} with {head}", "With {head}, {name} was {cell}"),
+    "de": ("{name} betrug {cell} unter {head}", "Unter {head} betrug {name} {cell}"),
+    "zh": ("{head}：{name}为{cell}", "{head}组的{name}为{cell}"),
+    "ja": ("{head}では{name}は{cell}であった", "{head}の{name}は{cell}であった"),
+}
+
+
+def told_rows(
+    header: str, rows: Sequence[str], rng: random.Random, language: str = "", *, in_words: bool = False
+) -> Iterator[Mutant]:
     """Cells of a table told in words ("Nausea: 41.1% (Placebo)"): truly, of another column, and of another row.
+
+    With ``in_words`` as a sentence of the language ("With placebo, nausea was 41.1%").
 
     Columns of one heading, rows of one name, and cells of one value are left out: the wrong one would be right.
     """
@@ -397,17 +409,18 @@ def told_rows(header: str, rows: Sequence[str], rng: random.Random) -> Iterator[
         if not named or not told:
             continue
         i = rng.choice(told)
-        yield Mutant(TOLD, _told(cells[0], cells[i], heads[i]))
+        form = rng.choice(_FORMS[language]) if in_words else "{name}: {cell} ({head})"
+        yield Mutant(TOLD, _told(form, cells[0], cells[i], heads[i]))
         others = [j for j in told if _first(cells[j]) != _first(cells[i])]
         if others:
-            yield Mutant(TOLD_OTHER_COLUMN, _told(cells[0], cells[i], heads[rng.choice(others)]))
+            yield Mutant(TOLD_OTHER_COLUMN, _told(form, cells[0], cells[i], heads[rng.choice(others)]))
         rest = [row for row in table if re.match(r"\d+[.,]\d", row[i]) and _first(row[i]) != _first(cells[i])]
         if rest:
-            yield Mutant(TOLD_OTHER_ROW, _told(cells[0], rng.choice(rest)[i], heads[i]))
+            yield Mutant(TOLD_OTHER_ROW, _told(form, cells[0], rng.choice(rest)[i], heads[i]))
 
 
-def _told(name: str, cell: str, head: str) -> str:
-    return f"{name.strip()}: {cell.strip()} ({head.strip()})"
+def _told(form: str, name: str, cell: str, head: str) -> str:
+    return form.format(name=name.strip(), cell=cell.strip(), head=head.strip())
 
 
 def _first(cell: str) -> str:

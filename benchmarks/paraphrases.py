@@ -4,8 +4,8 @@
 
 ``gold/paraphrases.yaml`` holds sentences of invented labels, each with a true paraphrase and one with a single error
 (number, direction, negation, population, comparator), all our own words. ``--second`` takes ``paraphrases-2.yaml``,
-written after the check was mended with the first. Each paraphrase is checked against its sentence alone. It is *stopped*
-by a blocking finding, *noted* by an advisory one only, else *passed*.
+written after the check was mended with the first. Each paraphrase is checked against its sentence alone. It is
+*stopped* by a blocking finding, *noted* by an advisory one only, else *passed*.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
+from library.evidence_comparators import unknown_comparators
 from library.evidence_contrasts import pieces
 from library.evidence_copy import copy_findings, swapped_cells
+from library.evidence_fragment import fragment_findings, place_in
 from library.evidence_language import (
     claims_language,
     crosses_no_effect,
@@ -24,11 +24,11 @@ from library.evidence_language import (
     statistical_honesty,
 )
 from library.evidence_numbers import number_findings, own_figures_findings
+from library.evidence_reading import Read, key, parts, read_source, same_script, tongue
 from library.evidence_terms import (
     NOT_SIGNIFICANT,
     SUBGROUPS,
     comparators,
-    conditions,
     endpoints,
     hedge,
     modality,
@@ -36,12 +36,10 @@ from library.evidence_terms import (
     opposites,
     populations,
     qualifiers,
-    without_qualifiers,
 )
 from library.evidence_words import content_words
 from library.models import Finding, Severity
 from library.numbers import NumberKind, numbers
-from library.text import detect_language, sentences, squeeze
 
 __all__ = ["check", "claims_language", "coverage", "is_verbatim", "statistical_honesty"]
 
@@ -49,59 +47,16 @@ NEAR = 0.6
 """Share of a sentence's words that must stand in one source sentence for the two to be compared word by word."""
 UNRELATED = 0.35
 """Below this share of shared words a sentence is not borne out at all."""
-_EDGE = re.compile(r"^[\s•●○◦▪■□‣·*–—-]+|[\s.。;；:：,，]+$")
-_RAISED = re.compile(r"(?<=[^\s\d])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,–-][\u00b9\u00b2\u00b3\u2070-\u2079]+)*")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-_SEMICOLON = re.compile(r"[;；]")
-"""Parts between semicolons are statements of their own: what one leaves out does not change the other."""
+_WOMEN = frozenset({"women"})
+_OF_WOMEN = frozenset({"pregnant women", "lactating women", "women who can become pregnant"})
 _CLAUSES = re.compile(r"[;；:：,，。—]|\.\s|\bbut\b|\baber\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One sentence (or table row) of a source, read once."""
-
-    text: str
-    language: str
-    squeezed: str
-    words: frozenset[str]
-
-
-def _key(text: str) -> str:
-    """What two wordings must share to be the same: no layout, edges, case or raised references, one kind of dash."""
-    return _EDGE.sub("", squeeze(_RAISED.sub("", text))).translate(_DASHES).casefold()
-
-
-@lru_cache(maxsize=2048)
-def _read_source(text: str, language: str) -> tuple[_Read, ...]:
-    found: list[_Read] = []
-    for line in text.split("\n"):
-        spans = [(0, len(line))] if "\t" in line else sentences(line, language)
-        found.extend(_Read(s, language, _key(s), content_words(s)) for s in (line[a:b] for a, b in spans) if s.strip())
-    return tuple(found)
-
-
-def _same_script(first: str, second: str) -> bool:
-    asian = ("zh", "ja", "ko")
-    return first == second or (first not in asian and second not in asian and "" in (first, second))
-
-
-def _tongue(source: str, text: str, language: str) -> str:
-    """Language of a source: that of the text where the two share words, or the source is too short to tell."""
-    found = detect_language(source)
-    mine = content_words(text)
-    if not found or len(mine & content_words(source)) >= 0.4 * len(mine):
-        return language
-    asian = ("zh", "ja")
-    is_short = len(source) < (40 if found in asian else 100)
-    return language if is_short and (found in asian) == (language in asian) else found
 
 
 def is_verbatim(text: str, sources: Sequence[str], *, language: str) -> bool:
     """Is every sentence of ``text`` a whole sentence, row or run of sentences of one of the sources?"""
-    keys = {read.squeezed for source in sources for read in _read_source(source, _tongue(source, text, language))}
-    whole = {_key(source) for source in sources}
-    return _key(text) in whole or all(read.squeezed in keys for read in _read_source(text, language))
+    keys = {read.squeezed for source in sources for read in read_source(source, tongue(source, text, language))}
+    whole = {key(source) for source in sources}
+    return key(text) in whole or all(read.squeezed in keys for read in read_source(text, language))
 
 
 def coverage(text: str, sources: Sequence[str]) -> float:
@@ -122,34 +77,21 @@ def check(
     arm. ``context`` is what stands with the text (headings, table header, footnotes): its qualifiers count for the
     text. Sources in another language are compared by figures, populations, comparators and frequencies only.
     """
-    reads = [read for source in sources for read in _read_source(source, _tongue(source, text, language))]
-    keys = {read.squeezed for read in reads} | {_key(source) for source in sources}
-    tongues = [(source, _tongue(source, text, language)) for source in sources]
-    if _key(text) in keys:
+    reads = [read for source in sources for read in read_source(source, tongue(source, text, language))]
+    keys = {read.squeezed for read in reads} | {key(source) for source in sources}
+    tongues = [(source, tongue(source, text, language)) for source in sources]
+    if key(text) in keys:
         return ()
     found: list[Finding] = []
-    for mine in _read_source(text, language):
+    for mine in read_source(text, language):
         of_sentence = _of_sentence(mine, reads, keys, tongues, context)
-        parts = _parts(mine) if _blocks(of_sentence) else []
-        if len(parts) > 1:
-            known = [*reads, *(part for read in reads for part in _parts(read))]
-            apart = [finding for part in parts for finding in _of_sentence(part, known, keys, tongues, context)]
+        clauses = parts(mine) if _blocks(of_sentence) else []
+        if len(clauses) > 1:
+            known = [*reads, *(part for read in reads for part in parts(read))]
+            apart = [finding for part in clauses for finding in _of_sentence(part, known, keys, tongues, context)]
             of_sentence = of_sentence if _blocks(apart) else apart
         found.extend(of_sentence)
     return tuple(dict.fromkeys(found))
-
-
-def _parts(read: _Read) -> list[_Read]:
-    """The statements between the semicolons of a sentence that stand in no bracket; none for a row or without any."""
-    if "\t" in read.text or not _SEMICOLON.search(read.text):
-        return []
-    found, depth, begin = [], 0, 0
-    for at, mark in enumerate(f"{read.text};"):
-        depth = max(0, depth + (mark in "([（［") - (mark in ")]）］"))
-        if mark in ";；" and (not depth or at == len(read.text)):
-            found.append(read.text[begin:at].strip())
-            begin = at + 1
-    return [_Read(part, read.language, _key(part), content_words(part)) for part in found if part]
 
 
 def _blocks(findings: Sequence[Finding]) -> bool:
@@ -157,7 +99,7 @@ def _blocks(findings: Sequence[Finding]) -> bool:
 
 
 def _of_sentence(
-    mine: _Read, reads: Sequence[_Read], keys: set[str], tongues: Sequence[tuple[str, str]], context: str
+    mine: Read, reads: Sequence[Read], keys: set[str], tongues: Sequence[tuple[str, str]], context: str
 ) -> list[Finding]:
     """Findings about one sentence or clause; none where it is a whole sentence of a source."""
     if mine.squeezed in keys or not mine.squeezed:
@@ -177,14 +119,14 @@ def _blocking(code: str, message: str, words: str = "", source_words: str = "") 
     )
 
 
-def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
-    part_of = [read for read in reads if len(mine.squeezed) >= 4 and mine.squeezed in read.squeezed]
+def _wording(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]:
+    part_of = [read for read in reads if len(mine.squeezed) >= 4 and place_in(mine, read) is not None]
     if part_of:
-        yield from _fragment(mine, part_of, context)
+        yield from fragment_findings(mine, part_of, context)
     yield from _named(mine, reads, context)
     yield from _significance(mine, reads, context)
     yield from _unqualified(mine, reads, context)
-    same = [read for read in reads if _same_script(read.language, mine.language)]
+    same = [read for read in reads if same_script(read.language, mine.language)]
     if not same:
         if reads:
             message = "The source is in another language: figures and named groups were compared, not the wording."
@@ -205,7 +147,7 @@ def _wording(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Find
     yield from (finding for finding in compared if finding.code not in told)
 
 
-def _candidates(mine: _Read, same: Sequence[_Read]) -> list[tuple[str, str]]:
+def _candidates(mine: Read, same: Sequence[Read]) -> list[tuple[str, str]]:
     """What the text may copy: source sentences that share half its words, or it has hardly any; rows, if it is one."""
     least = len(mine.words) * 0.5 if len(mine.words) > 3 else 0
     return [
@@ -215,10 +157,13 @@ def _candidates(mine: _Read, same: Sequence[_Read]) -> list[tuple[str, str]]:
     ]
 
 
-def _little_shared(mine: _Read, same: Sequence[_Read]) -> Iterator[Finding]:
+def _little_shared(mine: Read, same: Sequence[Read]) -> Iterator[Finding]:
     if len(mine.words) < 2:
         return
     shared = coverage(mine.text, [read.text for read in same])
+    nearest = max(same, key=lambda read: len(mine.words & read.words))
+    if "\t" not in nearest.text and len(mine.words & nearest.words) >= UNRELATED * len(mine.words):
+        yield from _contrary(mine, nearest)
     if shared < UNRELATED:
         message = f"The sources do not speak of this: {shared:.0%} of its words stand in them."
         yield _blocking("not_in_source", message, mine.text)
@@ -227,55 +172,22 @@ def _little_shared(mine: _Read, same: Sequence[_Read]) -> Iterator[Finding]:
         yield Finding(code="evidence.loosely_supported", severity=Severity.ADVISORY, message=message, words=mine.text)
 
 
-def _fragment(mine: _Read, part_of: Sequence[_Read], context: str) -> Iterator[Finding]:
-    """A part of a sentence, unless some source holds it with nothing left out that changes it."""
-    losses = [(loss, read) for read in part_of if (loss := _left_out(mine, read, context))]
-    if len(losses) == len(part_of):
-        (kind, words), read = losses[0]
-        message = f"Cut from a sentence whose rest holds a {kind} (“{words}”)."
-        yield _blocking("fragment_omits", message, mine.text, read.text)
+def _contrary(mine: Read, read: Read) -> Iterator[Finding]:
+    """What a free rewording says the other way round: the opposite word, or a denial that one of the two lacks."""
+    opposed = opposites(mine.text, read.text)
+    if opposed:
+        yield _opposed(*opposed)
+    elif bool(negations(mine.text)) != bool(negations(read.text)):
+        said, theirs = " ".join(negations(mine.text)), " ".join(negations(read.text))
+        message = "One of text and source denies what the other states."
+        yield _blocking("negation_differs", message, said or mine.text, theirs or read.text)
 
 
-def _left_out(mine: _Read, read: _Read, context: str) -> tuple[str, str] | None:
-    """What the rest of the source sentence holds that changes the fragment: kind and words."""
-    at = read.squeezed.find(mine.squeezed)
-    before, after = _unsqueezed(read.text, at, at + len(mine.squeezed))
-    before, after = _SEMICOLON.split(before)[-1], _SEMICOLON.split(after)[0]
-    rest = f"{before} \n {after}"
-    if qualifiers(rest) <= qualifiers(context):
-        rest = without_qualifiers(rest)
-    denied = negations(rest)
-    if denied:
-        return "denial", denied[0]
-    if conditions(rest):
-        return "condition", conditions(rest)[0]
-    stated = populations(mine.text) | populations(context)
-    for kind, words in (
-        ("population", populations(rest) - stated),
-        ("comparator", comparators(rest) - comparators(mine.text + context)),
-        ("modality", modality(rest) - modality(mine.text)),
-    ):
-        if words:
-            return kind, sorted(words)[0]
-    return None
+def _opposed(said: str, other: str) -> Finding:
+    return _blocking("direction_differs", f"The text says “{said}” where its source says “{other}”.", said, other)
 
 
-def _unsqueezed(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words of ``text`` before and after a span of its key (squeezed, edges trimmed)."""
-    trimmed = _EDGE.match(text)
-    first = trimmed.end() if trimmed and trimmed.start() == 0 else 0
-    length, begins, ends = 0, first, len(text)
-    for index in range(first, len(text)):
-        if length <= start:
-            begins = index
-        length += len(squeeze(text[index]).casefold())
-        if length >= end:
-            ends = index + 1
-            break
-    return text[:begins], text[ends:]
-
-
-def _named(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+def _named(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]:
     """Populations and comparators the text names and no source does."""
     everything = "\n".join(read.text for read in reads)
     for code, kind, words in (
@@ -284,9 +196,11 @@ def _named(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Findin
     ):
         for name in sorted(words):
             yield _blocking(code, f"The sources do not speak of this {kind}: {name}.", name)
+    for name in unknown_comparators(mine.text, f"{everything}\n{context}"):
+        yield _blocking("comparator_differs", f"The sources compare with something else than “{name}”.", name)
 
 
-def _significance(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+def _significance(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]:
     """A benefit claimed on an endpoint for which no source sentence shows one."""
     if NOT_SIGNIFICANT.search(mine.text + context):
         return
@@ -303,11 +217,11 @@ def _significance(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator
             )
 
 
-def _states_interval(mine: _Read) -> bool:
+def _states_interval(mine: Read) -> bool:
     return any(crosses_no_effect(*interval) for interval in intervals(mine.text, mine.language))
 
 
-def _shows_no_effect(read: _Read, endpoint: str) -> bool | None:
+def _shows_no_effect(read: Read, endpoint: str) -> bool | None:
     """True: no significant effect; False: a significant one; None: it does not say."""
     if endpoints(read.text) != {endpoint} and not NOT_SIGNIFICANT.search(read.text):
         return None
@@ -320,7 +234,7 @@ def _shows_no_effect(read: _Read, endpoint: str) -> bool | None:
     return all(crosses_no_effect(*i) for i in effects) if effects else None
 
 
-def _unqualified(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[Finding]:
+def _unqualified(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]:
     """Exploratory or interim in the source and not in the text; a subgroup's interval that crosses no effect."""
     shown = mine.text + "\n" + context
     groups = populations(mine.text) & SUBGROUPS
@@ -353,13 +267,12 @@ def _unqualified(mine: _Read, reads: Sequence[_Read], context: str) -> Iterator[
                     break
 
 
-def _compared(mine: _Read, read: _Read) -> Iterator[Finding]:
+def _compared(mine: Read, read: Read) -> Iterator[Finding]:
     """Word by word with the one source sentence that holds most of the text's words."""
     yield from _denial(mine, read)
     opposed = opposites(mine.text, read.text)
     if opposed:
-        said, other = opposed
-        yield _blocking("direction_differs", f"The text says “{said}” where its source says “{other}”.", said, other)
+        yield _opposed(*opposed)
     said_modality, their_modality = modality(mine.text), modality(read.text)
     if said_modality - their_modality and their_modality - said_modality:
         said, other = sorted(said_modality - their_modality)[0], sorted(their_modality - said_modality)[0]
@@ -370,13 +283,14 @@ def _compared(mine: _Read, read: _Read) -> Iterator[Finding]:
     if _is_overstated(mine, read):
         message = "The text says that one causes the other; its source only that they go together or were reported."
         yield _blocking("causality_differs", message, mine.text, read.text)
-    dropped = populations(read.text) - populations(mine.text)
+    stated = populations(mine.text)
+    dropped = populations(read.text) - stated - (_WOMEN if stated & _OF_WOMEN else frozenset())
     if dropped and len(mine.words & read.words) >= 0.7 * len(read.words):
         name = sorted(dropped)[0]
         yield _blocking("population_dropped", f"The source speaks of {name}; the text does not.", mine.text, name)
 
 
-def _is_overstated(mine: _Read, read: _Read) -> bool:
+def _is_overstated(mine: Read, read: Read) -> bool:
     """Cause in the text, and in the source only that something was seen or reported along with something."""
     said, theirs = (
         {piece.value for piece in pieces(part.text, part.language) if piece.contrast == "cause"}
@@ -385,7 +299,7 @@ def _is_overstated(mine: _Read, read: _Read) -> bool:
     return "caused" in said and "caused" not in theirs and bool(theirs)
 
 
-def _denial(mine: _Read, read: _Read) -> Iterator[Finding]:
+def _denial(mine: Read, read: Read) -> Iterator[Finding]:
     said, theirs = negations(mine.text), negations(read.text)
     if bool(said) == bool(theirs) and len(said) >= len(theirs):
         return

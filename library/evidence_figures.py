@@ -28,7 +28,7 @@ _AT_LEAST_AFTER = word_pattern(r"\s*(?:及以上|以上|or (?:more|older|above|h
 _BELOW_AFTER = word_pattern(r"\s*(?:以下|未満|未满|or (?:less|younger|below|lower))")
 _VERSUS = word_pattern(
     r"\bvs\.?|\bversus\b|\bcompared (?:with|to)\b|\bthan\b|\bagainst\b|\bgegenüber\b|\bim Vergleich zu|"
-    r"对比|(?<!险)(?<!值)(?<!占)(?<!百分)比(?!例|值|率|较)|较(?!高|低|多|少|大|小|长|短|好|为)|に対し"
+    r"对比|(?<=[\d%％次例月天周年分])对(?=\d)|(?<!险)(?<!值)(?<!占)(?<!百分)比(?!例|值|率|较)|较(?!高|低|多|少|大|小|长|短|好|为)|に対し"
 )
 _CLAUSE = re.compile(r"[;；。,，\n\t]|\.\s|\band\b|\bund\b")
 _ANY_COMPARATOR = word_pattern("|".join(pattern.pattern for pattern in COMPARATORS.values()))
@@ -41,7 +41,21 @@ _COUNTED_AFTER = re.compile(
 _BRACKET_AFTER = re.compile(
     r"(?:[–-]\d[\d.,]*|/\d+(?: [a-z]{2})?|[‡†§¶*])?(?:\s*[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)?[)）]){1,2}"
 )
-_WORD = re.compile(r"[^\W\d_]{2}")
+_BARE_VERSUS = re.compile(r"[\s,;]*(?:vs\.?|versus|gegenüber|compared (?:with|to)|对比?|に対し)\s*", re.IGNORECASE)
+"""Two figures that are only set against one another: whose each is, the words beside them do not say."""
+_GOES_ON = re.compile(r"\s*(?:±|/|–|-|to|bis|～|~|至)\s*")
+"""Between two numbers that are told as one: a mean and its deviation, a rate and its base, a range."""
+_STATISTICS = re.compile(
+    r"(?<![A-Za-z])(?:HR|OR|RR|CI|KI|SD|SE|IQR|[nNpP])(?![A-Za-z])|置信区间|可信区间|信頼区間|风险比|ハザード比"
+)
+"""Words of a bracket behind a figure that do not say whose it is."""
+_GROUP_BEFORE = re.compile(
+    r"([^\s，,；;、。：:（）()\d]{2,12}[组群])[^\s，,；;。：:（）()\d]{0,12}[：:]?\s*$|"
+    r"(?:使用|接受|服用|给予|投与)([^\s，,；;、。：:（）()\d]{2,12}?)(?:治疗)?(?:者|的?患者)[^\s，,；;。：:（）()\d]{0,8}\s*$"
+)
+"""The group named in front of a figure, where a language without spaces names it there: 安慰剂组为52.1%."""
+_GROUP = re.compile(r"[^\s，,；;、。：:（）()\d]{2,12}?[组群](?![分成合])")
+_PAIR_IN_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _COUNTED_BEFORE = re.compile(r"(?:(\d+)\s*[/／]\s*(\d+)|[nN]\s*[=＝]\s*(\d+))\s*[(（\[,，]\s*$")
 _COMPARATOR_BESIDE = word_pattern(rf"(?:{_ANY_COMPARATOR.pattern})\W*(?:arm|group|组|群)?\W{{0,3}}$")
 _TAIL_END = word_pattern(rf"{_CLAUSE.pattern}|{_VERSUS.pattern}")
@@ -151,12 +165,40 @@ def _windows(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[
 
 def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
     number = all_numbers[index]
-    if not is_result(number) and number.kind is not NumberKind.LOW:
+    if not is_result(number) and number.kind is not NumberKind.LOW and not number.decimals:
         return ""
-    bracket = _BRACKET_AFTER.match(sentence, max(number.end, number.end_unit))
     lead, tail = _windows(sentence, all_numbers, index)
+    last = number
+    if index + 1 < len(all_numbers) and _GOES_ON.fullmatch(sentence[number.end : all_numbers[index + 1].start]):
+        last, tail = all_numbers[index + 1], _windows(sentence, all_numbers, index + 1)[1]
+    bracket = _BRACKET_AFTER.match(sentence, max(last.end, last.end_unit))
+    if named := _GROUP_BEFORE.search(lead):
+        return next(part for part in named.groups() if part)
+    if (pair := _pair_named_before(sentence, all_numbers, index)) is not None:
+        return pair
+    if any(_BARE_VERSUS.fullmatch(gap) for gap in _gaps(sentence, all_numbers, index)):
+        return ""
     tail = f"{bracket.group() if bracket else ''} {tail}"
-    return tail if _WORD.search(tail) else lead
+    return tail if content_words(_STATISTICS.sub(" ", tail)) else lead
+
+
+def _gaps(sentence: str, all_numbers: Sequence[Number], index: int) -> Iterator[str]:
+    """What stands between a number and the one before it, and the one behind it."""
+    for first, second in ((index - 1, index), (index, index + 1)):
+        if first >= 0 and second < len(all_numbers):
+            left, right = all_numbers[first], all_numbers[second]
+            yield sentence[max(left.end, left.end_unit) : right.start]
+
+
+def _pair_named_before(sentence: str, all_numbers: Sequence[Number], index: int) -> str | None:
+    """The group of a figure in a bracket of two (试验组低于对照组（0.18对0.41）); "" where not two groups are named."""
+    number = all_numbers[index]
+    held = next((m for m in _PAIR_IN_BRACKET.finditer(sentence) if m.start() < number.start < m.end()), None)
+    pair = [one for one in all_numbers if held and held.start() < one.start < held.end()]
+    if held is None or len(pair) != 2 or not _VERSUS.search(sentence[pair[0].end : pair[1].start + 1]):
+        return None
+    groups = _GROUP.findall(sentence[: held.start()])
+    return groups[0 if number is pair[0] else 1] if len(groups) == 2 else ""
 
 
 def _told_apart(of_sentence: Sequence[Number], beside: Sequence[str]) -> dict[int, Place]:
@@ -166,7 +208,7 @@ def _told_apart(of_sentence: Sequence[Number], beside: Sequence[str]) -> dict[in
         same = (
             [i for i, number in enumerate(of_sentence) if number.unit == unit and is_result(number)] if beside else []
         )
-        own = distinct([content_words(beside[i]) for i in same])
+        own = distinct([content_words(_STATISTICS.sub(" ", beside[i])) for i in same])
         if len(same) == 2 and all(own):
             found |= {same[0]: Place(own[0], (own[1],)), same[1]: Place(own[1], (own[0],))}
     return found

@@ -14,6 +14,8 @@ _EXACT = (NumberKind.DOSE, NumberKind.FREQUENCY, NumberKind.NAME, NumberKind.DAT
 SIGN_DIRECTION = {">": 1, "≥": 1, "<": -1, "≤": -1}
 _COUNTED = frozenset({"", "patient", "times", "point", "fold"})
 """Units that a wording may leave unsaid."""
+_LEVELS = frozenset(map(Decimal, ("0.05", "0.025", "0.01", "0.005", "0.001", "0.0001")))
+"""Levels below which a p-value is said to lie, whatever it is."""
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 
 
@@ -77,7 +79,7 @@ def _same_p(mine: Number, theirs: Number) -> bool:
     if mine.value == theirs.value:
         return not (mine.sign == "=" and theirs.sign == "<")
     if mine.sign in ("<", "≤") and theirs.sign in ("<", "=", "≤", ""):
-        return theirs.value <= mine.value and mine.value <= max(Decimal("0.05"), theirs.value * 10)
+        return theirs.value <= mine.value and (mine.value in _LEVELS or mine.decimals < theirs.decimals)
     return mine.decimals < theirs.decimals and abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
 
 

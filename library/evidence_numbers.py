@@ -20,6 +20,7 @@ from library.models import Finding, Severity
 from library.numbers import Number, NumberKind, numbers, shadow
 from library.word_pattern import word_pattern
 
+_BOUNDS = (NumberKind.LOW, NumberKind.HIGH)
 _RELATIVE = word_pattern(r"reduc|lower|decreas|risk|hazard|降低|减少|下降|減少|低下|senk|reduzier")
 _CHANGE = word_pattern(rf"{_RELATIVE.pattern}|improv|fell|drop|改善|verbesser")
 
@@ -214,9 +215,11 @@ def _place_finding(mine: Figure, matches: Sequence[Figure]) -> Finding | None:
     """A figure told in words for another row or column of a table, or another side of a comparison, than its own."""
     if "\t" in mine.sentence or not mine.beside:
         return None
+    alike = mine.number.kind if mine.number.kind in _BOUNDS else None
+    matches = [f for f in matches if alike is f.number.kind or (not alike and f.number.kind not in _BOUNDS)] or matches
     rows = {index: row for index, figure in enumerate(matches) if (row := other_row(figure.place, mine.sentence))}
     for index, figure in enumerate(matches):
-        if index not in rows and not is_other_column(figure.place, mine.beside):
+        if index not in rows and not is_other_column(figure.place, mine.beside, mine.sentence):
             return None
     place = matches[0].place
     if 0 in rows:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from library.evidence_words import content_words
 from library.numbers import numbers
+from library.text import squeeze
 
 Words = frozenset[str]
 _MEASURED = re.compile(
@@ -21,7 +22,14 @@ _MEASURED = re.compile(
     r"(grade|Grad|级|グレード)\s?([≥≤<>]?\s?\d)",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"(?<![A-Za-z])[nN]\s?[=＝]\s?\d")
+_DOSES = re.compile(r"\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|m[lL])(?:/(?:kg|m2|m²|day|Tag))?", re.IGNORECASE)
+"""A heading that is a dose: "3 mg/kg"."""
+_SIZE = re.compile(r"(?<![A-Za-z])[nN]\s?[=＝]\s?(\d+)")
+
+_OF_INTERVALS = content_words("CI KI confidence interval Konfidenzintervall 置信区间 可信区间 信頼区間 SD SE IQR n") | {
+    "n"
+}
+"""Words of a heading that say how a figure is given, not whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,12 @@ class Place:
     row: str = ""
     rows: tuple[str, ...] = ()
     """Names of the other rows of its table."""
+    heading: Words = frozenset()
+    headings: tuple[Words, ...] = ()
+    """All words of its column's heading, and of the others, without those that every heading has."""
+    size: str = ""
+    sizes: frozenset[str] = frozenset()
+    """How many patients its column is about ("164"), and the others."""
 
 
 @lru_cache(maxsize=8192)
@@ -66,14 +80,27 @@ def _of_block(block: Sequence[tuple[int, list[str]]]) -> dict[int, Place]:
     if len(block) < 2 or not is_header(block[0][1]):
         return {}
     (_, header), *rows = block
-    own = [Words(), *distinct([label_words(cell) for cell in header[1:]])]
+    heads = [label_words(cell) for cell in header[1:]]
+    own = [Words(), *distinct(heads)]
+    common = frozenset.intersection(*heads) | _OF_INTERVALS
+    full = [Words(), *(words - common for words in heads)]
+    sizes = ["", *(match.group(1) if (match := _SIZE.search(cell)) else "" for cell in header[1:])]
     names = [cells[0].strip() for _, cells in rows]
     found: dict[int, Place] = {}
     for at, cells in rows:
         others = tuple(name for name in names if name and name != cells[0].strip())
         for column, cell in enumerate(cells):
             rest = tuple(words for index, words in enumerate(own) if index not in (0, column) and words)
-            place = Place(own[column], rest, cells[0].strip(), others)
+            place = Place(
+                own[column],
+                rest,
+                cells[0].strip(),
+                others,
+                full[column],
+                tuple(words for index, words in enumerate(full) if index not in (0, column) and words),
+                sizes[column],
+                frozenset(sizes) - {"", sizes[column]},
+            )
             if column:
                 found |= {at + number.start: place for number in numbers(cell)}
             at += len(cell) + 1
@@ -85,7 +112,8 @@ def is_header(cells: Sequence[str]) -> bool:
     named = [cell for cell in cells[1:] if cell.strip()]
     if any(_SIZE.search(cell) for cell in named):
         return True
-    return bool(named) and sum(bool(re.match(r"\W*\d", cell)) for cell in named) * 2 < len(named)
+    figures = sum(bool(re.match(r"\W*\d", cell)) and not _DOSES.fullmatch(cell.strip()) for cell in named)
+    return bool(named) and figures * 2 < len(named)
 
 
 def distinct(each: Sequence[Words]) -> list[Words]:
@@ -98,13 +126,36 @@ def distinct(each: Sequence[Words]) -> list[Words]:
 def other_row(place: Place, sentence: str) -> str:
     """The row that ``sentence`` names instead of the figure's own; "" where it names that one or none."""
     said, own = label_words(sentence), label_words(place.row)
-    if not own or own <= said:
+    if not own:
         return ""
+    if own <= said:
+        longer = [row for row in place.rows if own < label_words(row) <= said and squeeze(row) in squeeze(sentence)]
+        return max(longer, key=len, default="")
     named = [row for row in place.rows if (words := label_words(row)) and words <= said and not (own - words) & said]
     return max(named, key=len, default="")
 
 
-def is_other_column(place: Place, beside: str) -> bool:
-    """Do the words ``beside`` a figure name another column than its own?"""
+def is_other_column(place: Place, beside: str, sentence: str = "") -> bool:
+    """Do the words ``beside`` a figure name another column than its own?
+
+    A column is named by the words only its heading has, by its number of patients, or by all words of its heading: of
+    "Drug" and "Drug/Partner" the longer one that is named counts, where no words are left over that may mean more.
+    """
     said = label_words(beside)
-    return bool(place.column) and not place.column & said and any(words & said for words in place.others)
+    if place.column and not place.column & said and any(words & said for words in place.others):
+        return True
+    stated = set(_SIZE.findall(beside))
+    if place.size in stated:
+        return False
+    if stated & place.sizes:
+        return True
+    if not place.heading:
+        return False
+    left = label_words(sentence) - label_words(place.row).union(*(label_words(row) for row in place.rows))
+    for other in place.headings:
+        if other <= said and not (place.heading - other) & said and place.heading != other:
+            is_plain = said & left <= other
+            is_longer = place.heading < other
+            if not place.heading & said or (is_plain and (is_longer or not place.heading <= said)):
+                return True
+    return False

@@ -6,6 +6,7 @@ expression over all four languages. ``terms_in`` gives the ids a text names; the
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from library.word_pattern import WordPattern, word_pattern
@@ -25,7 +26,10 @@ POPULATIONS = _compile(
         r"at least|(?:more|greater|older) than|aged|mehr als|über|mindestens|älter als|至少|超过|大于) ?"
         r"(?:65|75)(?!\d)|\b(?:65|75)(?: years)?(?: of age)?(?: and| or) (?:older|over|above)|老年|高龄|高齢|(?:65|"
         r"75) ?[岁歳]?(?:及|以上|或以上)|\bältere",
-        "pregnant women": r"\bpregnan|妊娠|孕妇|怀孕|妊婦|schwanger",
+        "pregnant women": r"(?<!become )(?<!becoming )\bpregnan|(?<!可能)妊娠(?!可能)|孕妇|(?<!可能)怀孕|妊婦|"
+        r"schwanger(?!en? werden)",
+        "women who can become pregnant": r"child-?bearing|reproductive potential|becom(?:e|ing) pregnant|"
+        r"conceiv|育龄|可能(?:怀孕|妊娠)|妊娠可能|gebärfähig|schwanger(?:en?)? werden",
         "lactating women": r"\blactat|breast-?feed|\bnursing (?:mother|women|infant)|哺乳|授乳|\bstillen|stillzeit",
         "patients with renal impairment": r"\brenal (?:impairment|insufficiency|failure)|kidney (?:disease|"
         r"impairment)|\bCrCl\b|"
@@ -44,11 +48,16 @@ POPULATIONS = _compile(
         r"(?:患者|病人|人群|亚组|受试者)|chinesische",
         "Japanese patients": r"\bJapanese (?:patients|subgroup|population|participants|subjects|adults)|"
         r"日本人|japanische",
-        "women": r"\bfemales?\b|\bwomen\b|女性|\bFrauen\b",
-        "men": r"\bmales?\b|\bmen\b|男性|\bMänner",
+        "women": r"\bfemales?\b|\bwom[ae]n\b|女性|\bFrauen\b",
+        "men": r"\bmales?\b|\bm[ae]n\b|男性|\bMänner",
     }
 )
-SUBGROUPS = frozenset(POPULATIONS) - {"adults", "pregnant women", "lactating women"}
+SUBGROUPS = frozenset(POPULATIONS) - {
+    "adults",
+    "pregnant women",
+    "lactating women",
+    "women who can become pregnant",
+}
 """Populations that name a part of a study, whose figures are not those of the whole."""
 
 ENDPOINTS = _compile(
@@ -113,42 +122,63 @@ _MODALITY = _compile(
 )
 _HEDGE = word_pattern(r"\bmay\b|\bmight\b|\bcould\b|可能|おそれ|可能性|ことがある|\bkönnte")
 _NEGATION = word_pattern(
-    r"\bnot\b|\bno\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|\bcannot\b|n['’]t\b|\bavoid|"
-    r"\bcontraindicat|"
-    r"\bfail(?:ed|s)? to\b|\bunless\b|\bexcept|\babsen(?:t|ce)\b|不(?!良|全|同|仅|适|详|久|断)|未(?!来)|"
+    r"\bnot\b|\bno\b(?!\. ?(?:of\b|\d|[a-z]))|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|\bcannot\b|n['’]t\b|"
+    r"\bavoid|\bcontraindicat|"
+    r"\bfail(?:ed|s)? to\b|\bunless\b|\bexcept|\babsen(?:t|ce)\b|\bunknown\b|\bfree (?:of|from)\b|"
+    r"不(?!良|全|同|仅|适|详|久|断|足|到|超过)|未(?!来)|"
     r"无(?!进展|创|关|菌|水)|没有|禁|勿|非(?!小|常)|"
     r"避免|しない|ない(?!し)|なかった|禁忌|せず|"
-    r"\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
+    r"\bunbekannt|\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
 )
 _CONDITION = word_pattern(
     r"\bif\b|\bunless\b|\bonly\b|\bwhen\b|\bexcept|\bprovided\b|\bdespite\b|\buntil\b|\bwhose\b|\bwho\b|"
     r"\bafter\b|\bwith food\b|"
     r"\bin case of\b|\bin the event\b|如果|"
-    r"如(?=发生|出现|需|有|漏|遇|患|怀疑|确|同时)|若|仅|只有|除非|除外|时(?=[，,])|场合|場合|に限る|のみ|"
+    r"(?<![例诸比假譬])如(?=发生|出现|需|有|漏|遇|患|怀疑|确|同时|正|使用|服用|用药|症状|孕|为|您|与|超过|不|果)|若|仅|只有|除非|除外|时(?=[，,])|场合|場合|に限る|のみ|"
     r"\bwenn\b|\bfalls\b|\bnur\b|\bsofern\b|"
     r"\baußer\b|\bbis\b"
 )
 _OPPOSITES = tuple(
     (word_pattern(up), word_pattern(down))
     for up, down in (
-        (r"\bhigher\b|高于|较高|より高|\bhöher", r"\blower\b|低于|较低|より低|\bniedriger|\bgeringer"),
-        (r"\bincreas|升高|增加|增高|上升|増加|上昇|\berhöh|\bzunahme|\bgestiegen", r"\bdecreas|\breduc(?!tase)|"
-            r"\blowered|降低|减少|下降|減少|低下|\bvermindert|\babnahme|\breduzier|\bgesenkt"),
-        (r"\bmore\b|\bgreater\b|更多|较多|より多|\bmehr\b", r"\bless\b|\bfewer\b|\bsmaller\b|更少|较少|より少|"
-            r"\bweniger\b"),
-        (r"\blonger\b|\bprolong|延长|延長|\blänger|\bverlänger", r"\bshorter\b|\bshorten|缩短|短縮|\bkürzer|"
-            r"\bverkürz"),
-        (r"\bsuperior|\bbetter\b|优于|\büberlegen|\bbesser", r"\binferior|\bworse\b|劣于|不如|\bunterlegen|"
-            r"\bschlechter"),
-        (r"\bimprov|改善|好转|\bverbesser", r"\bworsen|\bdeteriorat|恶化|加重|悪化|\bverschlechter"),
-        (r"\bbefore\b|之前|饭前|餐前|\bvor\b", r"\bafter\b|之后|饭后|餐后|\bnach\b"),
-        (r"\babove\b|\bover\b|\bmaximum\b|最大|超过|\büber\b|\bmaximal", r"\bbelow\b|\bunder\b|\bminimum\b|"
-            r"最小|\bunter\b|\bminimal"),
-        (r"\bwith food\b|\bwith a meal\b|随餐|与食物同服|食後|zu einer Mahlzeit", r"\bwithout food\b|"
-            r"\bon an empty stomach|\bfasting\b|空腹|nüchtern"),
-        (r"\bcommon\b(?!ly used)|常见|häufig", r"\buncommon\b|\brare\b|偶见|罕见|gelegentlich|\bselten"),
-        (r"\bcontinue\b|继续|継続|fortsetzen", r"\bdiscontinue\b|\bstop\b|停用|停药|中止|absetzen"),
-        (r"\bmild\b|轻度|軽度|\bleicht", r"\bsevere\b|重度|严重|\bschwer"),
+        (
+            r"\bhigher\b|\bincreas|\bris(?:e|es|ing)\b|\brose\b|\braise[sd]?\b|\b(?:go|goes|going|went) up\b|\belevat|"
+            r"(?<!\bno )(?<!\bnot )\bmore\b(?! than\b)|\bgreater\b|"
+            r"\bhöher|\berhöh|\bzunahme|\bgestiegen|\bsteig(?:t|en)\b|\bmehr\b|高于|较高|偏高|高(?=\d|约)|升高|增加|增高|上升|提高|更多|较多|更常|上昇|増加|高く|より高|より多",
+            r"\blower\b|\blowered\b|\bdecreas|\breduc(?!tase)|\bdeclin|\bdrop(?:s|ped)?\b|\bfall(?:s|en)?\b|\bfell\b|"
+            r"\b(?:go|goes|going|went) down\b|\bless\b|\bfewer\b|\bsmaller\b|\bniedriger|\bgeringer|\bvermindert|"
+            r"\babnahme|\breduzier|\bgesenkt|\bsenk(?:t|en)\b|\bsink(?:t|en)\b|\bweniger\b|"
+            r"低于|较低|偏低|低(?=\d|约)|降低|减少|下降|减低|更少|较少|少于|減少|低下|低く|より低|より少",
+        ),
+        (
+            r"\blonger\b|\bprolong|\blengthen|\blänger|\bverlänger|延长|变长|延長|長く",
+            r"\bshorter\b|\bshorten|\bkürzer|\bverkürz|缩短|变短|短縮|短く",
+        ),
+        (
+            r"\bsuperior|\bbetter\b|\bimprov|\büberlegen|\bbesser|\bverbesser|优于|好于|改善|好转",
+            r"\binferior|\bworse\b|\bworsen|\bdeteriorat|\bunterlegen|\bschlechter|\bverschlechter|劣于|不如|恶化|加重|悪化",
+        ),
+        (
+            r"\bbefore\b|\bprior to\b|\bahead of\b|\bvor\b|之前|饭前|餐前|食前",
+            r"\bafter\b|\bnach\b|之后|饭后|餐后|食後",
+        ),
+        (
+            r"\babove\b|\bover\b|\bmaximum\b|\büber\b|\bmaximal|最大|超过",
+            r"\bbelow\b|\bunder\b|\bminimum\b|\bunter\b|\bminimal|最小",
+        ),
+        (
+            r"\bwith food\b|\bwith (?:or|and) without food|\bwith a meal\b|随餐|与食物同服|食後|zu einer Mahlzeit",
+            r"\bwithout food\b|\bon an empty stomach|\bfasting\b|空腹|nüchtern",
+        ),
+        (
+            r"\bcommon\b(?!ly used)|häufig|常见",
+            r"\buncommon\b|\brare\b|gelegentlich|\bselten|偶见|罕见",
+        ),
+        (
+            r"\bcontinue\b|fortsetzen|继续|継続",
+            r"\bdiscontinue\b|\bstop\b|absetzen|停用|停药|中止",
+        ),
+        (r"\bmild\b|\bleicht|轻度|軽度", r"\bsevere\b|\bschwer|重度|严重"),
         (r"\bimproved by\b|\bstrong\b|强效|強い", r"\bweak\b|弱效|弱い"),
     )
 )  # fmt: skip
@@ -205,9 +235,20 @@ def hedge(text: str) -> str:
     return match.group() if match else ""
 
 
+_EITHER_WAY = re.compile(
+    r"\bwith(?: \w+){0,2} (?:or|and) without\b|\bmit (?:oder|und) ohne\b|\b(?:make|makes|made) no difference\b|"
+    r"\bno matter\b|\bwhether or not\b|无论是否|不论|不管|无论|の有無|"
+    r"\bnot? (?:more|less|fewer|later|earlier|longer) than\b|"
+    r"\bnicht (?:mehr|weniger|länger|später) als\b|不[少高低晚早长短]于",
+    re.IGNORECASE,
+)
+"""Words of denial that deny nothing: it holds either way, or up to a bound."""
+
+
 @lru_cache(maxsize=8192)
 def negations(text: str) -> tuple[str, ...]:
     """The words that deny something, in order."""
+    text = _EITHER_WAY.sub(" ", text)
     return tuple(match.group().lower() for match in _NEGATION.finditer(text))
 
 

@@ -37,9 +37,40 @@ _SPELT = {
 _AMERICAN = re.compile("|".join(_SPELT))
 
 
+_LAY = {
+    "kidney": "renal",
+    "liver": "hepatic",
+    "heart": "cardiac",
+    "therapy": "treatment",
+    "therapie": "behandlung",
+    "treated": "treatment",
+    "people": "patient",
+    "participant": "patient",
+    "subject": "patient",
+    "person": "patient",
+    "medicine": "drug",
+    "medication": "drug",
+    "doctor": "physician",
+    "level": "concentration",
+    "breastfeeding": "lactation",
+    "breast-feeding": "lactation",
+    "pregnant": "pregnancy",
+    "elderly": "older",
+}
+"""Words for one thing, of which free wordings choose either: lay and learned names of organs, people and treatment."""
+
+
+def _plain(token: str) -> str:
+    """The word in the singular and by its learned name."""
+    token = _AMERICAN.sub(lambda match: _SPELT[match.group()], token)
+    if token.isascii() and len(token) > 4 and token.endswith("s") and not token.endswith(("ss", "us", "is")):
+        token = token[:-1]
+    return _LAY.get(token, token)
+
+
 @lru_cache(maxsize=16384)
 def content_words(text: str) -> frozenset[str]:
-    """Words without stop words and figures, abbreviations written out and British spelling made American."""
+    """Words without stop words and figures, abbreviations written out, one spelling, the singular and learned names."""
     plain = _ABBREVIATED.sub(lambda match: _WRITTEN_OUT[match.group()], text)
     found = (token for token in tokens(plain) if token not in _STOPWORDS and not token[0].isdigit())
-    return frozenset(_AMERICAN.sub(lambda match: _SPELT[match.group()], token) for token in found)
+    return frozenset(map(_plain, found))
