@@ -14,7 +14,6 @@ from library.errors import BadInput, Forbidden, NotFound
 from library.models import (
     Actor,
     AnchorDraft,
-    AnchorRole,
     Module,
     ModuleContent,
     PassageKind,
@@ -376,19 +375,18 @@ class Journeys:
         looked for anew. Whether the support says the same is for the checks before submission.
         """
         require(actor, "edit")
+        from modularize.accepted import bearing
+
         anchors = [
             AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields))) for a in self._library.module(id).anchors
         ]
-        bearing = [
-            a.model_copy(update={"role": AnchorRole.SUPPORT})
-            for a in anchors
-            if a.role is AnchorRole.ORIGIN
-            and self._library.source(self._library.passage(a.passage).source).facts.document_class.bears_out
-        ]
-        anchors += [a for a in bearing if a not in anchors]
+        anchors += bearing(anchors, self._bears_out)
         module = self._library.edit_module(actor, id, content=content, anchors=anchors)
         self._modularize.link_support(actor, [module.id])
         return self._library.module(module.id)
+
+    def _bears_out(self, anchor: AnchorDraft) -> bool:
+        return self._library.source(self._library.passage(anchor.passage).source).facts.document_class.bears_out
 
     def doctor(self, actor: Actor, *, fix: bool = False) -> list[dict[str, Any]]:
         """Differences between records, files, trail and index, each with whether it was mended."""

@@ -42,8 +42,9 @@ def pieces_of(
     """One draft for each piece of a split, found in every document that says the module's words.
 
     What governs use (product, market, section, companions) stays the module's. The kind is what the rules say of the
-    piece where the module's own is theirs as well, but safety information stays that; tags are found anew, and what people or a model said of words that
-    stand in the piece goes with it. ``known`` are the passages of the module's anchors.
+    piece where the module's own is theirs as well, but safety information stays that. Tags are found anew, and what
+    people or a model said of words that stand in the piece goes with it. ``known`` are the passages of the module's
+    anchors.
     """
     whole = _segment(module, Piece(anchors=_drafts(_first_finding(module, proposal.source))), known)
     treats = treated(of_source, taxonomy)

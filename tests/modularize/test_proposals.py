@@ -26,6 +26,7 @@ from library.models import (
     Tag,
     Verdict,
 )
+from modularize.accepted import _kind
 from modularize.proposals import Bounds, Prices, ProposalReport, Proposals
 from prompts.model import ModelDoor
 from tests.modularize.asking import TAXONOMY, Message, Saying, answer
@@ -266,6 +267,21 @@ def test_a_piece_of_safety_information_stays_safety_information(desk: Desk) -> N
     split = next(p for p in desk.lib.proposals(module=warned.id) if p.draft.kind is ProposalKind.SPLIT)
     settled = desk.asking("").accept(desk.marketer, split.id)
     assert {desk.lib.module(id).content.kind for id in settled.made} == {ModuleKind.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("by_rule", "old", "kept"),
+    [
+        (ModuleKind.LIFESTYLE, ModuleKind.WARNING, ModuleKind.WARNING),
+        (ModuleKind.BOILERPLATE, ModuleKind.DOSING, ModuleKind.DOSING),
+        (ModuleKind.ADVERSE_REACTION, ModuleKind.WARNING, ModuleKind.ADVERSE_REACTION),
+        (ModuleKind.WARNING, ModuleKind.DOSING, ModuleKind.WARNING),
+    ],
+)
+def test_the_kind_of_a_piece_never_asks_for_less_than_that_of_the_whole(
+    by_rule: ModuleKind, old: ModuleKind, kept: ModuleKind
+) -> None:
+    assert _kind(by_rule, old) is kept
 
 
 def test_after_a_split_splitting_the_source_again_adds_nothing(desk: Desk) -> None:
