@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})?)(?!\d)")
 _LISTS_ITSELF = (Section.INDICATIONS, Section.DOSAGE, Section.CONTRAINDICATIONS, Section.WARNINGS)
 """Sections whose major changes a US label lists; the boxed warning carries no number."""
 _APART = (Section.HIGHLIGHTS, Section.CONTENTS, Section.RECENT_CHANGES)
+_BAR = "|"
+"""In ``facts["revised"]``: a bar in the margin, or what prints as one."""
 SHOWN = 160
 """Characters of a passage that a finding quotes."""
 
@@ -29,7 +31,7 @@ def compared_with_marks(
 
     ``diff`` is the comparison of the passages ``old`` and ``new``.
     """
-    return (*_asterisks(diff, new), *_recent_changes(diff, old, new))
+    return (*_asterisks(diff, new), *_bars(diff, new), *_recent_changes(diff, old, new))
 
 
 def _finding(code: str, message: str, words: str) -> Finding:
@@ -48,7 +50,7 @@ def _tells(row: Change) -> bool:
 
 
 def _asterisks(diff: VersionDiff, new: Sequence[PassageDraft]) -> Iterator[Finding]:
-    marks = {place: p.facts["revised"] for place, p in enumerate(new) if p.facts.get("revised")}
+    marks = {n: said for n, p in enumerate(new) if (said := p.facts.get("revised", "")) and said != _BAR}
     if not marks:
         return
     newest = max(len(mark) for mark in marks.values())
@@ -84,6 +86,24 @@ def _under(marked: set[int], new: Sequence[PassageDraft]) -> dict[int, int]:
 
 
 # --- United States ----------------------------------------------------------------------------------------------------
+
+
+def _bars(diff: VersionDiff, new: Sequence[PassageDraft]) -> Iterator[Finding]:
+    """Bars in the margin of a US label stand beside what is new or changed in the sections that list it."""
+    marked = {place for place, p in enumerate(new) if p.facts.get("revised") == _BAR and p.section not in _APART}
+    if not marked or not any(p.section in _APART for p in new):
+        return
+    under = _under(marked, new)
+    differs = {j for row in diff.rows if _tells(row) for j in row.new}
+    for place in sorted(marked):
+        if not ({place} | {j for j, head in under.items() if head == place}) & differs:
+            message = "A bar in the margin marks it as changed, but it reads as in the version before."
+            yield _finding("lineage.marked_unchanged", message, new[place].text)
+    for row in diff.rows:
+        listed = bool(row.new) and new[row.new[0]].section in (*_LISTS_ITSELF, Section.BOXED_WARNING)
+        if listed and _tells(row) and not any(j in marked or j in under for j in row.new):
+            message = "It differs from the version before, but no bar in the margin marks it."
+            yield _finding("lineage.changed_unmarked", message, new[row.new[0]].text)
 
 
 def _recent_changes(diff: VersionDiff, old: Sequence[PassageDraft], new: Sequence[PassageDraft]) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ class _Open:
     path: str = ""
     marker: str = ""
     group: str | None = None
+    revised: bool = False
     classes: set[tuple[str, str]] = field(default_factory=set)
     """Style class and marks (italic, underlined) of the innermost elements that hold its words."""
 
@@ -104,6 +105,8 @@ class Walker:
         self._small: set[str] = set()
         self._class = ""
         self._marks = ""
+        self._changed = False
+        """Inside text that the label marks as changed: the print shows a bar in its margin."""
         self._looks: dict[str, str] = {}
         self._styles: dict[int, Styled] = {}
         self._headed: dict[int, Styled] = {}
@@ -134,7 +137,8 @@ class Walker:
         if SKIPPED.fullmatch(tag):
             return
         hidden = hidden or why_hidden(element, tag, self._css)
-        outer = self._class, self._marks
+        outer = self._class, self._marks, self._changed
+        self._changed = self._changed or "xmChange" in (element.get("styleCode") or "")
         self._class = element.get("class") or self._class
         self._marks = marks_of(element, tag, self._looks, self._marks)
         bold = is_bold(element, tag) or next(
@@ -142,7 +146,7 @@ class Walker:
             bold,
         )
         self._read(element, tag, bold=bold, hidden=hidden, kind=kind)
-        self._class, self._marks = outer
+        self._class, self._marks, self._changed = outer
 
     def _read(self, element: Any, tag: str, *, bold: bool, hidden: str, kind: PassageKind) -> None:
         if tag == "br":
@@ -224,8 +228,10 @@ class Walker:
             self._open.marker = f"{number}." if ordered else "•"
             number += 1
             why = hidden or why_hidden(child, "li", self._css)
+            outer, self._changed = self._changed, self._changed or "xmChange" in (child.get("styleCode") or "")
             self._inside(child, bold=bold, hidden=why, kind=PassageKind.LIST_ITEM)
             self._flush()
+            self._changed = outer
 
     def _image(self, element: Any, hidden: str) -> None:
         words = " ".join((element.get("alt") or "").split())
@@ -255,6 +261,7 @@ class Walker:
             self._open.hidden = hidden
         self._open.lines[-1] += text
         if text.strip():
+            self._open.revised = self._open.revised or self._changed
             self._open.classes.add((self._class, self._marks))
         letters = sum(1 for c in text if c.isalnum())
         self._open.bold += letters if bold else 0
@@ -278,7 +285,7 @@ class Walker:
         text = joined(done.lines)
         if not text:
             return []
-        facts = {"marker": done.marker} if done.marker else {}
+        facts = {**({"marker": done.marker} if done.marker else {}), **({"revised": "|"} if done.revised else {})}
         block = Block(
             done.kind, text, slide=self._place.slide, path=done.path or None, facts=facts, group=done.group,
             section=self._place.section,

@@ -16,7 +16,7 @@ from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks
 from ingest.pdf_check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
 from ingest.pdf_figures import take_figures
 from ingest.pdf_grid import Table
-from ingest.pdf_margin import margin_marks, masthead
+from ingest.pdf_margin import margin_bars, margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_raw import RawDocument
 from ingest.pdf_running import Running, running_of, take_running
@@ -151,6 +151,7 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
     tables, rest = ruled_tables(content)
     figures, rest = take_figures(content, rest, context.body_size)
     rest, context.margin = margin_marks(rest)
+    context.margin += margin_bars(content, rest)
     marked = _with_markers(rest)
     items: list[Piece | Table | Figure] = [*marked, *tables, *(Figure(words) for words in figures)]
     previous: list[Block] = []

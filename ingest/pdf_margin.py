@@ -10,6 +10,8 @@ from ingest.pdf_page import PageContent, Piece
 from library.models import Box
 
 _MARK = re.compile(r"^[※＊*\s]{1,7}$")
+BAR = "|"
+"""What stands in ``facts["revised"]`` of text that a bar in the margin marks."""
 _BESIDE = 60.0
 """Points within which the words that a mark belongs to begin."""
 _HIGHEST = 0.42
@@ -48,6 +50,26 @@ def mark_beside(box: Box, marks: Sequence[tuple[str, Box]]) -> str:
         if box[1] - 1 <= middle <= box[3] + 1 and -4 <= box[0] - place[2] < _BESIDE:
             return text
     return ""
+
+
+def margin_bars(content: PageContent, words: Sequence[Piece]) -> list[tuple[str, Box]]:
+    """A mark :data:`BAR` beside each line that a bar in the margin marks as new text, as labels of the US print them.
+
+    A bar is an upright stroke left of all words at its height, with no line joined to it and none on the other side,
+    as a frame has.
+    """
+    found: list[tuple[str, Box]] = []
+    for bar in content.vertical:
+        if not 6 < bar.y1 - bar.y0 < 0.85 * content.height or bar.x1 > 0.5 * content.width:
+            continue
+        level = [p for p in words if p.box[1] < bar.y1 and p.box[3] > bar.y0]
+        joined = any(bar.y0 - 3 <= h.y0 <= bar.y1 + 3 and h.x0 - 4 <= bar.x0 <= h.x1 + 4 for h in content.horizontal)
+        joined = joined or any(v.x0 > bar.x1 + 20 and v.y0 < bar.y1 and v.y1 > bar.y0 for v in content.vertical)
+        if joined or not level or any(p.box[0] < bar.x1 + 1 for p in level) or any(CJK.search(p.text) for p in level):
+            continue
+        beside = [p for p in level if bar.y0 - 1 <= (p.box[1] + p.box[3]) / 2 <= bar.y1 + 1]
+        found += [(BAR, (bar.x0, p.box[1], bar.x1, p.box[3])) for p in beside if p.box[0] - bar.x1 < _BESIDE]
+    return found
 
 
 def masthead(boxes: Sequence[Box], content: PageContent) -> float | None:

@@ -6,11 +6,13 @@ import pytest
 
 from ingest import aips, pdf, pmda, web
 from ingest.assemble import assemble
+from ingest.lineage import compare
+from ingest.lineage_marks import compared_with_marks
 from ingest.notes import with_notes, with_notes_apart
 from ingest.reading import Block, Limits, Reading
 from ingest.stacked import with_stacked
 from library.errors import Refused
-from library.models import PassageKind
+from library.models import PassageDraft, PassageKind
 from tests.ingest import documents as make
 
 H, P, ROW, HEAD, NOTE = (
@@ -20,7 +22,7 @@ H, P, ROW, HEAD, NOTE = (
     PassageKind.TABLE_HEADER,
     PassageKind.FOOTNOTE,
 )
-BODY = [
+BODY: list[tuple[float, float, str, dict[str, int]]] = [
     (60.0, 100.0 + 14 * n, f"Line {n} of the text goes on over the whole width of this page here.", {})
     for n in range(30)
 ]
@@ -257,3 +259,42 @@ def test_a_japanese_insert_in_xml_has_its_items_numbers_tables_and_references() 
 def test_broken_empty_or_declared_xml_is_refused(reader: object, data: bytes) -> None:
     with pytest.raises(Refused):
         reader(data, Limits())  # type: ignore[operator]
+
+
+# --- bars in the margin -----------------------------------------------------------------------------------------------
+
+
+def barred(*bars: tuple[float, float, float]) -> Reading:
+    """A page of three paragraphs with upright strokes ``(x, top, bottom)``."""
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for n, words in enumerate(("It is given once daily.", "It is now given twice daily.", "Store it in the box.")):
+        page.insert_text((72, 120 + 60 * n), words, fontsize=10)
+    for x, top, bottom in bars:
+        page.draw_line((x, top), (x, bottom), width=1)
+    return assemble(pdf.read(bytes(document.tobytes()), Limits(pdf_check=False)))
+
+
+def test_a_bar_in_the_margin_marks_the_text_beside_it_and_the_side_of_a_frame_does_not() -> None:
+    assert [p.facts.get("revised") for p in barred((60, 170, 184)).passages] == [None, "|", None]
+    assert not any(p.facts.get("revised") for p in barred((60, 170, 184), (520, 170, 184)).passages)
+
+
+def test_bars_are_held_against_what_differs_from_the_version_before() -> None:
+    def draft(text: str, section: str, **facts: str) -> PassageDraft:
+        return PassageDraft(kind=P, text=text, section=section, facts=facts)
+
+    head = draft("Highlights of it", "highlights")
+    old = [head, draft("Take one tablet daily.", "dosage"), draft("Do not give it to children.", "contraindications")]
+    new = [
+        head,
+        draft("Take two tablets daily.", "dosage"),
+        draft("Do not give it to children.", "contraindications", revised="|"),
+    ]
+    found = compared_with_marks(compare(old, new), old, new)
+    assert [(f.code, f.words) for f in found] == [
+        ("lineage.marked_unchanged", "Do not give it to children."),
+        ("lineage.changed_unmarked", "Take two tablets daily."),
+    ]
