@@ -52,15 +52,15 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2"),
         Reader("image/jpeg", "image", "2"),
         Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "4"),
+        Reader("text/html", "web", "5"),
         Reader("application/zip", "package", "5"),
-        Reader("application/x-spl+xml", "label", "4"),
-        Reader("application/fhir+xml", "label", "4"),
+        Reader("application/x-spl+xml", "label", "5"),
+        Reader("application/fhir+xml", "label", "5"),
         Reader("application/x-aips+xml", "aips", "1"),
         Reader("application/x-pmda+xml", "pmda", "1"),
         Reader("message/rfc822", "mail", "1"),
-        Reader("text/markdown", "text", "4"),
-        Reader("text/plain", "text", "4"),
+        Reader("text/markdown", "text", "5"),
+        Reader("text/plain", "text", "5"),
     )
 }
 
