@@ -177,6 +177,12 @@ _COHORT = word_pattern(
     r"\b(?:nach|bis|in) Woche \d|\bPlacebo-?kontrolliert|\d+\s?(?:例|名)の?(?:患者|受试者)?|第\s?\d+\s?[周週]"
 )
 """Words of a result in people: how many, in which study, at which visit."""
+_AGAINST = word_pattern(
+    r"\b(?:difference|Differenz)\b[^.]{0,40}\b(?:to|from|vs|versus|zu|gegenüber)\b|\b95 ?[%-][^.]{0,4}(?:CI|KI)\b|"
+    r"\bintent[- ]to[- ]treat|\b(?:to|with|versus|vs\.?|than|zum?|mit|gegenüber|als) pla[cz]ebo\b|"
+    r"\berhielten \d+ Patient|\d+ Patient\w* erhielten|与安慰剂|安慰剂组|プラセボ群"
+)
+"""Words of a comparison in people: with placebo, by an interval, of those who were treated."""
 _EFFECTIVE = word_pattern(
     r"\b(?:is|was|were|are) (?:[\w-]+ (?:and|und|as) )*effective in\b|\bwell[- ]tolerated and effective\b|"
     r"\b(?:numerically|significantly) (?:smaller|larger|lower|higher|greater|fewer|less|more)\b|"
@@ -205,6 +211,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     """Kind of a module with that body under those headings (outermost first)."""
     is_clinical = any(_CLINICAL.search(heading) for heading in headings) or bool(_DESIGN.search(body))
     is_clinical = is_clinical or bool(_COHORT.search(body) and (_NUMBERED.search(body) or _EFFECTIVE.search(body)))
+    is_clinical = is_clinical or bool(_AGAINST.search(body))
     if section in ("pharmacodynamics", "pharmacology", "mechanism") and is_clinical and not _is_kinetic(body):
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
@@ -307,6 +314,8 @@ _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\beffica
 
 
 _ACTION = re.compile(r"药理|薬効薬理|薬理作用")
+_ACTS = re.compile(r"\b(?:\w*wirkung|wirkt|effect|onset|duration of action)\b|作用|効果|疗效", re.IGNORECASE)
+"""Words of what a medicine does, where nothing tells of how a study was run."""
 _TOXIC = re.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性|変異原性|催奇形|LD\s?50")
 _METHODS = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:Methods?|Materials and Methods|Statistical (?:analysis|methods)|Study design|Methoden|"
@@ -339,7 +348,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     is_row = re.search(r"\t[^\t]*\d", body) and not re.search(r"\bage\b|\bsex\b|baseline", body, re.IGNORECASE)
     if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):
         return ModuleKind.EFFICACY_RESULT
-    return found or (ModuleKind.EFFICACY_RESULT if _NUMBERED.search(body) else ModuleKind.STUDY_DESIGN)
+    told = _NUMBERED.search(body) or _ACTS.search(body)
+    return found or (ModuleKind.EFFICACY_RESULT if told else ModuleKind.STUDY_DESIGN)
 
 
 def _by_result(body: str, about: str) -> ModuleKind | None:

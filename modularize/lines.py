@@ -111,6 +111,11 @@ def is_numbered_item(passage: Passage) -> bool:
     return bool(_ITEM_NUMBER.match(passage.text))
 
 
+def has_bullet(passage: Passage) -> bool:
+    """Does a paragraph open with a bullet that the layout did not take for one?"""
+    return bool(re.match(r"\s*[•·●○▪■□◦‣]\s?[^\W\d_]", passage.text))
+
+
 _INSTRUCTS = re.compile(
     r"中止|観察|検査を|投与しない|減量|処置|停药|停用|监测|观察|"
     r"\b(?:discontinue[ds]?|stop(?:ped)?|withdrawn?|monitor(?:ed)?|avoid(?:ed)?|must|should)\b|"

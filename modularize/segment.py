@@ -26,7 +26,7 @@ from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
-from modularize.lines import heads, is_line_of_content, is_numbered_item, opens_table, says_itself
+from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, segments_of_list
 from modularize.notes import is_note
 from modularize.places import (
@@ -229,7 +229,7 @@ class _Reader:
     def _goes_on_with_stem(self, passage: Passage) -> bool:
         """A paragraph under an opening that starts in lower case or with a number: an item whose bullet was lost."""
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
-        begins = passage.text[:2].islower() or is_numbered_item(passage)
+        begins = passage.text[:2].islower() or is_numbered_item(passage) or has_bullet(passage)
         return opening is not None and begins and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:

@@ -211,7 +211,7 @@ def test_a_heading_that_an_earlier_section_left_over_a_text_is_not_its_context()
     page = Page(section="mechanism")
     page.heading("Klebsiella oxytoca")
     page.section = "indications"
-    page.text("It is used for infections of the urinary tract in adults.")
+    page.text("The medicine Solvanta is used for infections of the urinary tract.")
     [made] = segment(page.passages).segments
     assert made.context_texts == ()
 
@@ -221,3 +221,20 @@ def test_a_leaflet_of_an_unknown_class_gives_the_name_its_first_question_asks_fo
     page.heading("Was ist Beispielin® und wann wird es angewendet?")
     page.text("Beispielin lindert Schmerzen.")
     assert own_name(SourceFacts(), page.passages) == "beispielin"
+
+
+def test_paragraphs_with_a_bullet_under_an_opening_are_its_items() -> None:
+    page = Page(language="de", section="leaflet")
+    page.text("Informieren Sie Ihren Arzt, wenn Sie eines der folgenden Arzneimittel einnehmen:")
+    page.text("·Arzneimittel zur Senkung des Cholesterins")
+    page.text("·krampflösende Arzneimittel zur Behandlung von Anfällen")
+    shown = ["\n".join([*part.context_texts, part.body]) for part in segment(page.passages).segments]
+    assert shown
+    assert all("Informieren Sie Ihren Arzt" in text for text in shown)
+
+
+def test_values_of_other_patients_keep_what_was_measured() -> None:
+    page = Page(language="de", section="pharmacokinetics")
+    page.text("Die Halbwertszeit beträgt bei Gesunden 6 Stunden.")
+    page.text("Bei Patienten mit Niereninsuffizienz betrugen die Werte etwa 11 Stunden.")
+    assert all("Halbwertszeit" in "\n".join([*p.context_texts, p.body]) for p in segment(page.passages).segments)
