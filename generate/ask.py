@@ -13,7 +13,7 @@ from generate.asked import Need, needs, report_needs
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
-from generate.cover import ADVICE
+from generate.cover import ADVICE, contradicts
 from generate.notices import notices
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
@@ -130,7 +130,8 @@ class Ask:
         if not found.reports:
             parts = parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
-            shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
+            fitting = tuple(reading for reading in readings if not contradicts(read, reading))
+            shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             parts = [Part(p.question, known_here(p.asked, shelf), known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.reports) for part in parts]
             shown = [reading for answer, _ in answers for reading in answer]

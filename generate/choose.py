@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from generate.asked import ENDPOINTS, Need, too_bare
 from generate.cover import (
+    ADVICE,
     GIVES_ADVICE,
     POPULATIONS,
     Cover,
@@ -52,6 +53,8 @@ _GROUP_OF: dict[str, str] = {
 }
 """Which characteristic of a patient a topic or a measure is about."""
 _SOME = POPULATIONS | {"intracranial", "long_term"}
+_ONE_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})
+"""What one chapter tells of in turn: asked together, each is answered by its own sentences."""
 _MUCH_LESS = 0.25
 """Beside the best statement none stands that holds so much less of what was asked, by share."""
 _ANY_OTHER = re.compile(
@@ -96,6 +99,9 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
         too_bare(asked) and any(need.decides for need in asked) and not speaks_for_itself(asked, shelf)
     ):
         return []
+    listed = {need.id for need in asked if need.kind == "topic"}
+    if len(listed) > 1 and listed <= _ONE_CHAPTER and (each := _by_topics(read, asked, shelf)):
+        return each
     for at_large in (False, True):
         if at_large and not any(need.narrows and not need.general for need in asked):
             break
@@ -103,7 +109,12 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
         fit = [c for c in covers if c.complete]
         if fit:
             return _chosen(read, asked, fit, covers, shelf, report)
-    return _by_patient(read, asked, shelf) or _by_topics(read, asked, shelf) or _by_grade(read, asked, shelf)
+    return (
+        _by_patient(read, asked, shelf)
+        or _by_topics(read, asked, shelf)
+        or _by_grade(read, asked, shelf)
+        or _by_advice(read, asked, shelf, report)
+    )
 
 
 def _chosen(
@@ -320,12 +331,25 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
     for listed in (_listed(read, asked, kind) for kind in ("topic", "event")):
         rest = tuple(need for need in asked if need not in listed)
         chosen: list[Cover] = []
+        answered = 0
         for need in listed:
             fit = [c for c in shelf.covers(read, (need, *rest)) if c.complete]
-            chosen += _sorted(_best_sourced(fit, shelf.rank))[:1] if fit else []
-        if listed and len(chosen) == len(listed):
+            found = _sorted(_best_sourced(fit, shelf.rank)) if fit else []
+            people = len(listed) == 2 and need.id in POPULATIONS
+            chosen += [c for c in found[: 2 if people else 1] if c.rank >= found[0].rank - _CLOSE]
+            answered += bool(found)
+        if listed and answered == len(listed):
             return [c.reading for c in _each_fact_once(chosen)]
     return []
+
+
+def _by_advice(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
+    """What the label says to do about a reaction, where it is asked whether to go on and nothing says that."""
+    to_do = Need("topic", "what_to_do")
+    whether = [need for need in asked if need.kind == "topic" and need.id in ADVICE]
+    if not whether or to_do in asked or not any(need.kind == "event" for need in asked):
+        return []
+    return best(read, (to_do, *(need for need in asked if need not in whether)), shelf, report)
 
 
 def _by_grade(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
@@ -353,6 +377,8 @@ def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
 def _enumerates(read: Question, topics: list[Need]) -> bool:
     """Whether the topics are listed ("dose and storage"), not one narrowing the other ("dose in renal impairment")."""
     narrowing = table("topics").flagged("subgroup") | table("topics").flagged("quantity")
+    if {topic.id for topic in topics} <= _ONE_CHAPTER:
+        return _joined(read)
     return _joined(read) and not any(topic.id in narrowing for topic in topics)
 
 

@@ -84,6 +84,7 @@ _FRAME = 0.3
 """Most that a word weighs which only frames a question ("before the start", "during treatment")."""
 _TIMES = frozenset({"pfs", "dor", "overall_survival"})
 """Endpoints that a median and a hazard ratio tell, rather than a number of events."""
+_WITHOUT = re.compile(r"(?<![a-z])without (?:increased |elevated |raised |any )?([a-z]{5,})")
 _GIVES_REASON = re.compile(
     r"because|due to|based on|owing to|(?<![a-z])as (?:clinical|safety|the)|may reduce|can cause|risk"
     r"|which (?:may|delays)"
@@ -148,7 +149,8 @@ def cover(
         lacks = (*lacks, Need("topic", "rate"))
     if at_large and _other_people(asked, reading):
         lacks = (*lacks, Need("topic", "population"))
-    told = sum(1.0 if need.general or need.kind == "figure" else 1.5 for need in deciding)
+    soft = table("topics").flagged("soft")
+    told = sum(1.0 if need.general or need.kind == "figure" or need.id in soft else 1.5 for need in deciding)
     met = missed = echoes = 0.0
     for need in asked:
         if need.kind == "plain":
@@ -164,6 +166,25 @@ def cover(
     share = (told + met) / whole if whole else 0.0
     decided = any(need.decides for need in asked)
     return Cover(reading, lacks, ranked + 0.8 * met - 0.3 * missed + echoes, share, decided)
+
+
+def _may_advise(reading: Reading) -> bool:
+    """Whether a module can tell what to do about a reaction: no count of those who stopped because of it."""
+    results = {ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT, ModuleKind.EFFICACY_RESULT}
+    results |= {ModuleKind.PATIENT_COUNSELLING}
+    return reading.module.content.kind not in results and "stopped_rate" not in reading.topics
+
+
+def contradicts(question: Question, reading: Reading) -> bool:
+    """Whether a module is on those without what the question tells of ("without increased bilirubin")."""
+    if _EITHER_WAY.search(reading.body):
+        return False
+    for match in _WITHOUT.finditer(reading.body):
+        word = re.escape(match[1])
+        denied = rf"(?:without|no|normal)(?![a-z])[^.;,]{{0,20}}{word}|{word}[^.;,]{{0,12}}normal"
+        if re.search(word, question.masked) and not re.search(denied, question.masked):
+            return True
+    return False
 
 
 def _rarer(question: Question, reading: Reading) -> bool:
@@ -234,6 +255,8 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     at_home = reading.module.content.kind in concept.kinds
     if topic == "what_to_do" and any(need.kind == "event" for need in asked):
         return reading.module.content.kind in GIVES_ADVICE and says_what_to_do(reading)
+    if topic in ADVICE and any(need.kind == "event" for need in asked) and not _may_advise(reading):
+        return False
     if concept.excludes:
         if _EITHER_WAY.search(reading.body):
             return True
@@ -374,8 +397,14 @@ def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
         rank -= 0.6
     if _TIMES & set(topics) and not {"median", "hazard_ratio", "events_count"} & set(topics):
         rank += 0.3 if reading.topics & {"median", "hazard_ratio"} else 0.0
+        rank -= 0.6 if "events_count" in reading.terms and Need("term", "events_count") not in asked else 0.0
     if "stopped_rate" in reading.topics - set(topics):
         rank -= 1.0
+    if "what_to_do" in topics and "management" in reading.topics:
+        rank += 1.0
+    told = reading.module.content.kind is ModuleKind.WARNING and reading.events - table("events").flagged("vague")
+    if told and not ADVICE & set(topics) and not any(need.kind == "event" for need in asked):
+        rank -= 0.6
     if "liver_tests" in topics and "monitoring" in reading.topics:
         rank += 0.8
     if "most_common" in topics:

@@ -60,7 +60,11 @@ def _studies(folded: str) -> set[str]:
 def _place(reading: Reading) -> tuple[str, ...]:
     """The chapter a module stands in: its product, language, section and first headings."""
     content = reading.module.content
-    return (content.product, content.language, *[line for line in content.context if len(line) < 80][:2])
+    return (
+        content.product,
+        content.language,
+        *[line for line in content.context if len(line) < 80 and "\t" not in line][:2],
+    )
 
 
 def _weight(reading: Reading | None) -> int:

@@ -89,11 +89,21 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
     )
 
 
+_PEOPLE_OF_A_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})
+"""Topics that one chapter's heading names together, each with sentences of its own."""
+
+
+def _all_topics() -> frozenset[str]:
+    return frozenset(table("topics").ids)
+
+
 def _siblings(context: Sequence[str], body: str) -> frozenset[str]:
     """What a chapter's heading names beside the topic of a paragraph's own heading ("Fertility, pregnancy and
     lactation" above "Fertility. Animal studies …"): such a paragraph is on its own topic alone."""
     heading = _RUN_IN.match(body)
-    own = table("topics").ids_in(heading[1]) if heading else frozenset()
+    own = table("topics").ids_in(heading[1] if heading else body) & (
+        _PEOPLE_OF_A_CHAPTER if not heading else _all_topics()
+    )
     named = (table("topics").ids_in(fold(line)) for line in context if len(line) < 80)
     return frozenset(id_ for ids in named if own & ids for id_ in ids - own)
 

@@ -26,6 +26,11 @@ _ON_PRODUCT = re.compile(
 _MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
+_OTHER_REMEDY = re.compile(
+    r"(?:drops?|antihistamines?|steroids?|creams?|ointments?|diuretics?|antibiotics?|painkillers?|antiemetics?|inhalers?)"
+    r" (?:\w+ ){0,2}$|(?:眼药水|药膏|抗组胺药|利尿剂|止吐药|激素|抗生素|退烧药)[^,，。?？]{0,3}$"
+)
+"""What does not help is something taken against a reaction."""
 _SUSPECTED = re.compile(r"suspected|怀疑|疑似|疑われ")
 """Told of a patient on the medicine, a suspicion is a report and no supposition."""
 _TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
@@ -183,7 +188,9 @@ def _misuse(question: Question) -> list[Report]:
 def _lack_of_effect(question: Question) -> list[Report]:
     if _only_asks(question) or ({"defect", "device"} <= question.cues):
         return []
-    return _cue(question, "stopped_working", AnswerFlag.LACK_OF_EFFECT)
+    found = table("reports").find(question.masked, only=["stopped_working"])
+    found = tuple(f for f in found if not _OTHER_REMEDY.search(question.masked[: f.start]))
+    return [Report(AnswerFlag.LACK_OF_EFFECT, found[0].words)] if found else []
 
 
 def _complaint(question: Question) -> list[Report]:
