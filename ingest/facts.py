@@ -130,7 +130,7 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
     (DocumentClass.LEAFLET, re.compile(
         r"patient (?:leaflet|information leaflet|guide)|package leaflet|(?:information )?for patients\b"
-        r"|患者(?:须知|教育|手册)|patienteninformation", re.I,
+        r"|患者(?:须知|教育|手册)|patienteninformation|information für patient", re.I,
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
 )  # fmt: skip

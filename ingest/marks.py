@@ -90,7 +90,7 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
 
 def grouped(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with items that follow each other outside a list of the format, and their stem, in one group."""
-    made, lists = list(blocks), 0
+    made, lists = _hyphened(blocks), 0
     for index, block in enumerate(made):
         if block.kind is not PassageKind.LIST_ITEM or block.group:
             continue
@@ -102,4 +102,15 @@ def grouped(blocks: Sequence[Block]) -> list[Block]:
         made[index] = replace(block, group=f"list-run-{lists}")
         if before is not None and before.kind is PassageKind.PARAGRAPH and before.text.endswith((":", "：")):
             made[index - 1] = replace(before, group=before.group or f"list-run-{lists}")
+    return made
+
+
+def _hyphened(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that open with a hyphen close to their first word as items, where two are together."""
+    made = list(blocks)
+    opens = [re.match(r"\s*([-–])(?=[^\W\d_])", b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
+    for index, found in enumerate(opens):
+        beside = [opens[i] for i in (index - 1, index + 1) if 0 <= i < len(opens)]
+        if found is not None and any(beside):
+            made[index] = marked(blocks[index], PassageKind.LIST_ITEM, found)
     return made

@@ -13,6 +13,9 @@ __all__ = ["Running", "running_of", "take_running"]
 
 _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
+_STRIP = 0.04
+_PAGES, _MOST = 5, 0.5
+"""Pages, and their share, on which words of one size stand at one height of that strip: a head that differs by page."""
 _MARGIN = 0.08
 """Share of the page's width, at either side, where thumb indices stand."""
 _LEVEL = 1.5
@@ -46,12 +49,21 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     found = Running({key for key, count in counts.items() if count >= needed and len(contents) > 1})
     seen: Counter[tuple[int, float]] = Counter()
     recurring: Counter[tuple[int, float]] = Counter()
+    edge: Counter[tuple[int, float]] = Counter()
     for content in contents:
         outer = [p for p in content.pieces if not p.hidden and _outermost(p, content)]
         seen.update({_band(p) for p in outer})
         recurring.update({_band(p) for p in outer if _recurs(p, content, found)})
+        edge.update({_band(p) for p in outer if _at_edge(p, content)})
     found.bands = {band for band in recurring if _near(band, recurring) * 2 >= _near(band, seen)}
+    needed = max(_PAGES, int(_MOST * len(contents)))
+    found.bands |= {band for band in edge if _near(band, edge) >= needed}
     return found
+
+
+def _at_edge(piece: Piece, content: PageContent) -> bool:
+    """True for words in the strip at the edge of the page that no text is set in."""
+    return piece.box[3] < _STRIP * content.height or piece.box[1] > (1 - _STRIP) * content.height
 
 
 def _near(band: tuple[int, float], counts: Counter[tuple[int, float]]) -> int:
