@@ -160,7 +160,7 @@ def depends(sentence: str, language: str) -> bool:
     bare = sentence.strip()
     if not bare or _STANDS_APART.match(bare):
         return True
-    if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", bare):
+    if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]|[a-z][\w-]{2,}\s?[®™]", bare):
         return True
     if bare[0] in ")），,、；;" or (language == "ja" and starts_within(bare)):
         return True

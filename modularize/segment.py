@@ -334,7 +334,8 @@ class _Reader:
         """Half sentences whose other half was not found are left out, with the reason."""
         if not groups:
             return
-        is_lower = groups[0].text[:1].islower() and groups[0].text[1:2].islower()
+        first = groups[0].text
+        is_lower = first[:1].islower() and first[1:2].islower() and not re.match(r"[a-z][\w-]+\s?[®™]", first)
         if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(groups[0].text))):
             groups.pop(0)
             self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))

@@ -238,3 +238,9 @@ def test_values_of_other_patients_keep_what_was_measured() -> None:
     page.text("Die Halbwertszeit beträgt bei Gesunden 6 Stunden.")
     page.text("Bei Patienten mit Niereninsuffizienz betrugen die Werte etwa 11 Stunden.")
     assert all("Halbwertszeit" in "\n".join([*p.context_texts, p.body]) for p in segment(page.passages).segments)
+
+
+def test_a_brand_written_small_begins_a_sentence() -> None:
+    page = Page(section="leaflet")
+    page.text("solvanta® is a medicine for the loss of weight. It is taken once a week.")
+    assert segment(page.passages).segments[0].body.startswith("solvanta® is a medicine")
