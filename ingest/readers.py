@@ -44,7 +44,7 @@ READERS: dict[str, Reader] = {
         Reader("application/pdf", "pdf", "8"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "4"),
-        Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "2"),
+        Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),
         Reader(legacy.SLIDES, "legacy", "1"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.ingest.test_axes import deck as deck_with_chart
 from tests.test_cli import DOCUMENTS, PASSWORD, Home
 
 DOSE = "The recommended dosage of OVRANTEQ is 300 mg orally once daily with food."
@@ -93,6 +94,15 @@ def test_a_deck_is_told_line_by_line_and_ends_with_one(home: Home, tmp_path: Pat
 def test_a_piece_of_approved_words_alone_ends_with_zero(home: Home, tmp_path: Path) -> None:
     deck = slides(tmp_path / "good.pptx", [label_line(home, "recommended dosage")])
     assert home.run("check", str(deck), "--market", "US")["ok"] is True
+
+
+def test_a_chart_with_a_cut_axis_is_told_with_both_ratios(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "chart.pptx"
+    path.write_bytes(deck_with_chart("COLUMN_CLUSTERED", least=40, title="ORR (%)"))
+    report = home.run("check", str(path), "--market", "US", status=1)
+    (told,) = [f for x in report["lines"] for f in x["findings"] if f["code"] == "evidence.axis_truncated"]
+    assert "starts at 40, not at zero" in told["message"]
+    assert "drawn 3.9 times as long" in told["message"]
 
 
 def test_what_is_approved_in_the_us_is_approved_elsewhere_for_the_eu(home: Home, tmp_path: Path) -> None:
