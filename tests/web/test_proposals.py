@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from library.models import DocumentClass, Role
 from modularize.proposals import Proposals
 from prompts.model import ModelDoor
 from tests.modularize.asking import Saying, answer
-from tests.web.world import World, make_world, take_in, text_of
+from tests.web.world import World, take_in, text_of
 from web import create_app
 
 FIRST = "The recommended dosage of OVRANTEQ is 300 mg orally once daily with food."
@@ -39,15 +37,12 @@ def said(material: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Any, str]]:
-    """A world with a model that proposes one of each about a document of its own."""
-    world = make_world(Path(tmp_path_factory.mktemp("proposals")))
-    door = ModelDoor(Saying(said), "stub-1")
+def asked(world: World) -> tuple[World, Any, str]:
+    """The world with a document of its own, and an application with a model that proposes one of each about it."""
     shop = world.shop
-    world.shop = replace(shop, proposals=Proposals(shop.library, shop.taxonomy, door, shop.modularize))
+    proposals = Proposals(shop.library, shop.taxonomy, ModelDoor(Saying(said), "stub-1"), shop.modularize)
     source = take_in(world, DOCUMENT, "dosing.html", DocumentClass.DECK)
-    yield world, create_app(world.shop, worker=False), source
-    world.shop.close()
+    return world, create_app(replace(shop, proposals=proposals), worker=False), source
 
 
 def open_ones(api: TestClient, world: World, source: str) -> dict[str, dict[str, Any]]:
