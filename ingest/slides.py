@@ -139,6 +139,14 @@ class _Page:
             self._lost(*_PICTURE)
         return Item(box, [*alt, *words])
 
+    def _fill(self, element: Any, box: Box) -> list[Block]:
+        """Words of the picture that fills a shape without words; one that fills much of the slide is lost without."""
+        fill = element.find(f"{P}spPr/{A}blipFill")
+        words = self._words_in(fill, box) if fill is not None else []
+        if fill is not None and not words and self._is_large(box):
+            self._lost(*_PICTURE)
+        return words
+
     def background(self) -> list[Item]:
         """Words of a picture that the slide itself has as its ground."""
         ground = self.slide.root.find(f"{P}cSld/{P}bg")
@@ -183,7 +191,7 @@ class _Page:
             self.tables += 1  # a figure and what it is, in one shape
             blocks = [replace(b, group=f"slide-{self.number}-{self.tables}") for b in blocks]
         title = role in ("title", "ctrTitle")
-        return Item(box, blocks or self._alternative(element, box), title)
+        return Item(box, blocks or self._alternative(element, box) or self._fill(element, box), title)
 
     def _block(self, paragraph: Paragraph, box: Box, role: str, count: int) -> Block | None:
         text, fragments = join_lines(LineOfText(line, self.number, box) for line in paragraph.lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from typing import Any
 
 import pytest
@@ -106,6 +107,35 @@ def test_only_what_is_shown_of_a_cropped_picture_is_read(monkeypatch: pytest.Mon
     (passage,) = read(deck_of(drawn("x", dpi=72), crop=0.25)).passages
     assert asked[0][:2] == (400, 150)
     assert passage.locator.fragments[0].box == pytest.approx((72 + 144, 72 + 192, 72 + 590.4, 72 + 249.6))
+
+
+@pytest.mark.parametrize("ocr_too", [True, False])
+def test_a_picture_that_fills_a_shape_is_read(ocr_too: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lxml import etree
+
+    seeing(monkeypatch, "One tablet once daily")
+    data = deck_of(drawn("x", dpi=72))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tree = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
+    a, p = (f"{{http://schemas.openxmlformats.org/{name}/2006/main}}" for name in ("drawingml", "presentationml"))
+    picture = tree.find(f".//{p}pic")
+    assert picture is not None
+    fill = picture.find(f"{p}blipFill")
+    assert fill is not None
+    fill.tag = f"{a}blipFill"
+    shape = etree.fromstring(
+        etree.tostring(picture).replace(b"p:nvPicPr", b"p:nvSpPr").replace(b"p:cNvPicPr", b"p:cNvSpPr")
+    )
+    shape.tag = f"{p}sp"
+    inner, properties = shape.find(f"{a}blipFill"), shape.find(f"{p}spPr")
+    assert inner is not None
+    assert properties is not None
+    properties.append(inner)
+    picture.getparent().replace(picture, shape)
+    filled = make.rezipped(data, {"ppt/slides/slide1.xml": etree.tostring(tree)})
+    reading = read(filled, ocr=ocr_too)
+    assert [p.text for p in reading.passages] == (["One tablet once daily"] if ocr_too else [])
+    assert [x.code for x in reading.losses] == ([] if ocr_too else ["ingest.picture_without_text"])
 
 
 @pytest.mark.parametrize(("width", "read_too"), [(8.0, True), (2.0, False)])
