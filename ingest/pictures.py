@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ingest.ocr import Eyes, Scan, missing_languages
 from ingest.ooxml import Part
@@ -41,13 +42,17 @@ class _Seen:
 class Album:
     """The pictures of one document; each is read once, however often it is shown."""
 
-    def __init__(self, limits: Limits, words: str = "") -> None:
-        """``words`` of the document tell the language of pictures that stand alone."""
+    def __init__(self, limits: Limits, words: Callable[[], str]) -> None:
+        """``words`` gives those of the document: they tell the language of pictures that stand alone."""
         self._eyes = Eyes(limits.model_copy(update={"ocr_seconds": min(limits.ocr_seconds, _SECONDS)}))
         self._seen: dict[tuple[str, Crop], _Seen | None] = {}
-        self._language = _language(words)
+        self._words = words
         self._any = False
         self.losses: list[Loss] = []
+
+    @cached_property
+    def _language(self) -> str:
+        return _language(self._words())
 
     @property
     def open(self) -> bool:

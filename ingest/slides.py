@@ -45,7 +45,7 @@ def read(data: bytes, limits: Limits) -> Raw:
         losses: list[Loss] = []
         authors = comment_authors(deck.main)
         slides = [deck.slide(part) for part in parts]
-        album = Album(limits, " ".join(slide.words for slide in slides[:20]) if limits.ocr else "")
+        album = Album(limits, lambda: " ".join(slide.words for slide in slides[:20]))
         pages = [_slide_blocks(slide, n, size, authors, losses, album) for n, slide in enumerate(slides, 1)]
         blocks = [b for page in _with_footers(pages, size[1]) for b in page]
         title = deck.package.properties_title()

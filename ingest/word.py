@@ -42,8 +42,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     archive = opened(data, limits, markup=True)
     with archive:
         package = Package(archive)
-        words = " ".join(t.text or "" for t in islice(package.main.root.iter(f"{W}t"), 400)) if limits.ocr else ""
-        reader = _Reader(package, Album(limits, words))
+        texts = package.main.root.iter(f"{W}t")
+        reader = _Reader(package, Album(limits, lambda: " ".join(t.text or "" for t in islice(texts, 400))))
         body = package.main.root.find(f"{W}body")
         blocks = list(reader.blocks(body if body is not None else [], "body"))
         blocks += reader.left_comments()
