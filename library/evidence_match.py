@@ -79,7 +79,9 @@ def _same_p(mine: Number, theirs: Number) -> bool:
     if mine.value == theirs.value:
         return not (mine.sign == "=" and theirs.sign == "<")
     if mine.sign in ("<", "≤") and theirs.sign in ("<", "=", "≤", ""):
-        return theirs.value <= mine.value and (mine.value in _LEVELS or mine.decimals < theirs.decimals)
+        return theirs.value <= mine.value and (
+            mine.value in _LEVELS or (mine.decimals < theirs.decimals and mine.value < Decimal("0.05"))
+        )
     return mine.decimals < theirs.decimals and abs(mine.value - theirs.value) <= Decimal(5).scaleb(-mine.decimals - 1)
 
 

@@ -123,6 +123,7 @@ def test_a_level_of_significance_may_be_a_usual_one_but_no_other() -> None:
     source = "The difference was significant (p<0.001)."
     assert not stops("The difference was significant (p<0.05).", source)
     assert stops("The difference was significant (p<0.041).", source)
+    assert stops("The difference was significant (p<1).", source)
 
 
 def test_only_names_are_comparators_and_only_where_the_source_compares() -> None:
