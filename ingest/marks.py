@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from ingest.reading import Block, split_block
+from ingest.reading import Block, changed, split_block
 from library.models import PassageKind
 
 BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
@@ -65,7 +64,7 @@ _COUNTED = re.compile(
 def marked(block: Block, kind: PassageKind, found: re.Match[str]) -> Block:
     """The block without the mark that ``found`` matched; the mark is kept in its facts."""
     _, rest = split_block(block, found.end())
-    return replace(rest, kind=kind, facts={**block.facts, "marker": found[1].strip()})
+    return changed(rest, kind=kind, facts={**block.facts, "marker": found[1].strip()})
 
 
 def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Block:
@@ -74,7 +73,7 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
     ``references``: under a heading that announces a reference list. ``small``: in small type, as footnotes are.
     """
     if CAPTION.match(block.text) and len(block.text) < 400:
-        return replace(block, kind=PassageKind.CAPTION)
+        return changed(block, kind=PassageKind.CAPTION)
     if references and (found := ORDINAL.match(block.text)):
         return marked(block, PassageKind.REFERENCE, found)
     found = FOOTNOTE.match(block.text)
@@ -96,12 +95,12 @@ def grouped(blocks: Sequence[Block]) -> list[Block]:
             continue
         before = made[index - 1] if index else None
         if before is not None and before.kind is PassageKind.LIST_ITEM and (before.group or "").startswith("list-run-"):
-            made[index] = replace(block, group=before.group)
+            made[index] = changed(block, group=before.group)
             continue
         lists += 1
-        made[index] = replace(block, group=f"list-run-{lists}")
+        made[index] = changed(block, group=f"list-run-{lists}")
         if before is not None and before.kind is PassageKind.PARAGRAPH and before.text.endswith((":", "：")):
-            made[index - 1] = replace(before, group=before.group or f"list-run-{lists}")
+            made[index - 1] = changed(before, group=before.group or f"list-run-{lists}")
     return made
 
 

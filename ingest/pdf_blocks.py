@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.marks import (
     BULLET,
@@ -27,7 +27,7 @@ from ingest.pdf_lines import paragraphs as paragraphs
 from ingest.pdf_lines import usual_spacing as usual_spacing
 from ingest.pdf_margin import mark_beside
 from ingest.pdf_page import Piece
-from ingest.reading import Block, LineOfText, Words, join_cells, join_lines, split_block, union
+from ingest.reading import Block, LineOfText, Words, changed, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
 
@@ -121,13 +121,13 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
         block = _without_revision_mark(block, next((line.revised for line in paragraph.lines if line.revised), ""))
         if block.flags:
             hidden = {"hidden": paragraph.lines[0].hidden}
-            blocks.append(replace(block, facts=hidden))
+            blocks.append(changed(block, facts=hidden))
             continue
         under = bool(blocks) and blocks[-1].kind is PassageKind.HEADING
         made = _classified(block, paragraph, after, context, top, under=under)
         if made[-1].kind is PassageKind.LIST_ITEM:
             stem = stem or _stem(blocks, context)
-            made[-1] = replace(made[-1], group=stem)
+            made[-1] = changed(made[-1], group=stem)
         else:
             stem = None
         blocks += made
@@ -137,19 +137,19 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
 def _without_revision_mark(block: Block, beside: str) -> Block:
     """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
     if beside:
-        block = replace(block, facts={**block.facts, "revised": beside})
+        block = changed(block, facts={**block.facts, "revised": beside})
     found = re.match(r"^([＊※*]{1,3})\s*(?=[\d（(【〔〈①-⑳])", block.text)
     found = found if CJK.search(block.text) else None
     if found is None or not block.text[found.end() :]:
         return block
-    return replace(split_block(block, found.end())[1], facts={**block.facts, "revised": found[1]})
+    return changed(split_block(block, found.end())[1], facts={**block.facts, "revised": found[1]})
 
 
 def _stem(blocks: list[Block], context: Context) -> str:
     """The group of a list; the paragraph that introduces it joins it."""
     group = context.group("list-")
     if blocks and blocks[-1].kind is PassageKind.PARAGRAPH and blocks[-1].text.rstrip().endswith((":", "：")):
-        blocks[-1] = replace(blocks[-1], group=group)
+        blocks[-1] = changed(blocks[-1], group=group)
     return group
 
 
@@ -175,7 +175,7 @@ def _classified(
     if sure and _is_heading(block.text, paragraph, after, context):
         return [_heading(block, paragraph, context, top)]
     if paragraph.lines[0].dotted:
-        return [replace(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]
+        return [changed(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]
     small = paragraph.size <= context.body_size * 1.02
     return [by_mark(block, references=context.references, small=small)]
 
@@ -185,7 +185,7 @@ def _bracketed(block: Block, at: int, paragraph: Paragraph, context: Context) ->
     level = context.headings.level(Style(paragraph.size, True, False, False, False, 1))
     context.bracketed = True
     context.references = bool(REFERENCES.match(head.text.strip("【】〔〕[]［］:： ")))
-    head = replace(head, kind=PassageKind.HEADING, level=level)
+    head = changed(head, kind=PassageKind.HEADING, level=level)
     return [head, rest] if rest.text else [head]
 
 
@@ -207,7 +207,7 @@ def _heading(block: Block, paragraph: Paragraph, context: Context, top: float) -
         opens_part(block.text),
     )
     level = context.headings.level(style)
-    return replace(block, kind=PassageKind.TITLE if is_title else PassageKind.HEADING, level=level)
+    return changed(block, kind=PassageKind.TITLE if is_title else PassageKind.HEADING, level=level)
 
 
 def _depth(text: str, context: Context) -> int:

@@ -171,10 +171,14 @@ def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = reader_of(sniff(data, filename), limits)
     with _uncollected():
-        raw = _read(reader, data, limits)
-        if len(raw.blocks) > limits.passages:
-            raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
-        return reader, assemble(raw, filename)
+        return reader, _reading(reader, data, filename, limits)
+
+
+def _reading(reader: Reader, data: bytes, filename: str, limits: Limits) -> Reading:
+    raw = _read(reader, data, limits)
+    if len(raw.blocks) > limits.passages:
+        raise Refused("ingest.too_large", f"The document has more than {limits.passages} passages.", "Split it.")
+    return assemble(raw, filename)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal, Protocol, TypeVar
 
 from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
@@ -60,9 +61,9 @@ class Reading(Record):
     """Names the document gives its product, best first; the caller's taxonomy knows which product they mean."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
-    """A passage before its place among the others is known.
+    """A passage before its place among the others is known. It is never changed, only made anew.
 
     ``level`` is a heading's depth from 1 (0 for anything else); ``fragments`` cover ``text`` line by line.
     """
@@ -85,7 +86,19 @@ class Block:
 
     def flagged(self, *flags: PassageFlag) -> Block:
         """The same block with the flags added."""
-        return replace(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
+        return changed(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
+
+
+_PLACES = {field.name: place for place, field in enumerate(fields(Block))}
+_values = attrgetter(*_PLACES)
+
+
+def changed(block: Block, **given: Any) -> Block:
+    """The block with other values: :func:`dataclasses.replace`, in a quarter of its time."""
+    values = list(_values(block))
+    for name, value in given.items():
+        values[_PLACES[name]] = value
+    return Block(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +286,8 @@ def _slice(block: Block, low: int, high: int) -> Block:
         start, end = max(low, fragment.start), min(high, fragment.end)
         if start < end:
             box = Locator(fragments=(fragment,)).boxes_of(start, end)[0][1]
-            kept.append(Fragment(start=start - low, end=end - low, page=fragment.page, box=box))
-    return replace(block, text=block.text[low:high], fragments=tuple(kept))
+            kept.append(fragment_of(start - low, end - low, fragment.page, box))
+    return changed(block, text=block.text[low:high], fragments=tuple(kept))
 
 
 def rounded(box: Sequence[float]) -> Box:
