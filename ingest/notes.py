@@ -36,6 +36,7 @@ _PLAIN = str.maketrans(_DIGITS, "1234567890")
 _ROWS = (PassageKind.TABLE_ROW, PassageKind.TABLE_HEADER)
 _TEXTS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
+_ROWS_BACK = 400
 _BACK = 80
 """Passages above a note in which its mark may stand, in a document without pages."""
 
@@ -96,8 +97,10 @@ def _is_foot_row(block: Block, made: Sequence[Block]) -> bool:
     if block.kind is PassageKind.TABLE_HEADER or not block.group:
         return False
     cells = [cell for cell in block.text.split("\t") if cell.strip()]
-    rows = [b for b in made if b.group == block.group and b.kind in _ROWS]
-    if len(cells) != 1 or not any(b.text.strip().count("\t") for b in rows):
+    if len(cells) != 1:
+        return False
+    rows = [b for b in made[-_ROWS_BACK:] if b.group == block.group and b.kind in _ROWS]
+    if not any(b.text.strip().count("\t") for b in rows):
         return False
     last = made[-1]
     if last.kind is PassageKind.FOOTNOTE and last.group == block.group:
@@ -119,7 +122,7 @@ def _table_above(made: Sequence[Block]) -> str | None:
 
 def _bears_any(group: str, made: Sequence[Block], mark: str) -> bool:
     """True where the table, or another that it follows without words between, bears the mark."""
-    for block in reversed(made):
+    for block in reversed(made[-_ROWS_BACK:]):
         if block.kind in (*_ROWS, PassageKind.CAPTION) and _bears(block.text, mark):
             return True
         if block.kind not in (*_ROWS, *_ASIDE, PassageKind.CAPTION, PassageKind.FOOTNOTE):
@@ -172,7 +175,7 @@ def _bears(text: str, mark: str) -> bool:
     if sign[0] in _DIGITS:
         bare = re.escape(sign.rstrip("⁾)）"))
         found = re.finditer(rf"(?<=[^\s{_DIGITS}\d]){bare}(?![{_DIGITS}])", text)
-        return any(not _UNIT.search(text[: m.start()]) for m in found)
+        return any(not _UNIT.search(text[max(0, m.start() - 12) : m.start()]) for m in found)
     if sign[0] in "注" or sign[-1] in ")）:：":
         plain, bare = unicodedata.normalize("NFKC", text), re.escape(_key(sign))
         return bool(re.search(rf"(?<=\S){bare}\s?\)", plain[1:] if plain else ""))
@@ -225,7 +228,7 @@ def _references(blocks: Sequence[Block]) -> dict[int, int]:
 def _cites(text: str, sources: dict[int, int]) -> list[str]:
     numbers: list[int] = []
     for found in _CITED.finditer(text):
-        if found[2] and _UNIT.search(text[: found.start(2)]):
+        if found[2] and _UNIT.search(text[max(0, found.start(2) - 12) : found.start(2)]):
             continue
         for part in re.split(r"\s?[,，、]\s?", (found[1] or found[2]).translate(_PLAIN)):
             ends = [int(n) for n in re.split(r"[–～-]", part.strip()) if n.strip().isdigit()]

@@ -12,6 +12,8 @@ from library.models import Box
 _MARK = re.compile(r"^[※＊*\s]{1,7}$")
 BAR = "|"
 """What stands in ``facts["revised"]`` of text that a bar in the margin marks."""
+_MANY = 200
+"""Upright lines on a page from which they are a drawing or a table."""
 _BESIDE = 60.0
 """Points within which the words that a mark belongs to begin."""
 _HIGHEST = 0.42
@@ -59,6 +61,8 @@ def margin_bars(content: PageContent, words: Sequence[Piece]) -> list[tuple[str,
     as a frame has.
     """
     found: list[tuple[str, Box]] = []
+    if not words or len(content.vertical) > _MANY:
+        return found
     for bar in content.vertical:
         if not 6 < bar.y1 - bar.y0 < 0.85 * content.height or bar.x1 > 0.5 * content.width:
             continue

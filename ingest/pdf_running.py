@@ -18,6 +18,8 @@ _PAGES, _MOST = 5, 0.5
 """Pages, and their share, on which words of one size stand at one height of that strip: a head that differs by page."""
 _MARGIN = 0.08
 """Share of the page's width, at either side, where thumb indices stand."""
+_FIGURES = 50
+"""Figures at the edges of a page above which none is its number."""
 _LEVEL = 1.5
 """Points by which lines of one height may differ."""
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
@@ -51,7 +53,8 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     recurring: Counter[tuple[int, float]] = Counter()
     edge: Counter[tuple[int, float]] = Counter()
     for content in contents:
-        outer = [p for p in content.pieces if not p.hidden and _outermost(p, content)]
+        reach = _reach(content)
+        outer = [p for p in content.pieces if not p.hidden and _outermost(p, content, reach)]
         seen.update({_band(p) for p in outer})
         recurring.update({_band(p) for p in outer if _recurs(p, content, found)})
         edge.update({_band(p) for p in outer if _at_edge(p, content)})
@@ -84,7 +87,7 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
     head: list[Piece] = []
     foot: list[Piece] = []
     kept: list[Piece] = []
-    numbers = _numbers(content)
+    numbers, reach = _numbers(content), _reach(content)
     for piece in content.pieces:
         if _in_margin(piece, content):
             head.append(piece)
@@ -92,7 +95,7 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
         if not _near_edge(piece, content) or _ITEM.match(piece.text):
             kept.append(piece)
             continue
-        if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers):
+        if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers, reach):
             (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
         else:
             kept.append(piece)
@@ -117,6 +120,8 @@ def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
 def _numbers(content: PageContent) -> list[Piece]:
     """The page's number; figures of which several stand in one row are a table's."""
     found = [p for p in content.pieces if _is_number(p, content)]
+    if len(found) > _FIGURES:
+        return []
     return [p for p in found if sum(_beside(p, other) for other in found) <= 2]
 
 
@@ -133,9 +138,11 @@ def _band(piece: Piece) -> tuple[int, float]:
     return round(piece.box[1]), round(piece.main.size, 1)
 
 
-def _stands_in(piece: Piece, content: PageContent, running: Running, numbers: Sequence[Piece]) -> bool:
+def _stands_in(
+    piece: Piece, content: PageContent, running: Running, numbers: Sequence[Piece], reach: tuple[float, float]
+) -> bool:
     """True for a line that is none of the body by its place: where running words stand, or beside the page's number."""
-    if not _outermost(piece, content):
+    if not _outermost(piece, content, reach):
         return False
     if any(_same(band, _band(piece)) for band in running.bands):
         return True
@@ -148,15 +155,19 @@ def _set_off(piece: Piece, content: PageContent) -> bool:
     return piece.box[3] < 0.5 * content.height and bool(below) and min(below) - piece.box[3] > 0.9 * piece.main.size
 
 
-def _outermost(piece: Piece, content: PageContent) -> bool:
-    """True where no other height of the page lies further out: the first or the last row of the page."""
+def _outermost(piece: Piece, content: PageContent, reach: tuple[float, float]) -> bool:
+    """True where no other height of the page lies further out; ``reach`` as :func:`_reach` gives it."""
     if not _near_edge(piece, content):
         return False
     if piece.box[3] < 0.5 * content.height:
-        level = piece.box[1] + _LEVEL
-        return all(p.box[3] > level for p in content.pieces if not p.hidden)
-    level = piece.box[3] - _LEVEL
-    return all(p.box[1] < level for p in content.pieces if not p.hidden)
+        return piece.box[1] < reach[0] - _LEVEL
+    return piece.box[3] > reach[1] + _LEVEL
+
+
+def _reach(content: PageContent) -> tuple[float, float]:
+    """Where the first line of the page ends and its last begins."""
+    boxes = [p.box for p in content.pieces if not p.hidden]
+    return min((b[3] for b in boxes), default=0.0), max((b[1] for b in boxes), default=0.0)
 
 
 def _in_margin(piece: Piece, content: PageContent) -> bool:

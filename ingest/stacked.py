@@ -22,6 +22,8 @@ __all__ = ["with_stacked"]
 
 _ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
 _LONGEST = 120
+_MOST = 500
+"""Headings of one level under one heading that are looked at."""
 _LETTERED = re.compile(r"[【〔［\[(]|[A-Z]\.\s|[•●▪■◆]")
 """Headings that their own mark places."""
 
@@ -30,7 +32,7 @@ def with_stacked(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with headings under one of their own level made a level deeper, as far as it reaches."""
     made = list(blocks)
     heads = [i for i, b in enumerate(blocks) if b.level and PassageFlag.HIDDEN not in b.flags]
-    if any(b.slide is not None for b in blocks) or any(blocks[i].section for i in heads):
+    if len(heads) > 5000 or any(b.slide is not None for b in blocks) or any(blocks[i].section for i in heads):
         return made  # slides have one heading each; labels in XML say the depth of theirs
     runs = [([i for i in heads if first <= i < last], last) for first, last in _runs(heads, blocks)]
     names = frozenset(_name(blocks[p]) for run, last in runs for p, _, shared in _reaches(run, blocks, last) if shared)
@@ -83,7 +85,7 @@ def _reaches(
     ``names``: those that head the same headings elsewhere; where several of them follow, each reaches to the next.
     """
     level = min(blocks[i].level for i in heads)
-    peers = [i for i in heads if blocks[i].level == level]
+    peers = [i for i in heads if blocks[i].level == level][:_MOST]
     parents = [a for a, b in pairwise(peers) if _stacked(a, b, blocks)]
     parents = [p for n, p in enumerate(parents) if n == 0 or _before(p, peers) != parents[n - 1]]
     named = [i for i in peers if _name(blocks[i]) in names]

@@ -41,6 +41,8 @@ _USE = re.compile(
 )
 _TABLE = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
 _LONGEST, _LONGEST_ALONE = 140, 90
+_DEPTH = 20
+"""Elements around a word in which its style is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,12 @@ def small_classes(root: Any, css: str) -> set[str]:
     for element in root.iter():
         if known and isinstance(element.tag, str) and (words := (element.text or "").strip()):
             holder = element
-            while holder is not None and (holder.get("class") or "") not in known:
+            for _ in range(_DEPTH):
+                if holder is None or (holder.get("class") or "") in known:
+                    break
                 holder = holder.getparent()
+            if holder is not None and (holder.get("class") or "") not in known:
+                continue
             if holder is not None:
                 used[holder.get("class")] += len(words)
     letters: Counter[float] = Counter()

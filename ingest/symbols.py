@@ -74,7 +74,9 @@ def map_bullets(root: Any, fonts: Mapping[str, str]) -> None:
 
 def _family(element: Any, fonts: Mapping[str, str]) -> str:
     """The font family of an element as it, or the nearest element around it that says one, declares it."""
-    while element is not None:
+    for _ in range(20):
+        if element is None:
+            break
         style = _FAMILY.search(element.get("style") or "")
         said = [style[1]] if style else [element.get("face") or ""]
         said += [fonts[name] for name in (element.get("class") or "").split() if name in fonts]
