@@ -15,7 +15,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$|^[〈＜《【〔「（(\[]", re.IGNORECASE
+    r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$|^[〈＜《【〔「（(\[]",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
 _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
