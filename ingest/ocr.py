@@ -23,6 +23,8 @@ _LEAST_CONFIDENCE = 40.0
 _MANY, _SIZEABLE = 5, 0.15
 """Words, and the share of a page's words, from which unread ones are a sizeable part of it."""
 _MOST_PLACES = 5
+_ENOUGH_LETTERS = 60
+"""Letters that tell the language of a text."""
 _LONGEST, _SHORTEST = 90.0, 5.0
 """Seconds that one reading of a picture may take, at most and at least."""
 _SURE = 93.0
@@ -63,6 +65,7 @@ class Eyes:
         self._left = limits.ocr_pages if limits.ocr else 0
         self._seconds = limits.ocr_seconds
         self._end: float | None = None
+        self._language = ""
 
     @property
     def open(self) -> bool:
@@ -77,12 +80,19 @@ class Eyes:
         self._left -= 1
         return scan(png() if callable(png) else png, page, scale, self._end)
 
-    def glance(self, png: bytes, page: int, scale: float, language: str) -> Scan | None:
-        """As :func:`glance`; None also where no more pictures may be read."""
+    def page(self, png: bytes | Callable[[], bytes], page: int, scale: float) -> Scan | None:
+        """A page of a scanned document: the first as :func:`scan`, others first in the language of the one before."""
+        found = self.glance(png, page, scale, self._language) if self._language else self.scan(png, page, scale)
+        if found is not None:
+            self._language = language_of(" ".join(b.text for b in found.blocks)) or self._language
+        return found
+
+    def glance(self, png: bytes | Callable[[], bytes], page: int, scale: float, language: str) -> Scan | None:
+        """As :func:`glance`, of a picture or of what draws it; None also where no more pictures may be read."""
         if not self.open:
             return None
         self._left -= 1
-        return glance(png, page, scale, language, self._end)
+        return glance(png() if callable(png) else png, page, scale, language, self._end)
 
 
 def unread(found: Scan, page: int | None, *, whole: bool = True) -> list[Loss]:
@@ -164,6 +174,11 @@ def glance(png: bytes, page: int, scale: float, language: str, end: float | None
         again = _attempt(png, page, scale, every, end)
         best = again if again is not None and again.weight > best.weight else best
     return best
+
+
+def language_of(words: str) -> str:
+    """The language of the words; "" where they are too few to tell."""
+    return detect_language(words[:5000]) if sum(map(str.isalpha, words[:5000])) >= _ENOUGH_LETTERS else ""
 
 
 def _is_over(end: float | None) -> bool:

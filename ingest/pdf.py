@@ -361,7 +361,7 @@ def _scanned(
         if content.pieces or content.sides or not _pictured(content):
             continue
         picture = partial(document.picture, content.number - 1, 300)
-        scan = eyes.scan(picture, content.number, 72 / 300)
+        scan = eyes.page(picture, content.number, 72 / 300)
         if scan is None:
             losses.append(Loss(code="ingest.scanned_page", message="A scanned page was not read.", page=content.number))
         else:

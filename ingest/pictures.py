@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ingest.ocr import Eyes, Scan, missing_languages
+from ingest.ocr import Eyes, Scan, language_of, missing_languages
 from ingest.ooxml import Part
 from ingest.reading import MIB, Block, Limits, rounded
 from library.errors import Refused
 from library.models import Box, Loss
-from library.text import detect_language
 
 _LARGEST = 20 * MIB
 _SECONDS = 40.0
@@ -21,8 +20,6 @@ _SECONDS = 40.0
 _LEAST_WIDTH, _LEAST_HEIGHT = 120, 32
 """Pixels across and down under which a picture is an icon."""
 _MOST_PIXELS = 24_000_000
-_ENOUGH_LETTERS = 60
-"""Letters that tell the language of the words around a picture."""
 _SIGN = re.compile(r"[^\W_]")
 _UNSURE = "Words of a picture could not be told with any confidence and were left out."
 Crop = tuple[float, float, float, float]
@@ -52,7 +49,7 @@ class Album:
 
     @cached_property
     def _language(self) -> str:
-        return _language(self._words())
+        return language_of(self._words())
 
     @property
     def open(self) -> bool:
@@ -104,13 +101,8 @@ class Album:
         png, width, height = _cropped(frame.png, frame.width, frame.height, crop)
         if width < _LEAST_WIDTH or height < _LEAST_HEIGHT:
             return None
-        scan = self._eyes.glance(png, 1, 1.0, _language(around) or self._language)
+        scan = self._eyes.glance(png, 1, 1.0, language_of(around) or self._language)
         return _Seen(scan, width, height) if scan is not None else None
-
-
-def _language(words: str) -> str:
-    """The language of the words; "" where they are too few to tell."""
-    return detect_language(words[:5000]) if sum(map(str.isalpha, words[:5000])) >= _ENOUGH_LETTERS else ""
 
 
 def _is_worded(text: str) -> bool:

@@ -45,7 +45,7 @@ class Limits(Record):
     ocr: bool = True
     ocr_pages: int = 40
     """Pages and pictures of one document that are read by OCR."""
-    ocr_seconds: float = 70.0
+    ocr_seconds: float = 85.0
     """Seconds after which no further picture of a document is begun: the sandbox ends the whole reading later."""
 
 

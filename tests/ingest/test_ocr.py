@@ -82,6 +82,21 @@ def test_a_picture_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(loss.code, loss.count) for loss in raw.losses] == [("ingest.ocr_unread", 5)]
 
 
+def test_pages_of_a_scan_are_read_in_the_language_of_the_page_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def attempt(png: bytes, page: int, scale: float, languages: str, end: float | None = None) -> ocr.Scan:
+        asked.append(languages)
+        return ocr._scan(
+            table(("Die Tablette ist nicht zu teilen und wird mit dem Essen genommen " * 2, 95.0)), page, scale
+        )
+
+    monkeypatch.setattr(ocr, "_installed", lambda: ("eng", "deu", "jpn"))
+    monkeypatch.setattr(ocr, "_attempt", attempt)
+    pdf.read(scanned_pdf(3), Limits(pdf_check=False))
+    assert asked == ["eng+deu+jpn", "deu+eng", "deu+eng"]
+
+
 def test_no_picture_is_begun_when_the_time_is_up_and_those_left_are_losses(monkeypatch: pytest.MonkeyPatch) -> None:
     seeing(monkeypatch, ("One tablet once daily", 95.0))
     ticks = iter(range(0, 1000, 4))
