@@ -20,7 +20,7 @@ from library.models import (
 )
 from library.taxonomy import Taxonomy
 from library.text import parts_figure
-from modularize.asked import findings_of, part_of
+from modularize.asked import context_of, findings_of, part_of
 from modularize.draft import Quote, Segment, without_repeats
 from modularize.tag import to_draft, treated
 
@@ -84,11 +84,6 @@ def _first_finding(module: Module, source: str) -> tuple[Anchor, ...]:
 
 def _segment(module: Module, piece: Piece, known: Mapping[str, Passage]) -> Segment:
     """The piece under the module's context: a quote where that is anchored, else the words alone."""
-    anchored = {a.quote: a for a in reversed(module.anchors) if a.role is AnchorRole.CONTEXT}
-    context: list[Quote | str] = []
-    for text in module.content.context:
-        anchor = anchored.get(text)
-        context.append(text if anchor is None else Quote(known[anchor.passage], anchor.start, anchor.end))
     quotes = {
         role: [Quote(known[a.passage], a.start, a.end) for a in piece.anchors if a.role is role]
         for role in (AnchorRole.ORIGIN, AnchorRole.CONTEXT)
@@ -97,7 +92,7 @@ def _segment(module: Module, piece: Piece, known: Mapping[str, Passage]) -> Segm
     flags = frozenset(flag.value for quote in quotes[AnchorRole.ORIGIN] for flag in quote.passage.flags)
     return Segment(
         tuple(quotes[AnchorRole.ORIGIN]),
-        without_repeats([*context, *quotes[AnchorRole.CONTEXT]]),
+        without_repeats([*context_of(module, known), *quotes[AnchorRole.CONTEXT]]),
         question=asked,
         references=module.content.references,
         flags=flags,

@@ -27,6 +27,8 @@ class Item:
     name: str
     module: Module
     quotes: tuple[Quote, ...]
+    context: tuple[Quote | str, ...] = ()
+    """The module's context: a quote where it is anchored in the source, else the words alone."""
 
     @property
     def body(self) -> str:
@@ -66,6 +68,16 @@ class PassageGroup:
     def size(self) -> int:
         """Characters of the passages and the modules."""
         return sum(len(p.text) for p in self.passages) + sum(len(item.body) for item in self.items)
+
+
+def context_of(module: Module, known: Mapping[str, Passage]) -> tuple[Quote | str, ...]:
+    """The module's context, each part as a quote where it is anchored in one of the known passages."""
+    anchored = {a.quote: a for a in reversed(module.anchors) if a.role is AnchorRole.CONTEXT and a.passage in known}
+    found: list[Quote | str] = []
+    for text in module.content.context:
+        anchor = anchored.get(text)
+        found.append(text if anchor is None else Quote(known[anchor.passage], anchor.start, anchor.end))
+    return tuple(found)
 
 
 def part_of(quotes: Sequence[Quote], start: int, end: int) -> tuple[Quote, ...]:
@@ -110,14 +122,15 @@ def groups(
     found.sort(key=lambda pair: (pair[1][0].passage.seq, pair[1][0].start, pair[0].id))
     waiting: list[Item] = []
     for module, quotes in found:
-        item = Item(f"m{len(waiting) + 1}", module, quotes)
+        context = context_of(module, passages)
+        item = Item(f"m{len(waiting) + 1}", module, quotes, context)
         if waiting and (
             _place(waiting[0]) != _place(item)
             or len(waiting) >= most_modules
             or PassageGroup((*waiting, item)).size > most_characters
         ):
             yield PassageGroup(tuple(waiting))
-            waiting, item = [], Item("m1", module, quotes)
+            waiting, item = [], Item("m1", module, quotes, context)
         waiting.append(item)
     if waiting:
         yield PassageGroup(tuple(waiting))

@@ -11,7 +11,8 @@ from library.numbers import numbers
 from library.text import parts_figure, sentences
 from modularize.asked import Item
 from modularize.depends import depends, goes_on, is_stem, says_something
-from modularize.draft import Quote
+from modularize.doubt import doubt
+from modularize.draft import Quote, Segment
 from modularize.exclude import is_reference, too_short, unusable
 from modularize.prose import Group, names_study, needs_study
 
@@ -66,7 +67,7 @@ def split_of(
 
     In the order of the module. Raises Refused: ``proposals.no_split``, ``not_verbatim``, ``ambiguous``,
     ``parted_figure``, ``cuts_sentence``, ``overlap``, ``lost``, ``left_out``, ``depends``, ``says_nothing``, ``study``,
-    ``sections``.
+    ``doubtful``, ``sections``.
     """
     if len(pieces) < 2:
         raise Refused("proposals.no_split", "A split has two pieces or more.")
@@ -124,6 +125,8 @@ def _piece(item: Item, span: Span, context: Sequence[str], *, is_first: bool) ->
     opening = item.body[: span[0]]
     if not beside and names_study(opening) and not any(map(names_study, item.over)) and needs_study(Group([*quotes])):
         raise Refused("proposals.study", f"“{text[:60]}” is a result that would no longer say of which study.")
+    if why := doubt(Segment(tuple(quotes), (*item.context, *beside))):
+        raise Refused("proposals.doubtful", f"“{text[:60]}” may not be readable alone: {why}.")
     sections = {quote.passage.section for quote in (*quotes, *beside)}
     if len(sections) > 1:
         raise Refused("proposals.sections", "A piece never mixes two sections.")

@@ -430,6 +430,21 @@ def test_the_material_of_these_trials_can_be_cut_so_that_they_say_something() ->
     stands(found.drafts[0])
 
 
+def test_a_piece_that_the_rules_would_leave_to_a_person_is_not_made() -> None:
+    made = Page("en", "warnings")
+    opening, lines = "Reduce the dosage of OVRANTEQ in patients with:", ("Low body weight", "Severe kidney damage")
+    made.text(opening)
+    made.items(*lines)
+    shown = group_of(made.passages)
+    [item] = shown.items
+    assert item.body == "\n".join((opening, *lines))
+    first = f"{opening} {lines[0]}"
+    bare = read(answer(splits=[split(first, lines[1])]), shown, TAXONOMY)
+    assert codes(bare) == ["proposals.doubtful"]
+    opened = read(answer(splits=[split(first, {"text": lines[1], "context": [opening]})]), shown, TAXONOMY)
+    assert [p.text for d in opened.drafts for p in d.pieces] == ["\n".join((opening, lines[0])), lines[1]]
+
+
 def test_items_of_a_list_are_units_of_their_own() -> None:
     item = next(item for item in SHOWN.items if len(item.quotes) > 1)
     units = [item.body[a:b] for a, b in units_of(item)]
