@@ -17,13 +17,19 @@ from library.store import open_library
 from tests.ingest.independent import original_text, squeezed
 
 ROOT = Path(__file__).parent.parent
+SLOWEST = 900
+"""Seconds a whole run may take on a busy machine before it counts as hanging."""
+
+pytestmark = pytest.mark.timeout(SLOWEST + 60)
 
 
 def run_demo(out: Path) -> dict[str, Any]:
     """The summary of one run, in a process of its own, with the quick embedder."""
     environment = {**os.environ, "CLEARCOPY_EMBEDDER": "hash"}
     command = [sys.executable, "-m", "cli", "demo", "--out", str(out), "--no-serve", "--json"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SLOWEST, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     summary: dict[str, Any] = json.loads(done.stdout)
     return summary
