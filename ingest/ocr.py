@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 import time
@@ -219,6 +220,7 @@ def _attempt(png: bytes, page: int, scale: float, languages: str, end: float | N
             capture_output=True,
             timeout=seconds,
             check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # threads that wait for a busy core cost more than they gain
         )
     except (subprocess.TimeoutExpired, OSError):
         return None
