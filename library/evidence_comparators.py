@@ -7,9 +7,10 @@ from functools import lru_cache
 
 _NAMED = re.compile(
     r"\b(?:than (?:on|with|under|for)|(?:better|worse|effective|safer|faster|slower) than|(?:superior|inferior) to|"
-    r"compared (?:with|to)|versus|vs\.?|against|relative to)"
+    r"compared (?:with|to)|versus|vs\.?|relative to)"
     r"\s+(?:the\s+)?([A-Za-z][\w-]{3,})|"
-    r"\b(?:als (?:unter|mit)|gegenüber|im Vergleich zu|verglichen mit)"
+    r"\b(?:als (?:unter|mit)|(?:überlegen|unterlegen|besser|höher|niedriger|geringer|häufiger|seltener) gegenüber|"
+    r"im Vergleich zu|verglichen mit)"
     r"\s+(?:de[rmn]\s+|eine[rm]\s+)?([A-Za-zÄÖÜäöü][\w-]{3,})|"
     r"(?:与|和|较|比在?|于)([\u4e00-\u9fff]{2,8}?)组|(?:优于|好于|劣于|不如)([\u4e00-\u9fff]{2,8})(?=[，。；,;（(]|$)",
     re.IGNORECASE,

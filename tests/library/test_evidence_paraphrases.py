@@ -130,3 +130,4 @@ def test_only_names_are_comparators_and_only_where_the_source_compares() -> None
     assert unknown_comparators("better than expected, and better than on baseline", "compared with warfarin") == []
     assert unknown_comparators("than on aspirin", "compared with warfarin") == ["aspirin"]
     assert unknown_comparators("than on aspirin", "Bleeding was common.") == []
+    assert unknown_comparators("Überempfindlichkeit gegenüber Medikamenten", "verglichen mit Warfarin") == []
