@@ -150,3 +150,14 @@ def test_charts_of_workbooks_are_judged_alike(cached: bool, told: str) -> None:
     (found,) = chart_findings(facts_of(held.getvalue(), "book.xlsx"))
     assert found.code == "evidence.axis_truncated"
     assert told in found.message
+
+
+def test_of_all_charts_of_our_decks_only_the_planted_one_is_found() -> None:
+    from pathlib import Path
+
+    found = set()
+    for path in (Path(__file__).parents[2] / "examples" / "documents").glob("*.pptx"):
+        for passage in read(path.read_bytes(), path.name, Limits(ocr=False))[1].passages:
+            if PassageFlag.CHART_DATA in passage.flags and chart_findings(passage.facts):
+                found.add((path.name, passage.locator.slide))
+    assert found == {("A-deck-en.pptx", 13)}
