@@ -208,8 +208,8 @@ class Journeys:
         """Read every file named or found in a folder named; one result each, whatever happens to it."""
         require(actor, "ingest")
         results = []
-        for path in files_in(paths):
-            result = self._with_proposals(actor, self._ingest.ingest(actor, path, path.name, facts)).at(str(path))
+        for path, read in self._ingest.ingest_all(actor, files_in(paths), facts):
+            result = self._with_proposals(actor, read).at(str(path))
             progress(result)
             results.append(result)
         return results

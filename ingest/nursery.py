@@ -172,6 +172,7 @@ def _work(request: dict[str, Any], document: int, results: int) -> int:
         os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    gc.disable()  # it ends with its document
     _bound(request["limits"])
     from ingest.task import perform
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from ingest.ahead import ahead
+from ingest.outcome import attention as attention
+from ingest.outcome import suspicions as suspicions
+from ingest.outcome import tables_in as tables_in
 from ingest.readers import reader_of, sniff
 from ingest.reading import Reading
 from ingest.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
@@ -23,7 +27,6 @@ from library.models import (
     Passage,
     PassageDraft,
     PassageFlag,
-    PassageKind,
     Source,
     SourceFacts,
 )
@@ -126,6 +129,7 @@ class Ingest:
         self._lib = lib
         self._limits = limits
         self._product_of = product_of
+        self._workers = workers
         self._sandbox = Sandbox(limits, workers)
         self._renditions: OrderedDict[str, bytes] = OrderedDict()
 
@@ -143,13 +147,31 @@ class Ingest:
         Facts given by the caller win over what the document says. Bytes that are known and were read by the same reader
         version are not read again; facts that are said anew are appended.
         """
+        return self._kept(actor, filename, facts, lambda: self._read(data, filename))
+
+    def ingest_all(
+        self, actor: Actor, paths: Iterable[Path], facts: SourceFacts
+    ) -> Iterator[tuple[Path, IngestResult]]:
+        """Like :meth:`ingest` for each file, in the order given; while one is stored the next ones are read."""
+        for path, read in ahead(paths, lambda path: self._read(path, path.name), self._workers):
+            yield path, self._kept(actor, path.name, facts, read)
+
+    def _read(self, data: bytes | Path, filename: str) -> tuple[bytes, Extraction | ReadResult]:
+        content = self._content(data)
+        return content, self._known(content, filename) or self._sandbox.read(content, filename)
+
+    def _kept(
+        self,
+        actor: Actor,
+        filename: str,
+        facts: SourceFacts,
+        read: Callable[[], tuple[bytes, Extraction | ReadResult]],
+    ) -> IngestResult:
         try:
-            content = self._content(data)
-            known = self._known(content, filename)
-            if known is not None:
-                return self._again(actor, known, filename, facts)
-            result = self._sandbox.read(content, filename)
-            return self._store(actor, content, filename, facts, result)
+            content, found = read()
+            if isinstance(found, Extraction):
+                return self._again(actor, found, filename, facts)
+            return self._store(actor, content, filename, facts, found)
         except Refused as refused:
             message = f"{refused.message} {refused.next_step}".strip()
             return IngestResult(filename, Outcome.REFUSED, refused.code, message)
@@ -379,68 +401,3 @@ class Ingest:
 def _box(said: Sequence[float]) -> Box:
     x0, y0, x1, y1 = map(float, said)
     return x0, y0, x1, y1
-
-
-def tables_in(passages: Sequence[PassageDraft]) -> int:
-    """How many tables the passages make: groups of rows."""
-    rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-    return len({p.group for p in passages if p.kind in rows and p.group})
-
-
-# --- is it a success? -------------------------------------------------------------------------------------------------
-
-
-def attention(
-    pages: int, passages: Sequence[PassageDraft], losses: Sequence[Loss], warnings: Sequence[str]
-) -> tuple[str, str]:
-    """``(code, message)`` of why a person must look at a reading, or two empty strings. Empty is never success."""
-    body = [p for p in passages if p.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
-    seen = [p for p in body if PassageFlag.HIDDEN not in p.flags]
-    scanned = sum(1 for loss in losses if loss.code == "ingest.scanned_page")
-    if scanned:
-        return (
-            "ingest.scanned_page",
-            f"{scanned} scanned pages were not read. Install tesseract or give a text version.",
-        )
-    pictures = sum(1 for loss in losses if loss.code == "ingest.picture_not_read")
-    if pictures:
-        return (
-            "ingest.picture_not_read",
-            "The words of a picture were not read. Install tesseract, or give a version that holds text.",
-        )
-    unread = sum(loss.count for loss in losses if loss.code == "ingest.ocr_unread")
-    if unread:
-        return "ingest.ocr_unread", f"{unread} words of scanned pages could not be read. Give a better scan or a text."
-    damaged = sum(1 for loss in losses if loss.code == "ingest.page_not_read")
-    if damaged:
-        return "ingest.page_not_read", f"{damaged} damaged pages were not read. Export the document again."
-    if not seen:
-        return "ingest.no_text", "No readable words were found. Give a version that holds text, not pictures."
-    characters = sum(len(p.text) for p in seen)
-    if pages >= 3 and characters < 40 * pages:
-        return "ingest.little_text", "Hardly any words were found for its length; most of it may be pictures."
-    by_ocr = sum(len(p.text) for p in seen if PassageFlag.OCR in p.flags)
-    if by_ocr > 0.2 * characters:
-        return "ingest.ocr", "Words were read from pictures by OCR: check every figure against the original."
-    for warning in warnings:
-        if warning.startswith("ingest.unmapped_glyphs"):
-            return "ingest.unmapped_glyphs", "Part of the text has no readable characters in the file."
-        if warning.startswith("ingest.readers_disagree"):
-            return "ingest.readers_disagree", "Two readers differ on a number: compare the marked figures."
-        if warning.startswith("ingest.machine_translation"):
-            return "ingest.machine_translation", "A program translated these pages: use the document it was made from."
-    return "", ""
-
-
-def suspicions(passages: Sequence[PassageDraft]) -> tuple[str, ...]:
-    """Warnings about passages that somebody may have hidden or addressed to a program."""
-    found = []
-    for flag, code, what in (
-        (PassageFlag.HIDDEN, "ingest.hidden_text", "cannot be seen by a reader"),
-        (PassageFlag.INSTRUCTION, "ingest.instruction_text", "read like an instruction to a program"),
-        (PassageFlag.HIDDEN_SLIDE, "ingest.hidden_slide", "stand on hidden slides"),
-    ):
-        count = sum(1 for p in passages if flag in p.flags)
-        if count:
-            found.append(f"{code}: {count} passages {what}.")
-    return tuple(found)

@@ -85,6 +85,22 @@ def test_the_same_bytes_twice_add_nothing(ingest: Ingest, library: Library, acto
     assert len(library.sources()) == 1
 
 
+def test_files_of_a_folder_are_stored_in_order_whatever_becomes_of_each(
+    ingest: Ingest, library: Library, actor: Actor, tmp_path: Path
+) -> None:
+    files = {"1.pdf": label(), "2.pdf": b"%PDF-1.4 nothing", "3.txt": b"A line of text.", "4.pdf": label()}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [*(tmp_path / name for name in files), tmp_path / "gone.pdf"]
+    found = list(ingest.ingest_all(actor, iter(paths), SourceFacts()))
+    assert [path for path, _ in found] == paths
+    assert [result.new for _, result in found] == [True, False, True, False, False]
+    assert found[1][1].outcome is Outcome.REFUSED
+    assert found[4][1].code == "ingest.not_found"
+    assert found[3][1].source == found[0][1].source
+    assert [source.facts.filename for source in library.sources()] == ["1.pdf", "3.txt"]
+
+
 def test_what_the_caller_says_wins_now_and_later(ingest: Ingest, library: Library, actor: Actor) -> None:
     given = SourceFacts(market="EU", document_class=DocumentClass.LABEL, product="Ovalex")
     source = library.source(ingest.ingest(actor, label(), "a.pdf", given).source or "")
