@@ -287,8 +287,10 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.NAME: ("药品名称", "产品名称"),
         S.COMPOSITION: ("成份", "成分", "处方组成", "主要成份", "主要成分"),
         S.DESCRIPTION: ("性状",),
-        S.INDICATIONS: ("适应症", "适应证", "功能主治", "功能与主治", "作用与用途"),
-        S.FORM: ("规格", "剂型"),
+        S.INDICATIONS: (
+            "适应症", "适应证", "功能主治", "功能与主治", "作用与用途", "适应症/功能主治", "适应证/功能主治", "功能主治/适应症",
+        ),
+        S.FORM: ("规格", "剂型", "规格型号"),
         S.DOSAGE: ("用法用量", "用法与用量"),
         S.ADVERSE_REACTIONS: ("不良反应",),
         S.CONTRAINDICATIONS: ("禁忌", "禁忌症", "禁忌证"),
