@@ -11,7 +11,19 @@ from pathlib import Path
 import pytest
 
 from library.errors import ClearcopyError, Forbidden
-from library.models import SYSTEM, DocumentClass, Module, ModuleKind, Role, Verdict
+from library.models import (
+    SYSTEM,
+    AnchorDraft,
+    AnchorRole,
+    DocumentClass,
+    Module,
+    ModuleKind,
+    ProposalDraft,
+    ProposalKind,
+    ProposalRun,
+    Role,
+    Verdict,
+)
 from library.people import PasswordCost
 from tests.gate.conftest import APP, Database
 from tests.gate.raw import Raw, Row, frozen, other
@@ -26,7 +38,8 @@ MAY_CHANGE = {
 
 MUST_BE_KEPT = {
     "sources", "source_facts", "extractions", "passages", "modules", "anchors", "assets", "decisions", "policies",
-    "holds", "releases", "release_subjects", "answers", "events", "users", "role_grants",
+    "holds", "releases", "release_subjects", "answers", "events", "users", "role_grants", "runs", "proposals",
+    "proposal_verdicts", "proposal_results",
 }  # fmt: skip
 
 
@@ -59,10 +72,24 @@ def lived_in(database: Database) -> Iterator[World]:
     doomed = world.claim("Nausea occurred in 41.1%.", name="doomed")
     world.approve(doomed.id)
     world.withdraw(doomed.id)
+    tagged_by_a_model(world, world.claim("Fatigue occurred in 12.5%.", name="tagged"))
     lib.checkpoint(people["ada"])
     lib.erase(people["ada"], people["lea"].id)
     yield world
     lib.close()
+
+
+def tagged_by_a_model(world: World, module: Module) -> None:
+    """A tag that a model proposed for a draft, and that a person accepted."""
+    [place] = [
+        AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields)))
+        for a in module.anchors
+        if a.role is AnchorRole.ORIGIN
+    ]
+    said = {"kind": ProposalKind.TAG, "facet": "topic", "value": "safety", "words": place.quote}
+    draft = ProposalDraft(module=module.id, anchor=place, **said)
+    world.lib.record_proposals(world.people["mark"], ProposalRun(source=module.anchors[0].source), [draft])
+    world.lib.accept_proposal(world.people["mark"], draft.id)
 
 
 def kept_tables(raw: Raw) -> list[str]:
