@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generate.asked import Need, needs, report_needs
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
+from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
 from generate.cover import ADVICE, contradicts
 from generate.notices import notices
@@ -113,7 +114,7 @@ class Ask:
 
     def _answer(self, read: Question, found: Triage, pool: Pool) -> _Found:
         if found.has(AnswerFlag.OFF_LABEL):
-            return _Found()
+            return self._not_for_children(read, found, pool)
         if not pool.scoped:
             return _Found(notices=("which_market",))
         if found.reports:
@@ -145,6 +146,15 @@ class Ask:
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
                 return self._beside(whole, readings, pool, tuple(said))
+        return _Found()
+
+    def _not_for_children(self, read: Question, found: Triage, pool: Pool) -> _Found:
+        """What the label says of children, beside the hand-over of a question on their treatment; else nothing."""
+        if not pool.scoped or not asks_of_children(found.words):
+            return _Found()
+        for readings, other_language in pool.by_language(read.language):
+            if said := on_children(readings, self._candidates.sourcing.rank):
+                return self._beside(said, readings, pool, _other(other_language))
         return _Found()
 
     def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
@@ -254,10 +264,10 @@ def _statement(module: Module, role: StatementRole) -> Statement:
 
 
 def _outcome(found: Triage, answer: _Found) -> AnswerOutcome:
-    if answer.modules:
-        return AnswerOutcome.ANSWERED
     if found.has(AnswerFlag.OFF_LABEL):
         return AnswerOutcome.HANDED_OVER
+    if answer.modules:
+        return AnswerOutcome.ANSWERED
     if found.reports and not found.asks and not found.has(AnswerFlag.LACK_OF_EFFECT):
         return AnswerOutcome.HANDED_OVER
     if found.has(AnswerFlag.COMPLAINT):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generate.action import led_by_action
 from generate.asked import ENDPOINTS, Need, too_bare
 from generate.cover import (
     ADVICE,
@@ -134,7 +135,8 @@ def _chosen(
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
     chosen = _of_one_table(chosen)
     chosen = _with_base_dose(read, asked, chosen, shelf)
-    return _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+    answer = _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+    return led_by_action(read, asked, answer, covers, shelf.rank)[:MOST_STATEMENTS]
 
 
 def _of_asked_people(read: Question, asked: Sequence[Need], fit: list[Cover]) -> list[Cover]:

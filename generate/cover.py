@@ -168,7 +168,7 @@ def cover(
     return Cover(reading, lacks, ranked + 0.8 * met - 0.3 * missed + echoes, share, decided)
 
 
-def _may_advise(reading: Reading) -> bool:
+def may_advise(reading: Reading) -> bool:
     """Whether a module can tell what to do about a reaction: no count of those who stopped because of it."""
     results = {ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT, ModuleKind.EFFICACY_RESULT}
     results |= {ModuleKind.PATIENT_COUNSELLING}
@@ -255,7 +255,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     at_home = reading.module.content.kind in concept.kinds
     if topic == "what_to_do" and any(need.kind == "event" for need in asked):
         return reading.module.content.kind in GIVES_ADVICE and says_what_to_do(reading)
-    if topic in ADVICE and any(need.kind == "event" for need in asked) and not _may_advise(reading):
+    if topic in ADVICE and any(need.kind == "event" for need in asked) and not may_advise(reading):
         return False
     if concept.excludes:
         if _EITHER_WAY.search(reading.body):
