@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     model_input_price: float = Field(default=0.0, ge=0, description="of a million tokens sent; 0: costs are not stated")
     model_output_price: float = Field(default=0.0, ge=0, description="of a million tokens a model answers with")
     propose_groups: int = Field(default=40, ge=1, description="groups of passages one `propose` may send to the model")
-    propose_seconds: float = Field(default=600.0, gt=0, description="seconds after which `propose` begins no other call")
+    propose_seconds: float = Field(default=600.0, gt=0, description="seconds after which `propose` calls no more")
     propose_tokens: int = Field(default=4000, ge=100, description="tokens a model may answer a group with")
     base_url: str = Field(
         default="",
