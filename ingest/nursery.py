@@ -2,7 +2,7 @@
 
 Run as ``python -m ingest.nursery FD READER`` by :mod:`ingest.sandbox`: a Unix socket is its only way in. Each order
 comes with three descriptors: the document, a pipe for the results and a pipe for the child's fate. A child has its own
-process group, bounded time, memory and files, and no network where the kernel allows that; it dies with its document,
+session, bounded time, memory and files, and no network where the kernel allows that; it dies with its document,
 so nothing one document does is left for the next.
 """
 
@@ -61,8 +61,17 @@ def main(descriptor: int, pdf_reader: str = "pymupdf") -> None:
             if order[1]:
                 _begin(channel, order, children)
     for child in children:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
+        end_child(child)
+
+
+def end_child(child: int) -> None:
+    """End a child and whatever it started: its process group has its number, once it has made it."""
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(child, signal.SIGKILL)
+            return
+        except (ProcessLookupError, PermissionError):
+            continue
 
 
 def _preload(pdf_reader: str) -> None:
@@ -140,8 +149,6 @@ def _begin(channel: socket.socket, order: tuple[dict[str, Any], list[int]], chil
             status = _work(request, document, results)
         finally:
             os._exit(status)
-    with contextlib.suppress(OSError):
-        os.setpgid(child, child)
     os.close(document)
     os.close(results)
     children[child] = fate
@@ -169,7 +176,7 @@ def _tell(fate: int, message: dict[str, Any]) -> None:
 
 def _work(request: dict[str, Any], document: int, results: int) -> int:
     with contextlib.suppress(OSError):
-        os.setpgid(0, 0)
+        os.setsid()  # a session of its own: it is ended with all it started, and shares no one's part of the processor
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     gc.disable()  # it ends with its document

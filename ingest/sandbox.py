@@ -7,7 +7,6 @@ a child forked from it. What a child says is not trusted: its lines are counted,
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import os
 import select
@@ -25,6 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ingest import legacy
+from ingest.nursery import end_child
 from ingest.reading import MIB, Limits, Reading
 from library.errors import Refused, Unavailable
 from library.models import Loss, PassageDraft, Record, SourceFacts
@@ -231,10 +231,8 @@ class _Watch:
             self._status = message.get("status", self._status)
 
     def _kill(self) -> None:
-        """End the child and whatever it started: its process group has its number."""
         if self._child is not None and self._status is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._child, signal.SIGKILL)
+            end_child(self._child)
 
 
 def _file_of(data: bytes) -> int:
