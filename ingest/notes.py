@@ -52,9 +52,8 @@ def with_notes_apart(blocks: Sequence[Block]) -> list[Block]:
         if block.kind in _ROWS and _is_foot_row(block, made):
             made += _parted(block, block.group)
         elif block.kind in _TEXTS and PassageFlag.HIDDEN not in block.flags:
-            above = _above(len(made), [*made, block])
             opened = _OPENS.match(_with_marker(block))
-            bears = opened is not None and any(_bears(b.text, opened["mark"]) for b in above)
+            bears = opened is not None and any(_bears(b.text, opened["mark"]) for b in _before(block, made))
             inner = under is not None and any(_bears_any(under, made, m["mark"]) for m in _WITHIN.finditer(block.text))
             letter = opened is not None and opened["mark"][0] in _RAISED
             made += _parted(block, under) if inner or (bears and (letter or under is not None)) else [block]
@@ -189,8 +188,12 @@ def _with_marker(block: Block) -> str:
 
 
 def _above(index: int, blocks: Sequence[Block]) -> list[Block]:
-    page = blocks[index].page
-    return [b for b in blocks[max(0, index - _BACK) : index] if b.page is None or page is None or page - b.page <= 1]
+    return _before(blocks[index], blocks[max(0, index - _BACK) : index])
+
+
+def _before(block: Block, made: Sequence[Block]) -> list[Block]:
+    page = block.page
+    return [b for b in made[-_BACK:] if b.page is None or page is None or page - b.page <= 1]
 
 
 def _scope(at: int, blocks: Sequence[Block], mark: str) -> Iterator[tuple[int, Block]]:
