@@ -388,7 +388,7 @@ def _generating(kind: str) -> Callable[..., None]:
         use: Use = "promotional",
         language: Language = "en",
         writer: Annotated[str, typer.Option(help="verbatim, or model where one is set")] = "verbatim",
-        out: Annotated[Path | None, typer.Option(help="a watermarked preview: .docx, .html or .json")] = None,
+        out: Annotated[Path | None, typer.Option(help="a watermarked preview: .docx, .pptx, .html or .json")] = None,
     ) -> None:
         import shapes
         from commands import brief_of
@@ -413,7 +413,7 @@ for _kind, _name in {"talk_track": "talk-track", "faq": "faq", "objection": "obj
 def export(
     s: Any,
     id: Id,
-    out: Annotated[Path, typer.Option(help="FILE.docx, FILE.html or FILE.json")],
+    out: Annotated[Path, typer.Option(help="FILE.docx, FILE.pptx, FILE.html or FILE.json")],
     market: Market = "",
     audience: Audience = "",
     use: Use = "",

@@ -21,6 +21,7 @@ from generate.phrases import (
 from generate.ports import ApprovedAsset, AssetBook, Released, SearchIndex
 from generate.recipe import LENGTHS, load_recipe
 from generate.render.data import to_json
+from generate.render.deck import to_pptx
 from generate.render.page import to_html
 from generate.render.parts import Evidence, Piece, piece_of
 from generate.render.word import to_docx
@@ -32,11 +33,12 @@ from library.errors import BadInput, Forbidden, NotFound, Unavailable
 from library.models import Actor, Asset, Brief, Module, ModuleKind, Outcome, Recipient, Role, Scope
 from library.taxonomy import Taxonomy
 
-Format = Literal["docx", "html", "json"]
+Format = Literal["docx", "pptx", "html", "json"]
 Writer = Literal["verbatim", "model"]
 
 _RENDERERS: dict[str, tuple[Callable[[Piece], bytes], str]] = {
     "docx": (to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pptx": (to_pptx, "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     "html": (to_html, "text/html; charset=utf-8"),
     "json": (to_json, "application/json"),
 }

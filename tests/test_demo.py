@@ -63,14 +63,14 @@ def test_every_document_is_taken_in_and_every_question_ends_as_expected(made: tu
     assert summary["doctor"]["ok"]
 
 
-def test_three_assets_are_signed_and_written_in_three_forms(made: tuple[Path, dict[str, Any]]) -> None:
+def test_three_assets_are_signed_and_written_in_four_forms(made: tuple[Path, dict[str, Any]]) -> None:
     out, summary = made
     assert {a["kind"]: a["status"] for a in summary["assets_made"]} == {
         "talk_track": "released",
         "faq": "released",
         "objection": "released",
     }
-    assert len(summary["exports"]) == 9
+    assert len(summary["exports"]) == 12
     assert all((out / name).stat().st_size > 1000 for name in summary["exports"])
 
 

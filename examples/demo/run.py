@@ -22,7 +22,7 @@ from services import Services
 
 EXAMPLES = Path(__file__).parent.parent
 DOCUMENTS = EXAMPLES / "documents"
-FORMS = ("docx", "html", "json")
+FORMS = ("docx", "pptx", "html", "json")
 BRIEFS = (
     (AssetKind.TALK_TRACK, "ovranteq", "S3", "testing takes too long"),
     (AssetKind.FAQ, "wyndralis", "B1", ""),

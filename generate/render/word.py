@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from generate.render.parts import INTERNAL, PREVIEW, Block, Line, Piece, Reference
+from generate.render.office import clean, east_asian, set_metadata, source_line
+from generate.render.parts import INTERNAL, PREVIEW, Block, Line, Piece
 from library.models import StatementRole
 
-_EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic"}
 _WATERMARK = (
     '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
@@ -30,11 +30,11 @@ def to_docx(piece: Piece) -> bytes:
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(10.5)
-    _set_east_asian(style, _EAST_ASIAN.get(piece.language, "Microsoft YaHei"))
-    _set_metadata(document, piece)
+    _set_east_asian(style, east_asian(piece.language))
+    set_metadata(document.core_properties, piece)
     for section in document.sections:
         _set_marks(section, piece)
-    document.add_heading(_clean(piece.title), level=0)
+    document.add_heading(clean(piece.title), level=0)
     if piece.internal:
         banner = document.add_paragraph().add_run(INTERNAL)
         banner.bold, banner.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
@@ -43,11 +43,11 @@ def to_docx(piece: Piece) -> bytes:
     if piece.preview and piece.missing:
         document.add_heading("Missing", level=1)
         for words in piece.missing:
-            document.add_paragraph(_clean(words), style="List Bullet")
+            document.add_paragraph(clean(words), style="List Bullet")
     if piece.references:
         document.add_heading("Sources", level=1)
         for reference in piece.references:
-            document.add_paragraph(_clean(_source_line(reference)))
+            document.add_paragraph(clean(source_line(reference)))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -59,31 +59,22 @@ def _set_east_asian(style: Any, font: str) -> None:
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _set_metadata(document: Any, piece: Piece) -> None:
-    core = document.core_properties
-    core.title, core.author, core.language = _clean(piece.title)[:255], "Clearcopy", piece.language
-    core.identifier = piece.id
-    core.content_status = PREVIEW if piece.preview else "released"
-    core.comments = "; ".join(f"{name}={value}" for name, value in piece.metadata.items() if value)[:255]
-    core.keywords = f"model-made={piece.metadata['clearcopy-model-made']}; release={piece.release}"
-
-
 def _set_marks(section: Any, piece: Piece) -> None:
     from docx.oxml import parse_xml
     from docx.shared import Pt, RGBColor
 
     head = section.header.paragraphs[0]
-    run = head.add_run(" · ".join(map(_clean, piece.marks[:2])))
+    run = head.add_run(" · ".join(map(clean, piece.marks[:2])))
     run.bold, run.font.size = True, Pt(9)
     run.font.color.rgb = RGBColor(0xB3, 0x26, 0x1E) if piece.preview else RGBColor(0x4B, 0x56, 0x63)
     if piece.preview:
         head.add_run()._r.append(parse_xml(_WATERMARK.format(words=PREVIEW)))
-    foot = section.footer.paragraphs[0].add_run(" · ".join(map(_clean, piece.marks)))
+    foot = section.footer.paragraphs[0].add_run(" · ".join(map(clean, piece.marks)))
     foot.font.size = Pt(7.5)
 
 
 def _add_block(document: Any, block: Block) -> None:
-    document.add_heading(_clean(block.title), level=1)
+    document.add_heading(clean(block.title), level=1)
     for group in block.groups():
         if group[0].headers:
             _add_rows(document, group)
@@ -98,12 +89,12 @@ def _add_rows(document: Any, group: tuple[Line, ...]) -> None:
     headers = group[0].headers
     table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, headers, strict=True):
-        cell.paragraphs[0].add_run(_clean(name)).bold = True
+        cell.paragraphs[0].add_run(clean(name)).bold = True
     _repeat(table.rows[0])
     for line in group:
         cells = table.add_row().cells
         for cell, (_, words) in zip(cells, line.cells, strict=True):
-            cell.paragraphs[0].add_run(_clean(words))
+            cell.paragraphs[0].add_run(clean(words))
         _add_citations(cells[0].paragraphs[0], line)
     for row in table.rows:
         for cell in row.cells:
@@ -127,19 +118,7 @@ def _add_citations(paragraph: Any, line: Line) -> None:
 
 def _add_line(document: Any, line: Line) -> None:
     paragraph = document.add_paragraph(style="List Bullet" if line.role is StatementRole.SAFETY else None)
-    run = paragraph.add_run(_clean(line.shown))
+    run = paragraph.add_run(clean(line.shown))
     run.italic = line.role is StatementRole.PHRASE
     run.bold = line.role is StatementRole.QUESTION
     _add_citations(paragraph, line)
-
-
-def _source_line(reference: Reference) -> str:
-    notes = f" {reference.notes}" if reference.notes else ""
-    return f"[{reference.number}] {reference.where}.{notes} (module {', '.join(id_[:12] for id_ in reference.modules)})"
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters XML 1.0 forbids."""
-    return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )

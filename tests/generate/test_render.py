@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,12 +14,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generate.render.data import to_json
+from generate.render.deck import BOTTOM, HEIGHT, TOP, sheets, to_pptx
 from generate.render.page import to_html
-from generate.render.parts import INTERNAL, PREVIEW, Evidence, Piece, piece_of, table_cells
+from generate.render.parts import INTERNAL, PREVIEW, Block, Evidence, Line, Piece, piece_of, table_cells
 from generate.render.word import to_docx
 from generate.service import Generate
 from library.errors import BadInput
-from library.models import Asset, AssetContent, AssetKind, Recipient, Role, Scope, Section, Statement, WriterRun
+from library.models import (
+    Asset,
+    AssetContent,
+    AssetKind,
+    Recipient,
+    Role,
+    Scope,
+    Section,
+    Statement,
+    StatementRole,
+    WriterRun,
+)
 from library.taxonomy import Taxonomy
 from tests.generate.shelf import MARKETER, NOW, Shelf, label_modules, module
 from tests.generate.test_select import brief, phrases
@@ -48,6 +61,52 @@ def docx_text(data: bytes) -> tuple[str, Any]:
 
     document = docx.Document(io.BytesIO(data))
     return "\n".join(paragraph.text for paragraph in document.paragraphs), document
+
+
+def slides_text(data: bytes) -> list[tuple[str, str]]:
+    """``(words, notes)`` of each slide; cells of tables stand in their order."""
+    from pptx import Presentation
+
+    found = []
+    for slide in Presentation(io.BytesIO(data)).slides:
+        words = []
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                words.append(shape.text_frame.text)
+            if shape.has_table:
+                words += [cell.text for row in shape.table.rows for cell in row.cells]
+        found.append(("\n".join(words), slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["talk_track", "objection", "faq"])
+def test_slides_say_what_the_page_says_with_the_sources_in_their_notes(kind: str) -> None:
+    asset = made(kind)
+    shown = json.loads(GENERATE.render(asset.id, "json", released=released(asset)))
+    slides = slides_text(GENERATE.render(asset.id, "pptx", released=released(asset)))
+    for statement in [s for section in shown["sections"] for s in section["statements"]]:
+        parts = statement["text"].split("\t") if "\t" in statement["text"] else [statement["shown"]]
+        wanted = [" ".join(part.split()) for part in parts]
+        holding = [slide for slide in slides[1:] if all(part in " ".join(slide[0].split()) for part in wanted)]
+        assert holding, statement["text"]
+        for number in statement["citations"]:
+            assert any(f"[{number}] " in notes for _, notes in holding)
+    assert all("release-0001" in words and PREVIEW not in words for words, _ in slides)
+    assert all(PREVIEW in words for words, _ in slides_text(GENERATE.render(asset.id, "pptx")))
+    if asset.content.brief.kind.is_internal:
+        assert all(INTERNAL in words for words, _ in slides)
+
+
+@given(lengths=st.lists(st.integers(1, 3000), min_size=1, max_size=12), rows=st.integers(0, 40))
+@settings(max_examples=30, deadline=None)
+def test_no_slide_is_fuller_than_it_is_high_and_nothing_is_lost(lengths: list[int], rows: int) -> None:
+    lines = [Line("药 a" * (length // 3 + 1), StatementRole.CLAIM, (1,), ("m",)) for length in lengths]
+    cells = [(("Arm", f"row {n}"), ("Rate", "12.5%" * 9)) for n in range(rows)]
+    lines += [Line("x", StatementRole.CLAIM, (1,), ("m",), row) for row in cells]
+    whole = replace(piece("words"), blocks=(Block("A", tuple(lines)),), references=(), missing=())
+    dealt = sheets(whole)
+    assert [line for sheet in dealt for part in sheet.parts for line in part.lines] == lines
+    assert all(sum(part.inches for part in sheet.parts) <= HEIGHT - TOP - BOTTOM + 1e-6 for sheet in dealt)
 
 
 @pytest.mark.parametrize("kind", ["talk_track", "objection", "faq"])
@@ -176,6 +235,7 @@ def test_whatever_a_module_says_no_file_breaks_and_no_script_runs(text: str) -> 
     assert 'onload="' not in re.sub(r"&quot;", "", html)
     assert json.loads(to_json(shown))["title"] == shown.title
     docx_text(to_docx(shown))
+    slides_text(to_pptx(shown))
 
 
 def test_the_fact_that_a_model_worded_a_piece_is_in_the_metadata_of_every_file() -> None:

@@ -20,6 +20,7 @@ from web.pictures import anchor_picture
 router = APIRouter(prefix="/api/v1", tags=["assets"])
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }

@@ -190,7 +190,7 @@ class BriefIn(Body):
 
 
 class ExportIn(Body):
-    format: str = Field(default="docx", pattern="^(docx|html|json)$")
+    format: str = Field(default="docx", pattern="^(docx|pptx|html|json)$")
     scope: Scope | None = Field(
         default=None, description="where it will be used; by default the scope of the asset's brief"
     )

@@ -115,7 +115,7 @@ def submit(
 
 
 @router.post("/assets/{asset}/export", dependencies=[may("export")])
-def export(asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="^(docx|html|json)$")]) -> Response:
+def export(asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="^(docx|pptx|html|json)$")]) -> Response:
     return api.exported(shop, me, asset, ExportIn(format=format))
 
 

@@ -82,7 +82,9 @@ def fetched_picture(module: str, anchor: str, shop: Shop, me: Me, market: str = 
 
 
 @router.post("/fetch/assets/{asset}/export", dependencies=[may("export", "fetch")])
-def fetched_file(asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="^(docx|html)$")]) -> Response:
+def fetched_file(
+    asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="^(docx|pptx|html)$")]
+) -> Response:
     return pieces.exported(shop, me, asset, ExportIn(format=format, purpose="fetched by the field"))
 
 
