@@ -15,6 +15,7 @@ from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
 from generate.cover import ADVICE, contradicts
+from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.notices import notices
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
@@ -135,6 +136,9 @@ class Ask:
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             parts = [Part(p.question, known_here(p.asked, shelf), known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.reports) for part in parts]
+            missing: list[str] = []
+            if not found.reports:
+                answers, missing = self._each_item(parts, answers, shelf, pool.product)
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
                 said = [*_other(other_language), *self._by_class(parts, answers, read.language)]
@@ -143,10 +147,30 @@ class Ask:
                     for part, (answer, _) in zip(parts, answers, strict=True)
                     if not answer and not held_by(part.question, part.asked, shown, shelf)
                 ]
+                said += [f"part_not_covered|{words}" for words in missing]
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
                 return self._beside(whole, readings, pool, tuple(said))
         return _Found()
+
+    def _each_item(
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
+    ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
+        """The answers with those to joined items that they don't speak of, and the words of items without any."""
+        whole, missing = [], []
+        for part, (answer, more) in zip(parts, answers, strict=True):
+            found, unanswered = list(answer), []
+            items = items_of(part, product, self._taxonomy)
+            for item in items:
+                if speaks_of(item, found, shelf):
+                    continue
+                alone = [] if only_plain(item) else self._part(item, shelf, False)[0]
+                alone = fitting(item, alone, found, shelf)
+                found += [reading for reading in alone if reading not in found][:2]
+                unanswered += [] if alone else [item.question.text]
+            missing += unanswered if found else []
+            whole.append((found, more))
+        return whole, missing
 
     def _not_for_children(self, read: Question, found: Triage, pool: Pool) -> _Found:
         """What the label says of children, beside the hand-over of a question on their treatment; else nothing."""
