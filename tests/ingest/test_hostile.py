@@ -58,5 +58,6 @@ def test_changed_copies_of_every_format_are_stored_need_attention_or_are_refused
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(3600)
 def test_thousands_of_hostile_documents_neither_crash_nor_hang_nor_leave_halves(tmp_path: Path) -> None:
     ends(list(files(7, 4000)), tmp_path, 60)
