@@ -247,3 +247,28 @@ def test_a_mistake_in_a_file_is_named_by_file_and_key(tmp_path: Path, text: str,
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"none\.yaml"):
         Taxonomy.load(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("medicine", "expected"),
+    [
+        ("edoxaban", "pgp_substrate"),
+        ("tacrolimus", "pgp_substrate"),
+        ("他克莫司", "cyp3a_substrate"),
+        ("ciclosporin", "pgp_substrate"),
+        ("瑞舒伐他汀", "bcrp_substrate"),
+        ("维拉帕米", "moderate_cyp3a_inhibitor"),
+        ("efavirenz", "moderate_cyp3a_inducer"),
+        ("irinotecan", "ugt1a1_substrate"),
+    ],
+)
+def test_common_medicines_belong_to_the_classes_by_which_they_interact(medicine: str, expected: str) -> None:
+    assert expected in TAXONOMY.products[TAXONOMY.product(medicine)].classes
+
+
+def test_moderate_inhibitors_and_inducers_are_never_strong_ones() -> None:
+    for name, product in TAXONOMY.products.items():
+        for way in ("inducer", "inhibitor"):
+            both = {f"cyp3a_{way}", f"moderate_cyp3a_{way}"}
+            assert not both <= set(product.classes), name
+    assert ids("moderate CYP3A inducers", "en", "product") == {"moderate_cyp3a_inducer"}
