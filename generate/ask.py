@@ -15,6 +15,7 @@ from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
 from generate.cover import ADVICE, contradicts
+from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.notices import notices
 from generate.parts import Part, parts_of
@@ -132,7 +133,7 @@ class Ask:
         if not found.reports:
             parts = parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
-            fitting = tuple(reading for reading in readings if not contradicts(read, reading))
+            fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             parts = [Part(p.question, known_here(p.asked, shelf), known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.reports) for part in parts]
@@ -250,7 +251,7 @@ def _conditions(found: Triage) -> frozenset[str]:
 
 def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
     """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
-    return bool(asked) and (found.asks or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
+    return bool(asked) and (found.asks or found.grave_allergy or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
 
 
 # --- putting the draft together ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table
+from generate.off_label import COMPARED
 from generate.question import PRODUCT_WORD, Question
 from generate.reading import CJK_RUN, phases
 from library.models import ModuleKind
@@ -238,6 +239,7 @@ def report_needs(question: Question, conditions: frozenset[str], advice: frozens
 def _uses(question: Question) -> frozenset[str]:
     """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
+    found = [use for use in found if use.id != "combined" or not COMPARED.search(question.masked[: use.start])]
     asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
     asked -= {"feeding_tube"} if "crushed" in asked else frozenset()
     if question.topic_ids & _WHATEVER_THE_LINE and not question.topic_ids & (ENDPOINTS | _OF_THE_LINE):

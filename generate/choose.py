@@ -21,6 +21,7 @@ from generate.cover import (
     only_refers,
     says_what_to_do,
 )
+from generate.grades import by_grades
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
 from generate.question import Question
@@ -91,8 +92,13 @@ class Shelf:
 def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
     """The answer, at most three statements: from the label where the label answers, each adding a fact.
 
-    Empty where nothing covers the question. ``report`` is whether the question tells of something that happened.
+    Empty where nothing covers the question. ``report`` is whether the question tells of something that happened. More
+    than three are the rows of a table on all grades of a reaction (:mod:`generate.grades`).
     """
+    return by_grades(read, _best(read, asked, shelf, report), shelf.readings)
+
+
+def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
     if report:
         covers = shelf.covers(read, asked)
         return _chosen(read, asked, _beside_report(read, asked, covers), covers, shelf, report)

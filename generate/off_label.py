@@ -45,6 +45,11 @@ _MAY_USE = re.compile(
 _ORGANS = frozenset({"renal", "hepatic"})
 """Impaired organs are people a medicine is given to, never what it is given for."""
 _LASTING = re.compile(r"(?:chronic|spontaneous|chronisch\w*|慢性|自发性|慢性の)\s*\S*$")
+COMPARED = re.compile(
+    r"(?:(?<![a-z])(?:versus|vs\.?|v\.?|compared (?:with|to)|against|over|than|gegenüber|verglichen mit)(?![a-z])"
+    r"|对比|对照|相比于?|比较|に対する|と比べ)[^.;?。；？]{0,60}$"
+)
+"""What follows is compared with the medicine, not given with it."""
 _EFFECT = re.compile(
     r"effective|efficacy|work|approved|indicat|licen[cs]ed|treat|有效|疗效|获批|批准|适应|有効|適応|wirk|zugelassen"
 )
@@ -205,10 +210,14 @@ def _combination(q: Question, product: str, market: str, label: Label, taxonomy:
         return
     for mention in q.mentions:
         other = mention.facet == "product" and mention.id != product and mention.id not in label.combined
+        if COMPARED.search(fold(q.text[: mention.start])):
+            continue
         if other and not _is_comedication(mention.id, label, taxonomy):
             yield OutsideLabel("combination", mention.words)
     for found in q.uses:
         named = any(found.words in fold(m.words) for m in q.mentions if m.facet == "product")
+        if COMPARED.search(q.masked[: found.start]):
+            continue
         if found.id == "drug_class" and found.words not in label.text and not named:
             yield OutsideLabel("combination", found.words)
 

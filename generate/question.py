@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generate.lexicon import Found, stop_words, table
@@ -79,7 +80,7 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
         mentions=mentions,
         products=products,
         topics=table("topics").find(masked, question=True),
-        events=tuple(found for found in table("events").find(masked) if not _no_event(found, masked[found.end :])),
+        events=_widest(f for f in table("events").find(masked) if not _no_event(f, masked[f.end :])),
         uses=(*table("uses").find(masked), *table("uses").find(folded, only=["later_line"])),
         cues=table("reports").ids_in(masked),
         numbers=(*numbers(text, language), *_intervals(text)),
@@ -112,6 +113,14 @@ _ORGAN_INJURY = frozenset({"liver_injury", "kidney_injury"})
 def _no_event(found: Found, after: str) -> bool:
     """Whether an event's words name a vaccine, or the people asked about ("肝损伤的病人"), not what happened."""
     return bool(_VACCINATED.match(after)) or (found.id in _ORGAN_INJURY and bool(_PEOPLE.match(after)))
+
+
+def _widest(events: Iterable[Found]) -> tuple[Found, ...]:
+    """Events without the swelling, or the eye, that is only a part of angioedema as told ("his lips are swollen")."""
+    found = tuple(events)
+    spans = [(f.start, f.end) for f in found if f.id == "angioedema"]
+    parts = {"oedema", "conjunctivitis"}
+    return tuple(f for f in found if f.id not in parts or not any(s < f.end and f.start < e for s, e in spans))
 
 
 def _without_their_diseases(masked: str, products: set[str]) -> str:

@@ -17,6 +17,7 @@ from library.models import AnswerFlag
 _AFTER_PRODUCT = re.compile(
     rf"(?:after|since|following|nach|seit) (?:\S+ ){{0,4}}?{PRODUCT_WORD}"
     rf"|{PRODUCT_WORD}[^,，。;；?？]{{0,8}}(?:后|後|之后|期间|から|したら)"
+    rf"|(?:打|吃|用|服|注射)(?:完|过|了)[^,，。;；?？]{{0,8}}{PRODUCT_WORD}"
 )
 _ON_PRODUCT = re.compile(
     r"(?<![a-z])(?:on|taking|takes|took|receiv\w+|using|started|stopped|discontinued|injected|unter|nimmt|mit)"
@@ -52,6 +53,29 @@ _CAUSED = re.compile(
 )
 
 
+_COUNTED = frozenset({"rate", "side_effects", "median", "study_design"})
+"""Topics of what is counted in many, told of nobody."""
+_BEGINS = re.compile(
+    r"(?<![a-z])(?:to start|be started|starting|before (?:start|begin|initiat)\w*"
+    r"|can (?:he|she|i|we|they) (?:start|begin))"
+    r"|能否开始|才能开始|开始用药前"
+)
+"""Values from before treatment are no event."""
+_MEASURED = re.compile(
+    r"[^<>≥≤;；?？。]{0,40}?\d+(?:[.,]\d+)? ?(?:x(?![a-z])|×|times|fold|-?fach|倍|i?u/l|[mµu]g/dl|[mµu]mol)"
+)
+"""A value of one person: a multiple or an amount, not a threshold ("above 5 x ULN")."""
+_OF_A_TRIAL = re.compile(
+    r"placebo|versus|(?<![a-z])vs(?![a-z])|trial|study|studies|subgroup|安慰剂|研究|试验|プラセボ|試験|studie"
+    r"|storage|store|fridge|price|label|冷藏|价格|说明书"
+)
+_FOR_A_TIME = re.compile(
+    r"(?:\d+|two|three|four|five|six|eight|twelve|sixteen|several|many|some|a few)"
+    r" (?:weeks?|months?|doses|injections|wochen|monate\w*)"
+    r"|(?:\d+|[一二两三四五六七八九十半几]+) ?(?:个)?(?:周|星期|月|针|疗程)|\d+ ?(?:週|か月|ヶ月|回)"
+)
+
+
 @dataclass(frozen=True)
 class Report:
     """A reason for a flag: the words of the question that made it so."""
@@ -69,7 +93,7 @@ def reports(question: Question) -> tuple[Report, ...]:
         *_complaint(question),
         *_lack_of_effect(question),
     ]
-    found = [*_adverse_event(question, bool(found)), *found]
+    found = [*(_adverse_event(question, bool(found)) or _laboratory(question) or _swelling(question)), *found]
     return (*found, *_urgency(question, found))
 
 
@@ -126,6 +150,38 @@ def _unknown_event(question: Question) -> list[Report]:
     if after and only_told and not _WENT_WELL.search(question.masked):
         return [Report(AnswerFlag.ADVERSE_EVENT, after.group())]
     return []
+
+
+def _told_of_somebody(question: Question) -> bool:
+    """Whether a finding is told as one that is there, on treatment: no history, and no question of how often."""
+    counted = question.topic_ids & _COUNTED and not {"person", "own_patient"} & question.cues
+    if counted or _only_asks(question) or not exposed(question):
+        return False
+    return "baseline" not in question.cues or "after_exposure" in question.cues or bool(_linked_after(question))
+
+
+def _laboratory(question: Question) -> list[Report]:
+    """A laboratory value of somebody: one person's, one told of a time on treatment, or a multiple of a limit."""
+    found = table("reports").find(question.masked, only=["laboratory"])
+    if not found or not _told_of_somebody(question) or _BEGINS.search(question.masked):
+        return []
+    somebody = {"person", "own_patient", "after_exposure"} & question.cues or _linked_after(question)
+    measured = [f for f in found if _MEASURED.match(question.masked[f.start :])]
+    if not somebody and not measured:
+        return []
+    return [Report(AnswerFlag.ADVERSE_EVENT, (measured or list(found))[0].words)]
+
+
+def _swelling(question: Question) -> list[Report]:
+    """Lips, lids, tongue, face or throat that swell on the medicine: a report in whatever words it is told."""
+    linked = _linked(question) or {"person", "own_patient", "occurred"} & question.cues
+    return (
+        _cue(question, "angioedema_signs", AnswerFlag.ADVERSE_EVENT) if linked and _told_of_somebody(question) else []
+    )
+
+
+def _linked_after(question: Question) -> bool:
+    return _AFTER_PRODUCT.search(question.masked) is not None
 
 
 def _vague_event_happened(question: Question) -> bool:
@@ -189,12 +245,22 @@ def _lack_of_effect(question: Question) -> list[Report]:
     if _only_asks(question) or ({"defect", "device"} <= question.cues):
         return []
     found = table("reports").find(question.masked, only=["stopped_working"])
+    if not found and _on_it_for_a_time(question):
+        found = table("reports").find(question.masked, only=["unchanged"])
     found = tuple(f for f in found if not _OTHER_REMEDY.search(question.masked[: f.start]))
     return [Report(AnswerFlag.LACK_OF_EFFECT, found[0].words)] if found else []
 
 
+def _on_it_for_a_time(question: Question) -> bool:
+    """Whether a time on the medicine is told, rather than a trial's: then "no different" is said of somebody."""
+    told = _linked(question) or _FOR_A_TIME.search(question.masked) or {"person", "own_patient"} & question.cues
+    return bool(told) and not _OF_A_TRIAL.search(question.masked) and exposed(question)
+
+
 def _complaint(question: Question) -> list[Report]:
     cues = question.cues
+    if not _only_asks(question) and (said := _cue(question, "product_complaint", AnswerFlag.COMPLAINT)):
+        return said
     about_a_pack = "batch" in cues or "device" in cues
     if "defect" not in cues or not about_a_pack or _only_asks(question) or _MAY_BE_BROKEN.search(question.masked):
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generate.label import Label
 from generate.off_label import outside_label
 from generate.question import Question
+from generate.reading import with_implied
 from generate.reports import reports
 from library.models import AnswerFlag, Role
 from library.taxonomy import Taxonomy
@@ -24,12 +25,17 @@ _TO = {
 
 @dataclass(frozen=True)
 class Triage:
-    """Flags in order of weight, the words behind each, who is told, and whether anything is asked at all."""
+    """Flags in order of weight, the words behind each, who is told, and whether anything is asked at all.
+
+    ``grave_allergy`` is whether signs of a grave hypersensitivity reaction are told of somebody: then what the label
+    says to do about it is due, asked or not.
+    """
 
     flags: tuple[AnswerFlag, ...] = ()
     words: tuple[tuple[AnswerFlag, str], ...] = ()
     handed_to: tuple[Role, ...] = ()
     asks: bool = True
+    grave_allergy: bool = False
 
     def has(self, *flags: AnswerFlag) -> bool:
         """Whether any of the flags is set."""
@@ -53,5 +59,6 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
     flags = tuple(dict.fromkeys(flag for flag, _ in found))
     told = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
+    grave = AnswerFlag.URGENT in flags and "hypersensitivity" in with_implied(question.event_ids)
     asks = "question_mark" in question.cues or "what_to_do" in question.topic_ids or not found
-    return Triage(flags, tuple(found), told, asks=asks)
+    return Triage(flags, tuple(found), told, asks=asks, grave_allergy=grave)
