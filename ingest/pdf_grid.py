@@ -14,7 +14,20 @@ from library.models import Box
 
 Key = tuple[int, int]
 """Row and column of the first drawn cell that a merged cell covers."""
-_COLUMN_NAMES = frozenset({"薬剤名等", "薬剤名", "販売名", "成分名", "項目", "药物名称", "系统器官分类"})
+_COLUMN_NAMES = frozenset(
+    {
+        "器官類別",
+        "器官類別MedDRA",
+        "系統器官類別",
+        "薬剤名等",
+        "薬剤名",
+        "販売名",
+        "成分名",
+        "項目",
+        "药物名称",
+        "系统器官分类",
+    }
+)
 """What Japanese and Chinese inserts call the first column of a table, in plain type."""
 VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -15,6 +16,7 @@ __all__ = ["PageContent", "Piece", "Rule", "Run", "cut", "read_page"]
 
 _SAME_INK = 9
 """Grey levels (of 255) within which text cannot be told from what is around it."""
+_NUMBER_WITH_BLANK = re.compile(r"\s*\d{1,2}\. (?=\d)")
 
 
 class Piece:
@@ -122,6 +124,8 @@ class PageContent:
 def read_page(page: RawPage, number: int) -> PageContent:
     """Everything on ``page``; ``number`` counts from 1."""
     drawn = _drawn(page.paths())
+    for line in page.lines:
+        line.runs = [part for run in line.runs for part in _without_unseen_blank(run)]
     content = PageContent(
         number=number,
         width=page.width,
@@ -198,6 +202,17 @@ def cut(run: Run, start: int, end: int) -> Run:
     return Run(
         run.text[start:end], box, run.size, run.base, run.bold, run.italic, run.hidden, xs, run.light, run.drawable
     )
+
+
+def _without_unseen_blank(run: Run) -> list[Run]:
+    """The run without a blank that takes no room inside the number it opens with: ``2. 1`` is seen as ``2.1``."""
+    found = _NUMBER_WITH_BLANK.match(run.text)
+    if found is None:
+        return [run]
+    at = found.end() - 1
+    if run.xs[at + 1][0] - run.xs[at - 1][1] > 0.05 * run.size:
+        return [run]
+    return [cut(run, 0, at), cut(run, at + 1, len(run.text))]
 
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:

@@ -17,6 +17,8 @@ from ingest.reading import union
 from library.models import Box
 
 _SNAP = 2.6
+_FRAMED_LINES = 4
+"""Lines of text outside a table from which the rules around both are a frame."""
 # --- tables drawn with rules ------------------------------------------------------------------------------------------
 
 _HANGING = "、。，．"
@@ -102,6 +104,8 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     if not inside:
         return None, pieces
     cells = _cells(xs, ys, horizontal, vertical)
+    if framed := _framed(cells, xs, ys, inside):
+        return _fromgrid_of(*_rules_in(horizontal, vertical, framed), pieces)
     filled = _fill(cells, xs, ys, inside)
     if len({key for key, runs in filled.items() if runs}) < 2 or not _several_columns(filled):
         return None, pieces
@@ -112,6 +116,36 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     taken = {id(p) for p in inside}
     rest = [p for p in pieces if id(p) not in taken]
     return Table(box, grid, headers, max(len(row) for row in grid)), rest
+
+
+def _framed(
+    cells: dict[tuple[int, int], tuple[int, int]], xs: list[float], ys: list[float], inside: list[Piece]
+) -> Box | None:
+    """The place of the table that a frame around paragraphs holds; None where the rules are no such frame.
+
+    A frame is one cell that takes the whole first row, reaches around the others and holds several lines of text.
+    """
+    last = len(xs) - 2
+    if any(cells[(0, column)] != (0, 0) for column in range(last + 1)):
+        return None
+    inner = [cell for cell, first in cells.items() if first != (0, 0)]
+    if not inner:
+        return None
+    rows, columns = {row for row, _ in inner}, {column for _, column in inner}
+    around = [row for row in rows if cells[(row, 0)] == (0, 0) or cells[(row, last)] == (0, 0)]
+    box: Box = (xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1])
+    outside = [p for p in inside if not _middle_in(p.box, box, 2.0)]
+    if len(around) < len(rows) or len(outside) < _FRAMED_LINES:
+        return None
+    return box
+
+
+def _rules_in(horizontal: list[Rule], vertical: list[Rule], box: Box) -> tuple[list[Rule], list[Rule]]:
+    """The rules inside ``box``, or along its edges, cut off there."""
+    x0, y0, x1, y1 = box
+    flat = [Rule(max(r.x0, x0), r.y0, min(r.x1, x1), r.y1) for r in horizontal if y0 - _SNAP <= r.y0 <= y1 + _SNAP]
+    upright = [Rule(r.x0, max(r.y0, y0), r.x1, min(r.y1, y1)) for r in vertical if x0 - _SNAP <= r.x0 <= x1 + _SNAP]
+    return [r for r in flat if r.x1 - r.x0 > 4], [r for r in upright if r.y1 - r.y0 > 4]
 
 
 def _middle_in(inner: Box, outer: Box, slack: float) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from ingest import pdf
 from ingest.assemble import assemble
+from ingest.pdf_page import Piece, Run, _without_unseen_blank
 from ingest.reading import Limits, Reading
 from library.errors import Refused
 from library.models import PassageFlag, PassageKind
@@ -309,3 +310,11 @@ def test_a_numbered_heading_in_bold_capitals_is_one_though_its_subsection_follow
     body = [(60.0, 150.0 + 13 * n, make.BODY[:90], {}) for n in range(4)]
     reading = read(make.pdf([*page, *body]))
     assert reading.passages[-1].heading_path == ("6. PHARMACEUTICAL PARTICULARS", "6.1 List of excipients")
+
+
+@pytest.mark.parametrize(("gap", "seen"), [(0.0, "9.2 Renal"), (6.0, "9. 2 Renal")], ids=["no room", "room"])
+def test_a_blank_without_room_inside_a_number_parts_nothing(gap: float, seen: str) -> None:
+    text, box = "9. 2 Renal impairment", (300.0, 90.0, 400.0, 100.0)
+    lefts = [300.0 + 4 * n + (gap - 4 if n > 2 else 0) for n in range(len(text))]
+    run = Run(text, box, 8.0, 98.0, False, False, "", [(x, x + 4) for x in lefts])
+    assert Piece(_without_unseen_blank(run), box).text.startswith(seen)

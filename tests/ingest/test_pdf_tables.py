@@ -145,3 +145,19 @@ def test_a_comma_that_hangs_over_the_border_stays_in_its_cell() -> None:
         page.draw_line((x, 100), (x, 140))
     rows = [p.text for p in assemble(pdf.read(bytes(document.tobytes()), Limits(pdf_reader=READER))).passages]
     assert "甲\t錯乱、粗大振戦、\t不明" in rows
+
+
+def test_a_frame_around_paragraphs_and_a_table_is_no_cell_of_the_table() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table(ROWS))
+    page = document[0]
+    page.draw_rect(pymupdf.Rect(60, 60, 570, 700), color=(1, 0, 0), width=1)
+    for number in range(6):
+        page.insert_text(
+            (60, 320 + 14 * number), f"Sentence {number} of the warnings stands in the frame.", fontsize=10
+        )
+    reading = assemble(pdf.read(bytes(document.tobytes()), Limits(pdf_reader=READER)))
+    cells = [tuple(p.text.split("\t")) for p in reading.passages if p.kind.value.startswith("table")]
+    assert cells == list(ROWS)
+    assert "Sentence 5 of the warnings" in " ".join(p.text for p in reading.passages if not p.text.count("\t"))
