@@ -152,6 +152,8 @@ _VERB = word_pattern(
     r"take|use|avoid|inject|store|advise|monitor|tell|call|withhold|reduce|discontinue|see|ask|stop|keep|contact)\b|"
     r"[为是可应需不无未将被有能禁慎]|改善|延长|降低|提高|减少|增加|する|した|なる|ある|ない|られ|こと"
 )
+HALF_WIDTH = str.maketrans("（）［］", "()[]")
+"""Full-width brackets are the half-width ones (Unicode, NFKC)."""
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -272,8 +274,9 @@ def is_bracketed_heading(text: str) -> bool:
 
 
 def is_open(text: str) -> bool:
-    """True where a bracket is opened and not closed."""
-    return any(text.count(left) > text.count(right) for left, right in ("()", "[]", "（）", "［］", "「」"))
+    """True where a bracket is opened and not closed; a half-width one may be closed by a full-width one."""
+    bare = text.translate(HALF_WIDTH)
+    return any(bare.count(left) > bare.count(right) for left, right in ("()", "[]", "「」"))
 
 
 def breaks_off(text: str) -> bool:

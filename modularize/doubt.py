@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.depends import is_complete, is_open, is_stem, reads_as_heading, says_something
+from modularize.depends import HALF_WIDTH, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.leaning import opening
 from modularize.lines import FREQUENCY
@@ -154,7 +154,8 @@ def _of_marks(segment: Segment) -> str:
 
 def _of_words(segment: Segment) -> str:
     body, first = segment.body, segment.first
-    if is_open(body) or any(body.count(right) > body.count(left) for left, right in ("[]", "［］", "「」")):
+    bare = body.translate(HALF_WIDTH)
+    if is_open(body) or any(bare.count(right) > bare.count(left) for left, right in ("[]", "「」")):
         return "a bracket is open at one end: words may be missing"
     if first.language not in ("zh", "ja") and _GLUED.search(body):
         return "two sentences run into one another"

@@ -7,12 +7,22 @@ import re
 from modularize.depends import says_something
 
 _CROSS_REFERENCE = re.compile(
-    r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee|"
-    r"siehe|vgl\.|参见|详见|见|"
-    r"参照)\b.{0,160}$|^\W*[［\[(（]?.{0,60}(?:参照|の項(?:目)?参照)[］\])）]?[。.]?\W*$|^\W*(?:continued|"
-    r"Fortsetzung|続き|续表)\W*$|^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$",
+    r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee)\b"
+    r"(?!\s+(?:your|a|an|the|his|her|their)\s+(?:\w+\s+)?(?:doctor|physician|pharmacist|nurse|midwife|dentist|"
+    r"specialist|health ?care|ophthalmologist|dermatologist|gyna?ecologist)).{0,160}$|"
+    r"^\W*(?:siehe|vgl\.|参见|详见|见|参照)\b.{0,160}$|"
+    r"^\W*[^。、，]{0,40}(?:(?:は|については|に関しては)、?[^。、，]{0,40})?参照(?:すること)?[。.]?\W*$|"
+    r"^\W*(?:continued|Fortsetzung|続き|续表)\W*$|"
+    r"^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"[［\[(（【][^［\[(（【］\])）】]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|\bs\.|\bvgl\.)"
+    r"[^［\[(（【］\])）】]*(?:[【\[][^】\]]*[】\]][^］\])）】]*)?[］\])）】]",
+    re.IGNORECASE,
+)
+"""A reference in brackets of its own."""
+_LETTER = re.compile(r"[^\W\d_]")
 _SEE_SECTION = re.compile(
     r"^\W*(?:(?:for|concerning|regarding|für|zur|zum|zu|bei|bezüglich)\b|关于|有关)(?P<about>[^.;:。；\d]{0,90}?)[,，]?\s*"
     r"(?:please |bitte |请)?(?:\b(?:see|refer to|siehe|vgl)\b|参见|详见|参照|见)[^.;。]{0,50}"
@@ -97,7 +107,10 @@ SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 
 
 def sends_elsewhere(bare: str) -> str:
-    """Why a text says nothing itself but where something stands; "" if it says something."""
+    """Why a text says nothing itself but where something stands; "" if it says something.
+
+    Words before a reference in brackets are content: "Pregnancy (see section 4.6)" names a contraindication.
+    """
     if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
         return ELSEWHERE
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
@@ -106,6 +119,8 @@ def sends_elsewhere(bare: str) -> str:
         return ELSEWHERE
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
         return ELSEWHERE
+    if "\t" not in bare and _LETTER.search(bare) and (rest := _BRACKETED.sub("", bare)) != bare:
+        return "" if _LETTER.search(rest) else CROSS_REFERENCE
     sends = _SEE_SECTION.match(bare)
     if sends and not _SAYS.search(sends["about"]) and not STATES.search(sends["about"]):
         return CROSS_REFERENCE

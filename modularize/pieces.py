@@ -10,7 +10,7 @@ from library.models import AnchorRole, LeftOut, LeftOutReason, Passage, PassageK
 from library.numbers import numbers
 from library.text import parts_figure, sentences
 from modularize.asked import Item
-from modularize.depends import depends, goes_on, is_stem, says_something
+from modularize.depends import HALF_WIDTH, depends, goes_on, is_stem, says_something
 from modularize.doubt import doubt
 from modularize.draft import Quote, Segment
 from modularize.exclude import is_reference, too_short, unusable
@@ -19,7 +19,7 @@ from modularize.prose import Group, names_study, needs_study
 LONGEST = 5000
 """Characters of words that are looked for."""
 _OWN_LINE = (PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
-_BRACKETS = ("()", "（）", "[]", "［］", "〔〕", "「」", "『』", "【】", "{}")
+_BRACKETS = ("()", "[]", "〔〕", "「」", "『』", "【】", "{}")
 Span = tuple[int, int]
 
 
@@ -136,7 +136,8 @@ def _piece(item: Item, span: Span, context: Sequence[str], *, is_first: bool) ->
 
 def _balance(text: str) -> tuple[str, ...]:
     """The kinds of brackets that are not closed as often as opened."""
-    return tuple(pair for pair in _BRACKETS if text.count(pair[0]) != text.count(pair[1]))
+    bare = text.translate(HALF_WIDTH)
+    return tuple(pair for pair in _BRACKETS if bare.count(pair[0]) != bare.count(pair[1]))
 
 
 def _context(item: Item, words: str, own: Sequence[Quote]) -> Quote:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.models import Passage, PassageKind
+from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.lines import FREQUENCY, ORGANS
@@ -50,7 +51,8 @@ _UNENDED = re.compile(
 
 
 def _is_usable(heading: str) -> bool:
-    if any(heading.count(right) > heading.count(left) for left, right in ("[]", "()", "（）", "［］")):
+    bare = heading.translate(HALF_WIDTH)
+    if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
