@@ -15,6 +15,7 @@ from generate.action import acts
 from generate.question import Question
 from generate.reading import Reading
 from library.models import AnchorRole, ModuleKind
+from library.text import fold
 
 _AND_ABOVE = re.compile(r"≥|>|or (?:higher|greater|above|more|worse)|及以上|以上|oder höher|mindestens")
 _ONE = r"([1-5]|iv|i{1,3})(?![a-z\d.])"
@@ -55,7 +56,12 @@ def of_another_grade(read: Question, reading: Reading) -> bool:
 def _is_row(reading: Reading) -> bool:
     """Whether a module is a table's row that tells to act at some grades of a reaction."""
     content = reading.module.content
-    return "\t" in content.body and content.kind in _KINDS and bool(_grades(reading.body)) and acts(reading)
+    return "\t" in content.body and content.kind in _KINDS and bool(_grades(_severity(reading))) and acts(reading)
+
+
+def _severity(row: Reading) -> str:
+    """A row's cells before its last one, which tells what to do ("until recovery to Grade 1")."""
+    return fold(row.module.content.body.rpartition("\t")[0])
 
 
 def _grades(folded: str) -> set[Decimal]:
@@ -65,8 +71,8 @@ def _grades(folded: str) -> set[Decimal]:
 
 
 def _speaks_of(row: Reading, told: set[Decimal]) -> bool:
-    said = _grades(row.body)
-    highest = _HIGHEST if _AND_ABOVE.search(row.body) else max(said)
+    said = _grades(_severity(row))
+    highest = _HIGHEST if _AND_ABOVE.search(_severity(row)) else max(said)
     return any(min(said) <= grade <= highest for grade in told)
 
 
@@ -87,8 +93,8 @@ def _beside(read: Question, first: Reading, readings: Sequence[Reading]) -> list
     return found if len(found) > 1 or not _MEASURED.search(read.folded) else []
 
 
-def _in_table(reading: Reading) -> tuple[str, int, str, Decimal, str]:
+def _in_table(reading: Reading) -> tuple[str, Decimal, int, str]:
     origin = next((a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN), None)
     name = reading.module.content.body.partition("\t")[0]
-    lowest = min(_grades(reading.body), default=Decimal(0))
-    return (origin.passage, origin.start, name, lowest, reading.id) if origin else ("", 0, name, lowest, reading.id)
+    lowest = min(_grades(_severity(reading)), default=Decimal(0))
+    return name, lowest, origin.start if origin else 0, reading.id
