@@ -23,6 +23,7 @@ from ingest.markup_cells import (
     table_of,
     tag_of,
     undeclared_header,
+    with_whole_caption,
 )
 from ingest.merged import spread
 from ingest.reading import Block, LineOfText, clean, join_cells, join_lines, split_block, superscript
@@ -179,6 +180,7 @@ class Walker:
         if tag == "pre" and is_spaced(lines := "".join(element.itertext()).split("\n")):
             self._spaced([line for line in lines if line.strip()], hidden)
             return
+        outer = kind
         kind = {
             "footer": PassageKind.FOOTER, "nav": PassageKind.HEADER, "figcaption": PassageKind.CAPTION,
             "caption": PassageKind.CAPTION, "footnote": PassageKind.FOOTNOTE,
@@ -199,7 +201,7 @@ class Walker:
             self._open.kind, self._open.level = PassageKind.HEADING, 2
         self._inside(element, bold=bold, hidden=hidden, kind=kind)
         self._flush()
-        self._open.kind = kind
+        self._open.kind = outer if tag == "footnote" else kind  # the sentence goes on after its note
 
     def _is_anchor(self, element: Any, tag: str) -> bool:
         """True for a line that the document's list of sections points to."""
@@ -373,7 +375,11 @@ class Walker:
         group = f"table-{self._place.slide or ''}{'-' if self._place.slide else ''}{self._tables}"
         for child in table:
             if isinstance(child.tag, str) and tag_of(child) == "caption":
+                self._flush()
+                start = len(self.blocks)
                 self._element(child, bold=False, hidden=hidden, kind=PassageKind.CAPTION)
+                self._flush()
+                self.blocks[start:] = with_whole_caption(self.blocks[start:], group)
         self._rows(rows, cells, group, hidden)
 
     def _spaced(self, lines: Sequence[str], hidden: str) -> None:

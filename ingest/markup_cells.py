@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.marks import CJK
 from ingest.merged import Spanning
-from ingest.reading import clean, glue, superscript
+from ingest.reading import Block, clean, glue, superscript
+from library.models import PassageKind
 
 _FIGURE = re.compile(r"[\s<>＜＞≧≦≤≥=~≈±+\-−–—(\[]*\d|(?:NE|NR|NA|N/A|n/a|ND|—|–|-|−)$")
 _SIZE = re.compile(
@@ -153,3 +155,10 @@ def table_of(row: Any) -> Any:
     while parent is not None and tag_of(parent) != "table":
         parent = parent.getparent()
     return parent
+
+
+def with_whole_caption(blocks: Sequence[Block], group: str) -> list[Block]:
+    """The blocks of a table's caption in its group: its words as one, then the notes that stood among them."""
+    words = [b for b in blocks if b.kind is PassageKind.CAPTION]
+    whole = [replace(words[0], text=" ".join(b.text for b in words))] if words else []
+    return [replace(b, group=group) for b in (*whole, *(b for b in blocks if b.kind is not PassageKind.CAPTION))]

@@ -113,3 +113,14 @@ def test_hostile_broken_and_empty_labels_are_refused(data: bytes, code: str) -> 
     with pytest.raises(Refused) as refused:
         label.read(data, Limits())
     assert refused.value.code == code
+
+
+def test_a_note_inside_a_caption_leaves_the_caption_whole_and_with_its_own_table() -> None:
+    row = "<tr><td>{0}</td><td>1.5</td></tr><tr><td>{0} again</td><td>2.5</td></tr>"
+    table = "<table><caption>{0} of the <footnote>Study 5505.</footnote>tablets</caption>{1}</table>"
+    inner = "".join(table.format(f"Table {n} Levels", row.format(f"Peak {n}")) for n in (1, 2))
+    found = assemble(label.read(make.spl(make.spl_section("34090-1", "12 PHARMACOLOGY", inner)), Limits())).passages
+    groups = {p.text.split("\t")[0]: p.group for p in found if p.group}
+    assert groups["Table 2 Levels of the tablets"] == groups["Peak 2"] != groups["Peak 1"]
+    notes = [p.group for p in found if p.kind is PassageKind.FOOTNOTE]
+    assert notes == [groups["Peak 1"], groups["Peak 2"]]
