@@ -31,6 +31,9 @@ _COLUMN_NAMES = frozenset(
 """What Japanese and Chinese inserts call the first column of a table, in plain type."""
 VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
 
+_MEASURED = re.compile(r"[<>≤≥~±+\-−]?\s?\d+(?:[.,]\d+)?\s?[%％]|[<>≤≥~±+\-−]?\s?\d+[.,]\d+")
+"""A cell that is a measure and no name: a percentage, a decimal."""
+
 
 @dataclass(slots=True)
 class Cell:
@@ -193,6 +196,8 @@ def header_rows(grid: list[list[Cell]], deep: int = 1) -> int:
         count = 1
     if not count and (_heads(grid[0]) or (not _values(grid[0]) and any(_values(row) for row in grid[1:]))):
         count = 1
+    if not count and _names_over_figures(grid):
+        count = 2 if len(grid) > 3 and _ends_names(grid[1]) else 1
     if count:
         count = max(count, min(deep, 4, len(grid) - 1))
     while 0 < count < len(grid) - 1 and count < 4 and is_sizes([cell.words for cell in grid[count]]):
@@ -217,8 +222,29 @@ def _values(row: list[Cell]) -> int:
     return sum(1 for cell in row[1:] if VALUE.match(cell.words))
 
 
+def _measured(row: list[Cell]) -> int:
+    return sum(1 for cell in row[1:] if _MEASURED.fullmatch(cell.words))
+
+
+def _names_over_figures(grid: list[list[Cell]]) -> bool:
+    """True where the first row names every column, some by a figure (``3 years OS (%)``), over rows of measures."""
+    named = all(re.search(r"[^\W\d_]{2}|[\u3040-\u9fff]", cell.words) for cell in grid[0])
+    return named and not _measured(grid[0]) and any(_measured(row) > 1 for row in grid[1:4])
+
+
+def _ends_names(row: list[Cell]) -> bool:
+    """True for a second line of names: a cell or two under an empty corner, without figures."""
+    words = [cell.words for cell in row if cell.words]
+    return not row[0].words and 0 < len(words) < len(row) / 2 and not _values(row)
+
+
 def _heads(row: list[Cell]) -> bool:
-    """True for a row that names columns: an empty corner beside names, or the first column's usual name."""
+    """True for a row that names columns: an empty corner beside names, or the first column's usual name.
+
+    Two measures (``17.0%``) beside an empty corner go on with the row of the page before.
+    """
+    if _measured(row) > 1:
+        return False
     rest = [cell.words for cell in row[1:]]
     named = "".join(row[0].words.split()) in _COLUMN_NAMES
     return bool(rest) and all(rest) and (named or (not row[0].words and all(len(words) < 60 for words in rest)))

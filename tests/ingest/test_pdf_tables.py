@@ -161,3 +161,19 @@ def test_a_frame_around_paragraphs_and_a_table_is_no_cell_of_the_table() -> None
     cells = [tuple(p.text.split("\t")) for p in reading.passages if p.kind.value.startswith("table")]
     assert cells == list(ROWS)
     assert "Sentence 5 of the warnings" in " ".join(p.text for p in reading.passages if not p.text.count("\t"))
+
+
+@pytest.mark.parametrize("rules", [True, False], ids=["ruled", "without rules"])
+def test_names_with_figures_head_a_table_and_its_first_measures_after_a_page_do_not(rules: bool) -> None:
+    names = ("Group", "Arm", "3 years OS (%)", "5 years OS (%)")
+    measures = [
+        ("", "Placebo", "17.0%", "36.4%"),
+        ("Radiotherapy", "Ovalex", "8.2%", "20.9%"),
+        ("", "Placebo", "12.6%", "23.1%"),
+    ]
+    whole = rows(
+        make.ruled_table((names, ("Watchful", "Ovalex", "14.2%", "29.4%"), *measures), rules=rules, header=False)
+    )
+    assert [p.kind for p in whole] == [PassageKind.TABLE_HEADER] + [PassageKind.TABLE_ROW] * 4
+    rest = rows(make.ruled_table(measures, rules=rules, header=False))
+    assert [p.kind for p in rest] == [PassageKind.TABLE_ROW] * 3
