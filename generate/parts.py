@@ -179,9 +179,20 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = [] if own_code else [need for need in narrowed[-1].asked if need.kind == "code"]
         else:
             background_of = []
+        if not carried and narrowed and _speaks_of_it(piece):
+            background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
         own = settled((*piece.asked, *background, *background_of))
         narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else ()))
     return narrowed
+
+
+def _speaks_of_it(piece: Part) -> bool:
+    """Whether a part is about the reaction named before: "what do I do if it is grade 3?" itself names only a grade."""
+    topics = {need.id for need in piece.asked if need.kind == "topic"}
+    numbers = piece.question.numbers
+    others = [need for need in piece.asked if need.narrows and need.kind not in ("topic", "number")]
+    graded = bool(numbers) and all(number.unit == "grade" for number in numbers)
+    return not others and topics <= _CIRCUMSTANCES and (graded or (bool(topics) and not numbers))
 
 
 def _carries(need: Need) -> bool:
