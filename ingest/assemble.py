@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.counted import with_headings_of_contents, without_broken_headings
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.mended import with_whole_sentences
@@ -61,7 +62,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_sections_of_tables(_with_continued_tables(blocks))
-    blocks = with_notes_apart(with_stacked(_with_captions(blocks)))
+    blocks = with_headings_of_contents(without_broken_headings(_with_captions(blocks)))
+    blocks = with_notes_apart(with_stacked(blocks))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)

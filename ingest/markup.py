@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.breaks import columns, ended_lines, margin
 from ingest.columns import is_spaced, spaced_cells
+from ingest.counted import with_counted
 from ingest.marks import BULLET, CAPTION, END, REFERENCES, by_mark, grouped
 from ingest.markup_cells import (
     BLOCKS,
@@ -129,6 +130,7 @@ class Walker:
         self._flush()
         self.blocks = with_style_headings(self.blocks, self._styles, self._place.level)
         self.blocks = grouped(nested(self.blocks, {**self._styles, **self._headed}, self._place.level))
+        self.blocks = with_counted(self.blocks, HEADING_LEVEL + self._place.level)
         return self.blocks
 
     # -- elements

@@ -41,7 +41,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "9"),
+        Reader("application/pdf", "pdf", "10"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "4"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
@@ -52,7 +52,7 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2"),
         Reader("image/jpeg", "image", "2"),
         Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "6"),
+        Reader("text/html", "web", "7"),
         Reader("application/zip", "package", "5"),
         Reader("application/x-spl+xml", "label", "6"),
         Reader("application/fhir+xml", "label", "6"),

@@ -1,0 +1,172 @@
+"""Headings that are told by what they count: items over paragraphs of their own, entries of a list of contents.
+
+``1. Uveitis`` over a dose, then ``2. Psoriasis`` over another: such items head what stands below them, and a dose must
+not stand under the heading before. Items that follow each other with nothing between stay items of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.marks import END
+from ingest.reading import Block
+from ingest.sections import heading_number, known_heading, opens_part
+from library.models import PassageFlag, PassageKind
+
+__all__ = ["with_counted", "with_headings_of_contents", "without_broken_headings"]
+
+_MARK = re.compile(r"(\d{1,2}|[a-z])([.)])")
+_BROKEN = re.compile(r"\w-$|[(（][^()（）]*$")
+_LONGEST = 120
+_LEAST_ENTRIES = 4
+"""Entries of a list of contents, all but one of which stand again in the document."""
+_ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """An item that may head what follows: its place, its form (``1.``, ``a)``) and number, how deep, in which count."""
+
+    at: int
+    form: str
+    number: int
+    depth: int = 0
+    count: int = 0
+
+
+def with_counted(blocks: Sequence[Block], plain: int) -> list[Block]:
+    """The blocks with counted items over something of their own as headings, between sections and headings by looks.
+
+    ``plain``: level of headings that only their looks make. Items of a format's own lists stay as they are.
+    """
+    made, base = list(blocks), 0
+    stretch: list[_Counted] = []
+    for index, block in enumerate([*blocks, Block(PassageKind.HEADING, "", level=1)]):
+        if block.level and block.level < plain:
+            for item in _headings(stretch):
+                level = min(base + item.depth, plain - 1)
+                if level > base:
+                    kept = made[item.at]
+                    made[item.at] = replace(kept, kind=PassageKind.HEADING, level=level, group=None)
+            stretch, base = [], block.level
+        elif (found := _head(index, blocks)) is not None:
+            stretch.append(found)
+    return made
+
+
+def _form(block: Block) -> tuple[str, int] | None:
+    """Form and number of an item that its words mark, not the format."""
+    mark = _MARK.fullmatch(block.facts.get("marker", "")) if block.kind is PassageKind.LIST_ITEM else None
+    if mark is None or not (block.group or "").startswith("list-run-") or PassageFlag.HIDDEN in block.flags:
+        return None
+    number = int(mark[1]) if mark[1].isdigit() else ord(mark[1]) - 96
+    return ("1" if mark[1].isdigit() else "a") + mark[2], number
+
+
+def _head(index: int, blocks: Sequence[Block]) -> _Counted | None:
+    """The item as one that may head what follows it: short, without an end, and no item of its form right below."""
+    block = blocks[index]
+    form = _form(block)
+    if form is None or len(block.text) > _LONGEST or END.search(block.text) or block.text[0].islower():
+        return None
+    after = next((b for b in blocks[index + 1 :] if b.kind not in _ASIDE), None)
+    below = _form(after) if after is not None else None
+    if after is None or (below is None and after.kind is PassageKind.LIST_ITEM):
+        return None
+    return None if below is not None and (below[0] == form[0] or below[1] != 1) else _Counted(index, *form)
+
+
+def _headings(items: Sequence[_Counted]) -> list[_Counted]:
+    """Those that belong to a count of two or more, each with its depth from 1."""
+    open_: list[_Counted] = []
+    found: list[_Counted] = []
+    counts = 0
+    for item in items:
+        on = next((i for i in reversed(range(len(open_))) if _follows(open_[i], item)), None)
+        if on is not None:
+            item.count = open_[on].count
+            del open_[on:]
+        elif item.number == 1:
+            counts += 1
+            item.count = counts
+        else:
+            continue
+        open_.append(item)
+        item.depth = len(open_)
+        found.append(item)
+    sizes = {count: sum(1 for f in found if f.count == count) for count in {f.count for f in found}}
+    return [f for f in found if sizes[f.count] > 1]
+
+
+def _follows(before: _Counted, item: _Counted) -> bool:
+    return before.form == item.form and item.number == before.number + 1
+
+
+def without_broken_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with headings in a run of three or more, one of which breaks off, as the lines of text that they are.
+
+    What breaks off ends with a hyphen or in an open bracket: the legend of a picture in larger type, say.
+    """
+    made, run = list(blocks), list[int]()
+    for index, block in enumerate([*blocks, Block(PassageKind.PARAGRAPH, "")]):
+        if block.kind in _ASIDE:
+            continue
+        if block.kind is PassageKind.HEADING and block.section is None and not _placed(block.text):
+            run.append(index)
+            continue
+        if len(run) > 2 and any(_BROKEN.search(blocks[i].text) for i in run):
+            for i in run:
+                made[i] = replace(blocks[i], kind=PassageKind.PARAGRAPH, level=0)
+        run = []
+    return made
+
+
+def _placed(text: str) -> bool:
+    return bool(known_heading(text) or opens_part(text) or "." in heading_number(text)[0])
+
+
+# --- lists of contents ------------------------------------------------------------------------------------------------
+
+
+def with_headings_of_contents(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with numbered items that a list of contents names, in the same words, as headings of their sections.
+
+    Every other heading of the document from there on stands below them, until another part of it begins.
+    """
+    entries, end, level = _contents(blocks)
+    places = [i for i in range(end, len(blocks)) if _entry(blocks[i]) in entries]
+    if len({_entry(blocks[i]) for i in places}) < max(3, len(entries) - 1):
+        return list(blocks)
+    made, heads = list(blocks), set(places)
+    for index in range(places[0], len(blocks)):
+        block = blocks[index]
+        if index in heads:
+            made[index] = replace(block, kind=PassageKind.HEADING, level=level, group=None)
+        elif block.kind is PassageKind.TITLE or (block.level and opens_part(block.text)):
+            break
+        elif block.level:
+            made[index] = replace(block, level=max(block.level, level) + 1)
+    return made
+
+
+def _entry(block: Block) -> tuple[int, str] | None:
+    mark = re.fullmatch(r"(\d{1,2})\.", block.facts.get("marker", "")) if block.kind is PassageKind.LIST_ITEM else None
+    return (int(mark[1]), " ".join(block.text.casefold().split())) if mark else None
+
+
+def _contents(blocks: Sequence[Block]) -> tuple[frozenset[tuple[int, str]], int, int]:
+    """Entries of the first count of items, where they end, and the level of the heading over them (at least 1)."""
+    run: list[tuple[int, str]] = []
+    level = 1
+    for index, block in enumerate(blocks):
+        entry = _entry(block)
+        if entry is not None and entry[0] == len(run) + 1:
+            run.append(entry)
+        elif len(run) >= _LEAST_ENTRIES:
+            return frozenset(run), index, level
+        else:
+            run = [entry] if entry is not None and entry[0] == 1 else []
+        level = block.level or level
+    return frozenset(), len(blocks), level
