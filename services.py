@@ -14,6 +14,7 @@ from library.errors import BadInput, Forbidden, NotFound
 from library.models import (
     Actor,
     AnchorDraft,
+    DocumentClass,
     Module,
     ModuleContent,
     PassageKind,
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from review.desk import Desk
     from review.update import Update
 
+NO_PRODUCT = (
+    "ingest.no_product: No product's name was found in the document's words. Say which it is (--product), "
+    "or its modules are found under none."
+)
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
 _INSIDE = (*_BUILDERS, Role.LEGAL, Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE, Role.AUDITOR, Role.ADMIN)
@@ -251,6 +256,14 @@ class Journeys:
             self._index.drain()
         return self._library.module(module.id)
 
+    def _unnamed(self, source: str) -> tuple[str, ...]:
+        """A warning for a label or leaflet, or a document of no known kind, whose words name no product of its own."""
+        kind = self._library.source(source).facts.document_class
+        if kind not in (DocumentClass.LABEL, DocumentClass.LEAFLET, DocumentClass.OTHER):
+            return ()
+        rows = any(passage.facts.get("product") for passage in self._library.passages(source))
+        return () if rows or self._modularize.product_of(source) else (NO_PRODUCT,)
+
     def _with_proposals(self, actor: Actor, result: IngestResult) -> IngestResult:
         """The result with what the document may be a new version of, for a person of the company to confirm."""
         from library.store.purview import outside  # the database toolkit comes with it
@@ -258,6 +271,7 @@ class Journeys:
         if result.source is None or outside(actor):
             return result
         proposed = tuple(f"{f.code}: {f.message}" for f in self.versions.proposals(result.source))
+        proposed += self._unnamed(result.source)
         return replace(result, warnings=(*result.warnings, *proposed)) if proposed else result
 
     def label_update(self, actor: Actor, old: str, new: str) -> Update:

@@ -129,12 +129,16 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.FAQ, re.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
     (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
     (DocumentClass.LEAFLET, re.compile(
-        r"patient (?:leaflet|information leaflet|guide)|package leaflet|(?:information )?for patients\b"
-        r"|患者(?:须知|教育|手册)|patienteninformation|information für patient", re.I,
+        r"patient (?:leaflet|information leaflet|guide)|package leaflet|consumer medicine information|"
+        r"(?:information )?for patients\b|患者(?:须知|教育|手册)|patienteninformation|information für patient", re.I,
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
 )  # fmt: skip
 _REPORT = re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
+
+
+_PRODUCT_DATA = "manufacturedProduct"
+"""How the words of a product begin that the file gives as data (:mod:`ingest.label`)."""
 
 
 def document_facts(
@@ -165,6 +169,7 @@ def document_facts(
         language=language,
         version_label=given.version_label or (_version(texts[:400], words) if official else ""),
         material_code=code,
+        product=given.product.casefold() if _PRODUCT_DATA in given.words.get("product", "") else "",
         words=words,
         **dates,
     )
@@ -189,6 +194,8 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
         named = next((b.text for b in blocks[:60] if _NAMED_LIKE_PLR.search(b.text) and len(b.text) < 200), "")
         if named:
             return named
+    if family is Family.US_OLD and (named := _capital_name(blocks)):
+        return named
     if family is Family.SWISS:
         return next((b.text for b in blocks[:3] if len(b.text) < 80), "")
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
@@ -199,6 +206,23 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
             )
             if block.kind is wanted and not heading and not other:
                 return block.text.replace("\t", " ")
+    return ""
+
+
+_CAPITAL_FORM = re.compile(
+    r"[A-Z][A-Z,®™ -]{3,60}?\b(?:TABLETS?|CAPSULES?|INJECTION|SOLUTION|SUSPENSION|CREAM|OINTMENT|GEL|POWDER|PATCH|SPRAY"
+    r"|SYRUP|SUPPOSITORIES|EMULSION|LOTION|ELIXIR)\b(?:,? (?:USP|NF|[A-Z]+ USE))*(?: CI+V?)?"
+)
+"""The title of an insert of the older format: its name and dosage form, in capitals."""
+
+
+def _capital_name(blocks: Sequence[Block]) -> str:
+    """The name in capitals that opens an insert of the older US format, in one line or in two; "" where none does."""
+    opening = [b.text.strip() for b in blocks[:12] if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    for here, after in pairwise(opening):
+        for line in (here, f"{here} {after}"):
+            if _CAPITAL_FORM.fullmatch(line):
+                return line
     return ""
 
 
@@ -362,7 +386,7 @@ _WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-
 
 
 def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
-    """Names the document gives its product, best first: registered marks, brand with substance, words of the title."""
+    """Names the document gives its product, best first: as data, marked, with its substance, in the title."""
     opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
     everywhere = " \n".join(b.text for b in blocks)[:200_000]
     names: list[str] = []
@@ -373,7 +397,12 @@ def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
             names += [match[1], match[2].strip()]
     marked = Counter(_marked_names(everywhere))
     in_title = {match[1] for match in _MARKED.finditer(facts.title)}
-    names = [*sorted(in_title), *(name for name, _ in marked.most_common(3)), *names]
+    names = [
+        *([facts.product] if facts.product else []),
+        *sorted(in_title),
+        *(name for name, _ in marked.most_common(3)),
+        *names,
+    ]
     names += [match[0] for match in _WORD.finditer(facts.title)]
     return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
 

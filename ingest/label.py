@@ -115,6 +115,9 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
 def _spl_facts(root: Any, title: str) -> SourceFacts:
     names = [_text(e) for e in root.iter(f"{_V3}name") if _is_product(e)]
     words: dict[str, str] = {"market": "urn:hl7-org:v3 (structured product labeling)", "document_class": "SPL document"}
+    product = _product(root)
+    if product:
+        words["product"] = f"manufacturedProduct name {product}"
     effective = root.find(f"{_V3}effectiveTime")
     day = _day(effective.get("value") or "") if effective is not None else None
     if day is not None and effective is not None:
@@ -130,9 +133,22 @@ def _spl_facts(root: Any, title: str) -> SourceFacts:
         language=(language.get("code") or "")[:2] if language is not None else "",
         version_label=f"version {version.get('value')}" if version is not None else "",
         effective=day,
-        product=names[0] if names else "",
+        product=product,
         words=words,
     )
+
+
+_OVER_THE_COUNTER = "34390-5"
+"""LOINC code of an over-the-counter label: its brand is worn by many medicines, which their substances tell apart."""
+
+
+def _product(root: Any) -> str:
+    """The one name the set gives all its products as data; "" where there are several, or for over-the-counter sets."""
+    code = root.find(f"{_V3}code")
+    if code is not None and code.get("code") == _OVER_THE_COUNTER:
+        return ""
+    names = {" ".join((e.text or "").split()) for e in root.iter(f"{_V3}name") if _is_product(e)} - {""}
+    return min(names) if len({name.casefold() for name in names}) == 1 else ""
 
 
 def _is_product(element: Any) -> bool:

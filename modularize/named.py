@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from library.models import DocumentClass, Passage, PassageKind, SourceFacts
 
@@ -15,14 +16,36 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:these|this|highlights|package|annex|full|information|read)\b|(?:剤|薬|成分)$|^[〈＜《【〔「（(\[]",
+    r"^(?:these|this|highlights|package|annex|full|information|read|fact sheets?|(?:medication|patient) (?:guide|"
+    r"information|leaflet|labell?ing)|prescribing information|product (?:information|monograph|characteristics)|"
+    r"summary of|consumer medicine|instructions? (?:for|leaflet)|important|dear|data sheet|letter|label(?:ling|ing)?$|"
+    r"fachinformation|gebrauchs(?:information|anweisung)|packungsbeilage|patienteninformation|zusammenfassung der|"
+    r"notice|prospecto|ficha t[eé]cnica|folheto|rcp|foglio illustrativo)\b|(?:剤|薬|成分)$|"
+    r"^(?:添付文書|医薬品|本[品剤]|処方箋|使用上|药品|藥品|仿[单單]|警[语語示]|核准)|^[〈＜《【〔「（(\[]",
     re.IGNORECASE,
 )
+"""Words that open no product's name: of kinds of documents, of what a document says of itself, of classes."""
 _MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
 _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
+_ROUTE = "静注|筋注|皮下注|動注|点滴静注|点滴|注射|皮下|吸入|点眼|点鼻|点耳|経口|内服|内用|外用|舌下|経皮|眼"
 _FORM = re.compile(
-    r"(?:OD)?(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|点滴静注|軟膏|点眼液|シロップ|製剤)[^剤]*$"
+    r"(?P<form>(?:配合|OD|D(?=錠)|口腔内(?:崩壊|速溶)|腸溶(?:性)?|徐放(?:性)?|持続性?|持効性?|速崩|チュアブル|ドライ|"
+    rf"懸濁性?|水性|油性|(?:{_ROUTE})用?)*"
+    r"(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|(?<=[ァ-ヶー])注(?=$|[\s　「ァ-ヶ])|"
+    r"静注用?|筋注用?|皮下注用?|動注用?|点滴静注用?|軟膏|クリーム|ローション|吸入用|(?:点眼|点鼻|点耳|吸入|内用|内服|外用)液|"
+    r"(?<=[ァ-ヶー合用])液(?=$|[\d０-９\s　「])|シロップ|坐剤|坐薬|テープ|パップ|貼付剤|エアゾール|"
+    r"トローチ|シリンジ|スプレー|点滴用|製剤))"
+    r"[^剤]*$"
 )
+"""The dosage form at the end of a Japanese name, whole: its route and its kind ("配合", "筋注") are part of it."""
+_CUT = re.compile(rf"(?:配合|{_ROUTE}|(?<=[ァ-ヶーA-Za-z])(?![^\W\d_]*[酸塩物])[\u4e00-\u9fff]{{1,4}}|[静筋動])$")
+"""A name that ends so was cut inside its dosage form; salts and hydrates ("塩酸塩", "水和物") belong to the name."""
+_TITLED = re.compile(r"\b([A-Z][\w-]{2,30})\s?[®™]|\b([A-Z][A-Z-]{2,30})\s?\(([a-z][a-z -]{3,40})\)")
+"""A brand inside a title: marked, or in capitals with its substance in brackets behind it."""
+_LABELLED = re.compile(
+    r"^[【\[]?\s*(?:\d+(?:\.\d+)*\.?\s*)?(?:品\s*名|商品名|商品名称|商品名稱|藥品名[称稱])\s*[】\]]?\s*[:：]?\s*"
+)
+"""Where an insert of Taiwan or China says its name, in the same line or in the next one."""
 _ACTIVE = re.compile(r"^\W*active ingredients?\b(?!.*\bpurpose\b.*\buses?\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
@@ -60,18 +83,48 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         return active
     said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
     brand = next((p.text for p in passages[:5] if p.kind is PassageKind.TITLE and _MARKED.search(p.text)), "")
-    for line in (facts.title, *_first_lines(passages)):
+    for line in (facts.title, *_first_lines(passages), *_in_title(facts.title)):
         generic = _GENERIC_NAME.search(line)
         form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
-        bare = generic.group(1) if generic else line[: form.start()] if form else line
+        bare = generic.group(1) if generic else _before(line, form) if form else line
         name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip(" \t-–‐").casefold()
         if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
             continue
         if generic or "说明书" in line or _CHINESE.match(line) or (form and line == facts.title):
             return name
+        if line == facts.title and _MARKED.match(line):
+            return name  # a title that opens with a registered name
         if line == brand.strip() or (form and line == _opening_line(passages) and passages[0].language == "ja"):
             return name  # the title of the print itself, or the first line of a Japanese insert
         if sum(name in text for text in said) >= TIMES:
+            return name
+    return _stated(passages)
+
+
+def _before(line: str, form: re.Match[str]) -> str:
+    """The name before its dosage form; with the whole form where little or a part of the form would be left."""
+    bare = line[: form.start()].strip()
+    return line[: form.end("form")] if len(bare) < 3 or _CUT.search(bare) else bare
+
+
+def _in_title(title: str) -> list[str]:
+    """Brands inside the title of a document that opens with the words of its kind ("Fact sheet for …")."""
+    if not _NO_NAME.search(title.strip()):
+        return []
+    return list(dict.fromkeys(found.group(1) or found.group(2) for found in _TITLED.finditer(title)))
+
+
+def _stated(passages: Sequence[Passage]) -> str:
+    """The name under the heading that says so ("品名"), without its dosage form; also where it stands in a picture."""
+    for passage, following in pairwise(passages[:FIRST]):
+        text = passage.text.strip()
+        head = _LABELLED.match(text) if len(text) <= 40 else None
+        if head is None or "\t" in text:
+            continue
+        line = (text[head.end() :] or following.text).strip()
+        form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
+        name = _TAIL.split(_before(line, form) if form else line, maxsplit=1)[0].strip().casefold()
+        if 2 <= len(name) <= 20 and not _NO_NAME.search(name) and not re.search(r"[。、，；]", line):
             return name
     return ""
 
@@ -79,7 +132,11 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
 def _is_built_as_label(passages: Sequence[Passage]) -> bool:
     """Does a document of no known class have the sections of a label, or the line of a Chinese generic name?"""
     sections = {passage.section for passage in passages} & _SECTIONS
-    return len(sections) >= 3 or any(_GENERIC_NAME.search(passage.text) for passage in passages[:FIRST])
+    return (
+        len(sections) >= 3
+        or any(_GENERIC_NAME.search(passage.text) for passage in passages[:FIRST])
+        or bool(_stated(passages))
+    )
 
 
 def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[Passage]) -> str:

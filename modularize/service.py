@@ -82,6 +82,8 @@ class ModularizeReport(Record):
     """For a new version of a document: modules of the old one, each with the later version made for it."""
     gone: tuple[str, ...] = ()
     """Modules of the old version that the new one has no words for."""
+    left: tuple[str, ...] = ()
+    """Passages of the pieces left for a person: as many as ``left_for_person`` gives."""
 
 
 class LeftForPerson(Record):
@@ -144,18 +146,25 @@ class Modularize:
             proposals=self._proposals(new),
             superseded=tuple((old.id, module.id) for old, module in later),
             gone=tuple(module.id for module in planned.gone),
+            left=tuple(piece.passage for piece in self.left_for_person(source_id)),
         )
 
     def _drafts(self, source: Source, parts: Sequence[Segment]) -> list[ModuleDraft]:
         """Drafts of the parts of a source, under the product the source names."""
         passages = self._lib.passages(source.id)
-        facts = source.facts
-        if not facts.product:
-            facts = facts.model_copy(update={"product": own_name(facts, passages)})
-        elif joint := self._combination(facts, passages):
-            facts = facts.model_copy(update={"product": joint})
+        facts = source.facts.model_copy(update={"product": self._named(source.facts, passages)})
         treats = treated(passages, self._taxonomy)
         return [to_draft(part, facts, self._taxonomy, treats) for part in parts]
+
+    def product_of(self, source_id: str) -> str:
+        """The product that modules of the source are filed under; "" where its words give none. Raises NotFound."""
+        facts = self._lib.source(source_id).facts
+        return facts.product or self._named(facts, self._lib.passages(source_id))
+
+    def _named(self, facts: SourceFacts, passages: Sequence[Passage]) -> str:
+        if not facts.product:
+            return own_name(facts, passages)
+        return self._combination(facts, passages) or facts.product
 
     def left_for_person(self, source_id: str) -> tuple[LeftForPerson, ...]:
         """What the source says that no module was made of for a doubt, in reading order; without what was made since.

@@ -101,3 +101,28 @@ def test_product_names_come_from_marks_and_substances_first() -> None:
 
 def test_the_end_of_a_run_of_chinese_before_a_mark_is_a_name_too() -> None:
     assert "欧弗然" in reading("为什么选择欧弗然®", "x").product_names
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (("VELZADIOL ACETATE", "INJECTION, USP"), "VELZADIOL ACETATE INJECTION, USP"),
+        (("VELZADIOL TABLETS, USP CII",), "VELZADIOL TABLETS, USP CII"),
+        (("VELZADIOL RAISES A RISK",), "VELZADIOL RAISES A RISK"),
+    ],
+)
+def test_an_old_us_insert_is_titled_by_its_name_in_capitals(opening: tuple[str, ...], title: str) -> None:
+    blocks = [Block(PassageKind.HEADING, opening[0], level=1)]
+    blocks += [Block(PassageKind.PARAGRAPH, line) for line in (*opening[1:], "Rx only")]
+    blocks.append(Block(PassageKind.HEADING, "VELZADIOL RAISES A RISK OF FALLS", level=1))
+    parts = ("DESCRIPTION", "CLINICAL PHARMACOLOGY", "INDICATIONS AND USAGE", "CONTRAINDICATIONS", "WARNINGS",
+             "PRECAUTIONS", "ADVERSE REACTIONS", "OVERDOSAGE", "DOSAGE AND ADMINISTRATION", "HOW SUPPLIED")  # fmt: skip
+    for part in parts:
+        blocks += [Block(PassageKind.HEADING, part, level=1), Block(PassageKind.PARAGRAPH, "Text of this part.")]
+    facts = assemble(Raw(blocks, 1)).facts
+    assert (facts.document_class, facts.title) == (DocumentClass.LABEL, title)
+
+
+def test_consumer_medicine_information_is_a_leaflet() -> None:
+    found = reading("Velzafem® 1 mg tablets", "Consumer Medicine Information", "Velzafem is a medicine.").facts
+    assert found.document_class is DocumentClass.LEAFLET

@@ -124,3 +124,21 @@ def test_a_note_inside_a_caption_leaves_the_caption_whole_and_with_its_own_table
     assert groups["Table 2 Levels of the tablets"] == groups["Peak 2"] != groups["Peak 1"]
     notes = [p.group for p in found if p.kind is PassageKind.FOOTNOTE]
     assert notes == [groups["Peak 1"], groups["Peak 2"]]
+
+
+def product(*names: str, code: str = "34391-3") -> str:
+    parts = "".join(
+        f"<manufacturedProduct><manufacturedProduct><name>{name}</name></manufacturedProduct></manufacturedProduct>"
+        for name in names
+    )
+    section = make.spl_section("48780-1", "", "", f"<subject>{parts}</subject>")
+    data = make.spl(section + make.spl_section("34070-3", "4 CONTRAINDICATIONS", "<paragraph>None.</paragraph>"))
+    return read(data.replace(b"<title>", f'<code code="{code}"/><title>'.encode(), 1)).facts.product
+
+
+def test_the_product_is_the_one_name_the_label_gives_as_data() -> None:
+    assert product("Velzury", "VELZURY") == "velzury"
+    assert product("Velzury<suffix> Pen</suffix>") == "velzury"
+    assert product("Velzury", "Ovalex") == ""
+    assert product("Velzury Night", code="34390-5") == ""
+    assert product() == ""

@@ -1,0 +1,42 @@
+"""Reading a document whose words name no product of its own says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from library.models import DocumentClass, Role, SourceFacts
+from tests.web.world import PASSWORD
+
+NAMELESS = """<!doctype html><html lang="en"><head><title>Package insert</title></head><body>
+<h1>Dosage and administration</h1><p>Take one tablet daily with a glass of water.</p></body></html>"""
+NAMED = NAMELESS.replace("<title>Package insert", "<title>Velzac® 300 mg tablets").replace(
+    "<h1>", "<h1>Velzac® 300 mg tablets</h1><h1>"
+)
+
+
+def test_a_label_without_a_product_is_warned_of_and_one_with_a_name_is_not(tmp_path: Path) -> None:
+    from app import Settings, build
+
+    shop = build(Settings(home=tmp_path, embedder="hash", database_url="", parse_workers=1))
+    try:
+        admin = shop.library.add_user(None, "admin", PASSWORD, (Role.ADMIN,))
+        marketer = shop.library.add_user(admin, "marketer", PASSWORD, (Role.MARKETER,), market="US")
+        label, deck = (SourceFacts(document_class=kind) for kind in (DocumentClass.LABEL, DocumentClass.DECK))
+
+        def written(name: str, words: str) -> Path:
+            path = tmp_path / name
+            path.write_text(words, encoding="utf-8")
+            return path
+
+        def warned(words: str, facts: SourceFacts, name: str) -> bool:
+            [result] = shop.journeys.ingest_paths(marketer, [written(name, words)], facts)
+            assert result.source is not None
+            return any(warning.startswith("ingest.no_product:") for warning in result.warnings)
+
+        assert warned(NAMELESS, label, "nameless.html")
+        assert not warned(NAMED, label, "named.html")
+        assert not warned(NAMELESS.replace("one tablet", "a tablet"), deck, "slides.html")
+        said = label.model_copy(update={"product": "Velzac"})
+        assert not warned(NAMELESS.replace("one tablet", "two tablets"), said, "said.html")
+    finally:
+        shop.close()
