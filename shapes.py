@@ -329,7 +329,7 @@ def modularize_shape(report: Any) -> Shape:
         "new": list(report.new),
         "joined": list(report.joined),
         "skipped": [{"passage": skip.passage, "reason": skip.reason} for skip in report.skipped],
-        "for_a_person": [skip.passage for skip in report.skipped if skip.needs_person],
+        "for_a_person": list(report.left),
         "proposals": [finding_shape(finding) for finding in report.proposals],
     }
 

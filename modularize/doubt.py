@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from library.models import Passage, PassageKind
 from modularize.depends import HALF_WIDTH, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
+from modularize.exclude import unusable
 from modularize.leaning import opening
 from modularize.lines import FREQUENCY
 from modularize.notes import mark_of, mark_of_note
 from modularize.places import is_below
 from modularize.prose import Group
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 NEEDS_PERSON = "needs a person: "
 """Begins the reason of a piece that is withheld for a doubt."""
+FRAGMENT = "words without a verb, under no opening"
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _GLUED = re.compile(r"[^\W\d_A-Z]{2}[)\]]?[.!?](?:[A-ZÄÖÜ][a-zäöüß]{2,}|[A-Z]{2,6} [a-z]{2,}) |[)\]]\.[A-ZÄÖÜ]\w+ ")
 _BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
@@ -87,20 +90,42 @@ def sifted(
 
 
 def left_parts(cut: Segmentation, passages: Sequence[Passage]) -> list[tuple[Segment, str]]:
-    """What a person may make modules of, in reading order: the withheld pieces, else the passage as it stands."""
+    """What a person may make modules of, in reading order: the withheld pieces, else what no module has of a passage.
+
+    Words that stand in a module are not among them.
+    """
     by_id = {passage.id: passage for passage in passages}
     held = {(part.first.id, NEEDS_PERSON + doubt(part)): part for part in cut.withheld}
-    there = {quote.passage.id for part in (*cut.segments, *cut.withheld) for quote in part.origin}
+    quotes: dict[str, list[Quote]] = {}
+    for quote in (quote for part in (*cut.segments, *cut.withheld) for quote in part.origin):
+        quotes.setdefault(quote.passage.id, []).append(quote)
     found: dict[tuple[str, int], tuple[Segment, str]] = {}
     for part in cut.withheld:
         found[part.first.id, part.origin[0].start] = (part, doubt(part))
     for skip in cut.skipped:
         passage = by_id.get(skip.passage)
-        if not skip.needs_person or passage is None or (skip.passage, skip.reason) in held or passage.id in there:
+        if not skip.needs_person or passage is None or (skip.passage, skip.reason) in held:
             continue
-        alone = Segment((whole(passage),), passage.heading_path[-3:])
-        found.setdefault((passage.id, alone.origin[0].start), (alone, skip.reason.removeprefix(NEEDS_PERSON)))
+        taken = quotes.get(passage.id, [])
+        spans = gaps(passage, taken) if taken else [(whole(passage).start, whole(passage).end)]
+        for start, end in spans:
+            if not taken or not unusable(passage.text[start:end]):
+                alone = Segment((Quote(passage, start, end),), passage.heading_path[-3:])
+                found.setdefault((passage.id, start), (alone, skip.reason.removeprefix(NEEDS_PERSON)))
     return sorted(found.values(), key=lambda item: (item[0].first.seq, item[0].origin[0].start))
+
+
+def gaps(passage: Passage, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Spans of the passage that none of the quotes holds and that have letters, without white space at their ends."""
+    found, at = [], 0
+    spans = sorted((quote.start, quote.end) for quote in quotes if quote.passage.id == passage.id)
+    for start, end in [*spans, (len(passage.text), len(passage.text))]:
+        words = passage.text[at:start]
+        if start > at and _LETTERS.search(words):
+            low = at + len(words) - len(words.lstrip())
+            found.append((low, low + len(words.strip())))
+        at = max(at, end)
+    return found
 
 
 def words_behind(passage: Passage, groups: list[Group], follower: Passage | None) -> tuple[Quote, str] | None:
@@ -172,7 +197,7 @@ def _of_words(segment: Segment) -> str:
     if _LEGEND.match(body) and not says_something(body):
         return "the legend of a figure that does not stand with it"
     if _is_fragment(segment):
-        return "words without a verb, under no opening"
+        return FRAGMENT
     return ""
 
 

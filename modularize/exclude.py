@@ -43,7 +43,7 @@ _SECTIONS = {
     "references": "bibliographic references",
 }
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]?\s*)+$")
-_DOT_LEADER = re.compile(r"\.{4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|\.\s\.\s\.\s\.")
+DOT_LEADER = re.compile(r"\.{4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|\.\s\.\s\.\s\.")
 _ADDRESS = re.compile(
     r"^\s*(?:https?://|www\.)\S+\s*$|^\s*\S+@\S+\.\S+\s*$|"
     r"^\s*(?:(?:tel|fax|phone|电话|传真|電話|TEL|FAX|Telefon|"
@@ -182,7 +182,8 @@ _LEAFLET_CONTENTS = re.compile(
     r"what you (?:need|should) (?:to )?know before\b|what .{1,60} (?:is|are) and what "
     r"(?:it is|they are) used for|how to (?:take|use|store|give|inject) |contents of the pack\b|"
     r"possible side effects\W*$|"
-    r"what .{1,40} (?:contains|looks like)|was sie (?:vor|bei) der (?:einnahme|anwendung)|inhalt der packung\b|"
+    r"what .{1,40} (?:contains|looks like)|was ist .{1,60} und wofür (?:wird|werden) |"
+    r"was (?:sie|sollten sie) (?:vor|bei) der (?:einnahme|anwendung)|inhalt der packung\b|"
     r"wie ist .{1,40} (?:einzunehmen|anzuwenden|aufzubewahren)|welche nebenwirkungen sind möglich)[^.。]{0,90}$",
     re.IGNORECASE,
 )
@@ -231,6 +232,11 @@ _HIGHLIGHTS_NOTICE = re.compile(
 _LETTERS = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff]")
 """Raised, circled and fractional figures count as word characters, and are no letters."""
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def is_contents_heading(text: str) -> bool:
+    """True for the heading over a table of contents."""
+    return bool(_CONTENTS_HEADING.match(text))
 
 
 def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
@@ -335,7 +341,7 @@ def unusable(text: str) -> str:
         return "web, mail or telephone address"
     if _REVISED.match(bare):
         return "revision date"
-    if _DOT_LEADER.search(bare):
+    if DOT_LEADER.search(bare):
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"

@@ -1,8 +1,7 @@
 """Passages into self-contained minimal units: one claim or idea each, with what it depends on as context.
 
-The body of a segment is its origin quotes joined by newlines, each an exact span of its passage. Nothing is dropped in
-silence: every passage ends in a segment, in a context, or in a stated reason. No segment mixes two label sections.
-"""
+The body of a segment is its origin quotes, each an exact span of its passage. Nothing is dropped in silence: every
+passage ends in a segment, in a context, or in a stated reason. No segment mixes two label sections."""
 
 from __future__ import annotations
 
@@ -12,6 +11,7 @@ from dataclasses import replace
 
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.antecedents import ALONE, SETTING, settled
+from modularize.contents import beyond_contents
 from modularize.depends import (
     breaks_off,
     depends,
@@ -29,6 +29,7 @@ from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leafl
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, segments_of_list
 from modularize.notes import is_note
+from modularize.orphans import with_orphans
 from modularize.places import (
     are_halves,
     goes_on_over_page,
@@ -83,17 +84,16 @@ class _Reader:
         self.opening: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
-        read_by_eye = sum(PassageFlag.OCR in p.flags for p in passages)
         self.cover = cover_lines(self.passages)
-        self.is_scan = read_by_eye * 2 > len(passages)
+        self.is_scan = sum(PassageFlag.OCR in p.flags for p in passages) * 2 > len(passages)
 
     def read(self) -> Segmentation:
         for index, passage in enumerate(self.passages):
             self._take(passage, self._after(index))
         self._close()
-        found, skipped = settled(self.segments)
+        found, left = settled(self.segments)
         sure, withheld, doubts = sifted([self.around.complete(part) for part in found])
-        return Segmentation(sure, (*self.skipped, *skipped, *doubts), withheld)
+        return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     # --- one passage ----------------------------------------------------------------------------------------------
 
@@ -447,4 +447,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(tuple(passages)).read()
+    return _Reader(beyond_contents(passages)).read()

@@ -50,7 +50,8 @@ _UNENDED = re.compile(
 """No heading ends so."""
 
 
-def _is_usable(heading: str) -> bool:
+def is_usable_heading(heading: str) -> bool:
+    """Does a heading say what stands below it, and is it whole?"""
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
@@ -148,10 +149,10 @@ class Surroundings:
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
-            and _is_usable(text)
+            and is_usable_heading(text)
         ]
         run_in = self.run_in_at(passage)
-        run_in = run_in if run_in is not None and _is_usable(run_in.text) else None
+        run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
         if run_in is None or (labelled and not _CONTAINS.search(run_in.text)):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):

@@ -99,7 +99,8 @@ def test_a_numbered_paragraph_stands_beside_the_heading_before_it_not_under_it()
     page = Page(language="ja", section="adverse_reactions")
     page.heading("11.1.2 刺激興奮（頻度不明）")
     page.text("11.1.3 肝機能障害（頻度不明）：AST等の上昇を伴う肝機能障害があらわれることがある。")
-    [made] = segment(page.passages).segments
+    heading, made = segment(page.passages).segments
+    assert heading.body == "刺激興奮（頻度不明）"
     assert made.body.startswith("肝機能障害")
     assert not made.context
 
