@@ -12,7 +12,7 @@ from modularize.depends import (
     is_stem,
     reads_as_heading,
 )
-from modularize.places import is_below, is_numbered_heading, names_patients, takes_up
+from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
 
 FREQUENCY = re.compile(
     r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
@@ -65,6 +65,8 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     below = follower is not None and is_below(follower, passage)
     if below and follower is not None and takes_up(follower, passage):
         return False
+    if follower is not None and is_next_sibling(passage.text, follower.text):
+        return False  # nothing stands between a number and the next: it is an item
     asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
     return (
         asks

@@ -102,6 +102,18 @@ def is_numbered_heading(passage: Passage, follower: Passage | None) -> bool:
     return heads and is_complete(follower.text) and not _NUMBERED.match(follower.text)
 
 
+_DOTTED = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){1,3})[\s　]+\S")
+
+
+def is_next_sibling(text: str, follower: str) -> bool:
+    """True where ``follower`` opens with the number after that of ``text``: ``2.2`` right after ``2.1``."""
+    one, two = (_DOTTED.match(words) for words in (text, follower))
+    if one is None or two is None:
+        return False
+    before, after = ([int(part) for part in re.split("[.．]", found[1])] for found in (one, two))
+    return before[:-1] == after[:-1] and after[-1] == before[-1] + 1
+
+
 _CONJUNCTION = re.compile(r"^\W*(?:or|and|and/or|oder|und|und/oder|或|或者|和|及|又は|または|及び)\W*$", re.IGNORECASE)
 
 
