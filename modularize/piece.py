@@ -176,7 +176,8 @@ def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _left(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Quote]:
-    """The sentences of a passage of which no claim holds the larger part; of a row or title what no claim holds."""
+    """The sentences of a passage of which no claim holds the larger part, and words behind the last claim in others; of
+    a row or title what no claim holds."""
     text = passage.text
     if "\t" in text or passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
         if not taken and text.strip():
@@ -192,6 +193,11 @@ def _left(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Quote]
         covered = sum(max(0, min(end, high) - max(start, low)) for low, high in taken)
         if covered * 2 < end - start and passage.text[start:end].strip():
             yield Quote(passage, start, end)
+            continue
+        held = [high for low, high in taken if low < end and high > start]
+        last = max(held, default=end)
+        if any(character.isalnum() for character in text[last:end]):  # a counter behind the last full stop, "… 2."
+            yield Quote(passage, last, end)
 
 
 def _line(number: int, text: str, quotes: Sequence[Quote], facts: SourceFacts) -> PieceLine:

@@ -92,6 +92,7 @@ def test_an_order_to_a_program_is_inert() -> None:
 
 
 @example(["1\t"])
+@example(["1.1.a。2."])
 @example(["a%%¹ac，%的。b¹.c，的%，的22.，.的%， %1¹%\t", "的"])
 @given(st.lists(st.text(alphabet="abc 12.%。，的\t¹", min_size=1, max_size=60), min_size=1, max_size=5))
 def test_no_word_is_dropped(texts: list[str]) -> None:
