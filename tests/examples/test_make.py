@@ -17,6 +17,7 @@ from tests.examples.reading import DOCUMENTS, squeezed, whole_text
 PDFS = [name for name in MAKERS if name.endswith(".pdf")]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", MAKERS)
 def test_two_runs_give_the_same_bytes(name: str) -> None:
     assert MAKERS[name]() == MAKERS[name]()
