@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+
+from library.decimals import decimal_of, plain
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DRAWS = {
@@ -55,7 +57,7 @@ def axis_facts(plot_area: Any, name_of: Callable[[Any], str]) -> dict[str, str]:
         for name, chosen in (("lowest", min), ("highest", max)):
             if values:
                 value, of = chosen(values, key=lambda one: abs(one[0]))
-                facts[f"{key}_{name}"] = _plain(value)
+                facts[f"{key}_{name}"] = plain(value, 10)
                 facts |= {f"{key}_{name}_of": of} if of else {}
     return facts
 
@@ -100,7 +102,7 @@ def _values(plot: Any, name_of: Callable[[Any], str]) -> Iterator[Value]:
         name = name_of(one) if len(series) > 1 else ""
         labels = _cached(one.find(f"{C}cat"))
         for index, text in _cached(one.find(f"{C}val") if one.find(f"{C}val") is not None else one.find(f"{C}yVal")):
-            value = _decimal(text)
+            value = decimal_of(text)
             if value is None:
                 continue
             label = dict(labels).get(index, "")
@@ -118,19 +120,6 @@ def _cached(holder: Any) -> list[tuple[str, str]]:
     level = holder.find(f".//{C}lvl")
     points = (level if level is not None else holder).iter(f"{C}pt")
     return [(point.get("idx") or "0", " ".join((point.findtext(f"{C}v") or "").split())) for point in points]
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
-
-
-def _plain(value: Decimal) -> str:
-    text = format(round(value, 10).normalize(), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _val(element: Any, path: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ingest.axes import axis_facts
 from ingest.drawing import A, R, paragraphs_of
 from ingest.numbers import is_date, shown
 from ingest.reading import Block, LineOfText, clean, join_lines
+from library.decimals import decimal_of, plain
 from library.models import Box, PassageFlag, PassageKind
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -183,24 +183,16 @@ def _joined_levels(levels: list[dict[int, str]]) -> dict[int, str]:
 def _number(value: str, code: str) -> str:
     """The value as shown: per cent where the format says so, and no noise of binary fractions. Text stays as it is."""
     value = value.strip()
-    try:
-        exact = Decimal(value)
-    except InvalidOperation:
-        return clean(value)
-    if not exact.is_finite():
+    exact = decimal_of(value)
+    if exact is None:
         return clean(value)
     if is_date(code):
         return shown(float(exact), code)
     live = re.sub(r'"[^"]*"|\\.', "", code)  # quoted characters of a format are printed, not applied
     if "%" in live:
-        return f"{_plain(exact * 100)}%"
-    text = _plain(exact) if len(value) > 12 or "e" in value.lower() else value
+        return f"{plain(exact * 100, 10)}%"
+    text = plain(exact, 10) if len(value) > 12 or "e" in value.lower() else value
     return f"{text}%" if "%" in code else text
-
-
-def _plain(value: Decimal) -> str:
-    text = format(round(value, 10).normalize(), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _name(series: Any) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from library.decimals import decimal_of, plain
 from library.models import Finding, Severity
 
 CLOSE = Decimal(1) / 6
@@ -69,7 +70,7 @@ class _Axis:
         if begins in ("min", "max"):
             return self.low if begins == "min" else self.high
         if begins:
-            return _decimal(begins)
+            return decimal_of(begins)
         if self.low is not None and self.low > 0:
             return self.low
         if self.high is not None and self.high < 0:
@@ -86,7 +87,7 @@ class _Axis:
 
     def shown(self, value: Decimal) -> str:
         """A value as the axis shows it."""
-        return f"{_plain(value * 100)}%" if self._get("percent") else _plain(value)
+        return f"{plain(value * 100, 4)}%" if self._get("percent") else plain(value, 4)
 
     def named(self, which: str) -> str:
         """The lowest or highest value with what it belongs to."""
@@ -98,7 +99,7 @@ class _Axis:
         return self._facts.get(f"{self._key}_{name}", "")
 
     def _number(self, name: str) -> Decimal | None:
-        return _decimal(self._get(name))
+        return decimal_of(self._get(name))
 
 
 def _of_axis(axis: _Axis, shown: str) -> Iterator[Finding]:
@@ -171,16 +172,3 @@ def _times(ratio: Decimal) -> str:
 
 def _finding(code: str, severity: Severity, axis: _Axis, message: str) -> Finding:
     return Finding(code=f"evidence.{code}", severity=severity, message=message, words=axis.title)
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
-
-
-def _plain(value: Decimal) -> str:
-    text = format(round(value, 4).normalize(), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
