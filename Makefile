@@ -10,7 +10,7 @@ demo: setup       ## the whole main job on the sample documents, then the web UI
 	@$(PY) -m cli demo --out demo-out --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
 test: setup       ## all tests but the nightly ones
-	@OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist loadfile -m "not nightly" tests
+	@OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not nightly" tests
 
 check: setup      ## format, lint, types, architecture
 	@.venv/bin/ruff format --check .
