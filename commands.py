@@ -291,11 +291,12 @@ def brief_of(
 
 def exported(services: Services, actor: Actor, id: str, out: Path, named: dict[str, str]) -> dict[str, Any]:
     """An approved asset written to a file; nothing is written where the gate says no."""
+    from generate.service import MEDIA_TYPES
+
     form = out.suffix.lstrip(".").lower()
-    if form not in ("docx", "pptx", "html", "json"):
-        raise BadInput(
-            "cli.unknown_format", f"{out.name} names no format.", "End the name in .docx, .pptx, .html or .json."
-        )
+    if form not in MEDIA_TYPES:
+        endings = ", ".join(f".{ending}" for ending in MEDIA_TYPES)
+        raise BadInput("cli.unknown_format", f"{out.name} names no format.", f"End the name in one of {endings}.")
     if not out.parent.exists():
         raise BadInput("cli.no_folder", f"There is no folder {out.parent}.", "Make it first.")
     kind, full = services.library.resolve(id)

@@ -42,6 +42,8 @@ _RENDERERS: dict[str, tuple[Callable[[Piece], bytes], str]] = {
     "html": (to_html, "text/html; charset=utf-8"),
     "json": (to_json, "application/json"),
 }
+MEDIA_TYPES = {form: media_type for form, (_, media_type) in _RENDERERS.items()}
+"""What can be exported: the media type by format, which is also the file's ending."""
 _MAY_GENERATE = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.MSL, Role.MEDICAL_INFORMATION, Role.ADMIN)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from generate.service import MEDIA_TYPES
 from library.errors import NotEligible, NotFound
 from library.models import Actor, Asset, AssetKind, Brief, Module, Recipient, Role, Scope, Status
 from services import Services
@@ -18,12 +19,6 @@ from web.context import After, Limit, Shop, cut, market_for, one_of, paged, scop
 from web.pictures import anchor_picture
 
 router = APIRouter(prefix="/api/v1", tags=["assets"])
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
 MOST_FETCHED = 50
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
 
@@ -89,11 +84,11 @@ def show_asset(asset: str, shop: Shop) -> dict[str, Any]:
     dependencies=[may("read")],
 )
 def preview(asset: str, form: str, shop: Shop) -> Response:
-    if form not in MEDIA:
-        raise NotFound("asset.format", "There is no such format.", f"Choose one of {', '.join(MEDIA)}.")
+    if form not in MEDIA_TYPES:
+        raise NotFound("asset.format", "There is no such format.", f"Choose one of {', '.join(MEDIA_TYPES)}.")
     record = asset_of(shop, asset)
     data = shop.generate.render(record.id, form, released=None)
-    return attachment(data, f"PREVIEW-{record.id[:10]}.{form}", MEDIA[form])
+    return attachment(data, f"PREVIEW-{record.id[:10]}.{form}", MEDIA_TYPES[form])
 
 
 @router.post(
