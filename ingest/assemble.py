@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.continued import with_continued_tables
 from ingest.counted import with_headings_of_contents, without_broken_headings
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
@@ -61,7 +62,7 @@ def is_instruction(text: str) -> bool:
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
-    blocks = with_sections_of_tables(_with_continued_tables(blocks))
+    blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_headings_of_contents(without_broken_headings(_with_captions(blocks)))
     blocks = with_notes_apart(with_stacked(blocks))
     blocks = [_suspected(b) for b in blocks]
@@ -119,38 +120,6 @@ def _translation_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
     if any(len(b.text) < 80 and _TRANSLATED.search(b.text) for b in blocks):
         return ("ingest.machine_translation: the pages hold a program's translation, not the document's own words.",)
     return ()
-
-
-def _with_continued_tables(blocks: list[Block]) -> list[Block]:
-    """A table that runs on in the next column or on the next page, without heading rows there, joins the one before.
-
-    Only where nothing but running headers and footers stands between, and both have the same number of columns.
-    """
-    rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
-    before: Block | None = None
-    joined: dict[str, str] = {}
-    for index, block in enumerate(blocks):
-        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
-            continue
-        if block.kind not in rows or not block.group or not block.fragments:
-            before = None
-            continue
-        new = before is not None and block.group != before.group and block.group not in joined
-        if new and before is not None and block.kind is PassageKind.TABLE_ROW and _runs_on(before, block):
-            joined[block.group] = joined.get(before.group or "", before.group or "")
-        before = block
-        if block.group in joined:
-            facts = {**block.facts, "table": "continued"}
-            blocks[index] = replace(block, group=joined[block.group], facts=facts)
-    return blocks
-
-
-def _runs_on(before: Block, block: Block) -> bool:
-    """True where ``block`` is the first row of what goes on from the row ``before`` in a later page or column."""
-    one, two = before.fragments[-1], block.fragments[0]
-    moved = two.page == one.page + 1 or (two.page == one.page and two.box[1] < one.box[1])
-    last = [re.split("[,-]", b.facts.get("columns", ""))[-1] for b in (before, block)]
-    return moved and last[0] == last[1] and bool(last[0])
 
 
 def _with_captions(blocks: list[Block]) -> list[Block]:

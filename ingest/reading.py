@@ -24,6 +24,8 @@ class Words(Protocol):
 
 _R = TypeVar("_R", bound=Record)
 MIB = 1024 * 1024
+UNSURE = "unsure"
+"""Fact of a block whose words may not stand as the page shows them: why, in words. A person has to look at it."""
 
 
 class Limits(Record):

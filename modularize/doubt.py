@@ -148,6 +148,8 @@ def doubt(segment: Segment) -> str:
     """Why the piece may not be readable alone, in words; "" where there is no sign of it."""
     if segment.question or segment.first.locator.slide is not None:
         return ""
+    if unsure := next((why for quote in segment.origin if (why := quote.passage.facts.get("unsure", ""))), ""):
+        return unsure
     if "\t" in segment.body.strip():
         return _of_row(segment)
     return _of_words(segment) or _of_reference(segment)
