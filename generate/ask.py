@@ -7,9 +7,10 @@ asked (:mod:`generate.cover`); a wrong answer is worse than none.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generate.asked import Need, needs, report_needs
+from generate.beside import on_what_was_told, without_told
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
@@ -17,6 +18,7 @@ from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
 from generate.cover import ADVICE, contradicts
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
+from generate.mend import Spelling
 from generate.notices import notices
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
@@ -66,6 +68,7 @@ class Ask:
         self._lib = lib
         self._taxonomy = taxonomy
         self._candidates = Candidates(lib, taxonomy, index, USE_CLASSES)
+        self._spelling = Spelling(taxonomy)
 
     def ask(
         self,
@@ -88,14 +91,13 @@ class Ask:
             raise BadInput("ask.empty", "There is no question.", "Write what you want to know.")
         if len(question) > LONGEST_QUESTION:
             raise BadInput("ask.too_long", f"A question may have {LONGEST_QUESTION} characters.", "Shorten it.")
-        read = read_question(question, self._taxonomy, language)
         scope = Scope(
             market=self._candidates.market(market or actor.market),
             audience=audience,
             use_class=UseClass.MEDICAL_REACTIVE,
         )
         for last_try in (False, True):
-            draft = self._draft(question, read, scope, product)
+            draft = self._draft(question, scope, product, language)
             try:
                 return self._lib.record_answer(actor, draft, USE_CLASSES)
             except NotEligible:
@@ -108,10 +110,18 @@ class Ask:
         read_question("How often?", self._taxonomy, "en")
         return self._candidates.warm(stopped)
 
-    def _draft(self, text: str, read: Question, scope: Scope, product: str) -> AnswerDraft:
+    def _draft(self, text: str, scope: Scope, product: str, language: str) -> AnswerDraft:
+        named = self._spelling.names(text)
+        read = read_question(named.text, self._taxonomy, language)
         pool = self._candidates.pool(read, scope, product)
+        mended = self._spelling.words(named.text, pool.readings if read.language == "en" else ())
+        if mended.text != named.text:
+            read = read_question(mended.text, self._taxonomy, language or read.language)
+            pool = self._candidates.pool(read, scope, product)
         found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
         answer = self._answer(read, found, pool)
+        if typed := (*named.read, *mended.read):
+            answer = replace(answer, notices=(f"read_as|{_as_read(typed)}", *answer.notices))
         return _compose(text, read, scope, found, pool, answer)
 
     def _answer(self, read: Question, found: Triage, pool: Pool) -> _Found:
@@ -135,11 +145,13 @@ class Ask:
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
-            parts = [Part(p.question, known_here(p.asked, shelf), known_here(p.own, shelf)) for p in parts]
+            parts = [replace(p, asked=known_here(p.asked, shelf), own=known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.reports) for part in parts]
             missing: list[str] = []
             if not found.reports:
+                answers, unasked = self._loosened(parts, answers, shelf)
                 answers, missing = self._each_item(parts, answers, shelf, pool.product)
+                missing = [*unasked, *missing]
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
                 said = [*_other(other_language), *self._by_class(parts, answers, read.language)]
@@ -153,6 +165,21 @@ class Ask:
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
                 return self._beside(whole, readings, pool, tuple(said))
         return _Found()
+
+    def _loosened(
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf
+    ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
+        """The answers with those to parts that only what was told beside them kept from one, and what that leaves."""
+        whole, unanswered = [], []
+        for part, (answer, more) in zip(parts, answers, strict=True):
+            for lighter, left_out in () if answer else without_told(part, shelf):
+                if answer := self._part(lighter, shelf, False)[0]:
+                    beside, words = on_what_was_told(part, left_out, answer, shelf)
+                    answer = [*beside, *answer]
+                    unanswered += words
+                    break
+            whole.append((answer, more))
+        return whole, list(dict.fromkeys(unanswered))
 
     def _each_item(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
@@ -238,6 +265,10 @@ class Ask:
         beside = [m for m in (*companions, *safety) if m.id not in shown]
         unique = tuple({module.id: module for module in beside}.values())
         return _Found(tuple(kept), unique, said)
+
+
+def _as_read(typed: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{wrong} → {right}" for wrong, right in typed)
 
 
 def _other(other_language: bool) -> tuple[str, ...]:

@@ -114,6 +114,10 @@ _WHY = re.compile(
     r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
 )
 _PHASE = re.compile(r"phase|期|相")
+_TO_AN_INTERVAL = re.compile(
+    r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
+)
+"""A change of interval or dose, not of medicine."""
 _RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
@@ -258,6 +262,8 @@ def _topics(question: Question) -> list[str]:
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
     ids = _without_echoes(ids, question)
+    if "switching" in ids and _TO_AN_INTERVAL.search(question.masked):
+        ids.remove("switching")
     if set(ids) - {"study_design"} and all(_PHASE.search(f.words) for f in kept if f.id == "study_design"):
         ids = [id_ for id_ in ids if id_ != "study_design"]
     named = {found.id for found in kept if _RATE_NAMED.search(found.words)}

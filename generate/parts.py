@@ -68,6 +68,14 @@ _FEW = 12
 
 
 @dataclass(frozen=True)
+class Told:
+    """A sentence that asks nothing, with the needs by which it narrows what is asked."""
+
+    words: str
+    needs: frozenset[Need]
+
+
+@dataclass(frozen=True)
 class Part:
     """One thing asked: its words as read and what an answer to it needs."""
 
@@ -75,6 +83,8 @@ class Part:
     asked: tuple[Need, ...]
     own: tuple[Need, ...] = ()
     """What it asks by itself, where ``asked`` also holds what the part before was about."""
+    told: tuple[Told, ...] = ()
+    """What is told beside it and narrows it."""
 
     @property
     def names(self) -> bool:
@@ -168,6 +178,9 @@ def _has_content(piece: Part) -> bool:
 def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
     """Each part with what was told; a part that names nothing of its own asks about what the one before asked."""
     background = [need for piece in told for need in piece.asked if _carries(need)]
+    sentences = tuple(
+        Told(piece.question.text, needs_) for piece in told if (needs_ := frozenset(filter(_carries, piece.asked)))
+    )
     narrowed: list[Part] = []
     for piece in asking:
         names = any(need.narrows for need in piece.asked)
@@ -182,7 +195,7 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         if not carried and narrowed and _speaks_of_it(piece):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
         own = settled((*piece.asked, *background, *background_of))
-        narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else ()))
+        narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else (), sentences))
     return narrowed
 
 

@@ -80,7 +80,9 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
         mentions=mentions,
         products=products,
         topics=table("topics").find(masked, question=True),
-        events=_widest(f for f in table("events").find(masked) if not _no_event(f, masked[f.end :])),
+        events=_widest(
+            f for f in table("events").find(masked) if not (_no_event(f, masked[f.end :]) or _of_long_ago(f, masked))
+        ),
         uses=(*table("uses").find(masked), *table("uses").find(folded, only=["later_line"])),
         cues=table("reports").ids_in(masked),
         numbers=(*numbers(text, language), *_intervals(text)),
@@ -108,6 +110,27 @@ _SPOKEN_INTERVAL = re.compile(r"(?<![每隔\d])(\d{1,2}|[一二两三四六八])
 
 _PEOPLE = re.compile(r"的?(?:患者|病人|者|人群)(?!.{0,6}(?:用|吃|服|打)(?:了|完|药后))")
 _ORGAN_INJURY = frozenset({"liver_injury", "kidney_injury"})
+
+
+_LONG_AGO = re.compile(
+    r"[^.?!;,，。？！；]{0,25}?(?:in (?:19|20)\d\d|last year|(?:\d+|two|three|four|five|ten|several|many|some) years?"
+    r" (?:ago|back|earlier)|years ago|in (?:his |her )?childhood|as a (?:child|kid|teen\w*)|vor \d+ jahren)"
+)
+_LONG_AGO_BEFORE = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十几多]+)年前[^,，。?？;；]{0,8}$|去年[^,，。?？;；]{0,8}$|小时候[^,，。?？;；]{0,6}$"
+    r"|(?:in (?:19|20)\d\d|last year|years ago|vor \d+ jahren),? (?:\w+ ){0,4}$"
+)
+_UNDER_IT = re.compile(
+    rf"[^.?!;。？！；]{{0,30}}(?:on|under|with|after|while|taking|during|unter|nach) (?:\w+ )?{PRODUCT_WORD}"
+)
+
+
+def _of_long_ago(found: Found, masked: str) -> bool:
+    """Whether an event is told as years old and not as under a medicine ("since a stroke in 2019"): no event of now."""
+    after, before = masked[found.end :], masked[: found.start]
+    if _UNDER_IT.match(after):
+        return False
+    return bool(_LONG_AGO.match(after) or _LONG_AGO_BEFORE.search(before))
 
 
 def _no_event(found: Found, after: str) -> bool:

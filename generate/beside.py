@@ -1,0 +1,72 @@
+"""What is told beside a question ("He had throat surgery.") and narrows it so far that nothing approved answers. Pure.
+
+Where what is asked names something by itself (crushing the tablets, a live vaccine, an endpoint), it is asked again
+without what was told; what the approved content says of a medicine told of, or of a pregnancy, then stands beside the
+answer, and anything else told that could matter is named as not answered. A question that is about nothing but what is
+told ("He has hepatitis B. What dose?") is never loosened that way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generate.asked import Need, bare, settled
+from generate.choose import Shelf, best, speaks_for_itself
+from generate.parts import Part, Told
+from generate.reading import Reading
+from library.quantities import Quantity
+
+_NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
+"""People told of whose chapter is always shown, whatever is asked."""
+_OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
+
+
+def without_told(part: Part, shelf: Shelf) -> Iterator[tuple[Part, tuple[Told, ...]]]:
+    """The part without each sentence told beside it, then without all: ``(part, what was left out)``.
+
+    Nothing where the rest names nothing by itself.
+    """
+    for left_out in _ways(part.told):
+        told = {need for sentence in left_out for need in sentence.needs}
+        rest = settled([need for need in part.asked if need not in told])
+        if len(rest) < len(part.asked) and _names_something(rest, shelf):
+            yield Part(part.question, rest), left_out
+
+
+def _ways(told: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
+    yield from ((sentence,) for sentence in told)
+    if len(told) > 1:
+        yield tuple(told)
+
+
+def _names_something(rest: Sequence[Need], shelf: Shelf) -> bool:
+    by_itself = (n.kind in _OF_ITSELF or (n.kind == "topic" and n.narrows and not n.general) for n in rest)
+    return any(by_itself) or speaks_for_itself([n for n in rest if not bare(n)], shelf)
+
+
+def on_what_was_told(
+    part: Part, left_out: Sequence[Told], answer: Sequence[Reading], shelf: Shelf
+) -> tuple[list[Reading], list[str]]:
+    """``(statements, words)``: what must stand beside an answer given without what was told, and what is unanswered."""
+    beside: list[Reading] = []
+    unanswered = []
+    for sentence in left_out:
+        found: list[Reading] = []
+        for need in sorted(filter(_must_be_told, sentence.needs), key=lambda n: (n.kind, n.id)):
+            found += best(part.question, (need,), shelf, False)[:1]
+        beside += [reading for reading in found if reading not in answer and reading not in beside]
+        if not found and any(_could_matter(need) for need in sentence.needs):
+            unanswered.append(sentence.words)
+    return beside, unanswered
+
+
+def _must_be_told(need: Need) -> bool:
+    return (need.kind == "named" and need.id.startswith("product:")) or (
+        need.kind == "topic" and need.id in _NEVER_LOST
+    )
+
+
+def _could_matter(need: Need) -> bool:
+    if need.measure is not None:
+        return need.measure.quantity is not Quantity.AGE
+    return need.decides and need.kind not in ("number", "figure") and need.id != "elderly"
