@@ -17,6 +17,7 @@ from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of, heading_number
 from ingest.stacked import with_stacked
 from ingest.symbols import SUSPICIOUS
+from ingest.taiwan import with_numbered_headings
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
 
@@ -71,6 +72,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     family = family_of(blocks)
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)
+    elif family is Family.TAIWAN:
+        blocks = with_numbered_headings(blocks)
     blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)

@@ -122,6 +122,7 @@ _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _FAMILY_MARKET = {
     Family.US_PLR: "US", Family.US_OLD: "US", Family.CHINA: "CN", Family.JAPAN: "JP", Family.SWISS: "CH",
+    Family.TAIWAN: "TW",
 }  # fmt: skip
 
 _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (

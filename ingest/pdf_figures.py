@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.pdf_page import PageContent, Piece
 from ingest.reading import union
+from ingest.sections import known_heading
 from library.models import Box
 
 _NEAR = 0.075
@@ -72,9 +73,17 @@ def _drawn(content: PageContent, pieces: Sequence[Piece]) -> Iterator[list[Piece
     for region in _regions(content, pieces):
         left, top, right, bottom = _LABELS
         wide = (region[0] - left, region[1] - top, region[2] + right, region[3] + bottom)
-        if any(_within(p.box, region) and not _is_label(p) and len(p.text) > 40 for p in pieces):
-            continue  # sentences stand here: a frame around text, no chart
+        if any(_within(p.box, region) and _is_text(p) for p in pieces):
+            continue  # sentences or headings stand here: a frame around text, no chart
         yield [p for p in pieces if _within(p.box, wide) and _is_label(p)]
+
+
+def _is_text(piece: Piece) -> bool:
+    """True for what no chart is labelled with: a long line, a Chinese or Japanese sentence, a heading of a label."""
+    text = piece.text.strip()
+    return (
+        (not _is_label(piece) and len(text) > 40) or text.endswith("。") or (text[:1].isdigit() and known_heading(text))
+    )
 
 
 def _regions(content: PageContent, pieces: Sequence[Piece]) -> list[Box]:

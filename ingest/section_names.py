@@ -1,8 +1,8 @@
 """Headings of package inserts by market and language, and the canonical section each opens.
 
 Sources: 21 CFR 201.57 and 201.80 (US, with the SPL LOINC codes), the QRD human product-information template (EU),
-AMZV annexes (Switzerland), 国食药监注[2006]202号 and [2006]283号 (China), 薬生発0611第1号 and the layout before
-it (Japan).
+AMZV annexes (Switzerland), 国食药监注[2006]202号 and [2006]283号 (China), the common format of 仿單 with the one
+after the SmPC (Taiwan), 薬生発0611第1号 and the layout before it (Japan).
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class Family(StrEnum):
     SMPC = "smpc"
     SWISS = "swiss"
     CHINA = "china"
+    TAIWAN = "taiwan"
     JAPAN = "japan"
 
 

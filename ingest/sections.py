@@ -6,16 +6,26 @@ Pure functions over blocks in reading order. Only labels and leaflets have secti
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from ingest.headless import is_headless, opened
 from ingest.reading import Block
-from ingest.section_names import JAPAN, NAMES, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.section_heads import (
+    FULL,
+    HIGHLIGHTS,
+    annex_number,
+    bare,
+    bracketed,
+    folded,
+    heading_number,
+    known_heading,
+    names_of,
+    opens_part,
+)
+from ingest.section_names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.section_names_taiwan import ONLY_NUMBERED
 from ingest.section_order import follows, is_line, is_next, place_of
 from ingest.section_parts import (
-    ANNEX,
     KEPT,
     LEAFLET_STARTS,
     LOINC,
@@ -33,22 +43,13 @@ __all__ = [
     "assign",
     "bracketed",
     "family_of",
+    "folded",
     "heading_number",
     "known_heading",
     "loinc_section",
     "opens_part",
 ]
 
-_NUMBER = re.compile(
-    r"^[\s*※§]*\s*(?:F[A-Z]\s+)?(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
-    re.S,
-)
-"""The number of a heading; German texts on file print the code of its field (``FC 1. …``) before it."""
-_BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
-_MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
-_BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
-_RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ ]*[)）]?\s*$")
-"""Raised numbers of references after a Japanese heading."""
 _NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬品|治療剤|製剤$|^\W*[A-Z0-9\-]{3,}\W*$")
 """What the head of a Japanese insert says beside how to store the product."""
 _GUIDE = re.compile(r"(MEDICATION GUIDE|PATIENT INFORMATION|PATIENT PACKAGE INSERT|INSTRUCTIONS FOR USE)\b")
@@ -56,100 +57,11 @@ _GUIDE = re.compile(r"(MEDICATION GUIDE|PATIENT INFORMATION|PATIENT PACKAGE INSE
 _ENDED: dict[Section, tuple[Section, ...]] = {
     within[0]: within for within in REFINED if within[0] in (Section.PREGNANCY, Section.HANDLING)
 }
-_HIGHLIGHTS = "highlights of prescribing information"
-_FULL = "full prescribing information"
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
-    return _MARKS.sub("", " ".join(plain.split()))
-
-
-@lru_cache(maxsize=4096)
-def heading_number(text: str) -> tuple[str, str]:
-    """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
-    found = _NUMBER.match(unicodedata.normalize("NFKC", text))
-    return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
-
-
-def bracketed(text: str) -> int | None:
-    """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Others need a known name."""
-    found = _BRACKETS.match(text)
-    if found is None:
-        return None
-    sure = found[0].lstrip()[0] == "【" or _spaceless(found[1]) in _names(Family.CHINA)
-    return found.end() if sure else None
 
 
 def loinc_section(code: str) -> Section | None:
     """Canonical section of an SPL section code."""
     return LOINC.get(code)
-
-
-@lru_cache(maxsize=4096)
-def known_heading(text: str) -> bool:
-    """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
-    if len(text) > 120:
-        return False
-    number, rest = heading_number(_BRACKETED_NUMBER.sub("", text))
-    name = _bare(rest)
-    if number and (name == US_PLR.get(number, (None, ""))[1] or name in _names(Family.SMPC) | _names(Family.JAPAN)):
-        return True
-    return not number and any(
-        name in _names(family) for family in (Family.US_OLD, Family.SWISS, Family.CHINA, Family.JAPAN)
-    )
-
-
-@lru_cache(maxsize=4096)
-def opens_part(text: str) -> bool:
-    """True where ``text`` opens a part of a label: an annex, the full prescribing information, the package leaflet."""
-    if len(text) > 160:
-        return False
-    name = folded(text)
-    whole = name in _part_names() or _annex(name)
-    return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, _HIGHLIGHTS, _FULL)) and len(name) < 100)
-
-
-@cache
-def _part_names() -> frozenset[str]:
-    return frozenset(name for names in PARTS.values() for name in names)
-
-
-def _annex(name: str) -> int:
-    """Number of the annex that the folded ``name`` heads, in any language of the Union; 0 for another name."""
-    found = re.fullmatch(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})", name)
-    return len(found[1] or found[2]) if found else 0
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    inside = _BRACKETS.match(text)
-    name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
-    if not _cjk(name):
-        return name
-    name = re.sub(r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name))  # 過量投与1)
-    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)
-    return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split())
-
-
-def _cjk(text: str) -> bool:
-    return bool(re.search(r"[\u3040-\u9fff]", text))
-
-
-@cache
-def _names(family: Family) -> dict[str, Section]:
-    table = {}
-    for section, names in NAMES[family].items():
-        for name in names:
-            key = folded(name)
-            table[_spaceless(key) if _cjk(key) else key] = section
-    return table
 
 
 # --- which layout -----------------------------------------------------------------------------------------------------
@@ -163,7 +75,7 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
             continue
         _count(block, counts)
     opening = " ".join(folded(b.text) for b in blocks[:60])
-    if (_HIGHLIGHTS in opening or _FULL in opening) and len(counts[Family.US_PLR]) >= 3:
+    if (HIGHLIGHTS in opening or FULL in opening) and len(counts[Family.US_PLR]) >= 3:
         return Family.US_PLR
     if _numbered_as_smpc(blocks):
         return Family.SMPC
@@ -171,6 +83,7 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
         return Family.US_PLR
     needed = {
         Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
+        Family.TAIWAN: 5,
     }  # fmt: skip
     sure = [(len(found), family) for family, found in counts.items() if len(found) >= needed[family]]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
@@ -188,17 +101,19 @@ def _numbered_as_smpc(blocks: Sequence[Block]) -> bool:
 
 def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
     number, rest = heading_number(_marked(block))
-    name = _bare(rest)
+    name = bare(rest)
     if number:
         if number in US_PLR and name.startswith(US_PLR[number][1]):
             counts[Family.US_PLR].add(US_PLR[number][0])
-        if number in SMPC and _names(Family.SMPC).get(name) == SMPC[number]:
+        if number in SMPC and names_of(Family.SMPC).get(name) == SMPC[number]:
             counts[Family.SMPC].add(SMPC[number])
-        if number in JAPAN and name in _names(Family.JAPAN):
+        if number in JAPAN and name in names_of(Family.JAPAN):
             counts[Family.JAPAN].add(JAPAN[number])
+        if name in names_of(Family.TAIWAN):
+            counts[Family.TAIWAN].add(names_of(Family.TAIWAN)[name])
         return
-    for family in (Family.SWISS, Family.CHINA, Family.JAPAN, Family.US_OLD):
-        if (section := _names(family).get(name)) is not None and (
+    for family in (Family.SWISS, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD):
+        if (section := names_of(family).get(name)) is not None and (
             block.kind in (PassageKind.HEADING, PassageKind.TITLE) or bracketed(block.text) or family is Family.JAPAN
         ):
             counts[family].add(section)
@@ -219,7 +134,7 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
         patient = any(folded(b.text).startswith((*LEAFLET_STARTS, *PATIENT_STARTS)) for b in blocks[:40])
         return [_given(b) or (Section.LEAFLET if patient else None) for b in blocks]
     state = _State(family)
-    if family is Family.US_PLR and any(folded(b.text).startswith(_HIGHLIGHTS) for b in blocks[:60]):
+    if family is Family.US_PLR and any(folded(b.text).startswith(HIGHLIGHTS) for b in blocks[:60]):
         state.part = Section.OTHER  # what a web site prints above the highlights
     elif family is Family.US_PLR and is_headless(blocks):
         state.part, state.headless = None, True
@@ -240,6 +155,8 @@ class _State:
         self.number: tuple[int, ...] = ()
         self.top = ""
         self.agreed = 0
+        self.numbers: dict[str, Section] = {}
+        """Sections by their number, of inserts in which a name may stand behind any number."""
         self.refined = (Section.OTHER, 0)
         self.headless = False
         """A US label of which only the sub-headings were printed."""
@@ -274,7 +191,7 @@ class _State:
         if name.startswith(LEAFLET_STARTS):
             return self._go(Section.LEAFLET)
         capitals = block.text.upper() == block.text and len(name) < 90
-        annex = _annex(name) or (_annex(" ".join(name.split()[:2])) if capitals else 0)
+        annex = annex_number(name) or (annex_number(" ".join(name.split()[:2])) if capitals else 0)
         if name.startswith(SMPC_STARTS) or (annex == 1 and self.number):
             return self._go(None)
         if annex > 1:
@@ -288,9 +205,9 @@ class _State:
         return False
 
     def _enters_us_part(self, name: str, heading: bool) -> bool:
-        if name.startswith(_HIGHLIGHTS):
+        if name.startswith(HIGHLIGHTS):
             return self._go(Section.HIGHLIGHTS)
-        if name.startswith(_FULL):
+        if name.startswith(FULL):
             return self._go(Section.CONTENTS if "contents" in name else None)
         if self.part in (Section.HIGHLIGHTS, Section.RECENT_CHANGES) and heading:
             return self._go(Section.RECENT_CHANGES if name == "recent major changes" else Section.HIGHLIGHTS)
@@ -318,13 +235,15 @@ class _State:
         number, rest = heading_number(_marked(block))
         if self.family is Family.SMPC and block.kind is PassageKind.LIST_ITEM and not number:
             number, rest = heading_number(f"{block.facts.get('marker', '')} {block.text}")
-        name = _bare(rest)
+        name = bare(rest)
         if self.family is Family.US_PLR:
             self._us_plr(number, name, heading)
         elif self.part is not None:
             return
         elif self.family in (Family.SMPC, Family.JAPAN):
             self._numbered(number, name, heading, block)
+        elif self.family is Family.TAIWAN:
+            self._taiwan(number, name, heading or bool(bracketed(block.text)), block)
         elif heading or bracketed(block.text):
             self._named(name, block)
         if heading or (block.kind is PassageKind.PARAGRAPH and len(name) < 45):
@@ -366,7 +285,7 @@ class _State:
 
     def _numbered(self, number: str, name: str, heading: bool, block: Block) -> None:
         table = SMPC if self.family is Family.SMPC else JAPAN
-        known = _names(self.family).get(name)
+        known = names_of(self.family).get(name)
         if self.family is Family.JAPAN:
             listed = block.kind is PassageKind.LIST_ITEM and not re.match(
                 r"\d{1,2}[.．]", block.facts.get("marker", "")
@@ -382,6 +301,20 @@ class _State:
                 return
             self.section, self.number = table[number], place_of(number)
 
+    def _taiwan(self, number: str, name: str, heading: bool, block: Block) -> None:
+        """By name; a number without a known one is part of the nearest numbered section over it, seen or not."""
+        known = names_of(Family.TAIWAN).get(name)
+        if block.kind is PassageKind.LIST_ITEM and not number:
+            number = heading_number(f"{block.facts.get('marker', '')} {block.text}")[0]
+        if known is not None and (number or (heading and (name not in ONLY_NUMBERED or bracketed(block.text)))):
+            self.section = known
+            self.agreed += SMPC.get(number) is known
+            self.numbers[number] = known
+        elif number and (heading or "." in number):
+            above = [number.rsplit(".", cut)[0] for cut in range(1, number.count(".") + 1)]
+            table = {**(SMPC if self.agreed >= 2 else {}), **self.numbers}
+            self.section = next((table[n] for n in above if n in table), self.section)
+
     def _japanese(self, number: str, known: Section | None, heading: bool) -> None:
         """Names count in both layouts; numbers alone only once they have agreed with names (the layout since 2017)."""
         if known is not None:
@@ -396,7 +329,7 @@ class _State:
             self.section = JAPAN.get(str(self.number[0]), self.section)
 
     def _named(self, name: str, block: Block) -> None:
-        known = _names(self.family).get(name)
+        known = names_of(self.family).get(name)
         if known is not None:
             self.section = known
         elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
@@ -426,7 +359,7 @@ def _run_in(text: str) -> str:
 
 
 def _us_part(number: str, name: str, top: str) -> Section:
-    known = _names(Family.US_OLD).get(name)
+    known = names_of(Family.US_OLD).get(name)
     if known is not None and top in ("8", "12", "13", "16"):
         return known
     if number in US_PLR_PARTS:

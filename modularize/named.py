@@ -81,6 +81,9 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         return ""
     if active := _active_ingredients(passages):
         return active
+    stated = _stated(passages)
+    if stated and stated in facts.title.casefold():
+        return stated
     said = [passage.text.casefold() for passage in passages if passage.kind is not PassageKind.IMAGE]
     brand = next((p.text for p in passages[:5] if p.kind is PassageKind.TITLE and _MARKED.search(p.text)), "")
     for line in (facts.title, *_first_lines(passages), *_in_title(facts.title)):
@@ -98,7 +101,7 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
             return name  # the title of the print itself, or the first line of a Japanese insert
         if sum(name in text for text in said) >= TIMES:
             return name
-    return _stated(passages)
+    return stated
 
 
 def _before(line: str, form: re.Match[str]) -> str:
@@ -124,7 +127,12 @@ def _stated(passages: Sequence[Passage]) -> str:
         line = (text[head.end() :] or following.text).strip()
         form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
         name = _TAIL.split(_before(line, form) if form else line, maxsplit=1)[0].strip().casefold()
-        if 2 <= len(name) <= 20 and not _NO_NAME.search(name) and not re.search(r"[。、，；]", line):
+        if (
+            2 <= len(name) <= 20
+            and re.search(r"[^\W\d_]", name)
+            and not _NO_NAME.search(name)
+            and not re.search(r"[。、，；]", line)
+        ):
             return name
     return ""
 

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
-from library.models import ANY, DocumentClass, ModuleContent, ModuleDraft, ModuleKind, Passage, SourceFacts, Tag
+from library.models import (
+    ANY,
+    DocumentClass,
+    ModuleContent,
+    ModuleDraft,
+    ModuleKind,
+    Passage,
+    PassageKind,
+    SourceFacts,
+    Tag,
+)
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
@@ -84,15 +95,61 @@ _ABOUT_DISEASES = (
 """Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
 _NOT_FOR = re.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
 
+OTHERS = "other uses"
+"""Stands among the diseases treated where a label lists more uses than the vocabulary knows."""
+_WORDS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+_USED_FOR = re.compile(
+    r"\b(?:is|are) (?:it )?used for\b|\bwofür (?:wird|werden)\b|\bwann (?:wird|werden) (?:es|er|sie) angewend",
+    re.IGNORECASE,
+)
+"""The heading of a leaflet over what its medicine is for."""
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_COMMA = re.compile(r"[、；;]")
+
 
 def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Diseases that a label's indications name, in their order, without those it is not for."""
+    """Diseases that a label's indications name, or a leaflet's first question, in order, without those it is not for.
+
+    Where most of what it lists is none that the vocabulary knows, :data:`OTHERS` stands among them.
+    """
     found: dict[str, None] = {}
-    for passage in passages:
-        if passage.section == "indications" and not _NOT_FOR.search(passage.text):
-            mentions = vocabulary.concepts(passage.text, passage.language)
-            found.update(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))
+    known = unknown = 0
+    is_under = False
+    of_use = [passage for passage in passages if passage.section == "indications"]
+    for passage in of_use or [passage for passage in passages if _is_asked_use(passage)]:
+        if _NOT_FOR.search(passage.text):
+            continue
+        mentions = vocabulary.concepts(passage.text, passage.language)
+        named = [m for m in mentions if m.facet == "disease"]
+        found.update(dict.fromkeys(m.id for m in named))
+        is_item = passage.kind is PassageKind.LIST_ITEM
+        is_under = is_under if is_item else bool(named)  # items below an opening that names the disease are signs of it
+        if is_item and is_under:
+            continue
+        for start, end in _uses(passage) if of_use else ():
+            is_known = any(start <= m.start < end for m in named)
+            known, unknown = known + is_known, unknown + (not is_known)
+    if found and unknown > max(1, known):
+        found[OTHERS] = None
     return tuple(found)
+
+
+def _is_asked_use(passage: Passage) -> bool:
+    """Does the passage stand under the question of a leaflet what its medicine is for?"""
+    over = passage.heading_path[-1] if passage.heading_path else ""
+    return passage.kind in _WORDS and bool(_USED_FOR.search(over))
+
+
+def _uses(passage: Passage) -> list[tuple[int, int]]:
+    """Spans of what a passage lists: an item, or what stands between commas in Chinese and Japanese; none of prose."""
+    text = passage.text
+    is_sentence = text.endswith("。") if passage.language == "ja" else "。" in text.rstrip("。")
+    if passage.language in ("zh", "ja") and not is_sentence:
+        bare = _BRACKETED.sub(lambda inside: "\u2007" * len(inside[0]), text)
+        cuts = [m.start() for m in _COMMA.finditer(bare)]
+        if len(cuts) > 1:
+            return list(pairwise((0, *cuts, len(text))))
+    return [(0, len(text))] if passage.kind is PassageKind.LIST_ITEM else []
 
 
 def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treats: Sequence[str] = ()) -> ModuleDraft:
@@ -149,9 +206,10 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
 def _disease(
     product: str, kind: ModuleKind, mentions: Sequence[Mention], vocabulary: Vocabulary, treats: Sequence[str]
 ) -> str:
-    """The disease named, or the treated one where the named one is only wider; the treated one where none is named.
+    """The disease the module or what stands over it names; where none is named, the only one that is treated.
 
-    What is treated is what the vocabulary says of the product, then what the label's own indications name.
+    What is treated is what the label's own indications name, without them what the vocabulary says of the product. A
+    medicine of several diseases gives none to a module that names none: a dose would stand under another use.
     """
     known = vocabulary.products[product].treats if product in vocabulary.products else ()
     able = tuple(dict.fromkeys((*known, *treats)))
@@ -159,12 +217,19 @@ def _disease(
     for disease in named:
         if disease in able:
             return disease
-    for own in able:
-        if any(disease in vocabulary.ancestors("disease", own) for disease in named):
-            return own
-    if able:
-        return able[0]
-    return named[0] if named and (not product or kind in _ABOUT_DISEASES) else ""
+    narrower = [own for own in able if any(disease in vocabulary.ancestors("disease", own) for disease in named)]
+    if len(narrower) == 1:
+        return narrower[0]
+    if only := _only(treats or known, vocabulary):
+        return only
+    return named[0] if named and (narrower or not product or kind in _ABOUT_DISEASES) else ""
+
+
+def _only(treats: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The one disease treated, the narrower one where the others are only wider; "" where there are several."""
+    wider = {above for disease in treats for above in vocabulary.ancestors("disease", disease)}
+    narrow = [disease for disease in treats if disease not in wider]
+    return narrow[0] if len(narrow) == 1 and narrow[0] != OTHERS else ""
 
 
 def _found(mentions: Sequence[Mention], only: Sequence[str] = FACETS) -> list[Tag]:

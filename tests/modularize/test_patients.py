@@ -61,6 +61,25 @@ def test_the_disease_of_an_unknown_product_is_what_its_label_indicates_and_no_re
     assert to_draft(parts[-1], facts, TAXONOMY).content.disease == ""
 
 
+def test_a_label_of_several_diseases_gives_none_to_a_statement_that_names_none() -> None:
+    page = Page(section="indications")
+    page.items("Treatment of acute bacterial sinusitis.", "Treatment of community-acquired pneumonia.")
+    page.section = "dosage"
+    page.text("The dose is 500 mg once a day.")
+    page.text("In pneumonia the dose is 500 mg twice a day.")
+    treats = treated(page.passages, TAXONOMY)
+    facts = SourceFacts(product="gelvanto", market="US", language="en", document_class=DocumentClass.LABEL)
+    parts = [to_draft(part, facts, TAXONOMY, treats).content for part in segment(page.passages).segments]
+    doses = {part.body: part.disease for part in parts if part.section == "dosage"}
+    assert list(doses.values()) == ["", "pneumonia"]
+
+
+def test_uses_that_the_vocabulary_does_not_know_keep_the_one_it_knows_from_every_statement() -> None:
+    page = Page(section="indications", language="ja")
+    page.text("無月経、月経周期異常（稀発月経、多発月経）、月経困難症、更年期障害、不妊症")
+    assert len(treated(page.passages, TAXONOMY)) == 2  # menopause, and other uses
+
+
 @pytest.mark.parametrize("name", ["阿莫西林胶囊", "阿莫西林", "阿莫西林分散片", "注射用阿莫西林"])
 def test_a_chinese_product_is_known_with_its_dose_form(name: str) -> None:
     assert TAXONOMY.product(name) == "amoxicillin"

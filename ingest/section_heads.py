@@ -1,0 +1,117 @@
+"""Headings of labels by their words: numbers, brackets, known names in every layout, openings of parts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from ingest.section_names import NAMES, US_PLR, Family, Section
+from ingest.section_names_taiwan import ONLY_NUMBERED, TAIWAN
+from ingest.section_parts import ANNEX, LEAFLET_STARTS, PARTS, SMPC_STARTS
+
+__all__ = ["annex_number", "bare", "bracketed", "folded", "heading_number", "known_heading", "names_of", "opens_part"]
+
+_NUMBER = re.compile(
+    r"^[\s*※§]*\s*(?:F[A-Z]\s+)?(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
+    re.S,
+)
+"""The number of a heading; German texts on file print the code of its field (``FC 1. …``) before it."""
+_BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
+_MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
+_BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
+_RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ ]*[)）]?\s*$")
+"""Raised numbers of references after a Japanese heading."""
+HIGHLIGHTS = "highlights of prescribing information"
+FULL = "full prescribing information"
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
+    return _MARKS.sub("", " ".join(plain.split()))
+
+
+@lru_cache(maxsize=4096)
+def heading_number(text: str) -> tuple[str, str]:
+    """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
+    found = _NUMBER.match(unicodedata.normalize("NFKC", text))
+    return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
+
+
+def bracketed(text: str) -> int | None:
+    """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Others need a known name."""
+    found = _BRACKETS.match(text)
+    if found is None:
+        return None
+    sure = found[0].lstrip()[0] == "【" or _spaceless(found[1]) in names_of(Family.CHINA)
+    return found.end() if sure else None
+
+
+@lru_cache(maxsize=4096)
+def known_heading(text: str) -> bool:
+    """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
+    if len(text) > 120:
+        return False
+    number, rest = heading_number(_BRACKETED_NUMBER.sub("", text))
+    name = bare(rest)
+    numbered = (Family.SMPC, Family.JAPAN, Family.TAIWAN)
+    if number and (name == US_PLR.get(number, (None, ""))[1] or any(name in names_of(family) for family in numbered)):
+        return True
+    if number:
+        return False
+    unnumbered = (Family.US_OLD, Family.SWISS, Family.CHINA, Family.JAPAN)
+    return any(name in names_of(family) for family in unnumbered) or (
+        name in names_of(Family.TAIWAN) and name not in ONLY_NUMBERED
+    )
+
+
+@lru_cache(maxsize=4096)
+def opens_part(text: str) -> bool:
+    """True where ``text`` opens a part of a label: an annex, the full prescribing information, the package leaflet."""
+    if len(text) > 160:
+        return False
+    name = folded(text)
+    whole = name in _part_names() or annex_number(name)
+    return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, HIGHLIGHTS, FULL)) and len(name) < 100)
+
+
+@cache
+def _part_names() -> frozenset[str]:
+    return frozenset(name for names in PARTS.values() for name in names)
+
+
+def annex_number(name: str) -> int:
+    """Number of the annex that the folded ``name`` heads, in any language of the Union; 0 for another name."""
+    found = re.fullmatch(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})", name)
+    return len(found[1] or found[2]) if found else 0
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    inside = _BRACKETS.match(text)
+    name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
+    if not _cjk(name):
+        return name
+    name = re.sub(r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name))  # 過量投与1)
+    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)
+    return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())
+
+
+def _cjk(text: str) -> bool:
+    return bool(re.search(r"[\u3040-\u9fff]", text))
+
+
+@cache
+def names_of(family: Family) -> dict[str, Section]:
+    table = {}
+    for section, names in (TAIWAN if family is Family.TAIWAN else NAMES[family]).items():
+        for name in names:
+            key = folded(name)
+            table[_spaceless(key) if _cjk(key) else key] = section
+    return table
