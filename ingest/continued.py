@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.indents import with_indents
 from ingest.marks import BULLET, CJK, END
 from ingest.pdf_grid import VALUE
 from ingest.reading import UNSURE, Block, glue, join_cells
@@ -37,9 +38,10 @@ def with_continued_tables(blocks: list[Block]) -> list[Block]:
     """The blocks with each table that runs on as one group, its rows whole and labelled.
 
     A table runs on where nothing but running headers and footers stands between, and both parts have the same number
-    of columns. Heading rows that are printed again part the groups, but not a row that the break cut.
+    of columns. Heading rows that are printed again part the groups, but not a row that the break cut. Rows whose labels
+    are set in say so (:func:`ingest.indents.with_indents`).
     """
-    return _with_whole_rows(_with_one_group(blocks))
+    return with_indents(_with_whole_rows(_with_one_group(blocks)))
 
 
 def _with_one_group(blocks: list[Block]) -> list[Block]:

@@ -27,7 +27,7 @@ from ingest.pdf_lines import paragraphs as paragraphs
 from ingest.pdf_lines import usual_spacing as usual_spacing
 from ingest.pdf_margin import mark_beside
 from ingest.pdf_page import Piece
-from ingest.reading import Block, LineOfText, Words, changed, join_cells, join_lines, split_block, union
+from ingest.reading import UNSURE, Block, LineOfText, Words, changed, join_cells, join_lines, split_block, union
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
 
@@ -308,6 +308,8 @@ def table_blocks(table: Table, page: int, context: Context, group: str) -> list[
         text, fragments = join_cells(cells)
         kind = PassageKind.TABLE_HEADER if number < table.headers else PassageKind.TABLE_ROW
         facts = {"row": str(number + 1), "columns": _columns(row)}
+        if any(cell.unsure for cell in row):
+            facts[UNSURE] = "several figures in one cell of a table"
         boxes = [p.box for c in row if not c.repeated for line in c.lines for p in line]
         if boxes and (mark := mark_beside(union(boxes), context.margin)):
             facts["revised"] = mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.layout import rows as visual_rows
 from ingest.markup_cells import is_sizes
@@ -29,10 +30,14 @@ _COLUMN_NAMES = frozenset(
     }
 )
 """What Japanese and Chinese inserts call the first column of a table, in plain type."""
-VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
+VALUE = re.compile(r"^[\s<>≤≥=~≈±+\-−–—(\[]*\.?\d|^(NE|NR|NA|N/A|n/a|ND|—|–|-|−|Yes|No|yes|no|✓|×|是|否|無|有)$")
 
 _MEASURED = re.compile(r"[<>≤≥~±+\-−]?\s?\d+(?:[.,]\d+)?\s?[%％]|[<>≤≥~±+\-−]?\s?\d+[.,]\d+")
 """A cell that is a measure and no name: a percentage, a decimal."""
+_FIGURE = re.compile(r"[<>≤≥~±+\-−–]?\s?\.?\d[\d.,]*\s?[%％]?(?:\s?[(（\[][^()（）]*[)）\]])?[ᵃ-ᶻ⁰¹²³⁴-⁹*†‡§¶]{0,3}")
+"""A line that is a figure of its own; one in brackets belongs to the figure above it."""
+_RANGE = re.compile(r"^[^(\[]*(?:\b(?:to|bis|a|à|and|und)|[-–~～])$")
+"""A line that a range breaks off in."""
 
 
 @dataclass(slots=True)
@@ -48,6 +53,8 @@ class Cell:
     """Covers several columns."""
     covered: bool = False
     """A column that the merged cell left of it covers, too."""
+    unsure: bool = False
+    """Holds figures of several rows, and nothing says which label is whose."""
 
     @property
     def words(self) -> str:
@@ -147,7 +154,8 @@ def _sub_rows(row: list[Cell]) -> list[list[Cell]]:
     aligned = all(min(abs(line[0].box[1] - top) for top in tops) < 3.5 for c in values for line in c.lines)
     alike = all(len({_in_brackets(line) for line in c.lines}) == 1 for c in values)
     enough = len(row[0].lines) >= most and sum(1 for c in values if len(c.lines) == most) >= 2
-    if not short or not aligned or not alike or not enough:
+    if not short or not aligned or not alike or not enough or not _labels_level(row[0].lines, tops):
+        row[0].unsure = sum(1 for c in values if _stacked(c)) > 1
         return [row]
     places: dict[tuple[int, int], list[Cell]] = {}
     for index, cell in enumerate(row):
@@ -164,6 +172,32 @@ def _sub_rows(row: list[Cell]) -> list[list[Cell]]:
         for cell in part:
             cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)
     return rows
+
+
+def _stacked(cell: Cell) -> bool:
+    """True for a cell with a figure in each of several lines; a range over several lines is one figure."""
+    lines = [" ".join(p.text.strip() for p in line) for line in cell.lines]
+    return sum(1 for words in lines if _FIGURE.fullmatch(words)) > 1 and not any(map(_RANGE.search, lines))
+
+
+def _labels_level(labels: Sequence[list[Piece]], tops: Sequence[float]) -> bool:
+    """True where each figure stands beside the first line of a label, and each label but the first beside a figure.
+
+    Labels that need more lines than their figures push them apart: then nothing says which is whose.
+    """
+    right = max(line[-1].box[2] for line in labels)
+    for before, line in pairwise(labels):
+        level = min(abs(line[0].box[1] - top) for top in tops) < 3.5
+        words, room = line[0].text.strip(), right - before[-1].box[2]
+        first = len(words.split(" ", 1)[0]) / max(1, len(words)) * (line[0].box[2] - line[0].box[0])
+        full = room < first + 0.3 * line[0].main.size
+        small = words[:1].islower()
+        if level and full and small:
+            return False
+        own = not full and not small and words[:1] not in "([（" and not _heads_below(before, line, tops)
+        if own and not level and line[0].box[1] > tops[0]:
+            return False
+    return True
 
 
 def _heads_below(before: list[Piece], line: list[Piece], tops: Sequence[float]) -> bool:

@@ -12,6 +12,7 @@ from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import LISTING
 from modularize.notes import carries, mark_of_note
+from modularize.row_heads import RowHeads
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -156,7 +157,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]
     if any(LISTING.search(part if isinstance(part, str) else part.text) for part in above):
         return [], [*skipped, *(Skipped(passage=row.id, reason="product listing data") for row in rows)]
-    group: Quote | None = None
+    heads = RowHeads()
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     for origin in _joined(rows):
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
@@ -165,7 +166,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         if is_alone and _MARKED.match(filled[0]):
             skipped.append(Skipped(passage=origin[0].id, reason="note under a table: kept as context of its rows"))
         elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
-            group = whole(origin[0])
+            heads.open(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif _heads_columns(origin[0], filled, found, rows):
             above.append(whole(origin[0]))
@@ -188,7 +189,7 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
             )
         else:
-            context = [*above, *([group] if group else [])]
+            context = [*above, *heads.over(origin[0])]
             found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
     return found, skipped
 

@@ -97,6 +97,23 @@ def test_lines_of_counts_in_one_drawn_row_are_rows_of_their_own() -> None:
     assert found[1:3] == ["Female\t50/63 (79%)\t51/55 (93%)", "Male\t605/653 (93%)\t618/662 (93%)"]
 
 
+def test_figures_that_stand_beside_the_rest_of_a_long_label_are_parted_from_no_row() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table([("Subgroup", "A", "B"), ("", "", ""), ("x", "1.0", "2.0")]))
+    page = document[0]
+    for x, words in (
+        (64, ("By baseline number of cells", "count", "Less than 200", "200 or more")),
+        (224, ("", "90%", "91%", "")),
+        (384, ("", "81%", "94%", "")),
+    ):
+        for line, part in enumerate(words):
+            page.insert_text((x, 149 + 6 * line), part, fontsize=6)
+    row = rows(document.tobytes())[1]
+    assert row.text.split("\t")[1:] == ["90% 91%", "81% 94%"]
+    assert row.facts["unsure"]
+
+
 def test_the_words_of_a_merged_cell_stand_in_each_row_that_it_covers() -> None:
     import pymupdf
 
