@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generate.asked import Need, needs, report_needs
-from generate.beside import on_what_was_told, without_told
+from generate.beside import each_told, on_what_was_told, without_told
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
@@ -178,6 +178,9 @@ class Ask:
                     answer = [*beside, *answer]
                     unanswered += words
                     break
+            if not answer:
+                answer, words = each_told(part, shelf, part.question.named_as)
+                unanswered += words
             whole.append((answer, more))
         return whole, list(dict.fromkeys(unanswered))
 

@@ -114,6 +114,9 @@ _WHY = re.compile(
     r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
 )
 _PHASE = re.compile(r"phase|期|相")
+_NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every)) $")
+"""Before "dose": a time that is told, no amount that is asked."""
+_HAPPENED = re.compile(r"how (?:often|frequently) (?:was|were|did|have|had)(?![a-z])")
 _TO_AN_INTERVAL = re.compile(
     r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
 )
@@ -254,7 +257,10 @@ def _uses(question: Question) -> frozenset[str]:
 def _topics(question: Question) -> list[str]:
     """Topics, without those that are only a part of a longer one's words, in order of place."""
     kept = [found for found in question.topics if not _inside_another(found, question.topics)]
+    kept = [f for f in kept if f.id != "dose" or not _NO_DOSE_ASKED.search(question.masked[: f.start])]
     ids = list(dict.fromkeys(found.id for found in kept))
+    if "interval" in ids and "dose_change" in ids and _HAPPENED.search(question.masked):
+        ids = list(dict.fromkeys("rate" if id_ == "interval" else id_ for id_ in ids if id_ != "dose"))
     if "interval" in ids and question.event_ids and not {"dose", "administration", "monitoring"} & set(ids):
         ids[ids.index("interval")] = "rate"
     if "interval" in ids and {"storage", "room_temperature"} & set(ids):

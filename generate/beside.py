@@ -8,16 +8,17 @@ told ("He has hepatitis B. What dose?") is never loosened that way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generate.asked import Need, bare, settled
-from generate.choose import Shelf, best, speaks_for_itself
+from generate.choose import Shelf, best, group_of, speaks_for_itself
 from generate.parts import Part, Told
 from generate.reading import Reading
 from library.quantities import Quantity
 
 _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
 """People told of whose chapter is always shown, whatever is asked."""
+_MOST = 4
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 
@@ -41,7 +42,8 @@ def _ways(told: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
 
 def _names_something(rest: Sequence[Need], shelf: Shelf) -> bool:
     by_itself = (n.kind in _OF_ITSELF or (n.kind == "topic" and n.narrows and not n.general) for n in rest)
-    return any(by_itself) or speaks_for_itself([n for n in rest if not bare(n)], shelf)
+    asks_in_general = any(n.kind == "topic" and n.general for n in rest)
+    return any(by_itself) or (not asks_in_general and speaks_for_itself([n for n in rest if not bare(n)], shelf))
 
 
 def on_what_was_told(
@@ -58,6 +60,43 @@ def on_what_was_told(
         if not found and any(_could_matter(need) for need in sentence.needs):
             unanswered.append(sentence.words)
     return beside, unanswered
+
+
+def each_told(part: Part, shelf: Shelf, names: Callable[[str], str]) -> tuple[list[Reading], list[str]]:
+    """What is asked in general ("dose reduction?") of somebody of whom several things are told, for each of them.
+
+    ``(statements, words)``: kidneys, liver and age by what the label says of them and the thing asked, other medicines
+    by what it says of their use together; ``words`` name the medicines it says nothing of. Empty where a group of
+    people told of isn't met.
+    """
+    people: dict[str, list[Need]] = {}
+    medicines = [need for need in part.asked if _is_medicine(need)]
+    for need in part.asked:
+        if group := group_of(need):
+            people.setdefault(group, []).append(need)
+    if not people or len(people) + len(medicines) < 2:
+        return [], []
+    told = {need for group in people.values() for need in group}
+    rest = [n for n in part.asked if n not in told and n not in medicines and n.kind not in ("term", "word", "plain")]
+    if not all(n.kind == "topic" and n.general for n in rest):
+        return [], []
+    answer: list[Reading] = []
+    each = 1 if len(people) + len(medicines) > 2 else 2
+    for group in sorted(people, key=lambda group: group == "age"):
+        found = best(part.question, settled([*rest, *people[group]]), shelf, False) if rest else []
+        if not found and group != "age":
+            return [], []
+        answer += [reading for reading in found[:each] if reading not in answer]
+    unanswered = []
+    for need in medicines:
+        found = best(part.question, (need,), shelf, False)
+        answer += [reading for reading in found[:2] if reading not in answer]
+        unanswered += [] if found else [names(need.id.removeprefix("product:").partition("|")[0])]
+    return answer[:_MOST], unanswered
+
+
+def _is_medicine(need: Need) -> bool:
+    return need.kind == "named" and need.id.startswith("product:")
 
 
 def _must_be_told(need: Need) -> bool:

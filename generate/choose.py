@@ -63,6 +63,7 @@ _ANY_OTHER = re.compile(
     r"(?:any |all )?other (?:\w+ )?adverse (?:reaction|event|effect)"
     r"|其他不良(?:反应|事件)|その他の副作用|andere neben"
 )
+_GRADE_WORD = re.compile(r"[一二三四五\d]+[级級度]")
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
@@ -154,7 +155,7 @@ def _of_asked_people(read: Question, asked: Sequence[Need], fit: list[Cover]) ->
 
 def _of_one_table(chosen: list[Cover]) -> list[Cover]:
     """Statements without those from elsewhere, where two rows of one table answer ("first, second dose reduction")."""
-    if not chosen or "\t" not in chosen[0].reading.body:
+    if not chosen or "\t" not in chosen[0].reading.module.content.body:
         return chosen
     beside = [c for c in chosen if c.reading.module.content.context == chosen[0].reading.module.content.context]
     return beside if len(beside) > 1 else chosen
@@ -171,11 +172,25 @@ def speaks_for_itself(own: Sequence[Need], shelf: Shelf, asked: Sequence[Need] =
 
 
 def known_here(asked: Sequence[Need], shelf: Shelf) -> tuple[Need, ...]:
-    """The needs in the endpoints of a product: where nothing speaks of a response rate, efficacy is meant."""
+    """The needs in what a product's content tells apart: where nothing speaks of a response rate, efficacy is meant;
+    where it tells no grades of a reaction apart, the reaction is."""
+    asked = _without_grades(asked, shelf)
     rate, others = Need("topic", "orr"), ENDPOINTS - {"orr"}
     if rate not in asked or any("orr" in r.topics and not r.topics & others for r in shelf.readings):
         return tuple(asked)
     return tuple(Need("topic", "efficacy") if need == rate else need for need in asked)
+
+
+def _without_grades(asked: Sequence[Need], shelf: Shelf) -> Sequence[Need]:
+    """The needs without the grade of a reaction where the content tells none of its grades apart."""
+    events = frozenset(need.id for need in asked if need.kind == "event")
+    grades = {need for need in asked if need.kind == "number" and need.number and need.number.unit == "grade"}
+    if not events or not grades:
+        return asked
+    graded = (r for r in shelf.readings if any(n.unit == "grade" for n in r.numbers))
+    if any(with_implied(events) & r.events or _ANY_OTHER.match(r.body) for r in graded):
+        return asked
+    return [need for need in asked if need not in grades and not _GRADE_WORD.fullmatch(need.id)]
 
 
 def held_by(read: Question, asked: Sequence[Need], shown: Sequence[Reading], shelf: Shelf) -> bool:
@@ -310,8 +325,7 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
     """An answer for a patient who is old and has poor kidneys: what the label says of each, or nothing at all."""
     groups: dict[str, list[Need]] = {}
     for need in asked:
-        of = _GROUP_OF.get(need.measure.quantity if need.measure else _organ(need)) if need.decides else None
-        if of:
+        if of := group_of(need):
             groups.setdefault(of, []).append(need)
     if len(groups) < 2:
         return []
@@ -324,6 +338,13 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
             return []
         chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
     return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(chosen), shelf)]
+
+
+def group_of(need: Need) -> str:
+    """The characteristic of a patient that a need is about: kidneys, liver, age, pregnancy; "" for anything else."""
+    if not need.decides:
+        return ""
+    return _GROUP_OF.get(need.measure.quantity if need.measure else _organ(need), "")
 
 
 def _organ(need: Need) -> str:

@@ -267,6 +267,8 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return True
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
+    if topic == "most_common" and "\t" in reading.module.content.body and not _names_a_reaction(reading):
+        return False
     if concept.flags & {"endpoint", "home"} and not at_home:
         return False
     if (
@@ -286,6 +288,12 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     ):
         return True
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def _names_a_reaction(reading: Reading) -> bool:
+    """Whether a row is on a reaction by name, not on all grave ones or on those who stopped."""
+    events = table("events")
+    return bool(events.ids_in(reading.body) - events.flagged("vague")) and "stopped_rate" not in reading.topics
 
 
 def _compares(asked: Sequence[Need], reading: Reading) -> bool:

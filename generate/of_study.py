@@ -28,7 +28,7 @@ def of_their_study(readings: Sequence[Reading]) -> list[Reading]:
     designs: dict[str, Reading] = {}
     places: dict[tuple[str, ...], set[str]] = {}
     for reading in readings:
-        if reading.module.content.kind is not ModuleKind.STUDY_DESIGN or "\t" in reading.body:
+        if reading.module.content.kind is not ModuleKind.STUDY_DESIGN or "\t" in reading.module.content.body:
             continue
         for study in _studies(reading.body):
             if len(_studies(reading.body)) == 1 and _weight(reading) > _weight(designs.get(study)):

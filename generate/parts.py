@@ -29,7 +29,7 @@ _GERMAN = (
 _BREAK = re.compile(
     r"(?<=[?？!！。；;])|(?<=[a-zäöüß)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
     rf"|[,，、]?\s+(?:and|or|but|&)\s+(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])"
-    rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])"
+    rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
     rf"|[,]?\s+und\s+(?=(?:{_GERMAN})\s)|,\s+(?=(?:{_GERMAN})\s)"
     r"|[，,](?=[^，,。]*(?:吗|呢|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|能不能|要不要|有没有|会不会|是不是|还是|么|啥|咋))"
     r"|[、。](?=[^、。]*(?:か|でしょう|ですか|ますか))",
@@ -194,9 +194,20 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = []
         if not carried and narrowed and _speaks_of_it(piece):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
+        if not carried and narrowed and _asks_who_was_studied(piece):
+            background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_people(need))]
         own = settled((*piece.asked, *background, *background_of))
         narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else (), sentences))
     return narrowed
+
+
+def _asks_who_was_studied(piece: Part) -> bool:
+    """Whether a part asks for the design of what was studied, of no study named: "and were any studied?"."""
+    return {need.id for need in piece.asked if need.narrows} == {"study_design"}
+
+
+def _is_people(need: Need) -> bool:
+    return need.kind == "measure" or (need.kind == "topic" and need.id in table("topics").flagged("subgroup"))
 
 
 def _speaks_of_it(piece: Part) -> bool:

@@ -54,6 +54,10 @@ class Question:
         """Ids of the use concepts named (lines, routes, ages, combinations)."""
         return frozenset(found.id for found in self.uses)
 
+    def named_as(self, id_: str) -> str:
+        """The words by which a concept of the taxonomy is named in the question; its id if it is not."""
+        return next((mention.words for mention in self.mentions if mention.id == id_), id_)
+
     def mentioned(self, facet: str) -> frozenset[str]:
         """Ids of the taxonomy's concepts of one facet."""
         return frozenset(mention.id for mention in self.mentions if mention.facet == facet)

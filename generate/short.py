@@ -10,6 +10,12 @@ import yaml
 from generate.lexicon import FOLDER
 
 _AGE = re.compile(r"(?<![\d.])(\d{1,2}) ?(?:y/?o|yr old|yrs old|yo)(?![a-z])", re.IGNORECASE)
+_OF_SEX = re.compile(
+    r"(?<![\d.°])(?<!at )(?<!to )(?<!low )(?<!ove )(\d{2}) ?[MF](?=[\s,.;)]|$)"
+    r"|(?<![a-z])(?P<who>patient|pt|lady|gentleman|man|woman|female|male|mother|father|grandmother|grandfather)"
+    r"(?: is)?,? \(?(?P<age>\d{2})\)?(?=[,.;)]|$| and )",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     r"(?<![a-z])(over|under)[- ](\d{2})(?:['’]?s)(?![a-z])|(?<![\w.])(\d{2})\+(?=\s|[?.,!]|$)", re.IGNORECASE
 )
@@ -19,10 +25,19 @@ _WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
 def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
     text = _AGE.sub(r"\1-year-old", text)
+    text = _OF_SEX.sub(_aged_person, text)
     text = _OVER.sub(_aged, text)
     text = _WEEK.sub(r"week \1", text)
     exact, folded, pattern = _table()
     return pattern.sub(lambda m: exact.get(m.group()) or folded.get(m.group().casefold()) or m.group(), text)
+
+
+def _aged_person(match: re.Match[str]) -> str:
+    """ "77F" and "a lady, 81," with the age as it is read elsewhere; a number that is no adult's age is left."""
+    age = match["age"] or match[1]
+    if not 18 <= int(age) <= 99:
+        return match.group()
+    return f"{age}-year-old {match['who']}" if match["who"] else f"{age}-year-old"
 
 
 def _aged(match: re.Match[str]) -> str:
