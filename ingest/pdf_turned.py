@@ -45,6 +45,7 @@ def _seen_turned(document: RawDocument, content: PageContent, turn: int) -> Page
         return None
     try:
         side = read_page(alone.page(0), content.number)
+        _place_now(side.pieces)
     except (RuntimeError, ValueError, LookupError):
         return None
     finally:
@@ -52,6 +53,13 @@ def _seen_turned(document: RawDocument, content: PageContent, turn: int) -> Page
     side.pieces = [piece for piece in side.pieces if not piece.hidden]
     side.turned, side.comments, side.pictures, side.ocr_layer = [], [], [], content.ocr_layer
     return side
+
+
+def _place_now(pieces: Iterable[Piece]) -> None:
+    """Finds where each character stands, which is otherwise asked for when a run is cut: then the page is closed."""
+    for piece in pieces:
+        for run in piece.runs:
+            _ = run.xs
 
 
 def _signs(pieces: Iterable[Piece]) -> int:

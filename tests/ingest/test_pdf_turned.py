@@ -50,6 +50,26 @@ def test_a_table_printed_sideways_is_read_cell_by_cell(turn: int, library: str) 
     assert [loss.code for loss in reading.losses if "turned" in loss.code] == []
 
 
+@LIBRARIES
+def test_a_sideways_row_written_in_one_go_is_cut_at_the_lines_between_its_cells(library: str) -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=620, height=200)
+    for x in (40, 120, 350, 600):
+        page.draw_line((x, 40), (x, 160))
+    rows = [
+        ("Group", "Patients with an answer", "Deaths"),
+        *((f"Arm {n}", f"1{n}.5 per cent", f"0.{n}") for n in (1, 2, 3)),
+    ]
+    for number, (group, answer, deaths) in enumerate(rows):
+        page.draw_line((40, 40 + 30 * number), (600, 40 + 30 * number))
+        page.insert_text((46, 60 + 30 * number), f"{group:<14}{answer:<28}{deaths}", fontsize=13, fontname="cour")
+    page.draw_line((40, 160), (600, 160))
+    reading = read(sideways(bytes(document.tobytes()), 90, "This line stands upright."), library)
+    assert cells(reading, PassageKind.TABLE_ROW) == [list(row) for row in rows[1:]]
+
+
 def inside(one: Box, other: Box, room: float = 2.5) -> bool:
     return all(a >= b - room for a, b in zip(one[:2], other[:2], strict=True)) and all(
         a <= b + room for a, b in zip(one[2:], other[2:], strict=True)
