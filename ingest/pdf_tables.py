@@ -13,6 +13,7 @@ from statistics import median
 
 from ingest.pdf_grid import VALUE, Cell, Table, grid_of, header_rows
 from ingest.pdf_page import PageContent, Piece, Rule, Run, cut
+from ingest.pdf_spans import label_columns, spread_labels, wraps_labels
 from ingest.reading import union
 from library.models import Box
 
@@ -358,11 +359,13 @@ def _rows_of_cells(lines: list[list[Piece]], lanes: list[tuple[float, float]]) -
             centre = (piece.box[0] + piece.box[2]) / 2
             column = min(range(len(lanes)), key=lambda c: _distance(centre, lanes[c]))
             cells[column].lines = [[*(cells[column].lines[0] if cells[column].lines else []), piece]]
-        if grid and len(line) == 1 and tops[index] - tops[index - 1] < 0.8 * usual:
+        close = len(line) == 1 and tops[index] - tops[index - 1] < 0.8 * usual
+        if grid and (close or (len(line) > 1 and wraps_labels(cells, grid[-1], label_columns(grid)))):
             for above, cell in zip(grid[-1], cells, strict=True):
                 above.lines += cell.lines
         else:
             grid.append(cells)
+    spread_labels(grid)
     for row in grid:
         for cell in row:
             cell.bold = bool(cell.lines) and all(p.main.bold for line in cell.lines for p in line)

@@ -194,3 +194,28 @@ def test_names_with_figures_head_a_table_and_its_first_measures_after_a_page_do_
     assert [p.kind for p in whole] == [PassageKind.TABLE_HEADER] + [PassageKind.TABLE_ROW] * 4
     rest = rows(make.ruled_table(measures, rules=rules, header=False))
     assert [p.kind for p in rest] == [PassageKind.TABLE_ROW] * 3
+
+
+def test_labels_over_several_lines_stand_in_each_row_of_their_group() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    y = 100.0
+    for x, words in ((60, "Population"), (160, "Arm"), (260, "Year 3"), (340, "Year 5")):
+        page.insert_text((x, y), words, fontsize=9, fontname="hebo")
+    for name, size in (("Watchful waiting", "(n=657)"), ("Radiotherapy", "(n=305)"), ("Surgery", "(n=1719)")):
+        y += 34
+        for x, words in ((60, name), (160, "Ovalex"), (260, "19.7%"), (340, "36.3%")):
+            page.insert_text((x, y), words, fontsize=9)
+        for x, words in ((60, size), (160, "150 mg")):
+            page.insert_text((x, y + 24), words, fontsize=9)
+        y += 49
+        for x, words in ((160, "Placebo"), (260, "39.8%"), (340, "59.7%")):
+            page.insert_text((x, y), words, fontsize=9)
+    found = [p.text for p in rows(document.tobytes())]
+    assert found[1:3] == [
+        "Watchful waiting (n=657)\tOvalex 150 mg\t19.7%\t36.3%",
+        "Watchful waiting (n=657)\tPlacebo\t39.8%\t59.7%",
+    ]
+    assert found[5:] == ["Surgery (n=1719)\tOvalex 150 mg\t19.7%\t36.3%", "Surgery (n=1719)\tPlacebo\t39.8%\t59.7%"]
