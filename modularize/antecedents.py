@@ -14,6 +14,7 @@ from library.models import PassageKind
 from library.text import parts_figure, sentences
 from modularize.depends import breaks_off, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped
+from modularize.elsewhere import tells_where
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
 from modularize.prose import names_study
@@ -95,7 +96,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             else:
                 skipped.append(Skipped(passage=segment.first.id, reason=ALONE))
             continue
-        closed, left = _without_open_end(segment)
+        closed, left = _without_open_end(_without_directions(segment))
         skipped.extend(left)
         if closed is not None and _stops_within(closed):
             closed, left = _without_last(closed, "the end of the sentence was not found")
@@ -149,6 +150,23 @@ def _announces(segment: Segment) -> bool:
     """A sentence that says what the following things are and names none of them."""
     first = opening(segment.body, segment.first.language)
     return len(segment.origin) == 1 and len(segment.body) < 500 and bool(_ANNOUNCES.match(first))
+
+
+def _without_directions(segment: Segment) -> Segment:
+    """The segment without a last sentence that only says where its reasons stand, though lines part it."""
+    if _is_row(segment) or len(segment.origin) > 4:
+        return segment
+    body = segment.body.replace("\n", " ")
+    spans = sentences(body, segment.first.language)
+    if len(spans) < 2 or not tells_where(body[spans[-1][0] : spans[-1][1]].strip()):
+        return segment
+    kept, at = [], 0
+    for quote in segment.origin:
+        end = min(len(quote.text), len(body[: spans[-1][0]].rstrip()) - at)
+        if end > 0:
+            kept.append(Quote(quote.passage, quote.start, quote.start + end))
+        at += len(quote.text) + 1
+    return replace(segment, origin=tuple(kept))
 
 
 def _ends_open(text: str) -> bool:

@@ -101,6 +101,60 @@ _STANDING = re.compile(
     r")\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_KEPT = re.compile(
+    r"^[^\w“”\"']*(?:"
+    # out of reach of children
+    r"(?:please |always )?(?:keep|store) [^.;]{2,90}? out of (?:the )?(?:sight and )?reach of children|"
+    r"(?:bewahren sie )?[^.;]{0,60}(?:für kinder unzugänglich|au(?:ss|ß)er reichweite von kindern|"
+    r"für kinder nicht erreichbar)(?: auf\w*| (?:zu )?lagern| sind| ist)*(?: auf\w*)?(?: werden)?|"
+    r"(?:请)?(?:将)?(?:本品|此药|本药|药品)?(?:应|请)?(?:置于|放置于|放于|放在|保存于|存放于)儿童(?:不能够?|不易|无法|不可)"
+    r"(?:接触|触及|触摸|拿到|取到)(?:到)?(?:之|的)?(?:地方|处|场所)?|小児の手の届かない(?:所|ところ|場所)に保管[^。]{0,10}|"
+    # after the expiry date
+    r"(?:do not|never) use [^.;]{2,60} after the expiry date\b[^.;]{0,110}|"
+    r"the expiry date refers to the last day of (?:that|the) month|check the expiry date .{0,60}|"
+    r"sie dürfen [^.;]{2,60} nach dem [^.;]{0,90}verfall\w+ nicht (?:mehr )?"
+    r"(?:verwenden|anwenden|einnehmen|gebrauchen)|"
+    r"das verfall\w+ bezieht sich auf den letzten tag [^.;]{0,40}|"
+    r"(?:包装に表示の)?(?:使用期限内に使用すること|使用期限を過ぎた[^。]{0,40})|(?:请)?勿?(?:使用)?超过有效期[^。]{0,20}(?:禁止|不得|勿|请勿)使用|"
+    # thrown away
+    r"(?:do not|never|medicines should not be) (?:throw away|dispose of|flush|disposed of|thrown away|pour) ?"
+    r"(?:any |this |your )?(?:medicin\w+|them|it)?,? ?(?:you no longer \w+ )?(?:via|in|into|down|by) .{0,60}"
+    r"(?:waste\s?water|household|toilet|sink|drains?)\b.{0,40}|"
+    r"ask your (?:pharmacist|doctor)(?: or (?:pharmacist|doctor))? how to (?:throw away|dispose of|get rid of) .{0,90}|"
+    r"these measures will help (?:to )?protect the environment|this will help (?:to )?protect the environment|"
+    r"entsorgen sie (?:arzneimittel|das arzneimittel|dieses arzneimittel) (?:niemals|nicht) (?:über|im|in|mit) .{0,90}|"
+    r"das arzneimittel darf nicht im (?:abwasser|haushaltsabfall)[^.;]{0,60} entsorgt werden|"
+    r"fragen sie ihre?n? (?:arzt oder )?apotheker[^.;]{0,20}, wie das arzneimittel zu entsorgen ist[^.;]{0,80}|"
+    r"(?:sie tragen damit|diese massnahme hilft|diese maßnahme hilft)[^.;]{0,40} umwelt[^.;]{0,30}"
+    r")\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How every medicine is kept and thrown away; what holds of this one alone (temperature, light) is none of it."""
+_REPORTED = re.compile(
+    r"^[^\w“”\"']*(?:"
+    r"(?:health ?care (?:providers?|professionals?)|patients|you) (?:are|is) (?:encouraged|asked|requested|advised|"
+    r"invited) to report .{0,260}|"
+    r"(?:adverse (?:events|reactions)|side effects)\b.{0,90}\b(?:may|can|should) (?:also )?be reported (?:to|via|at|"
+    r"through|directly) .{0,200}|you can also report (?:them|it|side effects) .{0,120}|"
+    r"(?:all |any )?(?:problems|suspected (?:adverse )?reactions)\b.{0,120}\bshould be reported to (?:the )?"
+    r"(?:\w+ ){0,8}(?:agency|authority|scheme|administration)\b.{0,120}|"
+    r"reporting (?:of )?suspected adverse reactions|reporting of side effects|"
+    r"meldung (?:des verdachts auf|von) nebenwirkungen|"
+    r"(?:药品)?(?:获批|上市)后(?:上报|报告)(?:疑似|可疑)不良反应(?:非常|十分|很)?重要|"
+    r"它?(?:可以|能够)持续监[控测]药品的(?:利益|获益)[/／与和-]?风险(?:平衡|比)?|"
+    r"(?:药品|上市许可持有人、?)?(?:生产|经营)企业[^。]{0,40}应当?(?:通过|向)[^。]{0,40}(?:上报|报告)|"
+    r"(?:疑似|可疑)不良反应的?报告|"
+    # what the paper is
+    r"this leaflet answers some (?:of the )?(?:common|most common) questions about .{2,60}|"
+    r"it does not contain all (?:of )?the available information|"
+    r"it does not take the place of talking to your (?:doctor|pharmacist)(?: or (?:pharmacist|doctor))?|"
+    r"all medicines have (?:benefits and risks|risks and benefits)(?: .{0,60})?|"
+    r"if you have any concerns about (?:taking|using|being given) .{2,50}, (?:ask|talk to|speak to) your .{0,50}|"
+    r"keep this leaflet .{0,50}|read carefully the instructions? .{0,40}leaflet,? in order to .{0,70}"
+    r")\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where reactions are reported, and what a leaflet is."""
 _ONLY_SENT_ON = re.compile(
     r"^\W*(?:(?:die |eine )?(?:vollständige|komplette|ausführliche) (?:auflistung|liste|aufzählung|angaben?)\b|"
     r"(?:the |a )?(?:full|complete) list\b|(?:full|further|more) details\b|(?:weitere |nähere )?einzelheiten\b|"
@@ -118,7 +172,8 @@ def is_standing(text: str, language: str = "") -> bool:
     """Does every sentence of the text only say what every leaflet or label says?"""
     if "\t" in text.strip() or len(text) > 400:
         return False
-    return all(_STANDING.match(text[start:end]) for start, end in sentences(text, language)) and bool(text.strip())
+    said = [text[start:end] for start, end in sentences(text, language)]
+    return all(any(of.match(part) for of in (_STANDING, _KEPT, _REPORTED)) for part in said) and bool(text.strip())
 
 
 def is_list_elsewhere(text: str) -> bool:

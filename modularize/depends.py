@@ -132,6 +132,22 @@ _STEM_END = re.compile(
 )
 _ASKS_FOR = re.compile(r"\b(?:any|one|each|all|some|either) of the following\b[^:.]{0,90}[.]?$", re.IGNORECASE)
 """A sentence whose list follows, though no colon says so: "… any of the following questions, tell your doctor"."""
+_TO_LIST = re.compile(
+    r"(?:下列|下述|以下|下面|下面所列|如下)(?:的)?[^。；;，,]{0,8}(?:任[何一意]|之一|情况|情形|症状|患者|病人|病症|疾病|条件|药物|事项|"
+    r"者)[^。；;]{0,40}[。.]?$|"
+    r"\bin (?:einer? der |den )?folgenden (?:\w+ )?(?:Fällen|Situationen|Umständen)\b[^.:;]{0,90}[.]?$|"
+    r"\bbei (?:den )?folgenden (?:\w+ )?(?:Patienten\w*|Erkrankungen|Zuständen|Krankheiten|Personen\w*)\b"
+    r"[^.:;]{0,90}[.]?$|"
+    r"(?:次|以下|下記)の(?:いずれか|患者|場合)(?:に|の)?[^。]{0,24}(?:投与しないこと|中止すること|注意すること|該当する[^。]{0,10})[。．]?$"
+)
+"""A whole sentence about what a list below it names: "如出现下列任何一种情况，应立即停药。"."""
+_EXAMPLES_FOLLOW = re.compile(
+    r"(?:\b(?:such as|including|for example|e\.g\.|like)|"
+    r"\b(?:wie|z\. ?B\.|zum Beispiel|insbesondere|einschlie(?:ss|ß)lich)|"
+    r"(?:[，,]|机会|药物|情况|症状)(?:例?如|比如|包括|有)|(?:例えば|たとえば))\s*$",
+    re.IGNORECASE,
+)
+"""Words after which examples follow, though no colon says so."""
 _TERMINAL = re.compile(
     r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
     r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
@@ -203,8 +219,15 @@ def is_stem(text: str) -> bool:
         or _ASKS_FOR.search(bare)
         or _HEED.search(bare)
         or _FOUND_BELOW.search(bare)
+        or _EXAMPLES_FOLLOW.search(bare)
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
+
+
+def points_to_list(sentence: str) -> bool:
+    """True where a whole sentence speaks of what a list below it names, or opens one."""
+    bare = sentence.strip()
+    return bool(_TO_LIST.search(bare)) or is_stem(bare)
 
 
 def points_forward(text: str) -> bool:

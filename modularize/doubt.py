@@ -18,6 +18,7 @@ from modularize.lines import FREQUENCY
 from modularize.notes import mark_of, mark_of_note
 from modularize.places import is_below
 from modularize.prose import Group
+from modularize.signs import of_layout, of_line
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 NEEDS_PERSON = "needs a person: "
@@ -85,7 +86,12 @@ def sifted(
     return (
         tuple(part for part, why in doubts if not why),
         tuple(part for part, why in doubts if why),
-        tuple(Skipped(passage=part.first.id, reason=NEEDS_PERSON + why) for part, why in doubts if why),
+        tuple(
+            Skipped(passage=id, reason=NEEDS_PERSON + why)
+            for part, why in doubts
+            if why
+            for id in dict.fromkeys(quote.passage.id for quote in part.origin)
+        ),
     )
 
 
@@ -135,6 +141,8 @@ def words_behind(passage: Passage, groups: list[Group], follower: Passage | None
     """
     if len(groups) < 2 or passage.section is None or not is_complete(groups[-2].text):
         return None
+    if "next" in passage.facts.get("continues", ""):
+        return None  # the reader of the document saw its other half overleaf
     last = groups[-1]
     if len(last.quotes) != 1 or "\t" in last.text or not reads_as_heading(last.text) or is_stem(last.text):
         return None
@@ -150,9 +158,12 @@ def doubt(segment: Segment) -> str:
         return ""
     if unsure := next((why for quote in segment.origin if (why := quote.passage.facts.get("unsure", ""))), ""):
         return unsure
+    if lost := of_layout(segment):
+        return lost
     if "\t" in segment.body.strip():
         return _of_row(segment)
-    return _of_words(segment) or _of_reference(segment)
+    is_opened = any(_opens(part) for part in segment.context)
+    return _of_words(segment) or of_line(segment, is_opened=is_opened) or _of_reference(segment)
 
 
 def _of_row(segment: Segment) -> str:

@@ -66,6 +66,14 @@ _LISTED = re.compile(
     r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
     re.IGNORECASE,
 )
+_DETAILS = re.compile(
+    r"^\W*(?:for )?(?:full|further|more|additional|detailed) (?:details|information)\b[^.:]{0,110}"
+    r"\b(?:are|is|can be found|(?:is|are) available|see)\b[^.:]{0,110}\b(?:evidence review|in|at|under|on)\b"
+    r"[^.:;]{0,90}[:,.]$|"
+    r"^\W*for a (?:short|full|detailed) explanation of (?:why|how) [^.]{0,160}\bsee\b[^.]{0,120}\.$",
+    re.IGNORECASE,
+)
+"""A sentence that only says where more is told."""
 _LISTED_DE = re.compile(
     r"^[^0-9%]*\b(?:sind|werden|ist) [^0-9%]{0,60}(?:aufgelistet|aufgeführt|"
     r"zusammengefasst)\W*$",
@@ -106,6 +114,11 @@ SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 """What it is called to say nothing but where something stands."""
 
 
+def tells_where(bare: str) -> bool:
+    """Does a sentence only say where the details or the reasons of what was said stand?"""
+    return "\t" not in bare and bool(_DETAILS.match(bare))
+
+
 def sends_elsewhere(bare: str) -> str:
     """Why a text says nothing itself but where something stands; "" if it says something.
 
@@ -118,6 +131,8 @@ def sends_elsewhere(bare: str) -> str:
     if "\t" not in bare and _SHOWN_JA.match(bare) and not _OUTCOME_JA.search(bare):
         return ELSEWHERE
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
+        return ELSEWHERE
+    if tells_where(bare):
         return ELSEWHERE
     if "\t" not in bare and _LETTER.search(bare) and (rest := _BRACKETED.sub("", bare)) != bare:
         return "" if _LETTER.search(rest) else CROSS_REFERENCE

@@ -31,6 +31,7 @@ _KINDS = {
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
 FIGURES_ONLY = "only numbers or marks"
+REPORTING = "reporting line of the piece"
 QUESTION = "question: its answer stands apart"
 _SECTIONS = {
     "contents": "table of contents",
@@ -200,11 +201,38 @@ _WEB_NOTICE = re.compile(
     r"^\W*(?:ausführliche|weitere) Informationen zu diesem Arzneimittel sind\b.{0,80}(?:Internet|verfügbar)",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"^\W*(?:(?:核准|修改|修订|批准|生效|发布|核准和修改|作成|改訂)(?:日期|年月日?)|date|datum|stand)\s*[:：].{0,240}\d{4}"
+    r"(?:\s?年[\d\s年月日、,，]*)?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that only says when the paper was approved, revised or written."""
+_FORM = re.compile(
+    r"\b(?:MedWatch|FDA-1088|FDA-0178|Yellow Card)\b.{0,200}"
+    r"(?:\b(?:www\.|https?:|online|by (?:mail|fax|calling))|\d{3}-)|"
+    r"\b(?:complete|submit|download|return|fill (?:in|out))\b.{0,80}\b(?:report|form)\b.{0,200}"
+    r"(?:www\.|https?:|\b1-800-|\bfax\b|\bmail\b)|"
+    r"\bMedWatch\b.{0,120}\b(?:form|report)s?\b|\b(?:form|report)s?\b.{0,160}\bMedWatch\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a form of reporting is filled in and where it is sent."""
+_REPORTS = re.compile(
+    r"\breporting (?:of )?(?:suspected )?(?:adverse|side effects|requirements)|\breporting requirements\b|"
+    r"\bmeldung (?:des verdachts|von nebenwirkungen)|不良反应的?报告",
+    re.IGNORECASE,
+)
+_OF_REPORTS = re.compile(
+    r"\breport(?:s|ed|ing)?\b|\bform\b|MedWatch|\be-?mail\b|\bfax\b|https?:|www\.|\bmelden\b|\banzeigen\b|"
+    r"\bsection [A-G], box\b|上报|报告",
+    re.IGNORECASE,
+)
+"""What stands under a heading on reporting and speaks of it."""
+_ABROAD = re.compile(r"(?:^|[\s:：])\+\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){3,}")
 _LEGEND = re.compile(
     r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：–-]|"
     r"^\W*data are (?:presented|shown|expressed|reported) as\b|"
     r"^\W*(?:angaben|werte|daten) (?:als|sind) (?:mittelwert|median)|"
-    r"^[a-z] [A-Z][^.]{5,200} b (?:[A-Z]|n\s?=)|"
+    r"(?-i:^[a-z] [A-Z][^.]{5,200} b (?:[A-Z]|n\s?=))|"
     r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
     re.IGNORECASE,
 )
@@ -258,6 +286,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
+    if _REPORTS.search(heading) and _OF_REPORTS.search(passage.text):
+        return REPORTING
     if passage.section in (None, "other") and len(passage.text) < 90 and _NAME_LINE.match(passage.text.strip()):
         return _KINDS[PassageKind.TITLE]
     if passage.section == "highlights" and has_full_text:
@@ -322,7 +352,7 @@ def unusable(text: str) -> str:
     if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
         return QUESTION
     if _REPORTING_LINE.match(bare) and len(bare) < 200:
-        return "reporting line of the piece"
+        return REPORTING
     if _FIGURE_ONLY.match(bare):
         return "caption: kept as context of its table or figure"
     if _STATISTIC_ONLY.match(bare):
@@ -337,10 +367,8 @@ def unusable(text: str) -> str:
         return "author or date line"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
         return _KINDS[PassageKind.REFERENCE]
-    if _CONTACT.search(bare) and len(bare) < 250:
-        return "web, mail or telephone address"
-    if _REVISED.match(bare):
-        return "revision date"
+    if told := _of_the_paper(bare):
+        return told
     if DOT_LEADER.search(bare):
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
@@ -358,6 +386,17 @@ def unusable(text: str) -> str:
     if is_standing(bare):
         return BOILERPLATE
     return CROSS_REFERENCE if is_list_elsewhere(bare) else sends_elsewhere(bare)
+
+
+def _of_the_paper(bare: str) -> str:
+    """Why a line only tells of the paper itself: when it was written, who answers questions, where one reports."""
+    if "\t" not in bare and _DATED.match(bare):
+        return "author or date line"
+    if _FORM.search(bare) and len(bare) < 420:
+        return REPORTING
+    if (_CONTACT.search(bare) and len(bare) < 250) or (_ABROAD.search(bare) and len(bare) < 90):
+        return "web, mail or telephone address"
+    return "revision date" if _REVISED.match(bare) else ""
 
 
 def is_reference(text: str) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from library.models import Passage
+from library.models import Passage, PassageKind
 from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.elsewhere import SENT_ON, tells_where
 from modularize.exclude import QUESTION, too_short, unusable
 from modularize.prose import start_of_words
 
 _FORBIDS = re.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
+_BULLETS = frozenset("•●○◦▪■□‣–—-·")
 _END_MARKS = ("。", "．", "！", "｡")
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
@@ -40,9 +43,11 @@ class OpenList:
         """What the items of one list have in common: group, headings, label section."""
         return item.group, item.heading_path, item.section
 
-    def opens_inner(self, item: Passage) -> bool:
-        """Does the last item open the list that ``item`` begins?"""
-        return bool(self.items) and _same_place(self, item) and is_stem(self.items[-1].text)
+    def opens_inner(self, item: Passage, openers: frozenset[str] = frozenset()) -> bool:
+        """Does the last item open the list that ``item`` begins: by its words, or as one of ``openers``?"""
+        if not self.items or not _same_place(self, item):
+            return False
+        return is_stem(self.items[-1].text) or self.items[-1].id in openers
 
     def inner(self, key: tuple[str | None, tuple[str, ...], str | None]) -> OpenList:
         """The list that the last item opens; that item leaves this list and becomes the stem of the new one."""
@@ -54,9 +59,13 @@ class OpenList:
 
     def goes_deeper(self, item: Passage) -> bool:
         """Does ``item``, of the same list but with another bullet, stand below the last item, which opens it?"""
-        if not self.items or not is_stem(self.items[-1].text):
+        if not self.items:
             return False
-        return "" not in (marks := {_bullet(self.items[-1]), _bullet(item)}) and len(marks) == 2
+        last = self.items[-1]
+        if "" in (marks := {_bullet(last), _bullet(item)}) or len(marks) < 2:
+            return False
+        heads = _bullet(last) in ("1", "a") and _bullet(item) in _BULLETS and not is_complete(last.text)
+        return is_stem(last.text) or (heads and not says_something(last.text))
 
     def comes_back(self, item: Passage) -> bool:
         """Does ``item`` bear the bullet of the list around this one, which bears another?"""
@@ -77,6 +86,31 @@ def _bullet(item: Passage) -> str:
     """The kind of mark an item bears: its bullet, "1" for any number, "a" for a letter; "" if none is known."""
     mark = item.facts.get("marker", "").strip("()[]. ")
     return "1" if mark.isdigit() else mark
+
+
+def nested_openers(passages: Sequence[Passage]) -> frozenset[str]:
+    """Ids of the items that a list inside their own list stands under: behind that list their own one goes on."""
+    found: set[str] = set()
+    run: list[Passage] = []
+    for passage in (*passages, None):
+        if passage is not None and passage.kind is PassageKind.LIST_ITEM:
+            run.append(passage)
+            continue
+        around = {one.group for at, one in enumerate(run[:-1]) if _goes_inside(one, run[at + 1 :])}
+        found |= {
+            one.id
+            for one, other in pairwise(run)
+            if one.group in around and other.group not in around and not is_complete(one.text)
+        }
+        run = []
+    return frozenset(found)
+
+
+def _goes_inside(item: Passage, after: Sequence[Passage]) -> bool:
+    """Does another list begin right behind an item, and the item's own go on after that?"""
+    if item.group is None or after[0].group == item.group or after[0].heading_path != item.heading_path:
+        return False
+    return any(other.group == item.group for other in after)
 
 
 def _same_place(held: OpenList, item: Passage) -> bool:
@@ -164,6 +198,8 @@ def segments_of_list(
         skipped.append(Skipped(passage=done.stem.passage.id, reason="opens a list: kept with its items"))
     usable = []
     elsewhere = unusable(done.stem.text) if done.stem is not None else ""
+    if done.stem is not None and elsewhere in SENT_ON and not tells_where(done.stem.text.strip()):
+        elsewhere = ""  # "… are described in other sections:" names what its items are
     for item in done.items:
         reason = elsewhere or unusable(item.text)
         if reason == QUESTION and asks(done):
@@ -174,7 +210,8 @@ def segments_of_list(
             usable.append(item)
     if not usable:
         return [], skipped
-    headings = [*above(usable[0]), *done.outer]
+    stands = done.stem.passage if done.stem and done.stem.passage.kind is PassageKind.LIST_ITEM else usable[0]
+    headings = [*above(stands), *done.outer]
     if lacks_opening(done, usable, headings):
         reason = "goes on with a sentence whose beginning was not found"
         return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]

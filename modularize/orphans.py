@@ -16,7 +16,7 @@ from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_
 from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
-from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, REPORTING, is_leaflet_heading, too_short, unusable
 from modularize.lines import FREQUENCY, ORGANS
 from modularize.lists import item_quote
 from modularize.surroundings import is_usable_heading
@@ -75,6 +75,7 @@ _EXEMPT = (
     "list of recent changes",
     BOILERPLATE,
     FIGURES_ONLY,
+    REPORTING,
     *SENT_ON,
 )
 """Reasons that are no loss: nobody reads it there, it says the same as every label, or only where something stands."""

@@ -10,6 +10,7 @@ from modularize.depends import (
     is_caption_like,
     is_complete,
     is_stem,
+    points_to_list,
     reads_as_heading,
     says_something,
     starts_within,
@@ -49,6 +50,13 @@ def is_prose(passage: Passage) -> bool:
 def is_below(follower: Passage, passage: Passage) -> bool:
     below = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return follower.kind in below and same_place(follower, passage)
+
+
+def opens_items(passage: Passage, follower: Passage | None) -> bool:
+    """Does a paragraph end in the opening of the list below it: a stem, a half sentence, a sentence about that list?"""
+    before = follower is not None and follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
+    half = before and passage.section is not None and not is_complete(passage.text)
+    return is_stem(passage.text) or half or (before and points_to_list(passage.text))
 
 
 def holds_all(segment: Segment, items: Sequence[Passage]) -> bool:

@@ -11,23 +11,31 @@ from dataclasses import replace
 
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.antecedents import ALONE, SETTING, settled
+from modularize.asides import with_notes
 from modularize.contents import beyond_contents
 from modularize.depends import (
-    breaks_off,
     depends,
     goes_on,
     is_complete,
     is_stem,
     names_what_follows,
-    starts_within,
-    stops_short,
 )
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
-from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
+from modularize.exclude import (
+    FIGURES_ONLY,
+    PANEL,
+    QUESTION,
+    REPORTING,
+    excluded,
+    is_leaflet_heading,
+    too_short,
+    unusable,
+)
+from modularize.halves import drop_halves, opening_at_end
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
-from modularize.lists import OpenList, asks, segments_of_list
+from modularize.lists import OpenList, asks, nested_openers, segments_of_list
 from modularize.notes import is_note
 from modularize.orphans import with_orphans
 from modularize.places import (
@@ -38,6 +46,7 @@ from modularize.places import (
     is_below,
     is_prose,
     joins_items,
+    opens_items,
     same_place,
 )
 from modularize.prose import (
@@ -49,7 +58,6 @@ from modularize.prose import (
     lead_for,
     lists_inline,
     opening_of,
-    quotes_of,
 )
 from modularize.slides import cover_lines, states_claim
 from modularize.surroundings import Surroundings
@@ -74,6 +82,8 @@ class _Reader:
         """Place of the first segment of the table that goes on from page to page."""
         self.prose_at = -1
         """Place of the last heading, paragraph or item."""
+        self.noted_at = -1
+        """Place of the last footnote."""
         self.half: Passage | None = None
         """The last paragraph, where its last sentence has no end."""
         self.question: Passage | None = None
@@ -83,6 +93,7 @@ class _Reader:
         self.panel: tuple[str, ...] | None = None
         self.opening: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
+        self.openers = nested_openers(self.passages)
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         self.cover = cover_lines(self.passages)
         self.is_scan = sum(PassageFlag.OCR in p.flags for p in passages) * 2 > len(passages)
@@ -106,13 +117,7 @@ class _Reader:
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
-        kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
-        if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
-            kind = PassageKind.TABLE_ROW
-        if kind is PassageKind.PARAGRAPH and (
-            self._goes_on_with_stem(passage) or is_line_of_content(passage, self.around.over(passage), follower)
-        ):
-            kind = PassageKind.LIST_ITEM
+        kind = self._kind_of(passage, follower, inline=inline)
         if kind in _PROSE:
             self.prose_at = passage.seq
         if kind is not passage.kind and not inline:
@@ -121,6 +126,8 @@ class _Reader:
         if self.list is not None and follower is not None and joins_items(passage, follower):
             self.list.key, reason = OpenList.key_of(follower), "joins two items of a list"
         if reason == QUESTION and kind is PassageKind.LIST_ITEM and self.list is not None and asks(self.list):
+            reason = ""
+        if reason in (*SENT_ON, REPORTING) and passage.text.rstrip().endswith((":", "：")):
             reason = ""
         if PANEL.search(passage.text) and len(passage.text) < 120:
             self.panel = passage.heading_path
@@ -141,8 +148,10 @@ class _Reader:
             self._in_table(passage, reason)
             if kind is PassageKind.TABLE_ROW and not reason:
                 return
-        elif is_shown and kind is PassageKind.FOOTNOTE and self.table is not None and not passage.text[:1].islower():
-            self.table.notes.append(passage)
+        elif is_shown and kind is PassageKind.FOOTNOTE:
+            self.noted_at = passage.seq
+            if self.table is not None and not passage.text[:1].islower():
+                self.table.notes.append(passage)
         elif is_shown and kind is PassageKind.QUESTION:
             self._close()
             self.question = passage
@@ -161,6 +170,16 @@ class _Reader:
             self._item(passage, follower)
         elif kind is PassageKind.PARAGRAPH:
             self._paragraph(passage, follower)
+
+    def _kind_of(self, passage: Passage, follower: Passage | None, *, inline: bool) -> PassageKind:
+        """The kind a passage has by its words and its place, whatever the layout took it for."""
+        kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
+        if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
+            kind = PassageKind.TABLE_ROW
+        listed = kind is PassageKind.PARAGRAPH and (
+            self._goes_on_with_stem(passage) or is_line_of_content(passage, self.around.over(passage), follower)
+        )
+        return PassageKind.LIST_ITEM if listed else kind
 
     def _left_out(self, passage: Passage, kind: PassageKind, reason: str, follower: Passage | None) -> None:
         """A line that is no module can still head what follows: a section of a leaflet, a question."""
@@ -208,7 +227,7 @@ class _Reader:
             return
         key = OpenList.key_of(passage)
         while self.list is not None and self.list.key != key:
-            if self.list.opens_inner(passage):
+            if self.list.opens_inner(passage, self.openers):
                 self.list = self.list.inner(key)
             elif self.list.runs_over(passage):
                 self.list.key = key
@@ -276,11 +295,7 @@ class _Reader:
                 Skipped(passage=passage.id, reason="heading without a heading's style: kept as context")
             )
             return
-        before_items = follower is not None and follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
-        in_label = passage.section is not None
-        self._prose(
-            passage, follower, is_stem(passage.text) or (in_label and before_items and not is_complete(passage.text))
-        )
+        self._prose(passage, follower, opens_items(passage, follower))
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
@@ -297,6 +312,8 @@ class _Reader:
         """A list item broken by a page: the paragraph goes on where the last item stopped."""
         if self.list is None or not same_place(self.list.items[-1], passage):
             return False
+        if self.list.items[-1].seq < self.noted_at < passage.seq:
+            return False
         if not goes_on(self.list.items[-1].text, passage.text):
             return False
         self.list.items.append(passage)
@@ -305,9 +322,11 @@ class _Reader:
     def _prose(self, passage: Passage, follower: Passage | None, opens_list: bool) -> None:
         groups = groups_of(passage)
         if opens_list and groups:
-            self._open_list(passage, groups)
+            self.stem = opening_at_end(passage, groups)
         self._join_previous(passage, groups)
-        self._drop_broken(passage, follower, groups)
+        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
+        reasons = drop_halves(passage, groups, is_taken_up=taken_up)
+        self.skipped += [Skipped(passage=passage.id, reason=reason) for reason in reasons]
         headed = words_behind(passage, groups, follower)
         if headed is not None:
             self.skipped.append(Skipped(passage=passage.id, reason=headed[1]))
@@ -320,29 +339,6 @@ class _Reader:
             self.around.open_run_in(passage, headed[0])
         self.previous = passage
         self.half = None if is_complete(passage.text) or headed is not None else passage
-
-    def _open_list(self, passage: Passage, groups: list[Group]) -> None:
-        """The last sentence opens a list: it becomes the stem, what stands before it in its group stays."""
-        last = quotes_of(passage)[-1]
-        group = groups.pop()
-        self.stem = Quote(passage, last.start, group.quotes[-1].end)
-        if group.quotes[0].start < last.start:
-            text = passage.text[group.quotes[0].start : last.start].rstrip()
-            groups.append(Group([Quote(passage, group.quotes[0].start, group.quotes[0].start + len(text))]))
-
-    def _drop_broken(self, passage: Passage, follower: Passage | None, groups: list[Group]) -> None:
-        """Half sentences whose other half was not found are left out, with the reason."""
-        if not groups:
-            return
-        first = groups[0].text
-        is_lower = first[:1].islower() and first[1:2].islower() and not re.match(r"[a-z][\w-]+\s?[®™]", first)
-        if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(groups[0].text))):
-            groups.pop(0)
-            self.skipped.append(Skipped(passage=passage.id, reason="the beginning of the sentence was not found"))
-        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
-        if groups and not taken_up and (breaks_off(groups[-1].text) or stops_short(passage.text, groups[-1].text)):
-            groups.pop()
-            self.skipped.append(Skipped(passage=passage.id, reason="the end of the sentence was not found"))
 
     def _join_previous(self, passage: Passage, groups: list[Group]) -> None:
         """A paragraph that goes on from the one before joins its last module."""
@@ -405,6 +401,9 @@ class _Reader:
         if self.stem is None:
             return
         stem, self.stem = self.stem, None
+        if elsewhere := unusable(stem.text):
+            self.skipped.append(Skipped(passage=stem.passage.id, reason=elsewhere))
+            return
         if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：")) or says_itself(stem.text)):
             self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
             return
@@ -447,4 +446,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(beyond_contents(passages)).read()
+    return _Reader(with_notes(beyond_contents(passages))).read()

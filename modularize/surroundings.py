@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.models import Passage, PassageKind
+from modularize.asides import abbreviation_of
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
@@ -20,7 +21,7 @@ _TOP = re.compile(
     r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
     re.IGNORECASE,
 )
-_MARKERS = re.compile(r"†+|‡+|§+|¶+|(?<=[\w.)）%])\*+")
+_MARKERS = re.compile(r"†+|‡+|§+|¶+|(?<=[\w.)）%])\*+|(?<=[^\W\d_] )(?:\*+|#)(?=\s*(?:[:：]|$))", re.MULTILINE)
 _LABELLED = re.compile(r"[^.。:：]{2,40}[:：] ?\S")
 _CONTAINS = re.compile(
     r"\benth(?:ält|alten)\b|\bcontains?\b|\bcomposed\b|含|中に|\bentsprich|"
@@ -38,9 +39,10 @@ _COMPARED = re.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber
 
 def _opens_list(heading: str) -> bool:
     """A long heading with a colon at its end is the opening of a list; a short one ("Elimination:") is a heading."""
-    return len(heading) > 45 and heading.rstrip().endswith((":", "："))
+    return len(heading) > (22 if _CJK.search(heading) else 45) and heading.rstrip().endswith((":", "："))
 
 
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
 """Sections whose heading may stand over others."""
 _UNENDED = re.compile(
@@ -97,6 +99,12 @@ def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequenc
     return [note for note in notes if note.passage.seq > segment.first.seq][:1]
 
 
+def _is_explained(short: str, note: Passage, segment: Segment, shown: str) -> bool:
+    """Does a segment bear the abbreviation that a note a little below it explains?"""
+    near = note.section == segment.first.section and 0 < note.seq - segment.first.seq < 40
+    return near and bool(re.search(rf"(?<![A-Za-z]){re.escape(short)}(?![A-Za-z])", shown))
+
+
 class Surroundings:
     """Everything a unit may depend on, as far as the document has been read."""
 
@@ -110,6 +118,7 @@ class Surroundings:
         self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._footnotes = footnotes(passages)
+        self._short = [(short, p) for p in passages if p.kind is PassageKind.FOOTNOTE and (short := abbreviation_of(p))]
         self._passages = {passage.seq: passage for passage in passages}
         self._bibliography = bibliography(passages)
 
@@ -227,6 +236,7 @@ class Surroundings:
         tied = [entry.rpartition("@") for quote in shows for entry in quote.passage.facts.get("notes", "").split()]
         found = [whole(self._passages[int(at)]) for mark, _, at in tied if mark in shown and int(at) in self._passages]
         markers = {m: m for m in [*_MARKERS.findall(shown), *stated] if m and m not in {mark for mark, _, _ in tied}}
+        found += [whole(note) for short, note in self._short if _is_explained(short, note, segment, shown)]
         found += [note for m in markers for note in _near(self._footnotes.get((page, m), []), segment, page)]
         sources = [note.text for note in found if is_reference(note.text)]
         return [note for note in found if not is_reference(note.text)], sources
