@@ -12,9 +12,11 @@ from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
+from ingest.paths import HeadingPaths
 from ingest.reading import Block, Raw, Reading, locator_of
+from ingest.section_levels import with_section_levels
 from ingest.section_tables import with_sections_of_tables
-from ingest.sections import Family, assign, family_of, heading_number
+from ingest.sections import Family, assign, family_of
 from ingest.stacked import with_stacked
 from ingest.symbols import SUSPICIOUS
 from ingest.taiwan import with_numbered_headings
@@ -74,12 +76,13 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         blocks = with_sub_headings(blocks)
     elif family is Family.TAIWAN:
         blocks = with_numbered_headings(blocks)
+    blocks = with_section_levels(blocks, family)
     blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET
     sections = assign(blocks, family if is_label else None) if is_label or patient else [None] * len(blocks)
-    passages, paths, place = [], _Paths(), 0
+    passages, paths, place = [], HeadingPaths(), 0
     for block, section, found in zip(blocks, sections, spoken, strict=True):
         passages.append(
             PassageDraft(
@@ -158,47 +161,6 @@ def _flags(block: Block) -> tuple[PassageFlag, ...]:
     if is_instruction(block.text):
         return tuple(dict.fromkeys((*block.flags, PassageFlag.INSTRUCTION)))
     return block.flags
-
-
-class _Paths:
-    """The headings above the current block, outermost first."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[int, str]] = []
-        self._slide: int | None = None
-
-    def at(self, block: Block) -> tuple[str, ...]:
-        """Path of ``block``; a heading's own text is not in its own path."""
-        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
-            return ()
-        if block.slide != self._slide:
-            self._slide, self._open = block.slide, []
-        if block.facts.get("opens"):
-            self._open = [above for above in self._open if not _number(above[1])]
-        if block.level and PassageFlag.HIDDEN not in block.flags:
-            while self._open and self._open[-1][0] >= block.level:
-                self._open.pop()
-            self._leave_other_numbers(block)
-            path = tuple(text for _, text in self._open)
-            marker = block.facts.get("marker", "")
-            self._open.append((block.level, f"{marker} {block.text}".strip()))
-            return path
-        return tuple(text for _, text in self._open)
-
-    def _leave_other_numbers(self, block: Block) -> None:
-        """Heading n.m never stands under another number than n, also where the heading of n was not found."""
-        number = _number(f"{block.facts.get('marker', '')} {block.text}")
-        if "." not in number:
-            return
-        for at, (_, text) in enumerate(self._open):
-            above = _number(text)
-            if above and not number.startswith(f"{above}."):
-                del self._open[at:]
-                return
-
-
-def _number(text: str) -> str:
-    return heading_number(text.strip())[0]
 
 
 def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:

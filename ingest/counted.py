@@ -19,6 +19,7 @@ __all__ = ["with_counted", "with_headings_of_contents", "without_broken_headings
 
 _MARK = re.compile(r"(\d{1,2}|[a-z])([.)])")
 _BROKEN = re.compile(r"\w-$|[(（][^()（）]*$")
+_VALUE = re.compile(r"^[＊※*]*(?:貯\s*法|有効期間|使用期限|保存方法|承認番号|販売開始|規制区分)\s*[：:]\s*\S")
 _LONGEST = 120
 _LEAST_ENTRIES = 4
 """Entries of a list of contents, all but one of which stand again in the document."""
@@ -109,8 +110,8 @@ def without_broken_headings(blocks: Sequence[Block]) -> list[Block]:
 
     What breaks off ends with a hyphen or in an open bracket: the legend of a picture in larger type, say.
     """
-    made, run = list(blocks), list[int]()
-    for index, block in enumerate([*blocks, Block(PassageKind.PARAGRAPH, "")]):
+    made, run = [_without_value(block) for block in blocks], list[int]()
+    for index, block in enumerate([*made, Block(PassageKind.PARAGRAPH, "")]):
         if block.kind in _ASIDE:
             continue
         if block.kind is PassageKind.HEADING and block.section is None and not _placed(block.text):
@@ -121,6 +122,13 @@ def without_broken_headings(blocks: Sequence[Block]) -> list[Block]:
                 made[i] = replace(blocks[i], kind=PassageKind.PARAGRAPH, level=0)
         run = []
     return made
+
+
+def _without_value(block: Block) -> Block:
+    """The block; a line of the head of an insert that says its own value ("貯法：室温保存") heads nothing."""
+    if block.level and block.kind is PassageKind.HEADING and _VALUE.match(block.text):
+        return replace(block, kind=PassageKind.PARAGRAPH, level=0)
+    return block
 
 
 def _placed(text: str) -> bool:

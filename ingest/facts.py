@@ -118,6 +118,11 @@ _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
     ("PT", re.compile(r"INFARMED", re.I)),
+    ("TW", re.compile(r"衛[署部]藥[輸製]字第?|食品藥物管理署")),
+    ("DE", re.compile(r"Bundesinstitut für Arzneimittel und Medizinprodukte|Paul-Ehrlich-Institut")),
+    ("GB", re.compile(r"Medicines and Healthcare products Regulatory Agency|\bMHRA Yellow Card|www\.mhra\.gov\.uk"
+                      r"|\bNICE guideline\b|© NICE\b")),
+    ("AU", re.compile(r"Consumer Medicine Information|Therapeutic Goods Administration|\bAUST [RL] ?\d{4,}")),
     ("ES", re.compile(r"A(?:EMPS\b(?<=\bAEMPS)|gencia Española de Medicamentos)")),
 )  # fmt: skip
 _FAMILY_MARKET = {
@@ -333,7 +338,7 @@ def _document_class(
     if family is not None and not slides:
         words["document_class"] = f"layout of the label: {family.value}"
         return DocumentClass.LABEL
-    for start in LEAFLET_STARTS:
+    for start in LEAFLET_STARTS if not any(block.sheet for block in blocks[:5]) else ():
         if start in opening:
             words["document_class"] = start
             return DocumentClass.LEAFLET

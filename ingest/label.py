@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from ingest.markup import Place, Walker
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines
-from ingest.sections import Section, loinc_section
+from ingest.section_heads import folded, names_of
+from ingest.section_parts import AUTHORISED_FOR_EMERGENCY
+from ingest.sections import Family, Section, heading_number, loinc_section
 from ingest.web import lost_pictures
 from library.errors import Refused
 from library.models import DocumentClass, PassageKind, SourceFacts
@@ -78,7 +80,7 @@ def _spl(root: Any) -> Raw:
             _spl_section(section, None, 1, found)
     title = root.find(f"{_V3}title")
     head = Block(PassageKind.TITLE, _text(title), level=1, path="title", section=Section.HIGHLIGHTS)
-    blocks = [*([head] if head.text else []), *found.highlights, *found.blocks]
+    blocks = [*([head] if head.text else []), *found.highlights, *_by_title(found.blocks)]
     pages = sum(1 for b in found.blocks if b.level == 2) or 1
     losses = (lost_pictures(found.pictures),) if found.pictures else ()
     return Raw(blocks, pages, losses, facts=_spl_facts(root, head.text))
@@ -110,6 +112,28 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
         inner = component.find(f"{_V3}section")
         if inner is not None:
             _spl_section(inner, canonical, min(depth + 1, 8), found)
+
+
+def _by_title(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with those that no code of their set places in the section that the headings over them name.
+
+    Fact sheets of emergency use authorisations and letters carry most of their sections without a code.
+    """
+    names = names_of(Family.US_OLD)
+    made: list[Block] = []
+    open_: list[tuple[int, Section | None]] = []
+    for block in blocks:
+        if block.section != Section.OTHER:
+            open_ = open_ if not block.level else [above for above in open_ if above[0] < block.level]
+            made.append(block)
+            continue
+        if block.level:
+            open_ = [above for above in open_ if above[0] < block.level]
+            name = folded(heading_number(block.text)[1])
+            open_.append((block.level, AUTHORISED_FOR_EMERGENCY.get(name) or names.get(name)))
+        named = next((section for _, section in reversed(open_) if section is not None), Section.OTHER)
+        made.append(replace(block, section=named))
+    return made
 
 
 def _spl_facts(root: Any, title: str) -> SourceFacts:

@@ -270,7 +270,7 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
                       "grossesse, allaitement"),
         S.DRIVING: (
             "wirkung auf die fahrtüchtigkeit und auf das bedienen von maschinen",
-            "effet sur l'aptitude à la conduite et l'utilisation de machines",
+            "effet sur l'aptitude à la conduite et l'utilisation de machines", "beeinträchtigung der fahrtüchtigkeit",
         ),
         S.ADVERSE_REACTIONS: ("unerwünschte wirkungen", "effets indésirables"),
         S.OVERDOSE: ("überdosierung", "surdosage"),

@@ -29,8 +29,6 @@ LEAFLET_STARTS = (
     "prospecto: información para", "folheto informativo: informação para", "foglio illustrativo: informazioni per",
 )  # fmt: skip
 
-PATIENT_STARTS = ("patienteninformation", "information für patient", "information destinée aux patients")
-"""How Swiss leaflets begin."""
 
 ANNEX = (
     "annex|anhang|annexe|anexo|allegato|anness|bijlage|bilag|bilaga|liite|lisa|pielikums|priedas|příloha|príloha|aneks"
@@ -45,6 +43,19 @@ STORED = re.compile(
 )  # fmt: skip
 KEPT = re.compile(r".{0,50}(darf nur bis zu dem|ne doit pas être utilisé au-delà|must not be used after)", re.I)
 """How words on storage and shelf life open where a label of Switzerland gives them no heading."""
+
+AUTHORISED_FOR_EMERGENCY: dict[str, Section] = {
+    "authorized use": S.INDICATIONS, "emergency use authorization": S.INDICATIONS, "indication": S.INDICATIONS,
+    "contraindication": S.CONTRAINDICATIONS, "dosing": S.DOSAGE, "preparation and administration": S.DOSAGE,
+    "dosage and preparation": S.DOSAGE, "important preparation and administration instructions": S.DOSAGE,
+    "important safety information": S.WARNINGS, "patient monitoring recommendations": S.WARNINGS,
+    "serious side effects": S.ADVERSE_REACTIONS, "side effects": S.ADVERSE_REACTIONS,
+    "overall safety summary": S.ADVERSE_REACTIONS, "product description": S.DESCRIPTION,
+    "clinical trial results and supporting data for eua": S.CLINICAL_STUDIES,
+    "clinical trial results": S.CLINICAL_STUDIES, "limitations of authorized use": S.INDICATIONS,
+    "pregnancy and lactation": S.PREGNANCY, "full eua prescribing information": S.CONTENTS,
+}  # fmt: skip
+"""Titles of fact sheets for providers under a US emergency use authorisation, beside those of labels."""
 
 US_LISTING = ("product information product type", "product type", "product information", "ingredients and appearance")
 """How the listing data begin that follow a label as DailyMed prints it."""

@@ -30,7 +30,6 @@ from ingest.section_parts import (
     LEAFLET_STARTS,
     LOINC,
     PARTS,
-    PATIENT_STARTS,
     SMPC_STARTS,
     STORED,
     US_LISTING,
@@ -129,10 +128,12 @@ def _marked(block: Block) -> str:
 
 
 def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | None]:
-    """The section of each block: the format's own where it names one, else by the headings of the layout."""
+    """The section of each block: the format's own where it names one, else by the headings of the layout.
+
+    Without a layout all are words for patients: only labels and leaflets have sections.
+    """
     if family is None:
-        patient = any(folded(b.text).startswith((*LEAFLET_STARTS, *PATIENT_STARTS)) for b in blocks[:40])
-        return [_given(b) or (Section.LEAFLET if patient else None) for b in blocks]
+        return [_given(block) or Section.LEAFLET for block in blocks]
     state = _State(family)
     if family is Family.US_PLR and any(folded(b.text).startswith(HIGHLIGHTS) for b in blocks[:60]):
         state.part = Section.OTHER  # what a web site prints above the highlights
@@ -154,6 +155,8 @@ class _State:
         self.section = Section.OTHER
         self.number: tuple[int, ...] = ()
         self.top = ""
+        self.begun = False
+        """A section of an insert of China has begun: what warns in a box stands before."""
         self.agreed = 0
         self.numbers: dict[str, Section] = {}
         """Sections by their number, of inserts in which a name may stand behind any number."""
@@ -330,8 +333,11 @@ class _State:
 
     def _named(self, name: str, block: Block) -> None:
         known = names_of(self.family).get(name)
-        if known is not None:
+        if known is Section.BOXED_WARNING and self.begun and name == "警告":
+            self.section = Section.WARNINGS  # a part of the precautions; a box stands before all sections
+        elif known is not None:
             self.section = known
+            self.begun = self.begun or known not in (Section.BOXED_WARNING, Section.REVISION)
         elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
             self.section = Section.OTHER
 

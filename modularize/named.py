@@ -25,6 +25,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words that open no product's name: of kinds of documents, of what a document says of itself, of classes."""
+_INNER_MARK = re.compile(r"\s?[®™]-(?=[^\W\d_]{2})|(?<=[^\W\d_])-[®™](?=[^\W\d_]{2})")
+"""A mark inside a name of two parts ("Xalos®-Duo"), which go together."""
 _MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
 _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
 _ROUTE = "静注|筋注|皮下注|動注|点滴静注|点滴|注射|皮下|吸入|点眼|点鼻|点耳|経口|内服|内用|外用|舌下|経皮|眼"
@@ -90,7 +92,7 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         generic = _GENERIC_NAME.search(line)
         form = next((found for found in _FORM.finditer(line) if found.start() > 1), None)
         bare = generic.group(1) if generic else _before(line, form) if form else line
-        name = _TAIL.split(bare.strip(), maxsplit=1)[0].strip(" \t-–‐").casefold()
+        name = _TAIL.split(_INNER_MARK.sub("-", bare.strip()), maxsplit=1)[0].strip(" \t-–‐").casefold()
         if not 3 <= len(name) <= 40 or len(name.split()) > 3 or _NO_NAME.search(name):
             continue
         if generic or "说明书" in line or _CHINESE.match(line) or (form and line == facts.title):

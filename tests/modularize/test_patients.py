@@ -99,3 +99,15 @@ def test_an_over_the_counter_label_is_named_by_its_active_ingredients() -> None:
     page.text("Nasal decongestant")
     facts = SourceFacts(title="Drug Facts", document_class=DocumentClass.LABEL)
     assert own_name(facts, page.passages) == "gelvantine hcl/zipperol"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Velox®-Duo, Augentropfen", "velox-duo"), ("Velo-®Lipid 1%", "velo-lipid"), ("Veloxin® 10 mg", "veloxin")],
+)
+def test_a_name_of_two_parts_is_not_cut_at_its_mark(title: str, name: str) -> None:
+    page = Page(section="indications")
+    for _ in range(3):
+        page.text(f"{name.title()} wird angewendet.")
+    facts = SourceFacts(title=title, document_class=DocumentClass.LABEL)
+    assert own_name(facts, page.passages) == name

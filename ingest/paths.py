@@ -1,0 +1,94 @@
+"""The headings above each block, outermost first, and where one is over that nothing below it says so."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.reading import Block
+from ingest.sections import Section, heading_number
+from library.models import PassageFlag, PassageKind
+
+__all__ = ["HeadingPaths"]
+
+_OPENING = re.compile(
+    r"(?:\b(?:if|when|to|that|are|is|with|following|following conditions?|as|including|such as|these|of)|"
+    r"\bany of (?:these|the following)\b[^:.]*|\b(?:wenn|falls|folgende\w*|sind|bei|wie)|"
+    r"(?:下列|以下|如下|次の)[^:：。]{0,12})\s*[:：]$",
+    re.IGNORECASE,
+)
+"""Ends a line that opens a list and says nothing without it ("Tell your doctor if:")."""
+_APART = (Section.LEAFLET, Section.LABELLING)
+_ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
+
+
+class HeadingPaths:
+    """The headings above the current block, outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+        self._slide: int | None = None
+        self._part: str | None = None
+        self._opening = ""
+        """A heading that only opens the list below it; "" once that list is over."""
+        self._listed = False
+
+    def at(self, block: Block) -> tuple[str, ...]:
+        """Path of ``block``; a heading's own text is not in its own path."""
+        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
+            return ()
+        if block.slide != self._slide:
+            self._slide, self._open = block.slide, []
+        if block.facts.get("opens"):
+            self._open = [above for above in self._open if not _number(above[1])]
+        self._enter_part(block)
+        self._end_list(block)
+        if block.level and PassageFlag.HIDDEN not in block.flags:
+            while self._open and self._open[-1][0] >= block.level:
+                self._open.pop()
+            self._leave_other_numbers(block)
+            path = tuple(text for _, text in self._open)
+            marker = block.facts.get("marker", "")
+            name = f"{marker} {block.text}".strip()
+            self._open.append((block.level, name))
+            self._opening, self._listed = name if _OPENING.search(block.text) else "", False
+            return path
+        return tuple(text for _, text in self._open)
+
+    def _enter_part(self, block: Block) -> None:
+        """Words for patients and those on packs, where the format names them, stand under no heading of the label."""
+        part = block.section if block.section in _APART else None
+        if block.section and part and part != self._part:
+            self._open = self._open[:1]
+        self._part = part
+
+    def _end_list(self, block: Block) -> None:
+        """A heading that opens a list is over with the list: a paragraph after its items is not about them."""
+        if not self._opening or block.level:
+            return
+        if block.kind in _ITEMS:
+            self._listed = True
+        elif self._listed and _is_own(block):
+            if self._open and self._open[-1][1] == self._opening:
+                self._open.pop()
+            self._opening = ""
+
+    def _leave_other_numbers(self, block: Block) -> None:
+        """Heading n.m never stands under another number than n, also where the heading of n was not found."""
+        number = _number(f"{block.facts.get('marker', '')} {block.text}")
+        if "." not in number:
+            return
+        for at, (_, text) in enumerate(self._open):
+            above = _number(text)
+            if above and not number.startswith(f"{above}."):
+                del self._open[at:]
+                return
+
+
+def _is_own(block: Block) -> bool:
+    """A paragraph that begins anew, not the rest of an item that a page broke off."""
+    goes_on = block.facts.get("continues") == "previous" or block.text[:1].islower()
+    return block.kind is PassageKind.PARAGRAPH and not goes_on
+
+
+def _number(text: str) -> str:
+    return heading_number(text.strip())[0]

@@ -1,0 +1,95 @@
+"""Depths of headings where the layout of the label is known: its sections stand beside each other, whatever the file
+says.
+
+A file that sets the storage under the pharmacokinetics, or a question as large as a section, would give every piece
+below a heading that is not its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.marks import END
+from ingest.reading import Block
+from ingest.section_heads import bare, bracketed, heading_number, names_of
+from ingest.section_names import Family, Section
+from library.models import PassageKind
+
+__all__ = ["with_section_levels"]
+
+S = Section
+_WITHIN: dict[Section, frozenset[Section]] = {
+    S.WARNINGS: frozenset(
+        {S.BOXED_WARNING, S.CONTRAINDICATIONS, S.WARNINGS, S.PREGNANCY, S.LACTATION, S.PEDIATRIC, S.GERIATRIC}
+    ),
+    S.PHARMACOLOGY: frozenset(
+        {S.PHARMACOLOGY, S.NONCLINICAL, S.MECHANISM, S.PHARMACODYNAMICS, S.PHARMACOKINETICS, S.CLINICAL_STUDIES}
+    ),
+    S.REVISION: frozenset({S.REVISION}),
+    S.HOLDER: frozenset({S.HOLDER}),
+}
+"""Sections that hold others in some layouts."""
+_NAMED = (Family.CHINA, Family.SWISS)
+"""Layouts whose sections are told by their names alone."""
+_LEAST = 4
+
+
+def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[Block]:
+    """The blocks with a label's sections at one depth, other headings below them, and lines that only name a section
+    as headings.
+    """
+    if family not in _NAMED:
+        return list(blocks)
+    made = _with_plain_names(blocks, family)
+    known = [_known(block, family) if block.level else None for block in made]
+    levels = [block.level for block, section in zip(made, known, strict=True) if section is not None]
+    if len(levels) < _LEAST:
+        return made
+    top, inside, shift, below = min(levels), S.OTHER, 0, 0
+    for index, block in enumerate(made):
+        section = known[index]
+        if not block.level or block.kind is PassageKind.TITLE:
+            continue
+        if section is not None:
+            shift = below = 0
+            if block.level > top and section in _WITHIN.get(inside, ()):
+                continue
+            inside = section
+            made[index] = replace(block, level=top)
+        elif block.level < top:
+            inside = S.OTHER  # another document in the same file, or a part of it
+        elif inside is not S.OTHER and block.section is None and bracketed(block.text) is None:
+            if block.level == top and block.text.endswith(("?", "？")):
+                made[index] = replace(block, level=max(below, top + 1))  # as those before and after it
+            elif block.level == top:
+                shift = 1
+                made[index] = replace(block, level=top + 1)
+            elif shift:
+                made[index] = replace(block, level=block.level + shift)
+            below = made[index].level
+    return made
+
+
+def _known(block: Block, family: Family) -> Section | None:
+    number, rest = heading_number(block.text)
+    return None if number else names_of(family).get(bare(rest))
+
+
+def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
+    """Lines that say no more than the name of a section that no heading has, after a sentence, over something else."""
+    headed = {bare(block.text) for block in blocks if block.level}
+    made, level = list(blocks), 0
+    body = [i for i, b in enumerate(blocks) if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    for before, index, after in zip(body, body[1:], body[2:], strict=False):
+        block = blocks[index]
+        if block.level:
+            level = block.level if _known(block, family) else level
+            continue
+        section = _known(block, family) if block.kind is PassageKind.PARAGRAPH else None
+        if section is None or not level or bare(block.text) in headed:
+            continue
+        ended = bool(END.search(blocks[before].text)) and not blocks[before].level
+        if ended and blocks[after].kind is PassageKind.PARAGRAPH and _known(blocks[after], family) is None:
+            made[index] = replace(block, kind=PassageKind.HEADING, level=level)
+    return made

@@ -1,0 +1,80 @@
+"""Which headings stand over a passage: lists end, parts for patients begin anew, sections stand beside each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.assemble import assemble
+from ingest.paths import HeadingPaths
+from ingest.reading import Block, Raw
+from ingest.section_levels import with_section_levels
+from ingest.section_names import Family
+from library.models import PassageKind
+
+
+def heading(text: str, level: int, section: str | None = None) -> Block:
+    return Block(PassageKind.HEADING, text, level=level, section=section)
+
+
+def line(text: str, section: str | None = None) -> Block:
+    return Block(PassageKind.PARAGRAPH, text, section=section)
+
+
+def paths(*blocks: Block) -> list[tuple[str, ...]]:
+    found = HeadingPaths()
+    return [found.at(block) for block in blocks]
+
+
+@pytest.mark.parametrize("opening", ["Tell your doctor if:", "Nehmen Sie Veloxin nicht ein, wenn:", "慎用下列情况："])
+def test_a_heading_that_opens_a_list_is_over_with_the_list(opening: str) -> None:
+    item = Block(PassageKind.LIST_ITEM, "you have asthma")
+    found = paths(heading("Warnings", 2), heading(opening, 3), item, line("Your doctor will check your liver."))
+    assert found[2:] == [("Warnings", opening), ("Warnings",)]
+
+
+def test_a_heading_that_names_its_matter_stays_over_what_follows_its_list() -> None:
+    item = Block(PassageKind.LIST_ITEM, "5 mg once a day")
+    found = paths(heading("Children:", 3), item, line("Do not exceed 10 mg a day."))
+    assert found[-1] == ("Children:",)
+
+
+def test_words_for_patients_that_the_format_names_stand_under_no_heading_of_the_label() -> None:
+    found = paths(
+        heading("VELOXIN", 1),
+        heading("21. CONTACT INFORMATION", 2, "other"),
+        heading("What is VELOXIN?", 3, "leaflet"),
+        line("VELOXIN is a medicine.", "leaflet"),
+    )
+    assert found[-1] == ("VELOXIN", "What is VELOXIN?")
+
+
+def test_sections_of_a_known_layout_stand_beside_each_other() -> None:
+    blocks = [
+        heading(text, level)
+        for text, level in (
+            ("说明书", 1), ("适应症", 2), ("用法用量", 3), ("不良反应", 2), ("冠心病", 3), ("出血时怎么办？", 2), ("肝脏", 3),
+            ("药代动力学", 2), ("贮藏", 3), ("注意事项", 2), ("儿童用药", 3),
+        )
+    ]  # fmt: skip
+    levels = {block.text: block.level for block in with_section_levels(blocks, Family.CHINA)}
+    assert [levels[text] for text in ("适应症", "用法用量", "贮藏", "儿童用药")] == [2, 2, 2, 3]
+    assert levels["冠心病"] == levels["出血时怎么办？"] == levels["肝脏"] == 3
+
+
+def test_a_line_that_only_names_a_section_heads_it() -> None:
+    names = ("Zusammensetzung", "Interaktionen", "Unerwünschte Wirkungen", "Kontraindikationen")
+    blocks = [part for name in names for part in (heading(name, 2), line("Ein Satz."))]
+    blocks += [line("Vorsichtsmassnahmen"), line("Bei Diarrhö absetzen.")]
+    assert with_section_levels(blocks, Family.SWISS)[-2].level == 2
+
+
+def test_a_chinese_warning_within_the_precautions_is_no_boxed_warning() -> None:
+    names = ("【适应症】", "【用法用量】", "【禁忌】", "【不良反应】", "【注意事项】")
+    blocks = [part for name in names for part in (heading(name, 1), line("一句话。"))]
+    reading = assemble(Raw([*blocks, heading("警告：", 2), line("应监测血压。")], 1))
+    assert reading.passages[-1].section == "warnings"
+
+
+def test_what_a_japanese_insert_says_of_storage_in_its_head_is_no_heading() -> None:
+    reading = assemble(Raw([heading("貯法：室温保存", 1), line("有効期間：5年")], 1))
+    assert reading.passages[1].heading_path == ()
