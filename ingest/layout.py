@@ -22,24 +22,41 @@ _LONG_LINE, _LONG_SHARE = 9.0, 0.34
 """Width to height above which a line is running text: columns of text measure 12 to 28, labels and values 2 to 7."""
 
 
-def reading_order(boxes: Sequence[Box], divider: float | None = None, masthead: float | None = None) -> list[list[int]]:
+def reading_order(
+    boxes: Sequence[Box], dividers: Sequence[float] = (), masthead: float | None = None
+) -> list[list[int]]:
     """Indices of ``boxes`` in reading order, one list per column segment (text does not flow on past its end).
 
-    ``divider``: x of a line that is drawn between two columns; it is a gutter whatever stands on its sides.
-    ``masthead``: y above which stands what is read before any column (title, dates and numbers of a package insert).
+    ``dividers``: x of lines that are drawn between columns, from left to right; they are gutters whatever stands on
+    their sides. ``masthead``: y above which stands what is read before any column (title, dates and numbers of a
+    package insert).
     """
     ids = list(range(len(boxes)))
     if masthead is not None:
         head = [i for i in ids if (boxes[i][1] + boxes[i][3]) / 2 < masthead]
         rest = [i for i in ids if (boxes[i][1] + boxes[i][3]) / 2 >= masthead]
-        below = reading_order([boxes[i] for i in rest], divider)
+        below = reading_order([boxes[i] for i in rest], dividers)
         return [
             *(segment for part in _apart(head, boxes) for segment in _split(part, boxes, 0) if segment),
             *([rest[i] for i in segment] for segment in below),
         ]
-    if divider is None:
-        return [segment for segment in _split(ids, boxes, 0) if segment]
-    return [segment for segment in _parted(ids, boxes, divider, 0) if segment]
+    return [segment for segment in _divided(ids, boxes, dividers) if segment]
+
+
+def _divided(ids: list[int], boxes: Sequence[Box], dividers: Sequence[float]) -> list[list[int]]:
+    """The columns between the dividers one after the other, each read as a column of a page."""
+    if not dividers:
+        return _split(ids, boxes, 0)
+    result: list[list[int]] = []
+    for band in _bands(ids, boxes, dividers[0]):
+        if isinstance(band, int):
+            _append_crossing(result, band, boxes, dividers[0])
+            continue
+        left, right = band
+        result += _split(left, boxes, 1) if left else []
+        if right:
+            result += _divided(right, boxes, dividers[1:]) if len(dividers) > 1 else _split(right, boxes, 1)
+    return result
 
 
 def rows(indices: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
@@ -78,15 +95,20 @@ def _parted(ids: list[int], boxes: Sequence[Box], gutter: float, depth: int) -> 
     result: list[list[int]] = []
     for band in _bands(ids, boxes, gutter):
         if isinstance(band, int):
-            if result and len(result[-1]) and _crosses(result[-1][-1], boxes, gutter):
-                result[-1].append(band)
-            else:
-                result.append([band])
+            _append_crossing(result, band, boxes, gutter)
             continue
         left, right = band
         result += _split(left, boxes, depth + 1) if left else []
         result += _split(right, boxes, depth + 1) if right else []
     return result
+
+
+def _append_crossing(result: list[list[int]], index: int, boxes: Sequence[Box], gutter: float) -> None:
+    """Boxes that cross a gutter one under the other are one segment."""
+    if result and len(result[-1]) and _crosses(result[-1][-1], boxes, gutter):
+        result[-1].append(index)
+    else:
+        result.append([index])
 
 
 def _crosses(index: int, boxes: Sequence[Box], gutter: float) -> bool:

@@ -16,6 +16,7 @@ from ingest.pdf_blocks import Context, Line, blocks_of, paragraphs, table_blocks
 from ingest.pdf_check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
 from ingest.pdf_figures import take_figures
 from ingest.pdf_grid import Table
+from ingest.pdf_lists import one_list_after_the_other
 from ingest.pdf_margin import margin_bars, margin_marks, masthead
 from ingest.pdf_page import PageContent, Piece, Rule, read_page
 from ingest.pdf_raw import RawDocument
@@ -32,6 +33,10 @@ _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
 _BAD_GLYPH = re.compile("[\ufffd]")
+_WHOLE = 0.85
+"""Share of the page's height from which a line down it parts columns wherever it stands."""
+_NARROWEST = 30.0
+"""Points between two such lines: two closer ones are one double line."""
 
 
 def read(data: bytes, limits: Limits) -> Raw:
@@ -152,11 +157,12 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
     figures, rest = take_figures(content, rest, context.body_size)
     rest, context.margin = margin_marks(rest)
     context.margin += margin_bars(content, rest)
-    marked = _with_markers(rest)
-    items: list[Piece | Table | Figure] = [*marked, *tables, *(Figure(words) for words in figures)]
+    dividers = _dividers(content, [item.box for item in (*rest, *tables)])
+    drawn: list[Table | Figure] = [*tables, *(Figure(words) for words in figures)]
+    items: list[Piece | Table | Figure] = [*_with_markers(rest, dividers), *drawn]
     previous: list[Block] = []
     boxes = [item.box for item in items]
-    for segment in reading_order(boxes, _divider(content, boxes), masthead(boxes, content)):
+    for segment in reading_order(boxes, dividers, masthead(boxes, content)):
         current = _segment_blocks([items[i] for i in segment], content, context, top)
         _mark_continuation(previous, current)
         if current:
@@ -170,18 +176,22 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
     yield from _edge_blocks(foot, content, PassageKind.FOOTER)
 
 
-def _divider(content: PageContent, boxes: Sequence[Box]) -> float | None:
-    """x of a line drawn down the middle of the page that nothing beside it crosses: it parts two columns."""
+def _dividers(content: PageContent, boxes: Sequence[Box]) -> list[float]:
+    """x of the lines drawn down the page that nothing beside them crosses, from left to right: they part columns.
+
+    One down the middle of the page, or any from its top to its bottom.
+    """
+    found: list[float] = []
     for rule in content.vertical:
-        x = (rule.x0 + rule.x1) / 2
-        tall = rule.y1 - rule.y0 > 0.4 * content.height
-        if not tall or not 0.4 * content.width < x < 0.6 * content.width:
+        x, tall = (rule.x0 + rule.x1) / 2, rule.y1 - rule.y0
+        central = 0.4 * content.width < x < 0.6 * content.width and tall > 0.4 * content.height
+        if not central and tall < _WHOLE * content.height:
             continue
         beside = [b for b in boxes if rule.y0 < (b[1] + b[3]) / 2 < rule.y1]
         sides = {b[0] > x for b in beside}
         if len(sides) == 2 and not any(b[0] < x - 1 and b[2] > x + 1 for b in beside):
-            return x
-    return None
+            found.append(x)
+    return [x for i, x in enumerate(sorted(found)) if not i or x - sorted(found)[i - 1] > _NARROWEST]
 
 
 @dataclass(slots=True)
@@ -230,6 +240,7 @@ def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, to
         for row in rows(range(len(pieces)), [p.box for p in pieces])
         for part in _headed_rows([pieces[i] for i in row])
     ]
+    visual = one_list_after_the_other(visual)
     lines = [Line.of(row, content.number) for row in visual]
     for line in lines:
         line.underlined = _is_underlined(line, content.horizontal)
@@ -268,8 +279,11 @@ def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
     )
 
 
-def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Bullets and numbers joined with the words beside them, so that they make no column of their own."""
+def _with_markers(pieces: Sequence[Piece], dividers: Sequence[float] = ()) -> list[Piece]:
+    """Bullets and numbers joined with the words beside them, so that they make no column of their own.
+
+    Never over one of the ``dividers`` between columns.
+    """
     order = sorted(pieces, key=lambda p: (round(p.main.base / 2), p.box[0]))
     joined: list[Piece] = []
     for piece in order:
@@ -279,6 +293,7 @@ def _with_markers(pieces: Sequence[Piece]) -> list[Piece]:
             and _MARKER.match(last.text)
             and abs(last.main.base - piece.main.base) < 0.4 * piece.main.size
             and 0 <= piece.box[0] - last.box[2] < 5 * piece.main.size
+            and not any(last.box[2] <= x <= piece.box[0] for x in dividers)
         ):
             joined[-1] = Piece([*last.runs, *piece.runs], union([last.box, piece.box]))
         else:

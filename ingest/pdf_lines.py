@@ -167,6 +167,8 @@ def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
         return True
     hanging = all(part.box[0] - first.box[0] > 0.6 * line.size for part in paragraph.lines[1:])
     opened = item_mark(start) or BULLET.match(start) or BULLET_TIGHT.match(start)
+    if opened and moved < -2 * line.size and (not item_mark(start) or CJK.search(line.text)):
+        return True
     return bool(opened) and hanging and len(paragraph.lines) > 1 and moved < 0.3 * line.size
 
 

@@ -20,6 +20,8 @@ _MARGIN = 0.08
 """Share of the page's width, at either side, where thumb indices stand."""
 _FIGURES = 50
 """Figures at the edges of a page above which none is its number."""
+_SHEET = 1300.0
+"""Points of a side from which a page is a sheet to be folded: it has no running heads, and headings at its edge."""
 _LEVEL = 1.5
 """Points by which lines of one height may differ."""
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
@@ -27,6 +29,8 @@ _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
+_RULE = re.compile(r"[\s\-\u2010-\u2015_=*.]*")
+"""A rule written in characters."""
 _INDEX = re.compile(r"^\s*[^\W\d_]{1,2}\s*$")
 """The letter of an alphabetical compendium beside its columns."""
 
@@ -43,9 +47,11 @@ class Running:
 
 def running_of(contents: Sequence[PageContent]) -> Running:
     """Words that stand at the same height near an edge of three pages, or of half of few pages."""
+    contents = [content for content in contents if max(content.width, content.height) < _SHEET]
     counts: Counter[tuple[str, int]] = Counter()
     for content in contents:
-        for key in {_key(p, content) for p in content.pieces if not p.hidden and _near_edge(p, content)}:
+        outer = [p for p in content.pieces if not p.hidden and _near_edge(p, content) and not _RULE.fullmatch(p.text)]
+        for key in {_key(p, content) for p in outer}:
             counts[key] += 1
     needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
     found = Running({key for key, count in counts.items() if count >= needed and len(contents) > 1})
@@ -113,6 +119,8 @@ def _near_edge(piece: Piece, content: PageContent) -> bool:
 
 
 def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
+    if not running.words:
+        return False
     words, height = _key(piece, content)
     return any((words, h) in running.words for h in (height - 1, height, height + 1))
 

@@ -53,8 +53,22 @@ def test_a_wide_box_between_columns_parts_what_is_above_from_what_is_below() -> 
 def test_a_line_drawn_between_columns_parts_them_whatever_stands_beside_it() -> None:
     left = lines(0, 200, 8)
     right: list[Box] = [(230, 0, 330, 10), (230, 14, 430, 96)]
-    order = [i for segment in reading_order(left + right, divider=215.0) for i in segment]
+    order = [i for segment in reading_order(left + right, dividers=[215.0]) for i in segment]
     assert order == list(range(10))
+
+
+def test_columns_between_several_drawn_lines_are_read_one_after_the_other() -> None:
+    """Copies of a leaflet to tear off: their lines are level with each other."""
+    copies = [lines(300 * n, 280, 8) for n in range(4)]
+    found = [box for copy in copies for box in copy]
+    order = [i for segment in reading_order(found, dividers=[290.0, 590.0, 890.0]) for i in segment]
+    assert order == list(range(32))
+
+
+@given(boxes, st.lists(edge, max_size=4).map(sorted))
+def test_drawn_lines_lose_no_box(found: list[Box], dividers: list[float]) -> None:
+    order = [i for segment in reading_order(found, dividers=dividers) for i in segment]
+    assert sorted(order) == list(range(len(found)))
 
 
 def lines_at(x: float, tops: list[float], width: float = 90) -> list[Box]:

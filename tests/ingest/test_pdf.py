@@ -318,3 +318,39 @@ def test_a_blank_without_room_inside_a_number_parts_nothing(gap: float, seen: st
     lefts = [300.0 + 4 * n + (gap - 4 if n > 2 else 0) for n in range(len(text))]
     run = Run(text, box, 8.0, 98.0, False, False, "", [(x, x + 4) for x in lefts])
     assert Piece(_without_unseen_blank(run), box).text.startswith(seen)
+
+
+def test_items_with_bullets_in_two_columns_are_read_down_each_column() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    lines = (("• Headache", "• Nausea and"), ("• Breast pain that", "vomiting"), ("goes on", "• Hair loss"))
+    for row, words in enumerate(lines):
+        for x, part in zip((60, 200), words, strict=True):
+            page.insert_text((x if part[0] == "•" else x + 8, 100 + 12 * row), part, fontsize=10)
+    page.insert_text((48, 136), "Call your doctor right away if you get any of these signs.", fontsize=10)
+    found = read(document.tobytes())
+    assert texts(found, PassageKind.LIST_ITEM) == [
+        "Headache",
+        "Breast pain that goes on",
+        "Nausea and vomiting",
+        "Hair loss",
+    ]
+    assert texts(found, PassageKind.PARAGRAPH) == ["Call your doctor right away if you get any of these signs."]
+
+
+def test_headings_of_the_columns_of_a_folded_sheet_are_no_running_heads() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    for side in range(2):
+        page = document.new_page(width=1500, height=842)
+        for copy in range(3):
+            page.insert_text((60 + 480 * copy, 40), "Patient information", fontsize=12, fontname="hebo")
+            page.insert_text((60 + 480 * copy, 60), f"Side {side} says what the medicine is for.", fontsize=10)
+            if copy:
+                page.draw_line((30 + 480 * copy, 5), (30 + 480 * copy, 838), color=(0, 0, 0), width=0.5)
+    found = read(document.tobytes())
+    assert not texts(found, PassageKind.HEADER)
+    assert texts(found, PassageKind.PARAGRAPH)[:2] == ["Side 0 says what the medicine is for."] * 2
