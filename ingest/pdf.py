@@ -157,7 +157,7 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
     figures, rest = take_figures(content, rest, context.body_size)
     rest, context.margin = margin_marks(rest)
     context.margin += margin_bars(content, rest)
-    dividers = _dividers(content, [item.box for item in (*rest, *tables)])
+    dividers = _dividers(content, [*(p.box for p in rest), *(t.box for t in tables)])
     drawn: list[Table | Figure] = [*tables, *(Figure(words) for words in figures)]
     items: list[Piece | Table | Figure] = [*_with_markers(rest, dividers), *drawn]
     previous: list[Block] = []
