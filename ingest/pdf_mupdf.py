@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from ingest.pdf_clips import clips_of, placed, steps_of
+from ingest.pdf_clips import Matrix, boxes_of, clips_of, core, cut_off, steps_of
 from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
 from ingest.reading import union
 from library.errors import Refused
@@ -20,8 +20,6 @@ _THICK = 2.5
 _MOST_PANELS = 120
 _CONTRAST = 40.0
 """Grey levels (of 255) by which a ground must be lighter than the words on it."""
-_EDGE = 0.15
-"""Share of a word's height, at top and bottom, that no letter needs to be told by."""
 _LAST = 1 << 30
 _BULLET = 8.0
 """Points below which a painted shape of curves is a bullet at most."""
@@ -185,13 +183,18 @@ class MuPage:
         """What is drawn; nothing is asked where the text pass met no drawing, or nothing but bare boxes."""
         if not self._drawn:
             return []
-        bare = None if self._resources.objects else _boxes_of(self._drawn, self._stream)
+        bare = None if self._resources.objects else _boxes_of(self._drawn, self._stream, self._matrix)
         return [_path(path) for path in self._page.get_cdrawings()] if bare is None else bare
 
     @cached_property
     def _stream(self) -> bytes:
         """The page's program."""
         return bytes(self._page.read_contents())
+
+    def _matrix(self) -> Matrix:
+        """The way from the page's own space to the page as it is seen."""
+        a, b, c, d, e, f = self._page.transformation_matrix
+        return a, b, c, d, e, f
 
     def pictures(self) -> list[Box]:
         """Places of its pictures; not looked for where the page names none and has words."""
@@ -231,16 +234,12 @@ class MuPage:
         """True where the page's program holds a picture, or clips to anything but boxes that hold all words."""
         if b"BI" in stream and re.search(rb"\sBI\s", stream):
             return True
-        clips = clips_of(stream)
+        width, height = self.width, self.height
+        shown = [core(b) for _, b, _, _ in self._words if b[2] > 0 and b[3] > 0 and b[0] < width and b[1] < height]
+        clips = clips_of(stream, self._matrix(), union(shown))
         if not clips:
             return clips is None
-        width, height = self.width, self.height
-        shown = [_core(b) for _, b, _, _ in self._words if b[2] > 0 and b[3] > 0 and b[0] < width and b[1] < height]
-        left, top, right, bottom = union(shown)
-        for x0, y0, x1, y1 in placed(clips, tuple(self._page.transformation_matrix)):
-            if x0 > left + 1 or y0 > top or x1 < right - 1 or y1 < bottom:
-                return True
-        return False
+        return cut_off(clips, [run for line in self.lines if line.level for run in line.runs])
 
     def seen(self) -> None:
         """All its words were found to leave ink: so will others in the same fonts."""
@@ -301,30 +300,43 @@ def _lightness(colour: int) -> float:
     return 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
-def _boxes_of(drawn: list[dict[str, Any]], stream: bytes) -> list[Path] | None:
+def _boxes_of(drawn: list[dict[str, Any]], stream: bytes, matrix: Callable[[], Matrix]) -> list[Path] | None:
     """Filled boxes and bullets as they are painted; None where there is more (other curves, frames, open outlines).
 
-    ``stream``: the page's program, which must draw just these boxes: those that touch may have been put together.
+    ``stream``: the page's program, which must draw just these boxes. Those that touch may have been put together: it
+    tells where each stands, and lines need no colour. ``matrix``: from its space to the page as it is seen.
     """
     found: list[Path] = []
     boxes = 0
     for shape in drawn:
-        colour, box = shape["color"], shape["bbox"]
+        box = shape["bbox"]
         if shape["isrect"] and not shape["stroked"] and not shape["continues"]:
-            fill = ((colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255)
-            found.append(Path("f", [("re", box)], box, fill))
+            found.append(Path("f", [("re", box)], box, _parts_of(shape["color"])))
             boxes += 1
         elif shape["isrect"] or shape["continues"] or max(box[2] - box[0], box[3] - box[1]) >= _BULLET:
             return None
         elif not shape["stroked"]:  # the outline of a bullet tells nothing
             found.append(Path("f", (), box))
-    return found if steps_of(stream) == (boxes, 0) else None
+    steps = steps_of(stream)
+    if steps == (boxes, 0):
+        return found
+    if steps is None or steps[1] or steps[0] < boxes or len(found) > boxes:
+        return None
+    painted = boxes_of(stream, matrix(), steps[0])
+    if painted is None or not _alike(union(painted), union([path.box for path in found])):
+        return None
+    filled = [next((p.fill for p in found if _alike(p.box, box)), None) if _is_thick(box) else () for box in painted]
+    if None in filled:
+        return None
+    return [Path("f", [("re", box)], box, fill or ()) for box, fill in zip(painted, filled, strict=True)]
 
 
-def _core(box: Box) -> Box:
-    """The part of a word's box that its letters stand in: no shape that only touches its edges hides them."""
-    edge = _EDGE * (box[3] - box[1])
-    return box[0], box[1] + edge, box[2], box[3] - edge
+def _parts_of(colour: int) -> tuple[float, float, float]:
+    return (colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255
+
+
+def _alike(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < 0.05 for a, b in zip(one, other, strict=True))
 
 
 def _may_cover(panel: tuple[int, Box, float], words: list[_Word]) -> bool:
@@ -338,7 +350,7 @@ def _may_cover(panel: tuple[int, Box, float], words: list[_Word]) -> bool:
             and x1 > b[0]
             and (when > later or light < _lightness(colour) + _CONTRAST)
         ):
-            _, top, _, bottom = _core(b)
+            _, top, _, bottom = core(b)
             if y0 < bottom and y1 > top:
                 return True
     return False
