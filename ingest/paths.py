@@ -28,19 +28,24 @@ class HeadingPaths:
         self._open: list[tuple[int, str]] = []
         self._slide: int | None = None
         self._part: str | None = None
+        self._titles = 0
+        """1 where the first heading is the title of the document, which stands over all parts."""
         self._opening = ""
         """A heading that only opens the list below it; "" once that list is over."""
         self._listed = False
 
-    def at(self, block: Block) -> tuple[str, ...]:
-        """Path of ``block``; a heading's own text is not in its own path."""
+    def at(self, block: Block, section: str | None = None) -> tuple[str, ...]:
+        """Path of ``block``; a heading's own text is not in its own path.
+
+        ``section``: where known for sure, of which words for patients and of packs begin anew.
+        """
         if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
             return ()
         if block.slide != self._slide:
             self._slide, self._open = block.slide, []
         if block.facts.get("opens"):
             self._open = [above for above in self._open if not _number(above[1])]
-        self._enter_part(block)
+        self._enter_part(block.section or section)
         self._end_list(block)
         if block.level and PassageFlag.HIDDEN not in block.flags:
             while self._open and self._open[-1][0] >= block.level:
@@ -50,15 +55,16 @@ class HeadingPaths:
             marker = block.facts.get("marker", "")
             name = f"{marker} {block.text}".strip()
             self._open.append((block.level, name))
+            self._titles = max(self._titles, int(len(self._open) == 1 and block.kind is PassageKind.TITLE))
             self._opening, self._listed = name if _OPENING.search(block.text) else "", False
             return path
         return tuple(text for _, text in self._open)
 
-    def _enter_part(self, block: Block) -> None:
-        """Words for patients and those on packs, where the format names them, stand under no heading of the label."""
-        part = block.section if block.section in _APART else None
-        if block.section and part and part != self._part:
-            self._open = self._open[:1]
+    def _enter_part(self, section: str | None) -> None:
+        """Words for patients and those on packs stand under no heading of the label, nor the label's under theirs."""
+        part = section if section in _APART else None
+        if section and part != self._part:
+            self._open = self._open[: self._titles]
         self._part = part
 
     def _end_list(self, block: Block) -> None:

@@ -30,7 +30,7 @@ _WITHIN: dict[Section, frozenset[Section]] = {
     S.HOLDER: frozenset({S.HOLDER}),
 }
 """Sections that hold others in some layouts."""
-_NAMED = (Family.CHINA, Family.SWISS)
+_NAMED = (Family.CHINA, Family.SWISS, Family.US_OLD)
 """Layouts whose sections are told by their names alone."""
 _LEAST = 4
 
@@ -51,7 +51,9 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
         section = known[index]
         if not block.level or block.kind is PassageKind.TITLE:
             continue
-        if section is not None:
+        if section is not None and section is not inside and _comes_again(index, made, known):
+            made[index] = replace(block, level=top + 1, section=inside)  # a part of the section it stands in
+        elif section is not None:
             shift = below = 0
             if block.level > top and section in _WITHIN.get(inside, ()):
                 continue
@@ -71,8 +73,16 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
     return made
 
 
+def _comes_again(index: int, blocks: Sequence[Block], known: Sequence[Section | None]) -> bool:
+    """True where the next section has the very same heading: this one is a sub-heading of the section it stands in."""
+    after = next((i for i in range(index + 1, len(blocks)) if known[i] is not None), None)
+    return after is not None and after > index + 1 and bare(blocks[after].text) == bare(blocks[index].text)
+
+
 def _known(block: Block, family: Family) -> Section | None:
     number, rest = heading_number(block.text)
+    if family is Family.US_OLD and (block.text.upper() != block.text or block.section is not None):
+        return None  # what is set smaller is a part of one
     return None if number else names_of(family).get(bare(rest))
 
 

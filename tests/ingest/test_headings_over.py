@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.assemble import assemble
+from ingest.counted import with_missing_numbers
 from ingest.paths import HeadingPaths
 from ingest.reading import Block, Raw
 from ingest.section_levels import with_section_levels
@@ -40,7 +41,7 @@ def test_a_heading_that_names_its_matter_stays_over_what_follows_its_list() -> N
 
 def test_words_for_patients_that_the_format_names_stand_under_no_heading_of_the_label() -> None:
     found = paths(
-        heading("VELOXIN", 1),
+        Block(PassageKind.TITLE, "VELOXIN", level=1),
         heading("21. CONTACT INFORMATION", 2, "other"),
         heading("What is VELOXIN?", 3, "leaflet"),
         line("VELOXIN is a medicine.", "leaflet"),
@@ -78,3 +79,28 @@ def test_a_chinese_warning_within_the_precautions_is_no_boxed_warning() -> None:
 def test_what_a_japanese_insert_says_of_storage_in_its_head_is_no_heading() -> None:
     reading = assemble(Raw([heading("貯法：室温保存", 1), line("有効期間：5年")], 1))
     assert reading.passages[1].heading_path == ()
+
+
+def test_an_item_whose_number_stands_between_two_headings_is_the_heading_between_them() -> None:
+    item = Block(PassageKind.LIST_ITEM, "What you need to know", facts={"marker": "2."})
+    blocks = [
+        heading("1. What VELOXIN is", 2),
+        line("A medicine."),
+        item,
+        line("Ask."),
+        heading("3. How to take it", 2),
+    ]
+    assert with_missing_numbers(blocks)[2].level == 2
+    assert with_missing_numbers([*blocks[:4], heading("4. Storage", 2)])[2].level == 0
+
+
+def test_words_for_patients_beside_a_label_of_the_older_us_format_are_kept_apart() -> None:
+    names = ("DESCRIPTION", "CLINICAL PHARMACOLOGY", "INDICATIONS AND USAGE", "CONTRAINDICATIONS", "WARNINGS")
+    blocks = [part for name in names for part in (heading(name, 1), line("A sentence."))]
+    blocks += [heading("6. Fluid retention", 2), line("Observe."), heading("What is VELOXIN?", 2), line("For you.")]
+    blocks += [heading("7. Hypothyroidism", 2), line("Monitor."), heading("OVERDOSAGE", 3), line("Treat.")]
+    passages = {passage.text: passage for passage in assemble(Raw(blocks, 1)).passages}
+    found = [passages[text].section for text in ("Observe.", "For you.", "Monitor.", "Treat.")]
+    assert found == ["warnings", "leaflet", "warnings", "overdose"]
+    assert passages["Monitor."].heading_path == ("7. Hypothyroidism",)
+    assert passages["Treat."].heading_path == ("OVERDOSAGE",)
