@@ -216,6 +216,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
+    if section == "indications" and any(_HEED.search(heading) for heading in headings[-2:]):
+        return ModuleKind.WARNING
     if section == "handling":
         return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
     if section in _OF_SECTION:
@@ -224,6 +226,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return told
     if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
         return ModuleKind.WARNING
+    if section in (None, "other", "") and document in _PAPERS and any(_ADVISES.search(text) for text in headings):
+        return ModuleKind.GUIDELINE
     is_lay = section in (None, "other", "") and any(_FOR_PATIENTS.search(heading) for heading in headings)
     if document is DocumentClass.LEAFLET or is_lay or (section in (None, "other", "") and _TO_PATIENTS.search(body)):
         life = _RULES[0][1]
@@ -235,6 +239,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return ModuleKind.STUDY_DESIGN
     if _INDICATED.search(body):
         return ModuleKind.INDICATION
+    if _DOSED.search(body):
+        return ModuleKind.DOSING
     found = _by_result(body, about)
     if found is None and document is not DocumentClass.LABEL and any(_METHODS.search(h) for h in headings[-2:]):
         return ModuleKind.STUDY_DESIGN
@@ -243,6 +249,22 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_HEED = re.compile(r"に関連する(?:使用上の)?注意")
+"""The Japanese heading of precautions that concern the indications."""
+_PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH)
+_ADVISES = re.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
+    r"\bwhy the (?:committee|panel|group) made\b|"
+    r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|Leitlinie\b|"
+    r"(?:诊疗|治疗|临床)指南|診療ガイドライン",
+    re.IGNORECASE,
+)
+"""Headings of a guideline over what it recommends and why."""
+_DOSED = re.compile(
+    r"(?:每[天日次]|[一毎]日|1日)[^。；;]{0,6}\d[\d\s~～〜–-]{0,8}(?:片|粒|錠|锭|カプセル|mg|毫克|次|回)[^。]*"
+    r"(?:相[當当]于|增加|減少|减少|調高|维持|維持|服用|投与)"
+)
+"""How much a day, said where no section says that it is a dose."""
 _DRUG_FACTS = (
     (ModuleKind.INDICATION, r"uses?"),
     (ModuleKind.DOSING, r"directions"),
@@ -291,7 +313,8 @@ _ANIMALS = word_pattern(
     r"\bHunde|\bTier|鼠|犬|ラット|マウス|イヌ"
 )
 _INDICATED = word_pattern(
-    r"\b(?:is|are) indicated (?:for|in|as|to)\b|^\W*(?:本品)?(?:适用于|用于治疗|推荐用于)|"
+    r"\b(?:is|are) (?:indicated|authori[sz]ed) (?:for|in|as|to)\b(?! (?:report|market|sell))|"
+    r"^\W*(?:本品)?(?:适用于|用于治疗|推荐用于)|"
     r"\b(?:ist|sind) (?:indiziert|angezeigt) (?:zur|bei|für)\b"
 )
 _FOR_PATIENTS = word_pattern(

@@ -60,6 +60,21 @@ def opens_table(passage: Passage, follower: Passage | None) -> bool:
     return follower.kind in _TABULAR and is_caption_like(passage.text)
 
 
+_PRESENTATION = re.compile(
+    r"^\W*[\d.,/+ ]+\s?(?:mg|g|µg|μg|mcg|mL|ml|[%％]|I\.?U\.?|I\.?E\.?|万?单位|万?単位)(?:/\w{1,6})?\s?"
+    r"(?:规格|规格的)?(?:片剂?|胶囊剂?|注射[液剂]|颗粒剂?|栓剂?|錠|カプセル|注射液|"
+    r"(?:film-?coated |hard |oral )?(?:tablets?|capsules?|solution|suspension|pens?|vials?)|"
+    r"(?:Film)?[Tt]abletten?|Kapseln?|Lösung|Ampullen?)\W*$",
+    re.IGNORECASE,
+)
+_OF_PRESENTATIONS = ("dosage", "indications", "administration", "handling", "leaflet", "adverse_reactions")
+
+
+def names_presentation(passage: Passage) -> bool:
+    """A line that is only a strength with its form, over the doses that hold for it."""
+    return passage.section in _OF_PRESENTATIONS and bool(_PRESENTATION.match(passage.text))
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
     below = follower is not None and is_below(follower, passage)
@@ -70,6 +85,7 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
     return (
         asks
+        or (below and names_presentation(passage))
         or is_bracketed_heading(passage.text)
         or is_numbered_heading(passage, follower)
         or (reads_as_heading(passage.text) and (below or bool(passage.section)) and not names_patients(passage))

@@ -11,8 +11,9 @@ from modularize.asides import abbreviation_of
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
-from modularize.lines import FREQUENCY, ORGANS
+from modularize.lines import FREQUENCY, ORGANS, names_presentation
 from modularize.notes import bibliography, cited, footnotes, mark_of
+from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
 _TOP = re.compile(
@@ -117,6 +118,7 @@ class Surroundings:
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
         self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
+        self._presented = presentations(passages)
         self._footnotes = footnotes(passages)
         self._short = [(short, p) for p in passages if p.kind is PassageKind.FOOTNOTE and (short := abbreviation_of(p))]
         self._passages = {passage.seq: passage for passage in passages}
@@ -163,7 +165,8 @@ class Surroundings:
         run_in = self.run_in_at(passage)
         run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
-        if run_in is None or (labelled and not _CONTAINS.search(run_in.text)):
+        heads_all = run_in is not None and (_CONTAINS.search(run_in.text) or names_presentation(run_in.passage))
+        if run_in is None or (labelled and not heads_all):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
                 self._run_in = None
             return parts
@@ -221,6 +224,9 @@ class Surroundings:
             for part in (*segment.context, *notes)
             if isinstance(part, str) or part.passage.id not in own or part.start < segment.origin[0].start
         )
+        presented = self._presented.get(segment.first.seq)
+        if presented is not None and presented.text not in shown:
+            context = (presented, *context)
         return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
 
     def _reference(self, segment: Segment, number: str) -> str:

@@ -46,6 +46,20 @@ _STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?
 _UNIT = re.compile(r"[(\[（［]\s*(?:[%％]|[µμ]?[A-Za-z]{1,6}(?:[/·•]\s?[A-Za-z0-9².,]{1,10})*)\s*[)\]）］]")
 """A cell of a header's second row: the unit of its column, in brackets."""
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"^\W*(?:(?:LS|least[- ]squares?|mean|median|adjusted|estimated|absolute|relative|proportion|treatment|risk|rate|"
+    r"between-group|percent(?:age)?)\s+)*(?:difference|comparison|reduction|ratio|Differenz|Unterschied|Vergleich)\b"
+    r"[^\t]{0,60}(?:\b(?:vs|versus|from|to|with|between|gegenüber|zu|zwischen)\b|\[|[(（])|"
+    r"^\W*(?:p[- ]?(?:value|Wert)|95\s?% ?(?:CI|KI)|与[^\t]{1,20}(?:之差|比较|差异)|(?:群間|投与群間)差)",
+    re.IGNORECASE,
+)
+"""A row that compares the figures of a row above it."""
+_MEASURED = re.compile(
+    r"^\W*(?:baseline|end of|week|month|LS|least|mean|median|change|adjusted|n\b|ausgangswert|veränderung|基线|变化|"
+    r"ベースライン|変化)",
+    re.IGNORECASE,
+)
+"""A row of the group it stands in: it names a time or a statistic, and no endpoint of its own."""
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = re.compile(
@@ -192,6 +206,33 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
             context = [*above, *heads.over(origin[0])]
             found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
     return found, skipped
+
+
+@dataclass
+class Endpoint:
+    """The row that the comparisons below it are about, where it is no row of the group over it."""
+
+    row: Quote | None = None
+    above: Quote | None = None
+    """The last row that compares nothing."""
+    compares: bool = False
+    """Did the row before compare?"""
+    closes: bool = False
+    """Does the row at hand end the group over it: an endpoint of its own behind that group's comparisons?"""
+
+    def compared_by(self, row: Passage, *, is_grouped: bool) -> Quote | None:
+        """The row above that ``row`` compares the figures of; None where it compares none or its group says it."""
+        self.closes = False
+        if _COMPARES.match(row.text):
+            self.compares = True
+            return self.row or (None if is_grouped else self.above)
+        self.above = whole(row)
+        if self.compares and not _MEASURED.match(row.text):
+            self.row, self.closes = whole(row), True
+        elif self.row is not None:
+            self.row = whole(row)
+        self.compares = False
+        return None
 
 
 def _heads_columns(row: Passage, filled: Sequence[str], found: Sequence[Segment], rows: Sequence[Passage]) -> bool:
