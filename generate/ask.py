@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generate.asked import Need, needs, report_needs
-from generate.beside import each_told, on_what_was_told, without_told
+from generate.beside import each_told, on_what_was_told, without_frame, without_told
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
@@ -172,6 +172,8 @@ class Ask:
         """The answers with those to parts that only what was told beside them kept from one, and what that leaves."""
         whole, unanswered = [], []
         for part, (answer, more) in zip(parts, answers, strict=True):
+            for framed in () if answer else without_frame(part):
+                answer = answer or self._part(framed, shelf, False)[0]
             for lighter, left_out in () if answer else without_told(part, shelf):
                 if answer := self._part(lighter, shelf, False)[0]:
                     beside, words = on_what_was_told(part, left_out, answer, shelf)

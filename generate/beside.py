@@ -8,9 +8,9 @@ told ("He has hepatitis B. What dose?") is never loosened that way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generate.asked import Need, bare, settled
+from generate.asked import ENDPOINTS, Need, bare, settled
 from generate.choose import Shelf, best, group_of, speaks_for_itself
 from generate.parts import Part, Told
 from generate.reading import Reading
@@ -19,6 +19,13 @@ from library.quantities import Quantity
 _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
 """People told of whose chapter is always shown, whatever is asked."""
 _MOST = 4
+_FRAMES: Mapping[str, Callable[[Need], bool]] = {
+    "comparison": lambda need: need.kind == "event" or need.id in ENDPOINTS,
+    "management": lambda need: need.id == "dose_change",
+    "study_design": lambda need: need.kind == "term" and need.id in ("primary_endpoint", "secondary_endpoint"),
+    "dose_change": lambda need: need.kind == "trait",
+    "dose": lambda need: need.kind == "trait",
+}
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 
@@ -44,6 +51,16 @@ def _names_something(rest: Sequence[Need], shelf: Shelf) -> bool:
     by_itself = (n.kind in _OF_ITSELF or (n.kind == "topic" and n.narrows and not n.general) for n in rest)
     asks_in_general = any(n.kind == "topic" and n.general for n in rest)
     return any(by_itself) or (not asks_in_general and speaks_for_itself([n for n in rest if not bare(n)], shelf))
+
+
+def without_frame(part: Part) -> Iterator[Part]:
+    """The part without a topic that only frames what it asks: a comparison of an endpoint, a design whose primary
+    endpoint is asked, a dose that would depend on weight or race. Nothing where it frames nothing."""
+    for topic, framed in _FRAMES.items():
+        need = Need("topic", topic)
+        rest = [other for other in part.asked if other != need]
+        if need in part.asked and any(framed(other) for other in rest):
+            yield Part(part.question, settled(rest), told=part.told)
 
 
 def on_what_was_told(

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from generate.asked import Need
-from generate.choose import MOST_STATEMENTS, Shelf, place_of
+from generate.choose import MOST_STATEMENTS, Shelf
 from generate.cover import POPULATIONS, says_little
 from generate.lexicon import table
 from generate.likeness import adds_to
+from generate.passage import place_of
 from generate.question import Question
 from generate.reading import Reading
 from generate.safety import weight_order

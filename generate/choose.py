@@ -21,14 +21,15 @@ from generate.cover import (
     only_refers,
     says_what_to_do,
 )
-from generate.grades import by_grades
+from generate.grades import by_grades, without_rows
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
+from generate.passage import place_of, with_short_passage
 from generate.question import Question
 from generate.reading import Reading, with_implied
 from generate.sourcing import Rank
 from generate.vocabulary import Vocabulary
-from library.models import AnchorRole, ModuleKind
+from library.models import ModuleKind
 from library.quantities import Quantity
 
 MOST_STATEMENTS = 3
@@ -63,6 +64,8 @@ _ANY_OTHER = re.compile(
     r"(?:any |all )?other (?:\w+ )?adverse (?:reaction|event|effect)"
     r"|其他不良(?:反应|事件)|その他の副作用|andere neben"
 )
+_OF_REACTIONS = frozenset({"side_effects", "liver_tests", "severe_event", "liver_values", "severe"})
+"""What a question on reactions names without naming one."""
 _GRADE_WORD = re.compile(r"[一二三四五\d]+[级級度]")
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
@@ -96,7 +99,9 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
     Empty where nothing covers the question. ``report`` is whether the question tells of something that happened. More
     than three are the rows of a table on all grades of a reaction (:mod:`generate.grades`).
     """
-    return by_grades(read, _best(read, asked, shelf, report), shelf.readings)
+    answer = by_grades(read, _best(read, asked, shelf, report), shelf.readings)
+    of_a_reaction = any(need.kind in ("event", "number") or need.id in _OF_REACTIONS for need in asked)
+    return answer if of_a_reaction or report else without_rows(answer)
 
 
 def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
@@ -143,6 +148,7 @@ def _chosen(
     chosen = _of_one_table(chosen)
     chosen = _with_base_dose(read, asked, chosen, shelf)
     answer = _with_neighbours(asked, [c.reading for c in chosen], covers, report)
+    answer = answer if report else with_short_passage(asked, answer, shelf.readings)
     return led_by_action(read, asked, answer, covers, shelf.rank)[:MOST_STATEMENTS]
 
 
@@ -313,12 +319,6 @@ def _following_result(introduction: Reading, covers: Sequence[Cover]) -> list[Re
         and c.reading.module.content.kind is ModuleKind.EFFICACY_RESULT
     ]
     return sorted(after, key=lambda r: place_of(r)[1])[:1]
-
-
-def place_of(reading: Reading) -> tuple[str, int]:
-    """Passage and offset of a module's first origin ("" where it has none)."""
-    origins = [a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN]
-    return (origins[0].passage, origins[0].start) if origins else ("", 0)
 
 
 def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:

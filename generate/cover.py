@@ -269,7 +269,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return False
     if topic == "most_common" and "\t" in reading.module.content.body and not _names_a_reaction(reading):
         return False
-    if concept.flags & {"endpoint", "home"} and not at_home:
+    if concept.flags & {"endpoint", "home"} and not (at_home or _is_row_under(topic, reading)):
         return False
     if (
         "endpoint" in concept.flags
@@ -288,6 +288,11 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     ):
         return True
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def _is_row_under(topic: str, reading: Reading) -> bool:
+    """Whether a module is a row of a table whose title or heads name the topic, whatever its kind was taken for."""
+    return "\t" in reading.module.content.body and topic in reading.context_topics
 
 
 def _names_a_reaction(reading: Reading) -> bool:

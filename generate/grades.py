@@ -47,6 +47,11 @@ def by_grades(read: Question, answer: Sequence[Reading], readings: Sequence[Read
     return [*sorted(whole.values(), key=_in_table), *others]
 
 
+def without_rows(answer: Sequence[Reading]) -> list[Reading]:
+    """The answer without rows on grades of a reaction, for a question that names neither."""
+    return [reading for reading in answer if not _is_row(reading)]
+
+
 def of_another_grade(read: Question, reading: Reading) -> bool:
     """Whether a module is a row on grades of a reaction that the question, which names a grade, doesn't name."""
     told = _grades(read.folded)

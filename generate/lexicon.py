@@ -132,7 +132,7 @@ def _pattern(word: str) -> str:
         return word[3:]
     folded = fold(word)
     stem = folded.endswith("*")
-    parts = [re.escape(part).replace(r"\*", f"[{_LATIN}]*") for part in folded.rstrip("*").split()]
+    parts = [re.escape(part).replace(r"\*", f"[{_LATIN}]*") for part in re.split(r"[\s-]+", folded.rstrip("*"))]
     body = r"[\s-]+".join(parts)
     if re.match(f"[{_LATIN}]", folded):
         body = rf"(?<![{_LATIN}]){body}"
@@ -198,6 +198,7 @@ class PlainWords:
 
     stems: frozenset[str]
     cjk: re.Pattern[str]
+    english: frozenset[str]
 
     def holds(self, word: str) -> bool:
         """Whether a Latin word is one of them, in whatever form."""
@@ -210,7 +211,8 @@ def plain_words() -> PlainWords:
     raw: dict[str, Any] = yaml.safe_load((FOLDER / "plain.yaml").read_text(encoding="utf-8"))
     words = [word for language in ("en", "de") for word in fold(raw[language]).split()]
     listed = sorted({fold(str(word)) for language in ("zh", "ja") for word in raw[language]}, key=len, reverse=True)
-    return PlainWords(frozenset(map(stem, words)), re.compile("|".join(map(re.escape, listed))))
+    english = frozenset(fold(raw["en"]).split())
+    return PlainWords(frozenset(map(stem, words)), re.compile("|".join(map(re.escape, listed))), english)
 
 
 _ENDINGS = (

@@ -23,7 +23,7 @@ from library.text import fold
 _WORD = re.compile(r"(?<![\w/®-])[A-Za-zÄÖÜäöüß]{4,}(?![\w®'’])")
 _LATIN = re.compile(r"[a-zäöüß]{4,}")
 _STUDY = re.compile(r"(?<![a-z0-9])([a-z]{4,})-(\d{1,2})(?![\d%])")
-_SHORTEST, _SHORTEST_TO_SWAP, _LONG, _LONG_NAME = 5, 4, 8, 7
+_SHORTEST, _SHORTEST_TO_SWAP, _LONG, _LONG_NAME, _SHORTEST_TURN = 5, 4, 8, 7, 6
 _KEPT = 16
 
 
@@ -37,10 +37,12 @@ class Mended:
 
 @dataclass(frozen=True)
 class Known:
-    """Words that are right as they stand (by stem), words that may be meant, and names of studies by their letters."""
+    """Words that are right as they stand (by stem), words that may be meant, turns of phrase that may be meant where
+    one letter is wrong, and names of studies."""
 
     stems: frozenset[str]
     words: frozenset[str]
+    turns: frozenset[str]
     studies: frozenset[str]
 
 
@@ -51,11 +53,12 @@ def known_words(readings: Iterable[Reading], medicines: Iterable[str], names: It
     content = {word for body in bodies for word in _LATIN.findall(body)}
     drugs = {word for name in medicines for word in _LATIN.findall(fold(name))}
     listed = drugs | {word for name in names for word in _LATIN.findall(fold(name))}
+    turns = frozenset(word for word in plain_words().english | stop_words().english if len(word) >= _SHORTEST_TURN)
     meant = (content | _asked_words()) - drugs
     plain = plain_words().stems | {stem(word) for word in stop_words().latin | _real_words()}
     stems = frozenset(stem(word) for word in content | listed | _asked_words()) | plain
     studies = {f"{name}-{number}" for body in bodies for name, number in _STUDY.findall(body)}
-    return Known(stems, frozenset(word for word in meant if len(word) >= _SHORTEST_TO_SWAP), frozenset(studies))
+    return Known(stems, frozenset(word for word in meant if len(word) >= _SHORTEST_TO_SWAP), turns, frozenset(studies))
 
 
 def own_name(text: str, names: Iterable[str], taxonomy_knows: Callable[[str], bool]) -> Mended:
@@ -102,6 +105,7 @@ def _meant(typed: str, known: Known) -> str:
         return ""
     near = {word for word in known.words if _is_near(folded, word)}
     best = {word for word in near if _distance(folded, word) == 1} or near
+    best = best or {word for word in known.turns if word[0] == folded[0] and _distance(folded, word) == 1}
     stems = {stem(word) for word in best}
     return min(best, key=lambda w: (abs(len(w) - len(folded)), w)) if len(stems) == 1 else ""
 

@@ -30,6 +30,7 @@ _BREAK = re.compile(
     r"(?<=[?？!！。；;])|(?<=[a-zäöüß)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
     rf"|[,，、]?\s+(?:and|or|but|&)\s+(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])"
     rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
+    r"|,\s+(?=(?:i|we|my|our|he|she|his|her|they|pt|patient|asking for|thanks)\s)(?![^?]*\?)"
     rf"|[,]?\s+und\s+(?=(?:{_GERMAN})\s)|,\s+(?=(?:{_GERMAN})\s)"
     r"|[，,](?=[^，,。]*(?:吗|呢|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|能不能|要不要|有没有|会不会|是不是|还是|么|啥|咋))"
     r"|[、。](?=[^、。]*(?:か|でしょう|ですか|ますか))",

@@ -235,6 +235,7 @@ def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str,
         if mention.facet == "product" and mention.id in products and mention.start >= last:
             parts += [text[last : mention.start], PRODUCT_WORD]
             last = mention.end
+            parts += [" "] if re.match("[A-Za-z0-9]", text[last:]) else []
     return fold("".join([*parts, text[last:]]).replace("®", " ").replace("™", " "))
 
 

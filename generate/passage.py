@@ -1,0 +1,58 @@
+"""Statements that stand in one short passage under the heading asked for: they are told together. Pure.
+
+"There is no known antidote" is half of what a label says on overdose; the sentence beside it says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generate.asked import Need
+from generate.cover import POPULATIONS
+from generate.reading import Reading
+from library.models import AnchorRole, ModuleKind
+
+_WHOLE = frozenset({ModuleKind.OVERDOSE, ModuleKind.INTERACTION, ModuleKind.SPECIAL_POPULATION})
+"""Chapters whose sentences on one thing are few and qualify each other."""
+_NARROW = frozenset({"measure", "number", "reason", "code", "named"})
+_BY_DEGREE = frozenset({"renal", "hepatic"})
+_MOST, _LONGEST = 3, 450
+"""Statements and characters of a passage that is short."""
+
+
+def place_of(reading: Reading) -> tuple[str, int]:
+    """Passage and offset of a module's first origin ("" where it has none)."""
+    origins = [a for a in reading.module.anchors if a.role is AnchorRole.ORIGIN]
+    return (origins[0].passage, origins[0].start) if origins else ("", 0)
+
+
+def with_short_passage(asked: Sequence[Need], answer: list[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    """A single statement with the others of its short passage, in their order; any other answer as it is.
+
+    Not where the question is narrower than the passage: a degree of impairment, a figure, a reason.
+    """
+    if len(answer) != 1 or answer[0].module.content.kind not in _WHOLE:
+        return answer
+    if any(need.kind in _NARROW or need.id in _BY_DEGREE for need in asked):
+        return answer
+    whole = [reading for reading in readings if _beside(answer[0], reading)]
+    people = frozenset(need.id for need in asked if need.kind == "topic") & answer[0].topics & POPULATIONS
+    whole = [r for r in whole if not people or people & (r.topics | r.context_topics | r.under)]
+    if not 1 < len(whole) <= _MOST or sum(len(r.body) for r in whole) > _LONGEST:
+        return answer
+    if len({place_of(reading)[0] for reading in whole}) > 1:
+        return [*answer, *(reading for reading in whole if reading not in answer)]
+    return sorted(whole, key=lambda r: place_of(r)[1])
+
+
+def _beside(one: Reading, other: Reading) -> bool:
+    """Whether two statements stand in one passage; on overdose, in one document."""
+    if one.module.content.kind is not other.module.content.kind:
+        return False
+    if one.module.content.kind is ModuleKind.OVERDOSE:
+        return bool(_sources(one) & _sources(other))
+    return bool(place_of(one)[0]) and place_of(one)[0] == place_of(other)[0]
+
+
+def _sources(reading: Reading) -> set[str]:
+    return {anchor.source for anchor in reading.module.anchors if anchor.role is AnchorRole.ORIGIN}
