@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.continued import with_continued_tables
-from ingest.counted import with_headings_of_contents, without_broken_headings
+from ingest.counted import (
+    with_headings_of_contents,
+    with_lines_of_lists,
+    with_missing_numbers,
+    with_strengths,
+    without_broken_headings,
+)
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
 from ingest.mended import with_whole_sentences
@@ -66,7 +72,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_sections_of_tables(with_continued_tables(blocks))
-    blocks = with_headings_of_contents(without_broken_headings(_with_captions(blocks)))
+    blocks = with_headings_of_contents(with_missing_numbers(without_broken_headings(_with_captions(blocks))))
+    blocks = with_lines_of_lists(with_strengths(blocks))
     blocks = with_notes_apart(with_stacked(blocks))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
@@ -89,7 +96,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
                 kind=block.kind,
                 text=block.text,
                 locator=_locator(block, place),
-                heading_path=paths.at(block),
+                heading_path=paths.at(block, section if family is Family.US_OLD else None),
                 section=section or block.section,
                 language=block.language or _language(block.text, language, found),
                 flags=_flags(block),

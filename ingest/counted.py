@@ -10,16 +10,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.marks import END
+from ingest.marks import CJK, END
 from ingest.reading import Block
 from ingest.sections import heading_number, known_heading, opens_part
 from library.models import PassageFlag, PassageKind
 
-__all__ = ["with_counted", "with_headings_of_contents", "without_broken_headings"]
+__all__ = [
+    "with_counted",
+    "with_headings_of_contents",
+    "with_lines_of_lists",
+    "with_missing_numbers",
+    "with_strengths",
+    "without_broken_headings",
+]
 
 _MARK = re.compile(r"(\d{1,2}|[a-z])([.)])")
+_NUMBER = re.compile(r"(\d{1,2}|[A-Za-z])([.)])(?!\d)\s*\S")
 _BROKEN = re.compile(r"\w-$|[(（][^()（）]*$")
 _VALUE = re.compile(r"^[＊※*]*(?:貯\s*法|有効期間|使用期限|保存方法|承認番号|販売開始|規制区分)\s*[：:]\s*\S")
+_BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+_GOES_ON = re.compile(r"[；;]\s*$")
+_STRENGTH = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:mg|g|µg|μg|mcg|ml|毫克|微克|克|毫升)(?:/(?:\d+\s?)?ml)?[\s-]*"
+    r"(?:film-coated |hard |soft )?(?:tablets?|capsules?|Filmtabletten|Tabletten|Kapseln|片剂?|胶囊剂?|錠剤?|カプセル)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?!(?:in|ex) (?:vitro|vivo)\b)[a-zà-öø-ÿ]{2,}\s+[a-zà-öø-ÿ]+(?!.*[®™])")
 _LONGEST = 120
 _LEAST_ENTRIES = 4
 """Entries of a list of contents, all but one of which stand again in the document."""
@@ -124,9 +140,97 @@ def without_broken_headings(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+def with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with items as headings whose number stands between those of two headings: ``2.`` after ``1.``, before
+    ``3.``. An item that stood under ``1.`` would give all that follows another's heading.
+    """
+    made = list(blocks)
+    before: dict[str, tuple[int, int]] = {}
+    waiting: dict[str, tuple[int, int]] = {}
+    for index, block in enumerate(blocks):
+        found = _NUMBER.match(f"{block.facts.get('marker', '')} {block.text}".strip())
+        if found is None or block.kind in _ASIDE:
+            continue
+        form, number = ("1" if found[1].isdigit() else "a") + found[2], _count_of(found[1])
+        if block.kind is PassageKind.HEADING:
+            at, item_number = waiting.pop(form, (0, 0))
+            number_before, level = before.get(form, (0, 0))
+            if at and level == block.level and (number_before + 1, item_number + 1) == (item_number, number):
+                made[at] = replace(blocks[at], kind=PassageKind.HEADING, level=level, group=None)
+            before[form] = (number, block.level)
+            waiting = {other: place for other, place in waiting.items() if other[0] != "a" or form[0] == "a"}
+        elif block.kind is PassageKind.LIST_ITEM and number == before.get(form, (0, 0))[0] + 1 and _is_short(block):
+            waiting.setdefault(form, (index, number))
+    return made
+
+
+def _count_of(number: str) -> int:
+    return int(number) if number.isdigit() else ord(number.casefold()) - 96
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) < _LONGEST and not END.search(block.text) and not block.text[0].islower()
+
+
+def with_strengths(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with lines that say no more than a strength and its form as headings, where two or more head a dose.
+
+    ``150 mg tablets`` over its doses: below another strength's they would be those of another use.
+    """
+    body = [i for i, b in enumerate(blocks) if b.kind not in _ASIDE]
+    heads: list[int] = []
+    level = 0
+    levels: dict[int, int] = {}
+    for at, index in enumerate(body):
+        block = blocks[index]
+        level = block.level or level
+        after = blocks[body[at + 1]] if at + 1 < len(body) else None
+        if block.kind is not PassageKind.PARAGRAPH or not _STRENGTH.fullmatch(block.text.strip()) or after is None:
+            continue
+        if after.kind in _BODY and not _STRENGTH.fullmatch(after.text.strip()) and END.search(after.text):
+            heads.append(index)
+            levels[index] = level + 1
+    if len({blocks[i].text.strip() for i in heads}) < 2:
+        return list(blocks)
+    return [
+        replace(block, kind=PassageKind.HEADING, level=levels[i]) if i in levels else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with Chinese lines that go on with semicolons as items of one list, whose bullets were not printed.
+
+    A line within it that ends in a colon is one of them: what follows stands beside it, not below.
+    """
+    made, run, runs = list(blocks), list[int](), 0
+    for index, block in enumerate([*blocks, Block(PassageKind.HEADING, "", level=1)]):
+        within = block.kind is PassageKind.PARAGRAPH and len(block.text) < _LONGEST and block.group is None
+        goes_on = bool(run) and blocks[run[-1]].text.rstrip().endswith(("；", ";", "：", ":"))
+        cjk = within and CJK.search(block.text) is not None
+        if cjk and (_GOES_ON.search(block.text) or (goes_on and block.text.rstrip().endswith(("：", ":", "。")))):
+            run.append(index)
+            if not block.text.rstrip().endswith("。"):
+                continue
+        if _is_list(run, blocks):
+            runs += 1
+            for i in run:
+                made[i] = replace(blocks[i], kind=PassageKind.LIST_ITEM, group=f"list-lines-{runs}")
+        run = []
+    return made
+
+
+def _is_list(run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Three lines or more, at most a third of which end in a colon and none of these first or last."""
+    colons = [i for i in run if blocks[i].text.rstrip().endswith(("：", ":"))]
+    inside = not colons or (run[0] not in colons and run[-1] not in colons)
+    return len(run) > 2 and bool(colons) and inside and len(colons) * 3 <= len(run)
+
+
 def _without_value(block: Block) -> Block:
-    """The block; a line of the head of an insert that says its own value ("貯法：室温保存") heads nothing."""
-    if block.level and block.kind is PassageKind.HEADING and _VALUE.match(block.text):
+    """The block; what says its own value ("貯法：室温保存"), or goes on in lower case (a link), heads nothing."""
+    is_within = block.page is not None and _WITHIN.match(block.text) is not None and not known_heading(block.text)
+    if block.level and block.kind is PassageKind.HEADING and (_VALUE.match(block.text) or is_within):
         return replace(block, kind=PassageKind.PARAGRAPH, level=0)
     return block
 

@@ -28,7 +28,12 @@ LEAFLET_STARTS = (
     "package leaflet: information for", "gebrauchsinformation: information für", "notice: information d",
     "prospecto: información para", "folheto informativo: informação para", "foglio illustrativo: informazioni per",
 )  # fmt: skip
-
+ASKED = re.compile(
+    r"(?:patient (?:package insert|information|leaflet)|information for (?:the )?patients?|medication guide)\W*$"
+    r"|what is the most important information\b|(?:what|who|how|when) (?:is|are|should|can|do) .{3,80}\?$",
+    re.I,
+)
+"""How words for patients open that an insert of the older US format carries behind or beside its sections."""
 
 ANNEX = (
     "annex|anhang|annexe|anexo|allegato|anness|bijlage|bilag|bilaga|liite|lisa|pielikums|priedas|příloha|príloha|aneks"
@@ -46,7 +51,8 @@ KEPT = re.compile(r".{0,50}(darf nur bis zu dem|ne doit pas être utilisé au-de
 
 AUTHORISED_FOR_EMERGENCY: dict[str, Section] = {
     "authorized use": S.INDICATIONS, "emergency use authorization": S.INDICATIONS, "indication": S.INDICATIONS,
-    "contraindication": S.CONTRAINDICATIONS, "dosing": S.DOSAGE, "preparation and administration": S.DOSAGE,
+    "contraindication": S.CONTRAINDICATIONS, "dosing": S.DOSAGE, "dose preparation": S.DOSAGE,
+    "preparation and administration": S.DOSAGE,
     "dosage and preparation": S.DOSAGE, "important preparation and administration instructions": S.DOSAGE,
     "important safety information": S.WARNINGS, "patient monitoring recommendations": S.WARNINGS,
     "serious side effects": S.ADVERSE_REACTIONS, "side effects": S.ADVERSE_REACTIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.assemble import assemble
-from ingest.counted import with_missing_numbers
+from ingest.counted import with_lines_of_lists, with_missing_numbers, with_strengths, without_broken_headings
 from ingest.paths import HeadingPaths
 from ingest.reading import Block, Raw
 from ingest.section_levels import with_section_levels
@@ -104,3 +104,32 @@ def test_words_for_patients_beside_a_label_of_the_older_us_format_are_kept_apart
     assert found == ["warnings", "leaflet", "warnings", "overdose"]
     assert passages["Monitor."].heading_path == ("7. Hypothyroidism",)
     assert passages["Treat."].heading_path == ("OVERDOSAGE",)
+
+
+def test_strengths_head_their_doses_where_there_are_two() -> None:
+    blocks = [
+        heading("Dosage", 1),
+        line("50 mg tablets"),
+        line("One a day."),
+        line("150 mg tablets"),
+        line("Half one."),
+    ]
+    assert [block.level for block in with_strengths(blocks)] == [1, 2, 0, 2, 0]
+    assert with_strengths(blocks[:3])[1].level == 0
+    packs = [heading("Packs", 1), line("50 mg tablets"), line("150 mg tablets")]
+    assert [block.level for block in with_strengths(packs)] == [1, 0, 0]
+
+
+def test_a_line_of_a_list_that_ends_in_a_colon_heads_none_of_the_others() -> None:
+    lines = ("下列情况应监测：", "脑出血；", "高血压；", "肥胖，血栓的危险因素：", "糖尿病；", "癫痫。")
+    made = with_lines_of_lists([line(text) for text in lines])
+    assert [block.kind is PassageKind.LIST_ITEM for block in made] == [False, True, True, True, True, True]
+    assert len({block.group for block in made[1:]}) == 1
+    stems = [line(text) for text in ("雌激素不足：", "潮热；", "头痛。", "雌激素过量：", "恶心；", "水肿。")]
+    assert with_lines_of_lists(stems) == stems
+
+
+def test_words_of_a_link_are_no_heading() -> None:
+    link = Block(PassageKind.HEADING, "patient experience in adult services", level=2, page=3)
+    assert without_broken_headings([link])[0].level == 0
+    assert without_broken_headings([Block(PassageKind.HEADING, "in vitro activity", level=2, page=3)])[0].level == 2
