@@ -161,6 +161,7 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
             "nonclinical toxicology",
             "animal pharmacology",
             "carcinogenesis, mutagenesis, impairment of fertility",
+            "carcinogenesis, mutagenesis, and impairment of fertility",
         ),
         S.CLINICAL_STUDIES: ("clinical studies", "clinical trials"),
         S.REFERENCES: ("references",),

@@ -26,6 +26,7 @@ from ingest.section_names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Fam
 from ingest.section_names_taiwan import ONLY_NUMBERED
 from ingest.section_order import follows, is_line, is_next, place_of
 from ingest.section_parts import (
+    ASKED,
     KEPT,
     LEAFLET_STARTS,
     LOINC,
@@ -156,7 +157,7 @@ class _State:
         self.number: tuple[int, ...] = ()
         self.top = ""
         self.begun = False
-        """A section of an insert of China has begun: what warns in a box stands before."""
+        """A section has begun: what warns in a box in an insert of China stands before."""
         self.agreed = 0
         self.numbers: dict[str, Section] = {}
         """Sections by their number, of inserts in which a name may stand behind any number."""
@@ -189,6 +190,8 @@ class _State:
         heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
         if self.family is Family.US_PLR:
             return self._enters_us_part(name, heading or bool(_GUIDE.match(block.text)))
+        if self.family is Family.US_OLD:
+            return self._enters_old_us_part(block, heading)
         if self.family is not Family.SMPC:
             return False
         if name.startswith(LEAFLET_STARTS):
@@ -206,6 +209,26 @@ class _State:
             if name in names or (heading and part is Section.LABELLING and name.startswith(names)):
                 return self._go(part)
         return False
+
+    def _enters_old_us_part(self, block: Block, heading: bool) -> bool:
+        """Words for patients open with their title or a question; the label goes on at a section or its next number."""
+        number, name = heading_number(block.text)
+        if self.part is None and heading and not number and self.begun and ASKED.match(block.text):
+            return self._go_on(Section.LEAFLET)
+        if self.part is Section.LEAFLET and heading:
+            known = bare(name) in names_of(self.family) and block.text.upper() == block.text
+            following = number.isdigit() and 1 <= int(number) - (self.number or (99,))[0] <= 2
+            if (known and not number) or following:
+                self.part = None
+        elif heading and number.isdigit():
+            self.number = (int(number),)
+        elif heading and bare(name) in names_of(self.family):
+            self.number, self.begun = (), True
+        return False
+
+    def _go_on(self, part: Section) -> bool:
+        self.part = part
+        return True
 
     def _enters_us_part(self, name: str, heading: bool) -> bool:
         if name.startswith(HIGHLIGHTS):
@@ -333,6 +356,8 @@ class _State:
 
     def _named(self, name: str, block: Block) -> None:
         known = names_of(self.family).get(name)
+        if known is None and self.family is Family.US_OLD:
+            known = names_of(self.family).get(re.sub(r"^[a-z]\. ?", "", name))  # "F. Pregnancy" of the precautions
         if known is Section.BOXED_WARNING and self.begun and name == "警告":
             self.section = Section.WARNINGS  # a part of the precautions; a box stands before all sections
         elif known is not None:

@@ -19,6 +19,7 @@ from library.models import (
     SourceFacts,
     Tag,
 )
+from library.text import sentences
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
@@ -103,6 +104,11 @@ _USED_FOR = re.compile(
     re.IGNORECASE,
 )
 """The heading of a leaflet over what its medicine is for."""
+_ASIDE = re.compile(
+    r"\bstud(?:y|ies|ien?)\b|\btrials?\b|\bco-?infect|\bKoinfe[kc]t|\bkoinfi[zc]|同时合并|同時合併|临床试验|臨床試験",
+    re.IGNORECASE,
+)
+"""Names in a sentence on indications what else was studied or what patients have besides."""
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _COMMA = re.compile(r"[、；;]")
 
@@ -120,7 +126,8 @@ def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, .
         if _NOT_FOR.search(passage.text):
             continue
         mentions = vocabulary.concepts(passage.text, passage.language)
-        named = [m for m in mentions if m.facet == "disease"]
+        aside = [(start, end) for start, end in _sentences(passage) if _ASIDE.search(passage.text[start:end])]
+        named = [m for m in mentions if m.facet == "disease" and not any(a <= m.start < b for a, b in aside)]
         found.update(dict.fromkeys(m.id for m in named))
         is_item = passage.kind is PassageKind.LIST_ITEM
         is_under = is_under if is_item else bool(named)  # items below an opening that names the disease are signs of it
@@ -132,6 +139,10 @@ def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, .
     if found and unknown > max(1, known):
         found[OTHERS] = None
     return tuple(found)
+
+
+def _sentences(passage: Passage) -> list[tuple[int, int]]:
+    return list(sentences(passage.text, passage.language))
 
 
 def _is_asked_use(passage: Passage) -> bool:
