@@ -122,6 +122,8 @@ def _goes_on(above: Block, block: Block) -> bool:
     if filled[0] > 0:
         broken = any(len(one[i]) > _LONG or _OPEN.search(one[i].strip()) for i in runs_on)
         return broken or (len(filled) == 1 and bool(one[filled[0]].strip()))
+    if 0 in runs_on and _SMALL.match(two[0].strip()) and not any(words.strip() for words in one[1:]):
+        return True
     return 0 in runs_on and (bool(_OPEN.search(one[0].strip())) or any(len(one[i]) > _LONG for i in runs_on))
 
 

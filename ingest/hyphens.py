@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
+from ingest.reading import Block, Words, changed, glue, split_block
 from library.text import detect_language
 
-__all__ = ["Vocabulary", "rejoined"]
+__all__ = ["Vocabulary", "rejoined", "whole_word"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -17,7 +18,9 @@ _MOST_LOOKED_FOR = 200
 """Words that are looked for one by one; beyond that all words of the document are listed."""
 _END = re.compile(r"(?:^|[\s(„«\"/])([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})[-\u2010]$")
 _START = re.compile(r"([a-zäöüß]{2,})")
+_REST = re.compile(r"\S+(?=\s+\S)")
 _INSIDE = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})[-\u2010]([a-zäöüß]{3,})")
+_BROKEN = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})-([a-zäöüß]{2,})")
 _JOINS = re.compile(
     r"(und|oder|bis|bzw|sowie|haltig|artig|förmig|frei|fach|jährig|tägig|wöchig|monatig|minütig|stündig|spezifisch|abhängig"
     r"|bedingt|assoziiert|induziert|positiv|negativ|resistent|sensitiv|behandelt|kontrolliert|ähnlich|basiert|typisch)"
@@ -46,6 +49,8 @@ def rejoined(lines: Iterable[str]) -> frozenset[str]:
 class Vocabulary:
     """Words of four letters or more (case-folded) as a document writes them within lines, and those it broke.
 
+    A German word with its hyphen (as written) is among them where only the end of a line can have put it.
+
     Few are ever asked for: nothing is worked out before.
     """
 
@@ -57,6 +62,9 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
+            if "-" in word:
+                known = self._known[word] = self._is_broken(word)
+                return known
             many = len(self._known) >= _MOST_LOOKED_FOR
             known = word in self._broken or (word in self._words if many else self._is_written(word))
             self._known[word] = known
@@ -72,6 +80,22 @@ class Vocabulary:
                 return True
         return False
 
+    def _is_broken(self, word: str) -> bool:
+        """True for a German word that goes on in small letters after its hyphen, as no compound does."""
+        found = _BROKEN.fullmatch(word) if self._german else None
+        if found is None or _JOINS.match(found[2]):
+            return False
+        return (found[1] + found[2]).casefold() not in self._hyphened
+
+    @cached_property
+    def _german(self) -> bool:
+        return detect_language(self._text[:20_000]) == "de"
+
+    @cached_property
+    def _hyphened(self) -> frozenset[str]:
+        """Words (without their hyphen) that the document writes with a hyphen inside a line."""
+        return frozenset((a + b).casefold() for a, b in _INSIDE.findall(self._text))
+
     @cached_property
     def _folded(self) -> str:
         return self._text.casefold()
@@ -82,5 +106,16 @@ class Vocabulary:
 
     @cached_property
     def _broken(self) -> frozenset[str]:
-        german = detect_language(self._text[:20_000]) == "de"
-        return rejoined(self._text.split("\n")) if german else frozenset()
+        return rejoined(self._text.split("\n")) if self._german else frozenset()
+
+
+def whole_word(before: Block, after: Block, words: Words) -> tuple[Block, Block]:
+    """The two blocks, between which a column or page ends, with a word broken there whole in the first of them."""
+    kept, _ = glue(before.text, after.text, words)
+    rest = _REST.match(after.text)
+    if len(kept) == len(before.text) or rest is None:
+        return before, after
+    tail, left = split_block(after, rest.end())
+    fragments = [f.model_copy(update={"end": min(f.end, len(kept))}) for f in before.fragments]
+    fragments += [f.model_copy(update={"start": f.start + len(kept), "end": f.end + len(kept)}) for f in tail.fragments]
+    return changed(before, text=kept + tail.text, fragments=tuple(fragments)), left

@@ -29,16 +29,25 @@ def with_indents(blocks: Sequence[Block]) -> list[Block]:
         if block.kind is PassageKind.TABLE_ROW and block.group and block.fragments and block.text[:1] != "\t":
             tables.setdefault(block.group, []).append(index)
     for rows in tables.values():
-        lefts = [blocks[i].fragments[0].box[0] for i in rows]
+        table = [blocks[i] for i in rows]
+        lefts = [row.fragments[0].box[0] for row in table]
         places = _places(lefts)
         if len(rows) < _LEAST_ROWS or not 1 < len(places) <= _MOST:
             continue
-        if _centred([blocks[i] for i in rows]) or _in_columns([blocks[i] for i in rows]):
+        if _centred(table) or _in_columns(table) or _on_facing_pages(table, lefts):
             continue
         for i, left in zip(rows, lefts, strict=True):
             depth = sum(1 for place in places if place < left - _SAME)
             made[i] = replace(blocks[i], facts={**blocks[i].facts, "indent": str(depth)})
     return made
+
+
+def _on_facing_pages(rows: Sequence[Block], lefts: Sequence[float]) -> bool:
+    """True where the labels of a page begin at none of the places of the page before: its margins are others."""
+    places: dict[int, list[float]] = {}
+    for row, left in zip(rows, lefts, strict=True):
+        places.setdefault(row.fragments[0].page, []).append(left)
+    return any(min(abs(a - b) for a in one for b in two) > _SAME for one, two in pairwise(places.values()))
 
 
 def _centred(rows: Sequence[Block]) -> bool:

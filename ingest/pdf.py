@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ingest.hyphens import Vocabulary
+from ingest.hyphens import Vocabulary, whole_word
 from ingest.layout import reading_order, rows
 from ingest.marks import END
 from ingest.ocr import Eyes, unread
@@ -24,6 +24,7 @@ from ingest.pdf_running import Running, running_of, take_running
 from ingest.pdf_tables import aligned_tables, ruled_tables
 from ingest.pdf_turned import losses_of as turned_losses
 from ingest.pdf_turned import take_sides, upright, warnings_of
+from ingest.pdf_typed import typed_tables
 from ingest.reading import Block, Limits, LineOfText, Raw, join_lines, rounded, union
 from ingest.sections import known_heading
 from library.errors import Refused
@@ -141,7 +142,7 @@ def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) ->
             yield from _aside(content, [p for p in content.turned if p.hidden], context)
             continue
         current = list(_page_blocks(content, context, running, top))
-        _mark_continuation(previous, current)
+        _mark_continuation(previous, current, context)
         yield from previous
         previous = current
     yield from previous
@@ -164,7 +165,7 @@ def _page_blocks(content: PageContent, context: Context, running: Running, top: 
     boxes = [item.box for item in items]
     for segment in reading_order(boxes, dividers, masthead(boxes, content)):
         current = _segment_blocks([items[i] for i in segment], content, context, top)
-        _mark_continuation(previous, current)
+        _mark_continuation(previous, current, context)
         if current:
             body += previous
             previous = current
@@ -247,7 +248,8 @@ def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, to
         line.dotted = _is_dotted(line, content.dots)
     blocks: list[Block] = []
     at = 0
-    for start, end, table in aligned_tables(visual, usual_spacing(lines)):
+    typed = typed_tables(visual)
+    for start, end, table in typed or aligned_tables(visual, usual_spacing(lines)):
         blocks += blocks_of(paragraphs(lines[at:start]), context, top)
         blocks += table_blocks(table, content.number, context, context.group("table-"))
         at = end
@@ -301,8 +303,11 @@ def _with_markers(pieces: Sequence[Piece], dividers: Sequence[float] = ()) -> li
     return joined
 
 
-def _mark_continuation(before: list[Block], after: list[Block]) -> None:
-    """Says so where a sentence runs on into the next column or page: the two passages stay apart, as they stand."""
+def _mark_continuation(before: list[Block], after: list[Block], context: Context) -> None:
+    """Says so where a sentence runs on into the next column or page: the two passages stay apart, as they stand.
+
+    A word that the end of the column broke stands whole in the first of them.
+    """
     texts = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
     last = next((i for i in range(len(before) - 1, -1, -1) if before[i].kind in texts), None)
     first = next((i for i, b in enumerate(after) if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)), None)
@@ -313,6 +318,7 @@ def _mark_continuation(before: list[Block], after: list[Block]) -> None:
     one, two = before[last], after[first]
     if END.search(one.text) or (len(one.text) < 60 and not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]", two.text)):
         return
+    one, two = whole_word(one, two, context.words)
     before[last] = replace(one, facts={**one.facts, "continues": "next"})
     after[first] = replace(two, facts={**two.facts, "continues": "previous"})
 

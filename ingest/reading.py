@@ -17,7 +17,10 @@ from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFl
 
 
 class Words(Protocol):
-    """Words that a document writes, case-folded: what a hyphen at a line's end may join to."""
+    """What a hyphen at a line's end may join to: words that a document writes, case-folded.
+
+    A word with its hyphen, as written, is among them where only the end of a line can have put it.
+    """
 
     def __contains__(self, word: str, /) -> bool: ...
 
@@ -134,7 +137,7 @@ _SPACES = re.compile(r"[^\S\t]+|\u3164")
 _SEVERAL_BLANKS = re.compile(" {2,}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010]$")
-_WORD_START = re.compile(r"\w+")
+_WORD_START = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]+")
 _AND = re.compile(r"(to|and|or|bis|und|oder|et|ou|y|o|e)\b")
 
 
@@ -171,8 +174,8 @@ def glue(before: str, after: str, words: Words = frozenset()) -> tuple[str, str]
             return before, " "
         head, tail = _HYPHEN_END.search(before), _WORD_START.match(after)
         if head and tail:
-            joined = (head[1] + tail[0]).casefold()
-            soft = head[1][-1].isalpha() and tail[0][0].islower() and joined in words
+            soft = head[1][-1].isalpha() and tail[0][0].islower()
+            soft = soft and ((head[1] + tail[0]).casefold() in words or _is_broken(before, head, tail[0], words))
             return (before[:-1], "") if soft else (before, "")
     if last in ("-", "/") and first.isalnum() and not before.endswith((" -", " /")):
         return before, ""
@@ -182,6 +185,12 @@ def glue(before: str, after: str, words: Words = frozenset()) -> tuple[str, str]
     if (from_cjk and (to_cjk or _punctuation(first))) or (to_cjk and _punctuation(last)):
         return before, ""
     return before, " "
+
+
+def _is_broken(before: str, head: re.Match[str], tail: str, words: Words) -> bool:
+    """True where the word is no part of a compound and ``words`` says that its hyphen is the line's."""
+    alone = before[head.start() - 1 : head.start()] not in ("-", "\u2010")
+    return alone and f"{head[1]}-{tail}" in words
 
 
 def _punctuation(character: str) -> bool:
