@@ -148,7 +148,7 @@ def test_phases_are_read_in_either_numerals(text: str, found: set[str]) -> None:
         ("Hair turned white on Ovranteq in my patient", {"adverse_event"}),
         ("Tumour is growing again after 7 months on Ovranteq", {"lack_of_effect"}),
         ("Can the dose be increased if no response?", set()),
-        ("Conjunctivitis in a Wyndralis patient, drops not helping. Stop?", set()),
+        ("Conjunctivitis in a Wyndralis patient, drops not helping. Stop?", {"adverse_event"}),
         ("Two tablets in the new bottle were crumbled", {"complaint"}),
         ("想打带状疱疹减毒活疫苗，行不行？", set()),
         ("温卓怡打了两个月一点效果都没有，要停吗", {"lack_of_effect"}),

@@ -1,0 +1,225 @@
+"""Is something in a text told of somebody, or supposed, asked of people in general, or true before treatment? Pure.
+
+"Her ankles ballooned" tells; "what if ankles swell?", "how often do ankles swell?" and "she has a history of swelling,
+can she start?" don't. The cues are words of ``words/story.yaml``; where they stand decides, not only that they do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generate.kit import Span, kit, voices
+from generate.question import PRODUCT_WORD, Question
+
+_SENTENCE = re.compile(r"[^.!?;。\n]*(?:\.(?=\S)[^.!?;。\n]*)*(?:[.!?;。\n]+|$)")
+_CLAUSE_END = re.compile(r"[,，、:]| - | – | — ")
+_AFTERTHOUGHT = 10
+"""In Chinese and Japanese the cue of a supposition may follow what is supposed ("腫れた場合"), so far behind."""
+_LETTERS = re.compile(r"[a-zäöü\u3041-\u30ff\u3400-\u9fff]")
+_PAST = re.compile(
+    r"(?<![a-z])(?:did|didn['’]?t|was|wasn['’]?t|were|has|had|came|went|arrived|got|broke|snapped|(?:press|click|leak|jamm|fail|happen|snapp|arriv|push|open|remov|fir|swallow|inject)ed|hat|war|wurde|kam|liess|ging)(?![a-z])"
+    r"|了|过|没|た(?:$|[。?、,が])|まし"
+)
+_ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
+"""A medicine somebody may be on, without a word on when."""
+_MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
+_NEGATED = re.compile(
+    r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
+    r"|kein\w*|nicht|ohne|nie)(?: \w+){0,2} ?"
+    r"|(?:没有|没|无|未|未见|否认|并无|也没有|不)(?:出现|发生|见|明显|任何|过|再)?)$"
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A question as a story: what may be asked of any place in it is whether the words there are told of somebody."""
+
+    text: str
+    language: str
+    products: int
+
+    @property
+    def product(self) -> bool:
+        """Whether a medicine is named."""
+        return self.products > 0
+
+    @cached_property
+    def _voices(self) -> tuple[str, ...]:
+        return voices(self.text, self.language)
+
+    @property
+    def cjk(self) -> bool:
+        """Whether the text is Chinese or Japanese."""
+        return self._voices[0] in ("zh", "ja")
+
+    def _spans(self, slot: str) -> tuple[Span, ...]:
+        return kit("story", self._voices[:1]).spans(slot, self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where the sentences are."""
+        return tuple((m.start(), m.end()) for m in _SENTENCE.finditer(self.text) if m.group().strip())
+
+    @cached_property
+    def persons(self) -> tuple[Span, ...]:
+        """Where somebody in particular is spoken of."""
+        return self._spans("person")
+
+    @cached_property
+    def exposure(self) -> tuple[Span, ...]:
+        """Where a time on treatment, or the taking of a medicine, is told."""
+        return self._spans("exposed")
+
+    @cached_property
+    def course(self) -> tuple[Span, ...]:
+        """Where it is asked how a running treatment shall go on."""
+        return self._spans("course")
+
+    @cached_property
+    def _supposed(self) -> tuple[Span, ...]:
+        return self._spans("supposed")
+
+    @cached_property
+    def _general(self) -> tuple[Span, ...]:
+        return self._spans("general")
+
+    @cached_property
+    def _baseline(self) -> tuple[Span, ...]:
+        return self._spans("baseline")
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether it is asked if somebody may begin, of whom no treatment is told."""
+        if self.course or not self._spans("begin"):
+            return False
+        told = (
+            self.exposure if self.products < 2 else [s for s in self.exposure if not _names_one(self.text[slice(*s)])]
+        )
+        return not told
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around a place."""
+        return next((s for s in self.sentences if s[0] <= at < s[1]), (0, len(self.text)))
+
+    def clause(self, span: Span) -> Span:
+        """The clause around a span: its sentence, cut at commas, colons and dashes."""
+        low, high = self.sentence(span[0])
+        cuts = [low, *(m.end() for m in _CLAUSE_END.finditer(self.text, low, high)), high]
+        return max(c for c in cuts if c <= span[0]), min((c for c in cuts if c >= span[1]), default=high)
+
+    def supposes(self, span: Span) -> bool:
+        """Whether the words are under an "if", or of what somebody fears or asks about."""
+        low, high = self.sentence(span[0])
+        late = _AFTERTHOUGHT if self.cjk else -1
+        return any(low <= s < high and (s <= span[0] or 0 <= s - span[1] <= late) for s, _ in self._supposed)
+
+    def asks(self, span: Span) -> bool:
+        """Whether the sentence around the words asks, and of nobody in particular."""
+        low, high = self.sentence(span[0])
+        sentence = self.text[low:high]
+        if self._first("modal", sentence):
+            return True
+        if self.cjk:
+            around = self.clause(span)
+            if _in(self._general, around):
+                return True
+            told = [s for s in self.exposure if not _MEANWHILE.search(self.text[slice(*s)])]
+            alone = not _in(self.persons, (low, high)) and not told
+            return alone and (_in(self._general, (low, high)) or self._asked_last(span))
+        if _in(self.persons, (low, high)):
+            return False
+        if _in(self._general, (low, high)):
+            return True
+        low, high = self.clause(span)
+        clause = self.text[low:high]
+        return any(self._first("question", part) and not self._first("statement", part) for part in (sentence, clause))
+
+    def _first(self, slot: str, sentence: str) -> bool:
+        return bool(kit("story", self._voices[:1]).spans(slot, sentence))
+
+    def was_before(self, span: Span) -> bool:
+        """Whether the words are of a history, or of somebody who has not begun."""
+        around = self.clause(span)
+        history = [b for b in self._baseline if around[0] <= b[0] < around[1]]
+        if history and not _in(self.exposure, around) and not _in(self.course, around):
+            return True
+        return self.begins
+
+    def negated(self, span: Span) -> bool:
+        """Whether the words right before say that it did not happen."""
+        low, _ = self.clause(span)
+        return bool(_NEGATED.search(self.text[low : span[0]]))
+
+    def tells(self, span: Span, *, plain: bool = False) -> bool:
+        """Whether the words at a span are told of somebody on treatment.
+
+        ``plain`` are bare names of conditions ("oedema", "rash"): a topic, unless somebody or a time is told with them.
+        """
+        if self.supposes(span) or self.asks(span) or self.was_before(span):
+            return False
+        if self.persons and (not plain or self.exposure or self.course or self.product):
+            return True
+        if self.exposure:
+            return not (plain and self._only_topic(span))
+        return self.product and not plain and not self._asked_last(span)
+
+    def _only_topic(self, span: Span) -> bool:
+        """Whether a bare name is asked about, with no person and no time told ("oedema on it: how is the dose …?")."""
+        low, high = self.sentence(span[0])
+        timed = any(not _ON.match(self.text[slice(*s)]) for s in self.exposure if low <= s[0] < high)
+        return not timed and self.ends_in_question(span)
+
+    def ends_in_question(self, span: Span) -> bool:
+        """Whether the sentence around the words ends in a question mark."""
+        low, high = self.sentence(span[0])
+        return self.text[low:high].rstrip().endswith("?")
+
+    def tells_of_a_pack(self, span: Span) -> bool:
+        """Whether words on a pen, a pack or a dose are told: nobody need be named, but nothing may be only supposed."""
+        if self.supposes(span):
+            return False
+        low, high = self.sentence(span[0])
+        if self._first("modal", self.text[low:high]) or not self.asks(span):
+            return not self._first("modal", self.text[low:high])
+        return not _in(self._general, (low, high)) and bool(_PAST.search(self.text[low:high]))
+
+    def _asked_last(self, span: Span) -> bool:
+        """Whether the words stand in the clause that ends in a question mark ("Oedema with it?")."""
+        low, high = self.clause(span)
+        clause = self.text[low:high]
+        if self.cjk:
+            return self._first("question", clause)
+        return high == self.sentence(span[0])[1] and clause.rstrip().endswith("?")
+
+    def aftermath(self) -> Span | None:
+        """A statement linked to the taking of a medicine ("since she started, …") no plan and no good news."""
+        for span in self._spans("aftermath"):
+            low, high = self.sentence(span[0])
+            rest = self.text[low : span[0]] + self.text[span[1] : high]
+            enough = len(_LETTERS.findall(rest)) >= (5 if self.cjk else 14)
+            benign = kit("story", self._voices[:1]).spans("benign", self.text[low:high])
+            if enough and not benign and not rest.rstrip().endswith("?") and self.tells(span):
+                return span
+        return None
+
+    @cached_property
+    def concessions(self) -> tuple[Span, ...]:
+        """Where something is told to be so although a medicine was taken."""
+        return self._spans("concession")
+
+
+def story_of(question: Question) -> Story:
+    """A question read as a story."""
+    named = len(question.products) or int(PRODUCT_WORD in question.masked)
+    return Story(question.masked, question.language, named)
+
+
+def _names_one(words: str) -> bool:
+    return PRODUCT_WORD in words
+
+
+def _in(spans: Iterable[Span], around: Span) -> bool:
+    return any(around[0] <= start < around[1] for start, _ in spans)
