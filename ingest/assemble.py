@@ -72,7 +72,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_sections_of_tables(with_continued_tables(blocks))
-    blocks = with_headings_of_contents(with_missing_numbers(without_broken_headings(_with_captions(blocks))))
+    blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(blocks))
     blocks = with_notes_apart(with_stacked(blocks))
     blocks = [_suspected(b) for b in blocks]

@@ -147,6 +147,7 @@ def with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
     made = list(blocks)
     before: dict[str, tuple[int, int]] = {}
     waiting: dict[str, tuple[int, int]] = {}
+    told: set[tuple[str, int, str]] = set()
     for index, block in enumerate(blocks):
         found = _NUMBER.match(f"{block.facts.get('marker', '')} {block.text}".strip())
         if found is None or block.kind in _ASIDE:
@@ -159,9 +160,27 @@ def with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
                 made[at] = replace(blocks[at], kind=PassageKind.HEADING, level=level, group=None)
             before[form] = (number, block.level)
             waiting = {other: place for other, place in waiting.items() if other[0] != "a" or form[0] == "a"}
-        elif block.kind is PassageKind.LIST_ITEM and number == before.get(form, (0, 0))[0] + 1 and _is_short(block):
-            waiting.setdefault(form, (index, number))
+        elif block.kind is PassageKind.LIST_ITEM and _is_short(block):
+            entry = (form, number, " ".join(block.text.casefold().split()))
+            above, level = before.get(form, (0, 0))
+            alone = entry in told and not _leads_on(index, blocks, found[2], number)
+            if above and alone and number in (1, above + 1):
+                # as the list of contents names it: the last one, say, or the first of another leaflet
+                made[index] = replace(block, kind=PassageKind.HEADING, level=level, group=None)
+                before[form] = (number, level)
+            elif number == above + 1:
+                waiting.setdefault(form, (index, number))
+            if _leads_on(index, blocks, found[2], number):
+                told.add(entry)
     return made
+
+
+def _leads_on(index: int, blocks: Sequence[Block], sign: str, number: int) -> bool:
+    """True where the next or the last item of the count stands beside it: a list, of contents say."""
+    after = next((b for b in blocks[index + 1 :] if b.kind not in _ASIDE), None)
+    before = next((b for b in reversed(blocks[:index]) if b.kind not in _ASIDE), None)
+    beside: list[tuple[Block | None, int]] = [(after, number + 1), (before, number - 1)]
+    return any(block is not None and block.facts.get("marker", "") == f"{n}{sign}" for block, n in beside)
 
 
 def _count_of(number: str) -> int:
@@ -248,8 +267,8 @@ def with_headings_of_contents(blocks: Sequence[Block]) -> list[Block]:
     Every other heading of the document from there on stands below them, until another part of it begins.
     """
     entries, end, level = _contents(blocks)
-    places = [i for i in range(end, len(blocks)) if _entry(blocks[i]) in entries]
-    if len({_entry(blocks[i]) for i in places}) < max(3, len(entries) - 1):
+    places = [i for i in range(end, len(blocks)) if (_entry(blocks[i]) or _headed_entry(blocks[i])) in entries]
+    if len({_entry(blocks[i]) for i in places} - {None}) < max(3, len(entries) - 1):
         return list(blocks)
     made, heads = list(blocks), set(places)
     for index in range(places[0], len(blocks)):
@@ -266,6 +285,12 @@ def with_headings_of_contents(blocks: Sequence[Block]) -> list[Block]:
 def _entry(block: Block) -> tuple[int, str] | None:
     mark = re.fullmatch(r"(\d{1,2})\.", block.facts.get("marker", "")) if block.kind is PassageKind.LIST_ITEM else None
     return (int(mark[1]), " ".join(block.text.casefold().split())) if mark else None
+
+
+def _headed_entry(block: Block) -> tuple[int, str] | None:
+    """The entry that a numbered heading bears, as one that its looks made a heading already."""
+    number, words = heading_number(block.text) if block.kind is PassageKind.HEADING else ("", "")
+    return (int(number), " ".join(words.casefold().split())) if number.isdigit() else None
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[frozenset[tuple[int, str]], int, int]:

@@ -140,7 +140,20 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
         state.part = Section.OTHER  # what a web site prints above the highlights
     elif family is Family.US_PLR and is_headless(blocks):
         state.part, state.headless = None, True
-    return [_given(block) or state.at(block) for block in blocks]
+    last = max((i for i, b in enumerate(blocks) if _is_first(b)), default=0) if family is Family.US_PLR else 0
+    found = []
+    for index, block in enumerate(blocks):
+        state.awaits_first = index < last
+        found.append(_given(block) or state.at(block))
+    return found
+
+
+def _is_first(block: Block) -> bool:
+    """The heading of section 1 of a US label."""
+    if block.kind not in (PassageKind.HEADING, PassageKind.TITLE) or len(block.text) > 80:
+        return False
+    number, name = heading_number(_marked(block))
+    return number == "1" and bare(name).startswith(US_PLR["1"][1])
 
 
 def _given(block: Block) -> Section | None:
@@ -162,6 +175,8 @@ class _State:
         self.numbers: dict[str, Section] = {}
         """Sections by their number, of inserts in which a name may stand behind any number."""
         self.refined = (Section.OTHER, 0)
+        self.awaits_first = False
+        """The heading of section 1 of a US label is still to come: other numbers before it are of the contents."""
         self.headless = False
         """A US label of which only the sub-headings were printed."""
         self.front = True
@@ -290,6 +305,9 @@ class _State:
         if not number:
             return
         top, place = number.split(".")[0], place_of(number)
+        if self.awaits_first and not self.number and top != "1":
+            self.section = Section.CONTENTS  # its second column runs on under the line that ends it
+            return
         if number in US_PLR and name.startswith(US_PLR[number][1][:9]) and place >= self.number[:1]:
             self.section, self.number, self.top = US_PLR[number][0], place, top
         elif "." in number and heading and top in US_PLR and (top == self.top or self.headless) and place > self.number:

@@ -92,6 +92,9 @@ def test_an_item_whose_number_stands_between_two_headings_is_the_heading_between
     ]
     assert with_missing_numbers(blocks)[2].level == 2
     assert with_missing_numbers([*blocks[:4], heading("4. Storage", 2)])[2].level == 0
+    first = Block(PassageKind.LIST_ITEM, "What VELOXIN is", facts={"marker": "1."})
+    assert with_missing_numbers([first, item, *blocks[:4]])[4].level == 2  # as the list of contents names it
+    assert with_missing_numbers([first, item, blocks[0], first, item])[-1].level == 0
 
 
 def test_words_for_patients_beside_a_label_of_the_older_us_format_are_kept_apart() -> None:
