@@ -26,6 +26,10 @@ _LEVEL = 1.5
 """Points by which lines of one height may differ."""
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
 """The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
+_SECTION = re.compile(r"^\s*\d{1,2}(\.\d{1,2}){0,3}\s*$")
+"""The number of a section, which may stand apart from the words of its heading."""
+_TAB = 4.0
+"""Type sizes by which the words of a heading may stand away from their number."""
 _PAGE_NUMBER = re.compile(
     r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
@@ -98,7 +102,7 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
         if _in_margin(piece, content):
             head.append(piece)
             continue
-        if not _near_edge(piece, content) or _ITEM.match(piece.text):
+        if not _near_edge(piece, content) or _ITEM.match(piece.text) or _heads(piece, content, running, reach):
             kept.append(piece)
             continue
         if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers, reach):
@@ -107,6 +111,24 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
             kept.append(piece)
     content.pieces = kept
     return head, foot
+
+
+def _heads(piece: Piece, content: PageContent, running: Running, reach: tuple[float, float]) -> bool:
+    """True for the number of a heading: its words stand beside it, in its size, and run along no edge.
+
+    A number without a dot on the outermost line of the page may be the page's, beside the name of a chapter.
+    """
+    if not _SECTION.match(piece.text) or ("." not in piece.text and _outermost(piece, content, reach)):
+        return False
+    return any(
+        _beside(piece, other)
+        and 0 < other.box[0] - piece.box[2] < _TAB * piece.main.size
+        and abs(other.main.size - piece.main.size) <= 0.2
+        and any(c.isalpha() for c in other.text)
+        and not _recurs(other, content, running)
+        for other in content.pieces
+        if not other.hidden
+    )
 
 
 def _key(piece: Piece, content: PageContent) -> tuple[str, int]:

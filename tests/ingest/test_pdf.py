@@ -87,6 +87,26 @@ def test_running_headers_and_page_numbers_are_told_from_the_text() -> None:
     assert len(texts(reading, PassageKind.PARAGRAPH)) == 4
 
 
+def test_the_number_of_a_heading_that_stands_off_at_the_top_of_pages_is_no_running_head() -> None:
+    bold = {"fontname": "hebo", "fontsize": 11}
+    pages = [
+        [
+            (550.0, 30.0, str(n), {"fontsize": 11}),
+            (60.0, 60.0, number, bold),
+            (92.0, 60.0, f"{name} in those who take it", bold),
+            *make.text_page(f"{LONG} {n}", start=300),
+        ]
+        for n, number, name in (
+            (4, "5.3", "Low blood sugar"),
+            (5, "6.1", "Reactions"),
+            (6, "13", "Animals"),
+            (7, "14", "Trials"),
+        )
+    ]
+    headings = texts(read(make.pdf(*pages)), PassageKind.HEADING)
+    assert [heading.split()[0] for heading in headings] == ["5.3", "6.1", "13", "14"]
+
+
 def test_a_sentence_that_runs_over_the_page_stays_two_passages_that_say_so() -> None:
     first = make.text_page("The response was seen early and was kept up over the whole of the time that patients were")
     second = make.text_page("followed in the study.")

@@ -44,6 +44,16 @@ def test_a_us_label_keeps_highlights_contents_and_body_apart() -> None:
     assert found["lay words"] == "leaflet"
 
 
+def test_contents_that_run_on_under_the_line_that_ends_them_are_contents_still() -> None:
+    line = US.index("# FULL PRESCRIBING INFORMATION") + 1
+    late = ("# 14 CLINICAL STUDIES *", "14.1 Trials of one", "# 17 PATIENT COUNSELING INFORMATION *", "* not listed")
+    blocks = document(*US[:line], *late, *US[line:])
+    found = assign(blocks, family_of(blocks))
+    assert found[line : line + 4] == [Section.CONTENTS] * 4
+    whole = document(*US)
+    assert found[line + 4 :] == assign(whole, family_of(whole))[line:]
+
+
 def test_a_subsection_of_dosage_stays_dosage_and_one_of_section_8_is_its_population() -> None:
     found = sections_of(*US)
     assert found["dose in renal impairment"] == "dosage"
