@@ -141,7 +141,7 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
     elif family is Family.US_PLR and is_headless(blocks):
         state.part, state.headless = None, True
     last = max((i for i, b in enumerate(blocks) if _is_first(b)), default=0) if family is Family.US_PLR else 0
-    found = []
+    found: list[Section | None] = []
     for index, block in enumerate(blocks):
         state.awaits_first = index < last
         found.append(_given(block) or state.at(block))
