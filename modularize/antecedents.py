@@ -304,7 +304,7 @@ def _says(part: Quote | str) -> bool:
     """Is a part of the context a sentence or a stem, rather than a heading or a question?"""
     if isinstance(part, str) or part.passage.kind in _HEADS or part.text.rstrip().endswith(("?", "？")):
         return False
-    return is_complete(part.text) or is_stem(part.text) or len(part.text) > 120
+    return is_complete(part.text) or is_stem(part.text) or breaks_off(part.text) or len(part.text) > 120
 
 
 def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:

@@ -117,7 +117,7 @@ _KEPT = re.compile(
     r"das verfall\w+ bezieht sich auf den letzten tag [^.;]{0,40}|"
     r"(?:包装に表示の)?(?:使用期限内に使用すること|使用期限を過ぎた[^。]{0,40})|(?:请)?勿?(?:使用)?超过有效期[^。]{0,20}(?:禁止|不得|勿|请勿)使用|"
     # thrown away
-    r"(?:do not|never|medicines should not be) (?:throw away|dispose of|flush|disposed of|thrown away|pour) ?"
+    r"(?:do not|never|medicines should not be) (?:throw away|dispose(?: of)?|flush|disposed of|thrown away|pour) ?"
     r"(?:any |this |your )?(?:medicin\w+|them|it)?,? ?(?:you no longer \w+ )?(?:via|in|into|down|by) .{0,60}"
     r"(?:waste\s?water|household|toilet|sink|drains?)\b.{0,40}|"
     r"ask your (?:pharmacist|doctor)(?: or (?:pharmacist|doctor))? how to (?:throw away|dispose of|get rid of) .{0,90}|"
@@ -161,7 +161,7 @@ _ONLY_SENT_ON = re.compile(
     r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfsstoffe)|hilfsstoffe|excipients))"
     r"[^.;:。\d]{0,90}?[\s,:(]*(?:\bbitte |\bplease )?(?:\b(?:siehe|see|vgl\.)|s\.) ?(?:unter |also |auch )?"
     r"(?:\b(?:abschnitte?|sections?|rubrik|ziffer|kapitel)\b )?[«“\"]?[^.;。]{0,50}[\d.]*\W*$|"
-    r"^\W*(?:辅料|全部辅料|完整的?辅料(?:列表|清单)?|赋形剂)[^。]{0,12}(?:见|参见|请参阅|详见)[^。]{0,24}[。\s]*$|"
+    r"^\W*(?:辅料|輔料|全部辅料|完整的?辅料(?:列表|清单)?|[赋賦]形[剂劑])[^。]{0,12}(?:[见見]|[参參][见見考閱阅]|详见|詳見)[^。]{0,24}[。\s]*$|"
     r"^\W*(?:添加剂|添加物|その他の成分|全ての添加物)[^。]{0,20}(?:は|については|に関しては)[^。]{0,24}(?:を?参照|の項).{0,12}$",
     re.IGNORECASE,
 )

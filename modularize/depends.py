@@ -153,6 +153,9 @@ _TERMINAL = re.compile(
     r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
     r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
 )
+_ABBREVIATED_END = re.compile(
+    r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt)\.\s*$"
+)
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
     r"be|not|see|"
@@ -242,8 +245,8 @@ def starts_within(text: str) -> bool:
 
 
 def is_complete(text: str) -> bool:
-    """True where the text ends as a sentence does."""
-    return bool(_TERMINAL.search(text))
+    """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
+    return bool(_TERMINAL.search(text)) and not _ABBREVIATED_END.search(text)
 
 
 def reads_as_heading(text: str) -> bool:

@@ -193,7 +193,8 @@ def _of_marks(segment: Segment) -> str:
 def _of_words(segment: Segment) -> str:
     body, first = segment.body, segment.first
     bare = body.translate(HALF_WIDTH)
-    if is_open(body) or any(bare.count(right) > bare.count(left) for left, right in ("[]", "「」")):
+    lone = any(bare.count(right) > bare.count(left) for left, right in ("[]", "「」"))
+    if lone or (is_open(body) and not _closes_two(bare)):
         return "a bracket is open at one end: words may be missing"
     if first.language not in ("zh", "ja") and _GLUED.search(body):
         return "two sentences run into one another"
@@ -212,6 +213,12 @@ def _of_words(segment: Segment) -> str:
     if _is_fragment(segment):
         return FRAGMENT
     return ""
+
+
+def _closes_two(bare: str) -> bool:
+    """Is one bracket closed for two at the end of a whole sentence: "(note: … (see there)."?"""
+    one_left = bare.count("(") == bare.count(")") + 1 and bare.count("[") == bare.count("]")
+    return one_left and bool(re.search(r"\([^()]*\([^()]*\)[.。]\s*$", bare))
 
 
 def _is_fragment(segment: Segment) -> bool:

@@ -7,6 +7,7 @@ import re
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
+from modularize.paper import REPORTING, of_the_paper, reports
 
 _FLAGS = (
     (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
@@ -31,7 +32,6 @@ _KINDS = {
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
 FIGURES_ONLY = "only numbers or marks"
-REPORTING = "reporting line of the piece"
 QUESTION = "question: its answer stands apart"
 _SECTIONS = {
     "contents": "table of contents",
@@ -59,13 +59,6 @@ _PUBLISHER = re.compile(
     r"\bfictional medicine\b|"
     r"^for (?:[a-z]{2} )?health ?care professionals|(?:仅|僅)供医疗卫生专业人士|nur für (?:Angehörige|"
     r"Fachkreise)|医療関係者(?:向け|のみ)",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|"
-    r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf|Sími|Τηλ|Тел|Teл)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
-    r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
-    r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
     re.IGNORECASE,
 )
 _ADMINISTRATIVE = re.compile(
@@ -201,33 +194,6 @@ _WEB_NOTICE = re.compile(
     r"^\W*(?:ausführliche|weitere) Informationen zu diesem Arzneimittel sind\b.{0,80}(?:Internet|verfügbar)",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"^\W*(?:(?:核准|修改|修订|批准|生效|发布|核准和修改|作成|改訂)(?:日期|年月日?)|date|datum|stand)\s*[:：].{0,240}\d{4}"
-    r"(?:\s?年[\d\s年月日、,，]*)?\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A line that only says when the paper was approved, revised or written."""
-_FORM = re.compile(
-    r"\b(?:MedWatch|FDA-1088|FDA-0178|Yellow Card)\b.{0,200}"
-    r"(?:\b(?:www\.|https?:|online|by (?:mail|fax|calling))|\d{3}-)|"
-    r"\b(?:complete|submit|download|return|fill (?:in|out))\b.{0,80}\b(?:report|form)\b.{0,200}"
-    r"(?:www\.|https?:|\b1-800-|\bfax\b|\bmail\b)|"
-    r"\bMedWatch\b.{0,120}\b(?:form|report)s?\b|\b(?:form|report)s?\b.{0,160}\bMedWatch\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""How a form of reporting is filled in and where it is sent."""
-_REPORTS = re.compile(
-    r"\breporting (?:of )?(?:suspected )?(?:adverse|side effects|requirements)|\breporting requirements\b|"
-    r"\bmeldung (?:des verdachts|von nebenwirkungen)|不良反应的?报告",
-    re.IGNORECASE,
-)
-_OF_REPORTS = re.compile(
-    r"\breport(?:s|ed|ing)?\b|\bform\b|MedWatch|\be-?mail\b|\bfax\b|https?:|www\.|\bmelden\b|\banzeigen\b|"
-    r"\bsection [A-G], box\b|上报|报告",
-    re.IGNORECASE,
-)
-"""What stands under a heading on reporting and speaks of it."""
-_ABROAD = re.compile(r"(?:^|[\s:：])\+\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){3,}")
 _LEGEND = re.compile(
     r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：–-]|"
     r"^\W*data are (?:presented|shown|expressed|reported) as\b|"
@@ -245,11 +211,6 @@ _EACH = re.compile(r"^\W*(?:each|jede[rs]?)\s[^.。\t]{1,60}$", re.IGNORECASE)
 _SAYS_OF_EACH = re.compile(
     r"\b(?:is|are|was|has|have|contains?|holds?|delivers?|provides?|consists?|must|should|may|can|enthält|ist|hat|wird|"
     r"muss|soll)\b|\d",
-    re.IGNORECASE,
-)
-_REVISED = re.compile(
-    r"^\W*(?:this leaflet was (?:last )?(?:revised|approved|updated)|date of (?:last )?revision|"
-    r"diese (?:packungsbeilage|gebrauchsinformation) wurde zuletzt)\b.{0,80}$",
     re.IGNORECASE,
 )
 _HIGHLIGHTS_NOTICE = re.compile(
@@ -286,7 +247,7 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
-    if _REPORTS.search(heading) and _OF_REPORTS.search(passage.text):
+    if reports(heading, passage.text):
         return REPORTING
     if passage.section in (None, "other") and len(passage.text) < 90 and _NAME_LINE.match(passage.text.strip()):
         return _KINDS[PassageKind.TITLE]
@@ -359,7 +320,7 @@ def unusable(text: str) -> str:
         return "statistic without the words that say of what"
     if re.search(r"\w+ ?<- ?\w+\(|\(\w+ ?= ?[\"'].*\)|</?\w+>.*</\w+>", bare):
         return "program code"
-    if len(_ABBREVIATION.findall(bare)) >= 3 and _ABBREVIATION.match(bare):
+    if len(_ABBREVIATION.findall(bare.lstrip("= "))) >= 3 and _ABBREVIATION.match(bare.lstrip("= ")):
         return "list of abbreviations"
     if _TITLE_LINE.match(bare):
         return _KINDS[PassageKind.TITLE]
@@ -367,7 +328,7 @@ def unusable(text: str) -> str:
         return "author or date line"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
         return _KINDS[PassageKind.REFERENCE]
-    if told := _of_the_paper(bare):
+    if told := of_the_paper(bare):
         return told
     if DOT_LEADER.search(bare):
         return "line of a table of contents"
@@ -386,17 +347,6 @@ def unusable(text: str) -> str:
     if is_standing(bare):
         return BOILERPLATE
     return CROSS_REFERENCE if is_list_elsewhere(bare) else sends_elsewhere(bare)
-
-
-def _of_the_paper(bare: str) -> str:
-    """Why a line only tells of the paper itself: when it was written, who answers questions, where one reports."""
-    if "\t" not in bare and _DATED.match(bare):
-        return "author or date line"
-    if _FORM.search(bare) and len(bare) < 420:
-        return REPORTING
-    if (_CONTACT.search(bare) and len(bare) < 250) or (_ABROAD.search(bare) and len(bare) < 90):
-        return "web, mail or telephone address"
-    return "revision date" if _REVISED.match(bare) else ""
 
 
 def is_reference(text: str) -> bool:

@@ -178,6 +178,7 @@ _COHORT = word_pattern(
 )
 """Words of a result in people: how many, in which study, at which visit."""
 _AGAINST = word_pattern(
+    r"\bp\s?[=<]\s?0[.,]\d|"
     r"\b(?:difference|Differenz)\b[^.]{0,40}\b(?:to|from|vs|versus|zu|gegenüber)\b|\b95 ?[%-][^.]{0,4}(?:CI|KI)\b|"
     r"\bintent[- ]to[- ]treat|\b(?:to|with|versus|vs\.?|than|zum?|mit|gegenüber|als) pla[cz]ebo\b|"
     r"\berhielten \d+ Patient|\d+ Patient\w* erhielten|与安慰剂|安慰剂组|プラセボ群"
@@ -216,10 +217,12 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
-    if section == "indications" and any(_HEED.search(heading) for heading in headings[-2:]):
+    if section == "indications" and any(_HEED.search(heading) for heading in headings[-3:]):
         return ModuleKind.WARNING
     if section == "handling":
         return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
+    if section == "dosage" and _SEEN.search(body) and _NUMBERED.search(body) and not _GIVEN.search(body):
+        return ModuleKind.SAFETY_RESULT
     if section in _OF_SECTION:
         return _OF_SECTION[section]
     if section in (None, "other", "") and (told := _by_drug_facts(headings)) is not None:
@@ -249,6 +252,15 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_SEEN = re.compile(
+    r"\b(?:adverse (?:reactions|events)|side effects|Nebenwirkungen)\b[^.]{0,120}\b(?:occurred|reported|observed|"
+    r"traten|beobachtet|berichtet)\b|(?:不良反应|不良事件|副作用)[^。]{0,40}(?:发生率|发生于|報告され|認められ)"
+)
+_GIVEN = re.compile(
+    r"\b(?:dos(?:e|es|is|ierung|age)\w*|withhold|discontinue|reduced?|interrupt\w*|unterbr\w+|abgesetzt|reduziert)\b|剂量|投与|用量",
+    re.IGNORECASE,
+)
+"""In a section on doses: reactions that were seen, where nothing says what to give or to stop."""
 _HEED = re.compile(r"に関連する(?:使用上の)?注意")
 """The Japanese heading of precautions that concern the indications."""
 _PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH)
@@ -394,6 +406,8 @@ def _by_result(body: str, about: str) -> ModuleKind | None:
         )
     ):
         return ModuleKind.EFFICACY_RESULT
+    if is_design and re.search(r"\bp\s?[=<]\s?0|\b95\s?[%％]\s?(?:CI|KI)", body):
+        return ModuleKind.SAFETY_RESULT if _SAFETY.search(body) else ModuleKind.EFFICACY_RESULT
     if is_design:
         return ModuleKind.STUDY_DESIGN
     if has_figures and _SAFETY.search(about):

@@ -21,7 +21,7 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
     "en": word_pattern(
         rf"\b(?:this|these|those|such)\s+(?!as\b|a\b|an\b|who\b|with\b|that\b|in\b|of\b|{_SELF})\w+|"
         r"\b(?:however|therefore|instead|likewise|moreover|in turn|in contrast|on the other hand|also|the latter|"
-        r"the former|the other|the same|respectively)\b|"
+        r"the former|the other|the same|respectively|similar results?|similar findings?)\b|"
         r"^\W*(?:in|among|at|of|for|during|after|within) (?:the|both|all|either|each) (?!elderly|presence|absence|"
         r"event|case|treatment of|management)|^\W*(?:the|a|an) (?:doses?|dosage|drugs?|groups?|arms?|"
         r"effects?|increases?|decreases?|reductions?|combinations?|responses?|changes?|differences?|metabolites?|results?|risks?|rates?|proportion|percentage|"
@@ -52,7 +52,7 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
     ),
     "zh": re.compile(
         r"[该此这其]|上述|以上(?!）)|前者|后者|同时|另外|因此|故|"
-        r"^\W*(?:主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
+        r"^\W*(?:变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
         r"仅|一般|通常|单次|平均|半衰期|血浆|体内|口服|静脉|肌内)"
     ),
     "ja": re.compile(

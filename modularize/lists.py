@@ -12,7 +12,7 @@ from modularize.depends import depends, goes_on, is_complete, is_stem, says_some
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import SENT_ON, tells_where
 from modularize.exclude import QUESTION, too_short, unusable
-from modularize.prose import start_of_words
+from modularize.prose import quotes_of, start_of_words
 
 _FORBIDS = re.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
@@ -35,6 +35,8 @@ class OpenList:
     """The list that this one stands in: one of its items opened it."""
     outer: tuple[Quote, ...] = ()
     """What opened the lists around this one, outermost first."""
+    was_nested: bool = False
+    """Did an item open a list inside this one?"""
     bullet: str = ""
     """The bullet of the item that opened an inner list."""
 
@@ -54,6 +56,7 @@ class OpenList:
         around = self.stem or self.lead
         outer = (*self.outer, *([around] if around is not None else []))
         opener = self.items.pop()
+        self.was_nested = True
         self.bullet = _bullet(opener)
         return OpenList(key, stem=item_quote(opener), parent=self, outer=outer)
 
@@ -175,6 +178,19 @@ def asks(held: OpenList) -> bool:
     return held.stem is not None or any(is_stem(item.text) for item in held.items)
 
 
+def _tail_of(item: Passage) -> list[Quote]:
+    """The sentences behind the first of a last item, where they are the paragraph that follows the list; else none."""
+    own, *others = quotes_of(item) or [item_quote(item)]
+    grown = own.text[:1].islower() and len(others) > 1 and all(quote.text[:1].isupper() for quote in others)
+    return [Quote(item, others[0].start, others[-1].end)] if grown else []
+
+
+def _until(quote: Quote, end: int | None) -> Quote:
+    """The quote, up to ``end`` where it is given."""
+    text = quote.passage.text[quote.start : end] if end is not None else quote.text
+    return Quote(quote.passage, quote.start, quote.start + len(text.rstrip()))
+
+
 _CLAUSE = re.compile(
     r"^(?:you|your|are|is|have|has|had|was|were|who|which|because|there|they|it|sind|haben|hatten|wird)\b"
 )
@@ -222,8 +238,12 @@ def segments_of_list(
             return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]
         headings = [*headings, done.lead]
     stem = [done.stem] if done.stem is not None else []
+    tail = _tail_of(usable[-1]) if stem and not any(is_complete(item.text) for item in usable[:-1]) else []
+    ends = {usable[-1].id: tail[0].start} if tail and len(usable) > 1 else {}
+    behind = [Segment((quote,), tuple(headings)) for quote in tail] if ends else []
     if is_one(done.stem, usable):
-        return [Segment((*stem, *map(item_quote, usable)), tuple(headings))], skipped
+        own = [_until(item_quote(item), ends.get(item.id)) for item in usable]
+        return [Segment((*stem, *own), tuple(headings)), *behind], skipped
     found = []
     for quotes in items_joined(usable):
         if too_short("".join(q.text for q in quotes)) and not stem and not usable[0].section:

@@ -16,9 +16,10 @@ from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_
 from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
-from modularize.exclude import FIGURES_ONLY, REPORTING, is_leaflet_heading, too_short, unusable
+from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
 from modularize.lines import FREQUENCY, ORGANS
 from modularize.lists import item_quote
+from modularize.paper import REPORTING
 from modularize.surroundings import is_usable_heading
 
 NOTHING_BELOW = NEEDS_PERSON + "a heading with nothing below it"

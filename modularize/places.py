@@ -87,6 +87,9 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
         return True
     if opens and follower.kind is PassageKind.PARAGRAPH and _CASE.search(item.text):
         return True
+    names_form = item.section in ("form", "how_supplied") and len(item.text) < 40 and reads_as_heading(item.text)
+    if opens and names_form and follower.kind is PassageKind.PARAGRAPH and is_complete(follower.text):
+        return True
     numbered = item.facts.get("marker", "").strip("()[]. ").isalnum()
     if opens and numbered and follower.kind is PassageKind.PARAGRAPH and reads_as_heading(item.text):
         return is_complete(follower.text)  # "9. Monitoring" that the layout set as an item, over its paragraphs

@@ -17,7 +17,7 @@ from modularize.exclude import unusable
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
 _LEADING_NUMBER = re.compile(
-    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ])|"
+    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ]|\d+[\u3041-\u9fff])|"
     r"\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
     # never the figure of a dose: a title or an ideograph that is no unit must follow
     r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
@@ -163,7 +163,7 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
     text = quote.text
     if is_standing(text, language) or is_standing(group.text, language):
         return False
-    if unusable(text) or depends(text, language):
+    if unusable(text) or depends(text, language) or (not is_complete(group.text.rstrip()) and group.text[-1:] == "."):
         return True
     if group.size + len(text) > LONGEST:
         return False

@@ -27,7 +27,6 @@ from modularize.exclude import (
     FIGURES_ONLY,
     PANEL,
     QUESTION,
-    REPORTING,
     excluded,
     is_leaflet_heading,
     too_short,
@@ -38,6 +37,7 @@ from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_
 from modularize.lists import OpenList, asks, nested_openers, segments_of_list
 from modularize.notes import is_note
 from modularize.orphans import with_orphans
+from modularize.paper import REPORTING
 from modularize.places import (
     are_halves,
     goes_on_over_page,
@@ -285,7 +285,7 @@ class _Reader:
         broken = self.list is not None and self._continues_item(passage)
         if broken:
             return
-        items = self.list.items if self.list is not None else []
+        items = self.list.items if self.list is not None and not self.list.was_nested else []
         self._close_list()
         if items and self.segments and (_ADDS.match(passage.text) or holds_all(self.segments[-1], items)):
             self.previous = items[-1]

@@ -24,6 +24,16 @@ _FIGURE_ALONE = re.compile(
     r"years?|months?|weeks?|days?|cases?|patients?|Jahre|Monate|Wochen|Tage|Fälle|Patienten)\W*$",
     re.IGNORECASE,
 )
+_TITLE_OF_TABLE = re.compile(
+    r"^[^。，,]{6,70}(?:の比較|の推移|一覧表?|曲線|パラメータ|の変化|の結果|比较表|变化曲线|数据表|汇总表)\s*$|"
+    r"^(?:Table|Figure|Tabelle|Abbildung|表|図|图)\s?\d+[.:：\s]",
+    re.IGNORECASE,
+)
+_PRODUCT_ALONE = re.compile(
+    r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
+)
+_STRANGE = re.compile(r"(?:^|[\s(])ÿ(?:[\s)]|$)|\ufffd")
+"""What a font of signs leaves behind where its letters are read as others."""
 _JOINS = re.compile(r"^(?:and|or|nor|but|which|whose|und|oder|sowie|bzw\.?|aber)\b(?! (?:so|if)\b)")
 _OF_FIGURES = frozenset(("shelf_life", "storage", "form", "composition", "how_supplied", "pharmaceutical", "name"))
 """Sections of which a bare figure is all there is to say."""
@@ -79,6 +89,8 @@ def of_layout(segment: Segment) -> str:
             return COPIES
     if _BULLET_IN_ROW.search(body) or any(_BULLET_WITHIN.search(line) for line in body.split("\n")):
         return "items of a list run into one another"
+    if _STRANGE.search(body):
+        return "a sign in it could not be read"
     if _RULED.search(body) and re.search(r"\d", body):
         return "the rows of a ruled table stand in it as text"
     return _of_halves(segment)
@@ -113,6 +125,10 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
         return "it goes on with a sentence that does not stand with it"
     if is_complete(body):
         return ""
+    if first.section in _FIGURED and _TITLE_OF_TABLE.search(body):
+        return "it reads like the title of a table or figure"
+    if first.section in _FIGURED and _PRODUCT_ALONE.match(body):
+        return "it reads like a heading"
     if first.section in _HEADED and first.kind is not PassageKind.TABLE_ROW and is_titled(body):
         return "it reads like a heading"
     values = len(_VALUE.findall(body))
