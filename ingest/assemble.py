@@ -42,30 +42,39 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
-_TRIGGERS: tuple[str, ...] = (
+_ALL_TRIGGERS: tuple[str, ...] = (
     "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
-    "vergiss", "missachte",
+    "vergiss", "missachte", "忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで",
 )  # fmt: skip
-_ALL_TRIGGERS = (*_TRIGGERS, "忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで")
 """One of them stands in whatever the pattern finds: most texts need no further look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
+_LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
 
-def is_instruction(text: str) -> bool:
-    """True where ``text`` reads like an order to a program."""
-    if text.isascii():
-        low, signs = text.lower(), _TRIGGERS
-    else:
-        low = text.casefold().replace("i\u0307", "i").replace("ı", "i")  # what a search without case takes for an i
-        signs = _ALL_TRIGGERS
+def is_instruction(text: str, signs: Sequence[str] = _ALL_TRIGGERS) -> bool:
+    """True where ``text`` reads like an order to a program; ``signs``: those that its document holds at all."""
+    if not signs:
+        return False
+    low = _low(text)
     for word in signs:
         if word in low:
             return bool(_INSTRUCTION.search(text))
     return False
+
+
+def _low(text: str) -> str:
+    """Letters as a search without case takes them."""
+    return text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+def _signs_in(blocks: Sequence[Block]) -> list[str]:
+    """What of the signs of orders to programs the words of the document hold at all."""
+    low = _low("\n".join([block.text for block in blocks]))
+    return [word for word in _ALL_TRIGGERS if word in low]
 
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
@@ -89,7 +98,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET
     sections = assign(blocks, family if is_label else None) if is_label or patient else [None] * len(blocks)
-    passages, paths, place = [], HeadingPaths(), 0
+    passages, paths, place, signs = [], HeadingPaths(), 0, _signs_in(blocks)
     for block, section, found in zip(blocks, sections, spoken, strict=True):
         passages.append(
             PassageDraft(
@@ -99,7 +108,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
                 heading_path=paths.at(block, section if family is Family.US_OLD else None),
                 section=section or block.section,
                 language=block.language or _language(block.text, language, found),
-                flags=_flags(block),
+                flags=_flags(block, signs),
                 group=block.group,
                 facts=block.facts,
             )
@@ -164,8 +173,8 @@ def _locator(block: Block, place: int) -> Locator:
     return locator_of(block.page, block.slide, block.sheet, block.path, tuple(block.fragments), span)
 
 
-def _flags(block: Block) -> tuple[PassageFlag, ...]:
-    if is_instruction(block.text):
+def _flags(block: Block, signs: Sequence[str]) -> tuple[PassageFlag, ...]:
+    if is_instruction(block.text, signs):
         return tuple(dict.fromkeys((*block.flags, PassageFlag.INSTRUCTION)))
     return block.flags
 
@@ -175,12 +184,14 @@ def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
 
     ``spoken``: the language of each block.
     """
-    seen: dict[str, float] = {}
-    for block, found in zip(blocks, spoken, strict=True):
-        if block.kind in _BODY and len(block.text) > 15:
-            seen[found] = seen.get(found, 0.0) + _words_in(block.text)
-    if not seen:
+    body = [(b.text, s) for b, s in zip(blocks, spoken, strict=True) if b.kind in _BODY and len(b.text) > 15]
+    if not body:
         return detect_language(" ".join(b.text for b in blocks)[:5000])
+    seen: dict[str, float] = dict.fromkeys((found for _, found in body), 0.0)
+    if len(seen) == 1:
+        return body[0][1]
+    for text, found in body:
+        seen[found] += _words_in(text)
     others = {language: words for language, words in seen.items() if language not in ("", "en")}
     best = max(others, key=lambda language: others[language], default="")
     return best if best and others[best] * 3 > seen.get("en", 0.0) else max(seen, key=lambda language: seen[language])
@@ -188,8 +199,9 @@ def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
 
 def _words_in(text: str) -> float:
     """About how many words ``text`` holds; two Chinese or Japanese characters make one."""
-    signs = 0 if text.isascii() else len(_SIGN.findall(text))
-    return len(_WORD.findall(text)) + signs / 2
+    if text.isascii():
+        return sum([len(word) > 1 for word in text.translate(_LETTERS).split()])
+    return len(_WORD.findall(text)) + len(_SIGN.findall(text)) / 2
 
 
 def _language(text: str, main: str, found: str) -> str:

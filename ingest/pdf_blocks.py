@@ -138,6 +138,8 @@ def _without_revision_mark(block: Block, beside: str) -> Block:
     """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
     if beside:
         block = changed(block, facts={**block.facts, "revised": beside})
+    if block.text[0] not in "＊※*":
+        return block
     found = re.match(r"^([＊※*]{1,3})\s*(?=[\d（(【〔〈①-⑳])", block.text)
     found = found if CJK.search(block.text) else None
     if found is None or not block.text[found.end() :]:

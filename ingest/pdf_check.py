@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ingest.pdf_raw import RawDocument, RawLine, RawPage, Run
@@ -20,6 +21,8 @@ from library.models import Box, Loss, PassageFlag
 
 CODE = "ingest.readers_disagree"
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_OTHER = re.compile(r"[^\x00-\x7f]")
 _MARKS = ".,·"
 _NEAR = 0.35
 """Share of the type size within which two libraries may put the same character."""
@@ -47,8 +50,15 @@ def figures_of(lines: Iterable[RawLine]) -> str:
 
 
 def _figures(text: str) -> str:
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return "".join(_NUMBER.findall(plain))
+    if text.isascii() or not any(map(_is_figure, set(_OTHER.findall(text)))):
+        return "".join(_PLAIN_NUMBER.findall(text))
+    return "".join(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+
+
+@lru_cache(maxsize=1024)
+def _is_figure(sign: str) -> bool:
+    """True for a sign that is, or stands for, a figure or a decimal mark."""
+    return any(c.isdecimal() or c in _MARKS for c in unicodedata.normalize("NFKC", sign))
 
 
 class CrossCheck:

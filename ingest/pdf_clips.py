@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,7 +32,9 @@ _STRING = re.compile(_WORDS, re.DOTALL)
 _BLANKS = bytes.maketrans(b"\n\r\t\f\x00", b"     ")
 _PATH = (b"m", b"l", b"c", b"v", b"y", b"h", b"re")
 """Operators that make a path."""
-_STATE = re.compile(rb"(?<![^\s\])>}])(?:([qQ])|((?:%s\s+){6})cm)(?![^\s\[(</])" % _NUMBER)
+_STATE = re.compile(rb"(?:[qQ]|cm)(?![^\s\[(</])")
+_ENDS = frozenset(b" \t\r\n\f\x0b\x00])>}")
+"""What may stand right before an operator."""
 _NAME = rb"/[^\s/<>()\[\]]++"
 _MARK = rb"(?:EMC(?!\S)|%s\s*(?:<<[^<>]*>>|%s)\s*BDC(?!\S))\s*" % (_NAME, _NAME)
 _SET = rb"(?:%s\s+(?:w|Tr|Tc|Tw|g|G)\s+|%s\s+%s\s+Tf\s+|(?:%s\s+){3}(?:rg|RG)\s+|%s)" % (
@@ -52,7 +54,8 @@ _NO_WORDS = re.compile(
 """Lines and fills at most."""
 _STEP = re.compile(rb"[\[\s)>]-\d{4,}")
 """A step to the right within a line by as much as a letter is wide."""
-_SPACING = re.compile(rb"(%s)\s+T[cw](?!\S)|[)>]\s*\"(?!\S)" % _NUMBER)
+_SPACING = re.compile(rb"T[cw](?!\S)")
+_SPACED = re.compile(rb"\"(?!\S)(?<=[)>\s].)")
 _FAR = 8.0
 """Points by which letters or words may be set apart for the words shown at once to be one line."""
 
@@ -66,17 +69,18 @@ class Clip:
     """Where words begin that are shown under it, one line at each; None where that is not told."""
 
 
-def clips_of(stream: bytes, matrix: Matrix, whole: Box) -> list[Clip] | None:
-    """The boxes that the program of a page clips to and that do not hold the box ``whole``, each once.
+def clips_of(stream: bytes, matrix: Callable[[], Matrix], words: Callable[[], Box]) -> list[Clip] | None:
+    """The boxes that the program of a page clips to and that do not hold all ``words``, each once.
 
     None where they are not boxes along the axes, or are too many or too odd to be told without drawing. ``matrix``
-    (of quarter turns) leads from the page's own space (upwards from the lower left) to the page as it is seen.
+    (of quarter turns) leads from the page's own space (upwards from the lower left) to the page as it is seen. Both are
+    asked for only where anything is clipped.
     """
     places = _places(stream)
     if not places:
         return []
     if b"cm" not in stream[: places[-1]]:
-        found = _unmoved(stream, places, matrix, whole)
+        found = _unmoved(stream, places, matrix(), words())
         if found is not None:
             return found
     if b"(" in stream:
@@ -87,7 +91,8 @@ def clips_of(stream: bytes, matrix: Matrix, whole: Box) -> list[Clip] | None:
     boxes = _followed(stream, places)
     if boxes is None:
         return None
-    return [Clip(box) for box in (_placed(box, matrix) for box in boxes) if not _holds(box, whole)]
+    seen, whole = matrix(), words()
+    return [Clip(box) for box in (_placed(box, seen) for box in boxes) if not _holds(box, whole)]
 
 
 def _followed(stream: bytes, places: list[int]) -> list[Box] | None:
@@ -98,13 +103,13 @@ def _followed(stream: bytes, places: list[int]) -> list[Box] | None:
     for place in places:
         try:
             path = _path_before(stream[max(0, place - 400) : place].split())
+            if path is None or not _CLIP_ONLY.match(stream, place):
+                return None
+            if moves:
+                _follow(stream[at:place], stack)
+                at = place
         except (ValueError, IndexError):
             return None
-        if path is None or not _CLIP_ONLY.match(stream, place):
-            return None
-        if moves:
-            _follow(stream[at:place], stack)
-            at = place
         (x0, y0), (x1, y1) = (_moved(stack[-1], point) for point in path)
         if not _is_straight(stack[-1]):
             return None
@@ -173,8 +178,15 @@ def _starts(stream: bytes, places: list[int], spacing: float) -> Sequence[Point]
 
 def _spacing(stream: bytes) -> float:
     """The widest that letters or words are set apart anywhere, in units of the text's own space."""
-    steps = _SPACING.findall(stream)
-    return max((abs(float(step)) if step else math.inf for step in steps), default=0.0)
+    if b'"' in stream and _SPACED.search(stream):
+        return math.inf
+    widest = 0.0
+    for found in _SPACING.finditer(stream):
+        try:
+            widest = max(widest, abs(float(stream[max(0, found.start() - 40) : found.start()].split()[-1])))
+        except (ValueError, IndexError):
+            return math.inf
+    return widest
 
 
 def steps_of(stream: bytes) -> tuple[int, int] | None:
@@ -251,15 +263,18 @@ def _path_before(words: list[bytes]) -> tuple[tuple[float, float], tuple[float, 
 
 
 def _follow(program: bytes, stack: list[Matrix]) -> None:
-    """The matrix in force after ``program``, on top of those that are kept for later."""
-    for kept, numbers in _STATE.findall(program):
-        if kept == b"q":
+    """The matrix in force after ``program``, on top of those that are kept for later. Raises ValueError for a step
+    that is none."""
+    for found in _STATE.finditer(program):
+        at = found.start()
+        if at and program[at - 1] not in _ENDS:
+            continue
+        if found[0] == b"q":
             stack.append(stack[-1])
-        elif kept:
-            if len(stack) > 1:
-                stack.pop()
-        else:
-            stack[-1] = _after(tuple(map(float, numbers.split())), stack[-1])
+        elif found[0] == b"cm":
+            stack[-1] = _after(tuple(map(float, program[max(0, at - 160) : at].split()[-6:])), stack[-1])
+        elif len(stack) > 1:
+            stack.pop()
 
 
 def _after(inner: tuple[float, ...], outer: Matrix) -> Matrix:

@@ -24,6 +24,7 @@ _LAST = 1 << 30
 _BULLET = 8.0
 """Points below which a painted shape of curves is a bullet at most."""
 _OBJECTS = re.compile(r"/XObject(?!\s*<<\s*>>)")
+_INLINE = re.compile(rb"BI(?=\s)")
 _BLENDS = re.compile(r"/SMask(?!\s*/None\b)|/BM(?!\s*/(?:Normal|Compatible)\b)")
 
 
@@ -152,6 +153,7 @@ class MuPage:
         seen = page.rect
         self.width, self.height = float(seen.width), float(seen.height)
         self._boxes: list[Box] | None = None
+        self._seen_from: Matrix | None = None
         self._resources = document.resources(page)
         self._fonts: set[str] = set()
         self._drawn: list[dict[str, Any]] = []
@@ -193,8 +195,10 @@ class MuPage:
 
     def _matrix(self) -> Matrix:
         """The way from the page's own space to the page as it is seen."""
-        a, b, c, d, e, f = self._page.transformation_matrix
-        return a, b, c, d, e, f
+        if self._seen_from is None:
+            a, b, c, d, e, f = self._page.transformation_matrix
+            self._seen_from = a, b, c, d, e, f
+        return self._seen_from
 
     def pictures(self) -> list[Box]:
         """Places of its pictures; not looked for where the page names none and has words."""
@@ -232,14 +236,18 @@ class MuPage:
 
     def _clips_words(self, stream: bytes) -> bool:
         """True where the page's program holds a picture, or clips to anything but boxes that hold all words."""
-        if b"BI" in stream and re.search(rb"\sBI\s", stream):
+        if any(stream[found.start() - 1 : found.start()].isspace() for found in _INLINE.finditer(stream)):
             return True
-        width, height = self.width, self.height
-        shown = [core(b) for _, b, _, _ in self._words if b[2] > 0 and b[3] > 0 and b[0] < width and b[1] < height]
-        clips = clips_of(stream, self._matrix(), union(shown))
+        clips = clips_of(stream, self._matrix, self._words_box)
         if not clips:
             return clips is None
         return cut_off(clips, [run for line in self.lines if line.level for run in line.runs])
+
+    def _words_box(self) -> Box:
+        """Around the letters of all words on the page."""
+        width, height = self.width, self.height
+        boxes = (box for _, box, _, _ in self._words)
+        return union([core(b) for b in boxes if b[2] > 0 and b[3] > 0 and b[0] < width and b[1] < height])
 
     def seen(self) -> None:
         """All its words were found to leave ink: so will others in the same fonts."""

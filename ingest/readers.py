@@ -170,7 +170,7 @@ def reader_of(media_type: str, limits: Limits) -> Reader:
 def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = reader_of(sniff(data, filename), limits)
-    with _uncollected():
+    with _uncollected(leaves_rings=reader.module != "pdf"):
         return reader, _reading(reader, data, filename, limits)
 
 
@@ -182,13 +182,19 @@ def _reading(reader: Reader, data: bytes, filename: str, limits: Limits) -> Read
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for objects that hold each other meanwhile: nearly all that a reader makes lives until it is done."""
+def _uncollected(*, leaves_rings: bool) -> Iterator[None]:
+    """No search for objects that hold each other meanwhile: nearly all that a reader makes lives until it is done.
+
+    Where it leaves no such rings (``leaves_rings``), what it made counts as old at once, or all would be searched.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not leaves_rings and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()
 

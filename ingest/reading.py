@@ -275,13 +275,18 @@ def locator_of(
 def _unvalidated(kind: type[_R], values: dict[str, Any]) -> _R:
     record = object.__new__(kind)
     _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", set(values))
+    _set(record, "__pydantic_fields_set__", _GIVEN[kind])
     _set(record, "__pydantic_extra__", None)
     _set(record, "__pydantic_private__", None)
     return record
 
 
 _set = object.__setattr__
+_GIVEN: dict[type[Record], set[str]] = {
+    Fragment: {"start", "end", "page", "box"},
+    Locator: {"page", "slide", "sheet", "path", "fragments", "span"},
+}
+"""All fields of those records: one set for all of them, since none is ever changed."""
 
 
 def split_block(block: Block, at: int) -> tuple[Block, Block]:

@@ -18,10 +18,12 @@ _NUMBER = re.compile(
 )
 """The number of a heading; German texts on file print the code of its field (``FC 1. …``) before it."""
 _BRACKETS = re.compile(r"^\s*[【〔［\[]\s*([^】〕］\]]{1,40}?)\s*[】〕］\]]\s*[:：]?")
-_MARKS = re.compile(r"^[\s\-–—_=*#•▪■◆●▼※]+|[\s\-–—_=:：.。*]+$")
+_BEFORE, _AFTER = " -–—_=*#•▪■◆●▼※", " -–—_=:：.。*"
+"""Marks around a heading."""
 _BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
 _RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ ]*[)）]?\s*$")
 """Raised numbers of references after a Japanese heading."""
+_ANNEX = re.compile(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})")
 HIGHLIGHTS = "highlights of prescribing information"
 FULL = "full prescribing information"
 
@@ -29,20 +31,25 @@ FULL = "full prescribing information"
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
-    return _MARKS.sub("", " ".join(plain.split()))
+    if text.isascii():
+        plain = text.replace(" / ", "/").lower()
+    else:
+        plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
+    return " ".join(plain.split()).lstrip(_BEFORE).rstrip(_AFTER)
 
 
 @lru_cache(maxsize=4096)
 def heading_number(text: str) -> tuple[str, str]:
     """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
+    if "A" <= text[:1] <= "z" and text[0].isalpha() and text[0] != "F":
+        return "", text.strip()
     found = _NUMBER.match(unicodedata.normalize("NFKC", text))
     return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
 
 
 def bracketed(text: str) -> int | None:
     """Length of a heading in brackets that opens ``text`` (``【适应症】…``), or None. Others need a known name."""
-    found = _BRACKETS.match(text)
+    found = None if text[:1].isalnum() else _BRACKETS.match(text)
     if found is None:
         return None
     sure = found[0].lstrip()[0] == "【" or _spaceless(found[1]) in names_of(Family.CHINA)
@@ -54,7 +61,7 @@ def known_heading(text: str) -> bool:
     """True where the whole of ``text`` is a heading of some label layout (with or without its number or brackets)."""
     if len(text) > 120:
         return False
-    number, rest = heading_number(_BRACKETED_NUMBER.sub("", text))
+    number, rest = heading_number(text if text.isascii() else _BRACKETED_NUMBER.sub("", text))
     name = bare(rest)
     numbered = (Family.SMPC, Family.JAPAN, Family.TAIWAN)
     if number and (name == US_PLR.get(number, (None, ""))[1] or any(name in names_of(family) for family in numbered)):
@@ -84,15 +91,17 @@ def _part_names() -> frozenset[str]:
 
 def annex_number(name: str) -> int:
     """Number of the annex that the folded ``name`` heads, in any language of the Union; 0 for another name."""
-    found = re.fullmatch(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})", name)
+    found = _ANNEX.fullmatch(name) if name[:1] == "i" or name[-1:] == "i" else None
     return len(found[1] or found[2]) if found else 0
 
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    inside = _BRACKETS.match(text)
-    name = folded(inside[1] if inside else _RAISED.sub("", _BRACKETED_NUMBER.sub("", text)))
-    if not _cjk(name):
+    inside = None if text[:1].isalnum() else _BRACKETS.match(text)
+    if inside is None and not text.isascii():
+        text = _RAISED.sub("", _BRACKETED_NUMBER.sub("", text))
+    name = folded(inside[1] if inside else text)
+    if name.isascii() or not _cjk(name):
         return name
     name = re.sub(r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name))  # 過量投与1)
     name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)

@@ -70,7 +70,7 @@ def test_words_that_a_clip_cuts_off_are_hidden(shown: bytes, before: bytes, word
 
 def test_clips_that_hold_all_words_are_told_once_however_many_there_are() -> None:
     program = b"q\n0 0 595 842 re\nW* n\nBT\n1 0 0 1 70 700 Tm\n(a)Tj\nET\nQ\n" * 300
-    assert clips_of(program, _SEEN, _WHOLE) == []
+    assert clips_of(program, lambda: _SEEN, lambda: _WHOLE) == []
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_clips_that_hold_all_words_are_told_once_however_many_there_are() -> Non
     ],
 )
 def test_a_clip_that_is_not_plainly_a_box_is_not_told(program: bytes) -> None:
-    assert clips_of(program, _SEEN, _WHOLE) is None
+    assert clips_of(program, lambda: _SEEN, lambda: _WHOLE) is None
 
 
 def test_words_that_look_like_the_start_of_a_string_take_no_time() -> None:
-    assert clips_of(b"1 0 0 1 0 0 cm (" + b"a" * 5000 + b" 0 0 9 9 re W n", _SEEN, _WHOLE) is None
+    assert clips_of(b"1 0 0 1 0 0 cm (" + b"a" * 5000 + b" 0 0 9 9 re W n", lambda: _SEEN, lambda: _WHOLE) is None
