@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.indents import with_indents
-from ingest.marks import BULLET, CJK, END
+from ingest.marks import BULLET, CJK, END, NUMBERED
 from ingest.pdf_grid import VALUE
 from ingest.reading import UNSURE, Block, glue, join_cells
 from library.models import Fragment, PassageKind
@@ -28,20 +28,47 @@ _OPEN = re.compile(
 _ENTRIES = re.compile(r"[\u3040-\u9fff] [\u3040-\u9fff]")
 """Chinese and Japanese words that stand in lines of their own in one cell."""
 
+_LONGEST = 160
+"""Characters of a line that can be the rest of a caption."""
 _LONG = 25
 """Characters of a cell from which its words are a sentence or a list, not a name."""
 
 _Cell = tuple[str, tuple[Fragment, ...]]
 
 
-def with_continued_tables(blocks: list[Block]) -> list[Block]:
+def with_continued_tables(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each table that runs on as one group, its rows whole and labelled.
 
     A table runs on where nothing but running headers and footers stands between, and both parts have the same number
     of columns. Heading rows that are printed again part the groups, but not a row that the break cut. Rows whose labels
     are set in say so (:func:`ingest.indents.with_indents`).
     """
-    return with_indents(_with_whole_rows(_with_one_group(blocks)))
+    return with_indents(_with_whole_rows(_with_one_group(_with_whole_captions(blocks))))
+
+
+def _with_whole_captions(blocks: Sequence[Block]) -> list[Block]:
+    """A caption at the end of a page is one with the line that goes on with it over the table on the next page."""
+    made: list[Block] = []
+    caption = -1
+    for index, block in enumerate(blocks):
+        if block.kind in _ASIDE:
+            made.append(block)
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if caption >= 0 and after is not None and after.kind in _ROWS and _ends_caption(made[caption], block):
+            made[caption] = _whole(made[caption], block)
+            caption = -1
+            continue
+        caption = len(made) if block.kind is PassageKind.CAPTION and block.fragments else -1
+        made.append(block)
+    return made
+
+
+def _ends_caption(caption: Block, block: Block) -> bool:
+    line = block.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH) and bool(block.fragments)
+    if not line or END.search(caption.text) or len(block.text) > _LONGEST or NUMBERED.match(block.text):
+        return False
+    return block.fragments[0].page == caption.fragments[-1].page + 1
 
 
 def _with_one_group(blocks: list[Block]) -> list[Block]:

@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, item_mark, next_item
 from ingest.pdf_page import Piece
-from ingest.reading import union
+from ingest.pdf_raw import Run
+from ingest.reading import superscript, union
 from ingest.sections import bracketed, known_heading
 from library.models import Box
 
 _NAMED = re.compile(r"^[^：。、（(]{1,7}：")
 """A line of the form ``name：value``."""
+_UNCLOSED, _CLOSES = re.compile(r"[(（][^()（）]{0,60}$"), re.compile(r"[^()（）]{0,40}[)）]")
+"""A bracket that a line leaves open, and the next one closes."""
 _USE = re.compile(r"[〈＜].{2,}[〉＞]")
 _REVISED_ITEM = re.compile(r"[※＊*]{1,3}\s?(\d{4}\s?年|[（(【〈〔]|\d{1,2}\s?[.．])")
 _STORED = re.compile(r"(貯\s*法|使用期限|有効期間)\s*[：:]")
@@ -61,7 +64,7 @@ class Line:
             pieces=list(pieces),
             page=page,
             box=union(p.box for p in pieces),
-            text=" ".join(p.text.strip() for p in pieces),
+            text=" ".join(_words(p, main) for p in pieces),
             size=main.size,
             base=main.base,
             bold=all(r.bold for r in runs),
@@ -70,6 +73,13 @@ class Line:
             italic=all(r.italic for r in runs),
             hidden=pieces[0].hidden,
         )
+
+
+def _words(piece: Piece, main: Run) -> str:
+    """Words of a piece in a line; a raised letter or digit that stands before its words is a mark."""
+    words, own = piece.text.strip(), piece.main
+    raised = own.size < 0.86 * main.size and own.base < main.base - 0.12 * main.size
+    return superscript(words) if raised and len(words) < 3 else words
 
 
 @dataclass(slots=True)
@@ -94,12 +104,28 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     right = _right_edge(lines)
     spacing = usual_spacing(lines)
     found = [Paragraph([lines[0]])]
-    for before, line in pairwise(lines):
-        if _begins(found[-1], before, line, right, spacing):
+    edge = right
+    for index, (before, line) in enumerate(pairwise(lines)):
+        if len(found[-1].lines) == 1:
+            is_note = FOOTNOTE.match(before.text) is not None
+            edge = min(right, _edge_of_notes(lines[index:], spacing, right)) if is_note else right
+        if _begins(found[-1], before, line, right, edge, spacing):
             found.append(Paragraph([line]))
         else:
             found[-1].lines.append(line)
     return found
+
+
+def _edge_of_notes(lines: Sequence[Line], spacing: float, right: float) -> float:
+    """Where lines end from a note on down to the next white, if two of them do: no further out than their table."""
+    ends = [lines[0].box[2]]
+    for before, line in pairwise(lines):
+        if not 0 < line.base - before.base < 1.28 * spacing or abs(line.size - before.size) > 0.08 * line.size:
+            break
+        ends.append(line.box[2])
+    edge, size = max(ends), lines[0].size
+    wraps = edge - lines[0].box[0] > 18 * size and sum(1 for end in ends if edge - end < 3.5 * size) > 1
+    return edge if wraps else right
 
 
 def usual_spacing(lines: Sequence[Line]) -> float:
@@ -114,8 +140,11 @@ def _right_edge(lines: Sequence[Line]) -> float:
     return edges[int(0.95 * (len(edges) - 1))]
 
 
-def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacing: float) -> bool:
-    """True where ``line`` begins a new paragraph after ``before``."""
+def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: float, spacing: float) -> bool:
+    """True where ``line`` begins a new paragraph after ``before``.
+
+    ``right``: where lines of the column end; ``edge``: where those of the paragraph do, if it is a note under a table.
+    """
     step = line.base - before.base
     if line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size):
         return True
@@ -139,12 +168,14 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, spacin
         return True
     if _centred(before, line, right):
         return False
+    if _UNCLOSED.search(before.text) and _CLOSES.match(line.text):
+        return False
     marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
     if marked and (ended or _short(before, right) or known_heading(line.text)):
         return True
-    if FOOTNOTE.match(line.text) and (ended or _short(before, right)):
+    if FOOTNOTE.match(line.text) and (ended or _short(before, right) or FOOTNOTE.match(paragraph.lines[0].text)):
         return True
-    return _broken_on_purpose(paragraph, before, line, right, ended)
+    return _broken_on_purpose(paragraph, before, line, right if ended else edge, ended)
 
 
 def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:

@@ -108,15 +108,23 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     if framed := _framed(cells, xs, ys, inside):
         return _fromgrid_of(*_rules_in(horizontal, vertical, framed), pieces)
     filled = _fill(cells, xs, ys, inside)
-    if len({key for key, runs in filled.items() if runs}) < 2 or not _several_columns(filled):
+    several = len({key for key, runs in filled.items() if runs}) > 1 and _several_columns(filled)
+    head = not several and _is_cut_head(filled, pieces, ys[-1])
+    if not several and not head:
         return None, pieces
     grid, deep = grid_of(filled, cells, len(ys) - 1, len(xs) - 1)
-    headers = header_rows(grid, deep)
+    headers = len(grid) if head else header_rows(grid, deep)
     for cell in (cell for row in grid[headers:] for cell in row if cell.covered and VALUE.match(cell.words)):
         cell.lines = []  # it may be the sum of the columns
     taken = {id(p) for p in inside}
     rest = [p for p in pieces if id(p) not in taken]
     return Table(box, grid, headers, max(len(row) for row in grid)), rest
+
+
+def _is_cut_head(filled: dict[tuple[int, int], list[Run]], pieces: list[Piece], bottom: float) -> bool:
+    """True for a name over columns beside empty cells at the end of a page: the rest of the table is overleaf."""
+    named = [column for (_, column), runs in filled.items() if runs]
+    return len(filled) > 2 and 0 not in named and all(p.box[1] < bottom for p in pieces)
 
 
 def _framed(

@@ -77,3 +77,20 @@ def test_a_cut_row_with_two_figures_in_one_cell_is_unsure() -> None:
 
 def test_small_words_in_every_row_are_rows_of_their_own() -> None:
     assert len(_texts(_row(1, 700, "nausea", "common"), _row(2, 80, "vomiting", "rare"))) == 2
+
+
+def test_a_caption_that_a_page_cut_is_whole_over_its_table() -> None:
+    def line(kind: PassageKind, text: str, page: int) -> Block:
+        return Block(
+            kind, text, page=page, fragments=(Fragment(start=0, end=len(text), page=page, box=(50, 60, 300, 70)),)
+        )
+
+    head = line(PassageKind.HEADING, "and VKORC1 Genotypes", 2)
+    caption = line(PassageKind.CAPTION, "Table 1: Ranges of Doses Based on CYP2C9", 1)
+    whole, row = with_continued_tables([caption, head, _row(2, 100, "GG", "5-7 mg")])
+    assert (whole.kind, whole.text) == (
+        PassageKind.CAPTION,
+        "Table 1: Ranges of Doses Based on CYP2C9 and VKORC1 Genotypes",
+    )
+    assert [f.page for f in whole.fragments] == [1, 2]
+    assert len(with_continued_tables([caption, line(PassageKind.HEADING, "2.4 Monitoring", 2), row])) == 3

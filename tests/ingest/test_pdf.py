@@ -374,3 +374,47 @@ def test_headings_of_the_columns_of_a_folded_sheet_are_no_running_heads() -> Non
     found = read(document.tobytes())
     assert not texts(found, PassageKind.HEADER)
     assert texts(found, PassageKind.PARAGRAPH)[:2] == ["Side 0 says what the medicine is for."] * 2
+
+
+def test_notes_under_a_narrow_table_keep_their_marks_and_their_lines() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table([("Drug", "A", "B"), ("x", "1.0", "2.0"), ("y", "1.5", "2.5")]))
+    page = document[0]
+    for row, (mark, words) in enumerate(
+        (
+            ("a", "Results of five studies together: the mean age was 32 years (range"),
+            ("", "23 to 59 years); variants of the gene of other patients"),
+            ("", "VKORC1 were found in some of those who were not named here"),
+            ("b", "Peak concentration in plasma"),
+        )
+    ):
+        page.insert_text((60, 210 + 11 * row), mark, fontsize=5)
+        page.insert_text((64, 213 + 11 * row), words, fontsize=9)
+    page.insert_text(
+        (60, 300), "The text goes on in lines that are much longer than those of the notes are here.", fontsize=12
+    )
+    notes = [p for p in read(document.tobytes()).passages if p.kind is PassageKind.FOOTNOTE]
+    assert [p.facts["marker"] for p in notes] == ["ᵃ", "ᵇ"]
+    assert notes[0].text.endswith(
+        "(range 23 to 59 years); variants of the gene of other patients VKORC1 were found in some of those who were not named here"
+    )
+
+
+def test_a_bracket_that_one_line_opens_is_closed_in_the_same_paragraph() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    lines = (
+        "Put the needle away as described (see Care of the",
+        "Pens section). Then wash your hands with plenty of soap.",
+    )
+    for row, words in enumerate(lines):
+        page.insert_text((60, 100 + 12 * row), words, fontsize=10)
+    page.insert_text(
+        (60, 160),
+        "A line that is far longer than both of them, so that they could have been longer too, ends.",
+        fontsize=10,
+    )
+    assert texts(read(document.tobytes()), PassageKind.PARAGRAPH)[0] == " ".join(lines)
