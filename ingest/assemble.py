@@ -11,6 +11,7 @@ from ingest.counted import (
     with_headings_of_contents,
     with_lines_of_lists,
     with_missing_numbers,
+    with_repeated_headings,
     with_strengths,
     without_broken_headings,
 )
@@ -82,7 +83,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
-    blocks = with_lines_of_lists(with_strengths(blocks))
+    blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))
     blocks = with_notes_apart(with_stacked(blocks))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]

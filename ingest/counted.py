@@ -20,6 +20,7 @@ __all__ = [
     "with_headings_of_contents",
     "with_lines_of_lists",
     "with_missing_numbers",
+    "with_repeated_headings",
     "with_strengths",
     "without_broken_headings",
 ]
@@ -215,6 +216,35 @@ def with_strengths(blocks: Sequence[Block]) -> list[Block]:
         replace(block, kind=PassageKind.HEADING, level=levels[i]) if i in levels else block
         for i, block in enumerate(blocks)
     ]
+
+
+def with_repeated_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a print with lines as headings that are headings elsewhere in it, where they stand alone.
+
+    ``After first use`` that was set plain once would leave what follows under ``Before use``.
+    """
+    levels: dict[str, int] = {}
+    for block in blocks:
+        if block.kind is PassageKind.HEADING and block.page is not None and len(block.text.split()) > 1:
+            levels.setdefault(_squeezed(block.text), block.level)
+    made, section = list(blocks), 0
+    body = [i for i, b in enumerate(blocks) if b.kind not in _ASIDE]
+    for before, index, after in zip(body, body[1:], body[2:], strict=False):
+        block, above, below = blocks[index], blocks[before], blocks[after]
+        if block.level:
+            section = block.level if heading_number(block.text)[0] or known_heading(block.text) else section
+        level = levels.get(_squeezed(block.text), 0) if block.kind is PassageKind.PARAGRAPH else 0
+        if not level or not section or len(block.text) > _LONGEST or END.search(block.text) or block.flags:
+            continue
+        opens = above.level or above.kind is PassageKind.LIST_ITEM or END.search(above.text)
+        heads = below.level or below.kind is PassageKind.LIST_ITEM or END.search(below.text)
+        if opens and heads and below.kind in (*_BODY, PassageKind.HEADING):
+            made[index] = replace(block, kind=PassageKind.HEADING, level=max(level, section + 1))
+    return made
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split())).strip(" :：")
 
 
 def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:

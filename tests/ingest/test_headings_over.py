@@ -136,3 +136,14 @@ def test_words_of_a_link_are_no_heading() -> None:
     link = Block(PassageKind.HEADING, "patient experience in adult services", level=2, page=3)
     assert without_broken_headings([link])[0].level == 0
     assert without_broken_headings([Block(PassageKind.HEADING, "in vitro activity", level=2, page=3)])[0].level == 2
+
+
+def test_a_line_that_is_a_heading_elsewhere_in_the_print_is_one_where_it_stands_alone() -> None:
+    once = Block(PassageKind.HEADING, "After first use / opening", level=3, page=1)
+    again = line("After first use /opening")
+    part = heading("6.4 Special precautions for storage", 2)
+    before, kept = heading("Before use", 3), line("Store in a refrigerator.")
+    made = with_repeated_headings([once, line("28 days."), part, before, kept, again, line("Store below 30 °C.")])
+    assert (made[5].kind, made[5].level) == (PassageKind.HEADING, 3)
+    listed = with_repeated_headings([once, line("28 days."), part, line("an item"), again, line("another")])
+    assert listed[4].level == 0
