@@ -36,7 +36,10 @@ _STRENGTH = re.compile(
     r"(?:film-coated |hard |soft )?(?:tablets?|capsules?|Filmtabletten|Tabletten|Kapseln|片剂?|胶囊剂?|錠剤?|カプセル)",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"(?!(?:in|ex) (?:vitro|vivo)\b)[a-zà-öø-ÿ]{2,}\s+[a-zà-öø-ÿ]+(?!.*[®™])")
+_WITHIN = re.compile(
+    r"\d+ (?:units?|secs?|seconds?|min|minutes?)\b(?!/)|"
+    r"(?!(?:in|ex) (?:vitro|vivo)\b)[a-zà-öø-ÿ]{2,}\s+[a-zà-öø-ÿ]+(?!.*[®™])"
+)
 _LONGEST = 120
 _LEAST_ENTRIES = 4
 """Entries of a list of contents, all but one of which stand again in the document."""

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ingest.assemble import assemble
-from ingest.counted import with_lines_of_lists, with_missing_numbers, with_strengths, without_broken_headings
+from ingest.counted import (
+    with_lines_of_lists,
+    with_missing_numbers,
+    with_repeated_headings,
+    with_strengths,
+    without_broken_headings,
+)
 from ingest.paths import HeadingPaths
 from ingest.reading import Block, Raw
 from ingest.section_levels import with_section_levels
@@ -135,6 +141,8 @@ def test_a_line_of_a_list_that_ends_in_a_colon_heads_none_of_the_others() -> Non
 def test_words_of_a_link_are_no_heading() -> None:
     link = Block(PassageKind.HEADING, "patient experience in adult services", level=2, page=3)
     assert without_broken_headings([link])[0].level == 0
+    label = Block(PassageKind.HEADING, "29 units selected", level=1, page=9)  # beside a picture
+    assert without_broken_headings([label])[0].level == 0
     assert without_broken_headings([Block(PassageKind.HEADING, "in vitro activity", level=2, page=3)])[0].level == 2
 
 
