@@ -1,8 +1,8 @@
 """Footnotes and references tied to the marks that point to them, one by one.
 
 A note is what stands under a table, at the foot of a page or below a paragraph and opens with a mark that something
-above it bears: raised letters and figures, ``* † ‡ § ¶ #``, ``注1)``, ``a)``. ``facts["notes"]`` of what bears one give
-them with the places (numbers of passages in reading order) of their notes, ``ᵃ@188 *@190``; ``facts["cites"]`` those
+above it bears: raised letters and figures, ``* † ‡ § ¶ #``, ``注1)``, ``a)``; right under a table also ``+`` and the plain
+letter of a mark that the table raises. ``facts["notes"]`` of what bears one give them with the places (numbers of passages in reading order) of their notes, ``ᵃ@188 *@190``; ``facts["cites"]`` those
 it cites with the places of the references, ``3@412``. A mark that nothing bears makes no note.
 """
 
@@ -26,6 +26,13 @@ _MARK = (
     r"|注\s?\d{0,2}\s?[)）:：]|[a-z][)）]"
 )
 _OPENS = re.compile(rf"\s*(?P<mark>{_MARK})(?![{_SIGNS}])\s*(?=\S)")
+_LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", _RAISED, strict=True))
+"""The raised form of each letter that has one."""
+_OPENS_PLAIN = re.compile(r"\s*(?P<mark>\+{1,3}|[a-z](?!\w))\s?(?=[^\s+])(?P<words>.{0,12})", re.DOTALL)
+"""A note whose mark the layout sank to the line, or a plus: read so right under a table that bears the mark."""
+_NOT_ARTICLE = re.compile(r"[A-Z0-9(]|p\s?[<=>≤≥]|n\s?=")
+"""What follows "a" where it is a mark and no article."""
+_WITHIN_PLAIN = re.compile(r"(?<=[;.)])\s+(?P<mark>[a-z])\s+(?=[A-Z]|p\s?[<=>≤≥])")
 _WITHIN = re.compile(rf"(?<=[;；.。,，)）])\s+(?P<mark>[{_RAISED}]|(?P<sign>[†‡§¶*＊])(?P=sign){{0,2}})\s*(?=[^\W\d_])")
 _CITED = re.compile(
     rf"\[(\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*)\]|(?<=[^\W\d_]|[.,;:)）。，、」])([{_DIGITS}]+(?:[,，、～–-][{_DIGITS}]+)*)[⁾)]?"
@@ -51,6 +58,8 @@ def with_notes_apart(blocks: Sequence[Block]) -> list[Block]:
         under = _table_above(made)
         if block.kind in _ROWS and _is_foot_row(block, made):
             made += _parted(block, block.group)
+        elif block.kind in _TEXTS and under is not None and (mark := _plain_mark(block, under, made)):
+            made += _parted(_opened_with(block, mark), under)
         elif block.kind in _TEXTS and PassageFlag.HIDDEN not in block.flags:
             opened = _OPENS.match(_with_marker(block))
             bears = opened is not None and any(_bears(b.text, opened["mark"]) for b in _before(block, made))
@@ -119,6 +128,24 @@ def _table_above(made: Sequence[Block]) -> str | None:
     return None
 
 
+def _plain_mark(block: Block, group: str, made: Sequence[Block]) -> str:
+    """The plus, or the raised form of the plain letter, that a text under a table opens with and the table bears."""
+    found = _OPENS_PLAIN.match(block.text)
+    if found is None or PassageFlag.HIDDEN in block.flags:
+        return ""
+    mark = found["mark"]
+    if mark in _LETTERS:
+        mark = _LETTERS[mark] if mark != "a" or _NOT_ARTICLE.match(found["words"]) else ""
+    return mark if mark and _bears_any(group, made, mark) else ""
+
+
+def _opened_with(block: Block, mark: str) -> Block:
+    """The block without the plain mark it opens with, which is told as ``mark``."""
+    found = _OPENS_PLAIN.match(block.text)
+    rest = split_block(block, found.start("words"))[1] if found is not None else block
+    return replace(rest, facts={**rest.facts, "marker": mark})
+
+
 def _bears_any(group: str, made: Sequence[Block], mark: str) -> bool:
     """True where the table, or another that it follows without words between, bears the mark."""
     for block in reversed(made[-_ROWS_BACK:]):
@@ -132,7 +159,8 @@ def _bears_any(group: str, made: Sequence[Block], mark: str) -> bool:
 def _parted(block: Block, group: str | None) -> Iterator[Block]:
     """The block as footnotes: cut before each mark, the mark taken out of the words."""
     text = replace(block, text=block.text)
-    cuts = [m.start("mark") for m in _WITHIN.finditer(text.text)]
+    within = _WITHIN_PLAIN if block.facts.get("marker", "") in _LETTERS.values() else _WITHIN
+    cuts = [m.start("mark") for m in within.finditer(text.text)]
     pieces = []
     for at in reversed(cuts):
         text, piece = split_block(text, at)
@@ -141,7 +169,9 @@ def _parted(block: Block, group: str | None) -> Iterator[Block]:
     for number, piece in enumerate([text, *reversed(pieces)]):
         own = facts if number == 0 else {k: v for k, v in facts.items() if k != "marker"}
         note = replace(piece, kind=PassageKind.FOOTNOTE, group=group, level=0, facts=own)
-        found = _OPENS.match(note.text) if "marker" not in own else None
+        if number and within is _WITHIN_PLAIN:
+            note = _opened_with(note, _LETTERS[note.text.lstrip()[0]])
+        found = _OPENS.match(note.text) if "marker" not in note.facts else None
         if found is not None and note.text[found.end() :].strip():
             note = replace(split_block(note, found.end())[1], facts={**own, "marker": found["mark"].strip()})
         if note.text.strip():
