@@ -1,9 +1,10 @@
 """Footnotes and references tied to the marks that point to them, one by one.
 
 A note is what stands under a table, at the foot of a page or below a paragraph and opens with a mark that something
-above it bears: raised letters and figures, ``* † ‡ § ¶ #``, ``注1)``, ``a)``; right under a table also ``+`` and the plain
-letter of a mark that the table raises. ``facts["notes"]`` of what bears one give them with the places (numbers of passages in reading order) of their notes, ``ᵃ@188 *@190``; ``facts["cites"]`` those
-it cites with the places of the references, ``3@412``. A mark that nothing bears makes no note.
+above it bears: raised letters and figures, ``* † ‡ § ¶ #``, ``注1)``, ``a)``; right under a table also ``+`` and the
+plain letter of a mark that the table raises. ``facts["notes"]`` of what bears one give them with the places (numbers of
+passages in reading order) of their notes, ``ᵃ@188 *@190``; ``facts["cites"]`` those it cites with the places of the
+references, ``3@412``. A mark that nothing bears makes no note.
 """
 
 from __future__ import annotations
