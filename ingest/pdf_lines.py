@@ -16,6 +16,8 @@ from library.models import Box
 
 _NAMED = re.compile(r"^[^：。、（(]{1,7}：")
 """A line of the form ``name：value``."""
+_FEW = 1.7
+"""Times its size that a line may stand under a note, where too few lines tell how far they are apart."""
 _UNCLOSED, _CLOSES = re.compile(r"[(（][^()（）]{0,60}$"), re.compile(r"[^()（）]{0,40}[)）]")
 """A bracket that a line leaves open, and the next one closes."""
 _USE = re.compile(r"[〈＜].{2,}[〉＞]")
@@ -103,6 +105,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         return []
     right = _right_edge(lines)
     spacing = usual_spacing(lines)
+    if len(lines) < 4 and FOOTNOTE.match(lines[0].text):
+        spacing = min(spacing, _FEW * lines[0].size)
     found = [Paragraph([lines[0]])]
     edge = right
     for index, (before, line) in enumerate(pairwise(lines)):
@@ -170,6 +174,8 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return False
     if _UNCLOSED.search(before.text) and _CLOSES.match(line.text):
         return False
+    if CAPTION.match(paragraph.lines[0].text) and not ended and _set_alike(before, line):
+        return bool(CAPTION.match(words))
     marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
     if marked and (ended or _short(before, right) or known_heading(line.text)):
         return True
@@ -208,6 +214,12 @@ def _centred(before: Line, line: Line, right: float) -> bool:
     middles = (before.box[0] + before.box[2]) / 2 - (line.box[0] + line.box[2]) / 2
     moved = abs(before.box[0] - line.box[0]) > 1.5 * line.size
     return abs(middles) < 3 and moved and right - before.box[2] > line.size and before.bold == line.bold
+
+
+def _set_alike(before: Line, line: Line) -> bool:
+    """True for two lines in bold of one margin or one middle: of a caption, though the second begins with a figure."""
+    lefts, middles = before.box[0] - line.box[0], before.box[0] + before.box[2] - line.box[0] - line.box[2]
+    return before.bold and line.bold and min(abs(lefts), abs(middles) / 2) < 3
 
 
 def _short(line: Line, right: float) -> bool:

@@ -418,3 +418,15 @@ def test_a_bracket_that_one_line_opens_is_closed_in_the_same_paragraph() -> None
         fontsize=10,
     )
     assert texts(read(document.tobytes()), PassageKind.PARAGRAPH)[0] == " ".join(lines)
+
+
+def test_a_caption_whose_second_line_begins_with_a_figure_is_one() -> None:
+    import pymupdf
+
+    document = pymupdf.open(stream=make.ruled_table([("Drug", "A", "B"), ("x", "1.0", "2.0"), ("y", "1.5", "2.5")]))
+    page = document[0]
+    page.insert_text((150, 98), "Table 7: Mean Change of Glucose at Week", fontsize=9, fontname="hebo")
+    page.insert_text((150, 110), "29 in Patients of the Study", fontsize=9, fontname="hebo")
+    found = read(document.tobytes())
+    assert texts(found, PassageKind.CAPTION) == ["Table 7: Mean Change of Glucose at Week 29 in Patients of the Study"]
+    assert not texts(found, PassageKind.HEADING)
