@@ -15,7 +15,7 @@ from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
-from generate.cover import ADVICE, contradicts
+from generate.cover import contradicts
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
@@ -23,6 +23,7 @@ from generate.notices import notices
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
+from generate.rank import ADVICE
 from generate.reading import Reading
 from generate.safety import companions_of, safety_block
 from generate.together import contraindicated, together
@@ -175,10 +176,10 @@ class Ask:
             for framed in () if answer else without_frame(part):
                 answer = answer or self._part(framed, shelf, False)[0]
             for lighter, left_out in () if answer else without_told(part, shelf):
-                if answer := self._part(lighter, shelf, False)[0]:
-                    beside, words = on_what_was_told(part, left_out, answer, shelf)
-                    answer = [*beside, *answer]
-                    unanswered += words
+                found = self._part(lighter, shelf, False)[0]
+                if found and (around := on_what_was_told(part, left_out, found, shelf)) is not None:
+                    answer = [*around[0], *found]
+                    unanswered += around[1]
                     break
             if not answer:
                 answer, words = each_told(part, shelf, part.question.named_as)

@@ -268,6 +268,8 @@ def _topics(question: Question) -> list[str]:
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
     ids = _without_echoes(ids, question)
+    if {"food", "interaction"} <= set(ids) and len({m.id for m in question.mentions if m.facet == "product"}) < 2:
+        ids.remove("interaction")
     if "switching" in ids and _TO_AN_INTERVAL.search(question.masked):
         ids.remove("switching")
     if set(ids) - {"study_design"} and all(_PHASE.search(f.words) for f in kept if f.id == "study_design"):

@@ -25,6 +25,7 @@ _FRAMES: Mapping[str, Callable[[Need], bool]] = {
     "study_design": lambda need: need.kind == "term" and need.id in ("primary_endpoint", "secondary_endpoint"),
     "dose_change": lambda need: need.kind == "trait",
     "dose": lambda need: need.kind == "trait",
+    "what_to_do": lambda need: need.kind in ("trait", "use", "term") or (need.kind == "topic" and not bare(need)),
 }
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
@@ -65,8 +66,11 @@ def without_frame(part: Part) -> Iterator[Part]:
 
 def on_what_was_told(
     part: Part, left_out: Sequence[Told], answer: Sequence[Reading], shelf: Shelf
-) -> tuple[list[Reading], list[str]]:
-    """``(statements, words)``: what must stand beside an answer given without what was told, and what is unanswered."""
+) -> tuple[list[Reading], list[str]] | None:
+    """``(statements, words)``: what must stand beside an answer given without what was told, and what is unanswered.
+
+    None where another medicine was told of that nothing approved speaks of: what is asked may turn on it.
+    """
     beside: list[Reading] = []
     unanswered = []
     for sentence in left_out:
@@ -74,6 +78,8 @@ def on_what_was_told(
         for need in sorted(filter(_must_be_told, sentence.needs), key=lambda n: (n.kind, n.id)):
             found += best(part.question, (need,), shelf, False)[:1]
         beside += [reading for reading in found if reading not in answer and reading not in beside]
+        if not found and any(map(_is_medicine, sentence.needs)):
+            return None
         if not found and any(_could_matter(need) for need in sentence.needs):
             unanswered.append(sentence.words)
     return beside, unanswered
@@ -103,7 +109,7 @@ def each_told(part: Part, shelf: Shelf, names: Callable[[str], str]) -> tuple[li
         found = best(part.question, settled([*rest, *people[group]]), shelf, False) if rest else []
         if not found and group != "age":
             return [], []
-        answer += [reading for reading in found[:each] if reading not in answer]
+        answer += [reading for reading in found[: 3 if group == "hepatic" else each] if reading not in answer]
     unanswered = []
     for need in medicines:
         found = best(part.question, (need,), shelf, False)

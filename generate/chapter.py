@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from generate.asked import Need
 from generate.choose import MOST_STATEMENTS, Shelf
-from generate.cover import POPULATIONS, says_little
 from generate.lexicon import table
 from generate.likeness import adds_to
 from generate.passage import place_of
 from generate.question import Question
+from generate.rank import POPULATIONS, says_little
 from generate.reading import Reading
 from generate.safety import weight_order
 from library.models import ModuleKind

@@ -10,22 +10,20 @@ from decimal import Decimal
 from generate.action import led_by_action
 from generate.asked import ENDPOINTS, Need, too_bare
 from generate.cover import (
-    ADVICE,
     GIVES_ADVICE,
-    POPULATIONS,
     Cover,
     advises,
     at_home,
     cover,
     covers_report,
-    only_refers,
     says_what_to_do,
 )
 from generate.grades import by_grades, without_rows
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
-from generate.passage import place_of, with_short_passage
+from generate.passage import place_of, with_every_degree, with_short_passage
 from generate.question import Question
+from generate.rank import ADVICE, POPULATIONS, only_refers
 from generate.reading import Reading, with_implied
 from generate.sourcing import Rank
 from generate.vocabulary import Vocabulary
@@ -101,7 +99,9 @@ def best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) ->
     """
     answer = by_grades(read, _best(read, asked, shelf, report), shelf.readings)
     of_a_reaction = any(need.kind in ("event", "number") or need.id in _OF_REACTIONS for need in asked)
-    return answer if of_a_reaction or report else without_rows(answer)
+    if report:
+        return answer
+    return with_every_degree(read, asked, answer if of_a_reaction else without_rows(answer), shelf.readings)
 
 
 def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
@@ -148,7 +148,8 @@ def _chosen(
     chosen = _of_one_table(chosen)
     chosen = _with_base_dose(read, asked, chosen, shelf)
     answer = _with_neighbours(asked, [c.reading for c in chosen], covers, report)
-    answer = answer if report else with_short_passage(asked, answer, shelf.readings)
+    if not report:
+        answer = with_short_passage(asked, answer, shelf.readings)
     return led_by_action(read, asked, answer, covers, shelf.rank)[:MOST_STATEMENTS]
 
 

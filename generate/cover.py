@@ -15,55 +15,21 @@ from dataclasses import dataclass
 from generate.asked import Need, bare
 from generate.lexicon import Found, table
 from generate.question import Question
+from generate.rank import ADVICE, OF_BODY, POPULATIONS, names_one_of, rank_of
 from generate.reading import Reading, with_implied
 from generate.vocabulary import Vocabulary, word_share
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.text import Number, numbers
 
-ADVICE = frozenset({"management", "dose_change"})
-_LESS_FIT = {
-    ModuleKind.BOILERPLATE: 2.0,
-    ModuleKind.REFERENCE: 2.0,
-    ModuleKind.DESCRIPTION: 0.5,
-    ModuleKind.PHARMACOKINETICS: 0.3,
-    ModuleKind.PATIENT_COUNSELLING: 1.5,
-}
-_ONLY_REFERS = re.compile(
-    r"(?:(?:for|on|regarding|concerning) [^.]{0,60}, )?(?:please )?(?:also )?(?:see|refer to) (?:also )?(?:the )?"
-    r"(?:section|table|chapter)s?[\s\d.,and]+$"
-    r"|[^.,]{0,60}(?:is|are) (?:described|listed|given|provided) in (?:the )?(?:section|table|chapter)s?[\s\d.,and]+$"
-    r"|(?!avoid|do not|monitor|withhold|reduce)(?:[\w/-]+ ){1,4}\[see [^\]]+\]\.?$"
-    r"|[^应避不禁停]{0,15}(?:见|参见|参照|详见)【[^】]*】。?$"
-    r"|(?:[^.,]{0,60}, )?siehe (?:auch )?abschnitte?[\s\d.,und]+$|[^。、]{0,15}(?:項|節)?(?:を)?参照(?:のこと)?。?$"
-)
-_SAYS_NOTHING = re.compile(
-    r"(?:is|are) defined as|asked to report|report any suspected|cannot be (?:directly )?compared|定义为|收集并评估"
-    r"|及时报告|定義|sind definiert|wird definiert"
-)
-"""Definitions and calls to report: about answers, none themselves."""
-CONDITIONAL = re.compile(r"(?:if|in case|when|wenn|falls) |如|若|一旦")
 _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
 _EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|单独或|mit oder ohne|併用又は単独")
 """Said both of a medicine alone and of one beside others."""
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
-_LEANS = re.compile(
-    r"(?:in particular|for example|these|this (?!medic)|they|such|however|in addition|therefore|also)(?![a-z])"
-    r"|(?:diese[rsmn]?|dies|daher|außerdem)(?![a-z])|该(?!药)|此外|上述|这些|これら|その"
-)
-"""Beginnings that lean on a sentence before: such a statement can hardly be read alone."""
-_SENTENCE = re.compile(r"(?<=[a-z)\]]\.) |(?<=。)")
-_SECOND_RATE = re.compile(r"descriptive|exploratory|描述性|探索性|記述的|探索的|deskriptiv|explorativ")
-
-
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
 _WAYS = frozenset({"pgp", "cyp3a"})
-_OF_BODY = frozenset({"half_life", "tmax", "protein_binding", "metabolism", "auc", "food"})
-POPULATIONS = frozenset(
-    {"renal", "hepatic", "elderly", "pediatric", "pregnancy", "lactation", "asian_subgroup", "brain_metastases"}
-)
 GIVES_ADVICE = frozenset(
     {
         ModuleKind.WARNING,
@@ -82,8 +48,6 @@ _SAYS_WHAT_TO_DO = re.compile(
 _SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
 _FRAME = 0.3
 """Most that a word weighs which only frames a question ("before the start", "during treatment")."""
-_TIMES = frozenset({"pfs", "dor", "overall_survival"})
-"""Endpoints that a median and a hazard ratio tell, rather than a number of events."""
 _WITHOUT = re.compile(r"(?<![a-z])without (?:increased |elevated |raised |any )?([a-z]{5,})")
 _GIVES_REASON = re.compile(
     r"because|due to|based on|owing to|(?<![a-z])as (?:clinical|safety|the)|may reduce|can cause|risk"
@@ -128,22 +92,12 @@ def says_what_to_do(reading: Reading) -> bool:
     return _SAYS_WHAT_TO_DO.search(reading.body) is not None
 
 
-def only_refers(folded: str) -> bool:
-    """Whether a folded text says nothing but where to look ("For live vaccines, see section 4.4."): no answer."""
-    return _ONLY_REFERS.match(folded) is not None
-
-
-def says_little(folded: str) -> bool:
-    """Whether a folded text only refers elsewhere, defines, or calls to report: about answers, none itself."""
-    return only_refers(folded) or _SAYS_NOTHING.search(folded) is not None
-
-
 def cover(
     question: Question, asked: Sequence[Need], reading: Reading, vocabulary: Vocabulary, *, at_large: bool = False
 ) -> Cover:
     """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
     deciding = [need for need in asked if need.decides]
-    ranked = _rank(question, asked, reading)
+    ranked = rank_of(question, asked, reading)
     lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
     if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
         lacks = (*lacks, Need("topic", "rate"))
@@ -281,11 +235,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
     if topic in reading.topics or (at_home and "by_kind" in concept.flags):
         return True
-    if (
-        topic in reading.context_topics
-        and topic not in _OF_BODY - {"food"}
-        and (at_home or "endpoint" in concept.flags)
-    ):
+    if topic in reading.context_topics and topic not in OF_BODY - {"food"} and (at_home or "endpoint" in concept.flags):
         return True
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
 
@@ -336,9 +286,18 @@ def _meets_name(name: str, reading: Reading) -> bool:
     """``facet:id|class|…``: the label speaks of a medicine where it speaks of its class (a strong CYP3A inducer)."""
     facet, _, ids = name.partition(":")
     said = reading.topics | reading.context_topics
+    if facet == "attribute" and (of_body := _degrees_said(ids, reading)):
+        return bool(of_body & frozenset(ids.split("|")))
     if facet == "attribute" and said & frozenset(ids.split("|")):
         return True
-    return _names(name, reading.named)
+    return names_one_of(name, reading.named)
+
+
+def _degrees_said(attribute: str, reading: Reading) -> frozenset[str]:
+    """The degrees of the same impairment that a body names itself: the sentence before it is on another one."""
+    organ, _, degree = attribute.partition("_")
+    said = {id_ for facet, id_ in reading.said if facet == "attribute" and id_.startswith(f"{organ}_")}
+    return frozenset(said) if degree else frozenset()
 
 
 def _meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
@@ -346,11 +305,6 @@ def _meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
     ways = {need.id for need in asked if need.kind == "topic"} & _WAYS
     interacts = reading.module.content.kind in (ModuleKind.INTERACTION, ModuleKind.CONTRAINDICATION)
     return name.startswith("product:") and interacts and bool(ways & reading.topics)
-
-
-def _names(name: str, named: frozenset[tuple[str, str]]) -> bool:
-    facet, _, ids = name.partition(":")
-    return any((facet, id_) in named for id_ in ids.split("|"))
 
 
 def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
@@ -386,71 +340,3 @@ def _same(asked: Number, said: Number) -> bool:
     if asked.value == said.value:
         return True
     return asked.unit == "grade" and said.sign in ("≥", ">=") and asked.value >= said.value
-
-
-# --- rank -------------------------------------------------------------------------------------------------------------
-
-
-def _rank(question: Question, asked: Sequence[Need], reading: Reading) -> float:
-    """Higher is better: words in the body before words in headings, the topic's home kinds, no unasked subgroup."""
-    topics = [need.id for need in asked if need.kind == "topic"]
-    named = [topic for topic in topics if "most_common" not in topics or topic != "side_effects"]
-    rank = sum(1.0 for topic in named if topic in reading.topics)
-    rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
-    rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
-    rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
-    unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
-    if reading.module.content.kind is ModuleKind.WARNING:
-        unasked -= {"dose_change"}
-    rank -= 1.0 * len(unasked)
-    under = reading.under & POPULATIONS - ({"pediatric"} if "adult" in reading.uses else frozenset())
-    if under and not under & (question.topic_ids | {need.id for need in asked}):
-        rank -= 1.0
-    if _LEANS.match(reading.body):
-        rank -= 0.6
-    if _TIMES & set(topics) and not {"median", "hazard_ratio", "events_count"} & set(topics):
-        rank += 0.3 if reading.topics & {"median", "hazard_ratio"} else 0.0
-        rank -= 0.6 if "events_count" in reading.terms and Need("term", "events_count") not in asked else 0.0
-    if "stopped_rate" in reading.topics - set(topics):
-        rank -= 1.0
-    if "what_to_do" in topics and "management" in reading.topics:
-        rank += 1.0
-    told = reading.module.content.kind is ModuleKind.WARNING and reading.events - table("events").flagged("vague")
-    if told and not ADVICE & set(topics) and not any(need.kind == "event" for need in asked):
-        rank -= 0.6
-    if "liver_tests" in topics and "monitoring" in reading.topics:
-        rank += 0.8
-    if "most_common" in topics:
-        shares = [n.value for n in reading.numbers if n.unit == "%"]
-        rank += float(shares[0]) / 100 if shares else 0.0
-        rank += 1.0 if reading.module.content.kind in table("topics").concepts["most_common"].kinds else 0.0
-    if reading.module.content.kind is ModuleKind.PHARMACOKINETICS and not _OF_BODY & set(topics):
-        rank -= 0.7
-    rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
-    if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
-        rank -= 1
-    if "efficacy" in question.topic_ids and _is_result(reading):
-        rank += 0.3 if reading.module.content.kind is ModuleKind.STUDY_DESIGN else 1.5
-    rank += 1.0 * sum(1 for need in asked if need.kind == "named" and _names(need.id, reading.said))
-    if any(only_refers(sentence) for sentence in _SENTENCE.split(reading.body)):
-        rank -= 1
-    if CONDITIONAL.match(reading.body):
-        rank -= 0.2
-    if _SAYS_NOTHING.search(reading.body):
-        rank -= 2
-    if (
-        ADVICE & set(topics)
-        and reading.events - table("events").flagged("vague")
-        and not any(need.kind == "event" for need in asked)
-    ):
-        rank -= 1.2
-    if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
-        rank -= 0.3
-    return rank - min(len(reading.body), 2000) / 4000
-
-
-def _is_result(reading: Reading) -> bool:
-    """Whether a module tells of a study: a result, its design, or an endpoint with a figure in another chapter."""
-    if reading.module.content.kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.STUDY_DESIGN):
-        return True
-    return bool(reading.topics & table("topics").flagged("endpoint")) and bool(reading.numbers)

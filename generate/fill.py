@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from generate.cover import CONDITIONAL, only_refers
 from generate.lexicon import table
 from generate.likeness import has_result, says_the_same
+from generate.rank import CONDITIONAL, only_refers
 from generate.reading import Reading
 from generate.recipe import Slot, SlotSource
 from generate.safety import companions_of, safety_block, weight_order

@@ -24,6 +24,10 @@ _GRADE = re.compile(
     rf"(?:(?<![a-z])(?:grade|grad|ctcae|g)s?|グレード)[\s-]*(?:≥|>=|>)?\s*{_ONE}{_TO}(?:grade |grad )?{_ONE})?"
     r"|(?<![\d.])([1-5])(?:\s*(?:-|–|~|至|或|、|/)\s*([1-5]))?\s*(?:级|級)"
 )
+_TO_WAIT_FOR = re.compile(
+    r"(?<![a-z])(?:until|to|bis)(?: (?:recovery|resolution|improvement))?(?: to)? (?:grades?|grad) ?\S+(?: or less)?"
+    r"|(?:恢复|缓解|降)至?[^,，。;；]{0,4}\d ?级"
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MEASURED = re.compile(r"\d ?(?:x(?![a-z])|×|times|fold|-?fach|倍|i?u/l|[mµu]g/dl|[mµu]mol|/µl|/mm)|uln")
 _HIGHEST = Decimal(5)
@@ -59,14 +63,16 @@ def of_another_grade(read: Question, reading: Reading) -> bool:
 
 
 def _is_row(reading: Reading) -> bool:
-    """Whether a module is a table's row that tells to act at some grades of a reaction."""
+    """Whether a module is a table's row, or a sentence, that tells to act at some grades of a reaction."""
     content = reading.module.content
-    return "\t" in content.body and content.kind in _KINDS and bool(_grades(_severity(reading))) and acts(reading)
+    return content.kind in _KINDS and bool(_grades(_severity(reading))) and acts(reading)
 
 
 def _severity(row: Reading) -> str:
-    """A row's cells before its last one, which tells what to do ("until recovery to Grade 1")."""
-    return fold(row.module.content.body.rpartition("\t")[0])
+    """A row's cells before its last one, which tells what to do, or a sentence without the grade to wait for ("until
+    recovery to Grade 1")."""
+    body = row.module.content.body
+    return fold(body.rpartition("\t")[0]) if "\t" in body else _TO_WAIT_FOR.sub(" ", fold(body))
 
 
 def _grades(folded: str) -> set[Decimal]:

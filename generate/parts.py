@@ -37,7 +37,8 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?![a-z])|(?<![a-z])(?:{_GERMAN}) "
+    rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?![a-z])"
+    rf"|(?<![a-z])(?!was )(?:{_GERMAN}) |^was (?!the|it|he|she|this|that|there)"
     r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是"
     r"|还是|么|啥|咋|行不行"
     r"|ですか|ますか|でしょうか|ませんか|[かは]$|教え"
@@ -57,10 +58,20 @@ _DENIED = re.compile(
     r"|(?:没有|无|未|否认)[\u4e00-\u9fff]{1,6}|kein\w* \w+|ohne \w+",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"(?<![a-z])(?:there|in (?:that|this|such|those|these) (?:\w+ )?(?:setting|case|line|group|study|trial|patients?)"
+    r"|in th(?:em|ose)|for th(?:em|ose))(?![a-z])|(?:这|那)(?:种|类|个)(?:情况|病人|患者|人群)|dort"
+)
+"""Words that point to the setting a part before named."""
 _NOT_CARRIED = frozenset({"rate", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"})
 """How something is measured; a later part that asks anything else doesn't ask that as well."""
 _OF_A_STUDY = ENDPOINTS | {"study_design", "follow_up", "overall_survival", "intracranial", "efficacy"}
 """What is asked of a study named before."""
+_WITH_A_PLACE = frozenset(
+    {"pack_size", "shelf_life", "storage", "excipients", "appearance", "strengths", "half_life", "tmax", "mechanism"}
+    | {"protein_binding", "indication", "contraindication", "disposal", "driving", "overdosage"}
+)
+"""Topics that one short statement answers; listed, each is asked."""
 _CIRCUMSTANCES = frozenset(
     {"management", "what_to_do", "dose_change", "interaction", "vaccine", "side_effects", "surgery"}
 )
@@ -118,14 +129,24 @@ def _piece(text: str, language: str, product: str, taxonomy: Taxonomy) -> Part:
 
 def _listed(piece: Part, product: str, taxonomy: Taxonomy) -> list[Part]:
     """The items of a list without a verb, each a thing asked ("arms, primary endpoint, length of follow-up?")."""
-    if _VERB.search(piece.question.masked) or not piece.question.text.rstrip().endswith(("?", "？")):
+    if _VERB.search(piece.question.masked):
         return [piece]
     items = [item for item in re.split(r"[,，、;；]\s*(?:and |und )?", piece.question.text) if re.search(r"\w", item)]
     parts = [_piece(item, piece.question.language, product, taxonomy) for item in items]
-    if len(parts) < 2 or not all(any(n.kind == "topic" and n.id in _OF_A_STUDY for n in part.asked) for part in parts):
+    asks = piece.question.text.rstrip().endswith(("?", "？"))
+    if len(parts) < 2 or not all(_is_listed(part, asks) for part in parts):
         return [piece]
     marked = [f"{item.strip(' ?？')}?" for item in items]
     return [_piece(item, piece.question.language, product, taxonomy) for item in marked]
+
+
+def _is_listed(item: Part, asks: bool) -> bool:
+    """Whether an item of a list is a thing asked: of a study where the list asks, else one with a place of its own."""
+    topics = {need.id for need in item.asked if need.kind == "topic"}
+    if asks and topics & _OF_A_STUDY:
+        return True
+    others = [need for need in item.asked if need.decides and need.kind not in ("topic", "figure")]
+    return not others and len(topics & _WITH_A_PLACE) == 1
 
 
 def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
@@ -136,7 +157,7 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
         asks = _ASKS.search(fold(piece.question.text).strip()) is not None
         if not asks and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
-        elif _has_content(piece) or not asks:
+        elif _has_content(piece) or (not asks and piece.asked):
             asking.append(piece)
         elif told:
             before = told.pop()
@@ -197,6 +218,8 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
         if not carried and narrowed and _asks_who_was_studied(piece):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_people(need))]
+        if not carried and narrowed and _THERE.search(piece.question.masked):
+            background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
         own = settled((*piece.asked, *background, *background_of))
         narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else (), sentences))
     return narrowed
@@ -205,6 +228,10 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
 def _asks_who_was_studied(piece: Part) -> bool:
     """Whether a part asks for the design of what was studied, of no study named: "and were any studied?"."""
     return {need.id for need in piece.asked if need.narrows} == {"study_design"}
+
+
+def _is_setting(need: Need) -> bool:
+    return need.kind in ("use", "code", "measure") or (need.kind == "named" and not need.id.startswith("disease:"))
 
 
 def _is_people(need: Need) -> bool:

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generate.asked import Need
-from generate.cover import POPULATIONS
+from generate.question import Question
+from generate.rank import POPULATIONS
 from generate.reading import Reading
 from library.models import AnchorRole, ModuleKind
 
@@ -16,6 +18,10 @@ _WHOLE = frozenset({ModuleKind.OVERDOSE, ModuleKind.INTERACTION, ModuleKind.SPEC
 """Chapters whose sentences on one thing are few and qualify each other."""
 _NARROW = frozenset({"measure", "number", "reason", "code", "named"})
 _BY_DEGREE = frozenset({"renal", "hepatic"})
+_DEGREE = re.compile(
+    r"(?<![a-z])(?:mild|moderate|severe|end-stage|child[- ]pugh [abc](?![a-z])|stage \d|leicht|mittelschwer|schwer)"
+    r"|轻度|中度|重度|軽度|中等度"
+)
 _MOST, _LONGEST = 3, 450
 """Statements and characters of a passage that is short."""
 
@@ -43,6 +49,46 @@ def with_short_passage(asked: Sequence[Need], answer: list[Reading], readings: S
     if len({place_of(reading)[0] for reading in whole}) > 1:
         return [*answer, *(reading for reading in whole if reading not in answer)]
     return sorted(whole, key=lambda r: place_of(r)[1])
+
+
+def with_every_degree(
+    read: Question, asked: Sequence[Need], answer: list[Reading], readings: Sequence[Reading]
+) -> list[Reading]:
+    """Where a question on poor kidneys or liver tells no degree, what its section says of every degree.
+
+    "For moderate impairment 100 mg" alone would be read as the dose of a mild one. An answer of no degree, or of the
+    one told, stays.
+    """
+    if any(need.kind == "named" and need.id.startswith("attribute:") for need in asked):
+        return answer
+    for organ in sorted({need.id for need in asked if need.kind == "topic"} & _BY_DEGREE):
+        if organ != "renal" or not any(need.measure for need in asked):
+            answer = _with_degrees_of(organ, set(_DEGREE.findall(read.masked)), answer, readings)
+    return answer
+
+
+def _with_degrees_of(organ: str, told: set[str], answer: list[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    of_one = [r for r in answer if _DEGREE.search(r.body) and organ in r.topics]
+    if not of_one or any(told & set(_DEGREE.findall(reading.body)) for reading in of_one):
+        return answer
+    first = of_one[0]
+    whole = [
+        r
+        for r in readings
+        if r.module.content.section == first.module.content.section
+        and _sources(r) & _sources(first)
+        and _heading(r) == _heading(first)
+        and r.module.content.kind is first.module.content.kind
+        and _DEGREE.search(r.body)
+        and organ in r.topics | r.under
+    ]
+    if not 1 < len(whole) <= _MOST:
+        return answer
+    return [*whole, *(r for r in answer if r not in whole and not (_DEGREE.search(r.body) and organ in r.topics))][:4]
+
+
+def _heading(reading: Reading) -> tuple[str, ...]:
+    return tuple(line for line in reading.module.content.context if not line.rstrip().endswith((".", "。", ";", "；")))
 
 
 def _beside(one: Reading, other: Reading) -> bool:

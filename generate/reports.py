@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from generate.kit import Span
 from generate.lexicon import table
 from generate.question import Question
+from generate.residue import residue
 from generate.signs import Signs, first_told
 from generate.story import Story, story_of
 from library.models import AnswerFlag
@@ -91,7 +92,18 @@ def reports(question: Question) -> tuple[Report, ...]:
         *_lack_of_effect(read),
     ]
     found = [*_adverse_event(read, {report.flag for report in found}), *found]
+    if not found:
+        found = _in_other_words(read)
     return (*found, *_urgency(read, found))
+
+
+def _in_other_words(read: _Read) -> list[Report]:
+    """A report whose words no table holds: of a pack where a part of one is named, else of a person."""
+    told = residue(read.question, read.story)
+    if told is None:
+        return []
+    pack = any(told[0] <= start < told[1] for start, _ in read.signs.gadgets)
+    return _reported(read, told, AnswerFlag.COMPLAINT if pack else AnswerFlag.ADVERSE_EVENT)
 
 
 def _reported(read: _Read, span: Span | None, flag: AnswerFlag) -> list[Report]:
@@ -120,9 +132,8 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
 def _on_course(read: _Read) -> Span | None:
     """A value measured where it is asked how a treatment shall go on ("ALT 6 x ULN: hold?"): it was somebody's."""
     story = read.story
-    if not story.course or story.persons:
-        return None
-    return next((s for s in read.signs.laboratory if not (story.supposes(s) or story.asks(s))), None)
+    values = read.signs.laboratory if story.course else read.signs.changed_values
+    return next((s for s in values if not (story.supposes(s) or story.asks(s) or story.was_before(s))), None)
 
 
 def _unknown_event(read: _Read) -> Span | None:

@@ -19,6 +19,11 @@ _OF_SEX = re.compile(
 _OVER = re.compile(
     r"(?<![a-z])(over|under)[- ](\d{2})(?:['’]?s)(?![a-z])|(?<![\w.])(\d{2})\+(?=\s|[?.,!]|$)", re.IGNORECASE
 )
+_DOWN_TO = re.compile(
+    r"((?:减|降|调)(?:到|至|成) ?|(?:reduced?|down|cut|dropp?(?:ed)?|lower(?:ed)?|tolerate|on) (?:to )?)(\d{3})"
+    r"(?! ?(?:mg|毫克|片|%|m|/|\d|patients|pts))",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
 
 
@@ -28,6 +33,7 @@ def written_out(text: str) -> str:
     text = _OF_SEX.sub(_aged_person, text)
     text = _OVER.sub(_aged, text)
     text = _WEEK.sub(r"week \1", text)
+    text = _DOWN_TO.sub(r"\1\2 mg", text)
     exact, folded, pattern = _table()
     return pattern.sub(lambda m: exact.get(m.group()) or folded.get(m.group().casefold()) or m.group(), text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from generate.kit import Span, kit, voices
@@ -32,6 +33,18 @@ _THRESHOLD = re.compile(
 )
 _CLAUSE = re.compile(r"[.!?;。\n,，:：]")
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;。\n]")
+
+
+_VALUE = r"(\d+(?:[.,]\d+)?)"
+_TO = r"\s*(?:mm|cm|毫米|厘米|ミリ|センチ)?\s*(?:to|up to|->|→|auf|到了?|至|から|变成|长到|[-–])\s*"
+_SIZE = re.compile(rf"{_VALUE}{_TO}{_VALUE}\s*(?:mm|cm|毫米|厘米|ミリ|センチ)")
+_SCORE = re.compile(
+    rf"(?<![a-z])(?!easi[- ]?(?:50|75|90|100))(?:easi|iga|scorad|poem|dlqi|nrs|vas|评分|スコア)"
+    rf"[^.;。\d]{{0,20}}{_VALUE}[^;。\d]{{0,30}}?{_VALUE}(?! ?%)"
+)
+_CHANGE = re.compile(rf"{_VALUE}\s*(?:to|->|→|auf|(?:升|降|涨|掉|跌|变|飙)?[到至成]了?|から)\s*{_VALUE}")
+_STILL = Decimal("0.75")
+"""A score that kept this much of what it was has not answered to treatment."""
 
 
 class Signs:
@@ -87,7 +100,7 @@ class Signs:
             measured = (_NUMBER.search(rest) or bare) if after else None
             if measured and not _THRESHOLD.search(rest[: measured.end()]):
                 found.append((start, end + measured.end()))
-        return tuple(sorted(found))
+        return tuple(sorted((*found, *self.changed_values)))
 
     @cached_property
     def no_effect(self) -> tuple[Span, ...]:
@@ -98,11 +111,30 @@ class Signs:
             *self._pairs("effect", "worse", far, across=True),
             *self._pairs("tumour", "growth", far // 2, across=True),
             *(() if not self._cjk else self._spans("unchanged")),
+            *self._trends(),
         ]
         labs = self._spans("lab")
         return tuple(
             sorted(span for span in found if self._cjk or not any(span[0] <= start < span[1] + 12 for start, _ in labs))
         )
+
+    def _trends(self) -> Iterator[Span]:
+        """Sizes that grew, and scores of severity that stayed, as told in two figures."""
+        for pattern, least in ((_SIZE, Decimal(1)), (_SCORE, _STILL)):
+            for match in pattern.finditer(self._text):
+                before, now = (Decimal(value.replace(",", ".")) for value in match.groups())
+                if before and now >= before * least and (now > before or least < 1):
+                    yield match.span()
+
+    @cached_property
+    def changed_values(self) -> tuple[Span, ...]:
+        """Laboratory values told as before and now ("3.1 -> 1.0")."""
+        found = []
+        for start, end in self._spans("lab"):
+            change = _CHANGE.search(self._text, end, end + 30)
+            if change:
+                found.append((start, change.end()))
+        return tuple(found)
 
     @cached_property
     def defects(self) -> tuple[Span, ...]:
@@ -116,6 +148,11 @@ class Signs:
                 )
             )
         )
+
+    @cached_property
+    def gadgets(self) -> tuple[Span, ...]:
+        """Parts of a pen."""
+        return self._spans("gadget")
 
     @cached_property
     def excess(self) -> tuple[Span, ...]:

@@ -55,8 +55,13 @@ class Story:
         """Whether the text is Chinese or Japanese."""
         return self._voices[0] in ("zh", "ja")
 
+    @property
+    def voice(self) -> tuple[str, ...]:
+        """The language whose cues the text is read with."""
+        return self._voices[:1]
+
     def _spans(self, slot: str) -> tuple[Span, ...]:
-        return kit("story", self._voices[:1]).spans(slot, self.text)
+        return kit("story", self.voice).spans(slot, self.text)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -138,7 +143,7 @@ class Story:
         return any(self._first("question", part) and not self._first("statement", part) for part in (sentence, clause))
 
     def _first(self, slot: str, sentence: str) -> bool:
-        return bool(kit("story", self._voices[:1]).spans(slot, sentence))
+        return bool(kit("story", self.voice).spans(slot, sentence))
 
     def was_before(self, span: Span) -> bool:
         """Whether the words are of a history, or of somebody who has not begun."""
@@ -182,8 +187,11 @@ class Story:
         if self.supposes(span):
             return False
         low, high = self.sentence(span[0])
-        if self._first("modal", self.text[low:high]) or not self.asks(span):
-            return not self._first("modal", self.text[low:high])
+        if self._first("modal", self.text[low:high]):
+            return False
+        asked = self.cjk and not _in(self.persons, (low, high)) and self._first("question", self.text[low:high])
+        if not asked and not self.asks(span):
+            return True
         return not _in(self._general, (low, high)) and bool(_PAST.search(self.text[low:high]))
 
     def _asked_last(self, span: Span) -> bool:
@@ -200,7 +208,7 @@ class Story:
             low, high = self.sentence(span[0])
             rest = self.text[low : span[0]] + self.text[span[1] : high]
             enough = len(_LETTERS.findall(rest)) >= (5 if self.cjk else 14)
-            benign = kit("story", self._voices[:1]).spans("benign", self.text[low:high])
+            benign = kit("story", self.voice).spans("benign", self.text[low:high])
             if enough and not benign and not rest.rstrip().endswith("?") and self.tells(span):
                 return span
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generate.choose import Shelf
-from generate.likeness import adds_to
+from generate.likeness import adds_to, says_the_same
 from generate.parts import Part
 from generate.reading import Reading
 from library.models import ModuleKind
@@ -20,8 +20,9 @@ def together(answers: Sequence[list[Reading]]) -> list[Reading]:
     kept: list[Reading] = []
     for answer in answers:
         new = [r for r in answer if r.id not in {k.id for k in kept}]
-        for reading in new[: _OF_A_PART + _base_dose(new) if several else None]:
-            if not several or adds_to(reading, kept):
+        for place, reading in enumerate(new[: _OF_A_PART + _base_dose(new) if several else None]):
+            first = place == 0 and not any(says_the_same(reading.module, other.module) for other in kept)
+            if not several or first or adds_to(reading, kept):
                 kept.append(reading)
     return kept[:_OF_ALL_PARTS]
 
@@ -41,6 +42,10 @@ def contraindicated(parts: Sequence[Part], answer: list[Reading], shelf: Shelf) 
         return answer
     asked = [need.id.partition(":") for part in parts for need in part.asked if need.kind == "named"]
     names = {id_ for facet, _, ids in asked if facet == "product" for id_ in ids.split("|")}
+    if any(need.kind == "topic" and need.id in ("interaction", "cyp3a") for part in parts for need in part.asked):
+        told = [reading for reading in answer if reading.module.content.kind is ModuleKind.INTERACTION]
+        own = {reading.module.content.product for reading in told}
+        names |= {id_ for reading in told for facet, id_ in reading.said if facet == "product"} - own
     shared = {named for reading in answer for named in reading.said if named[0] == "product" and named[1] in names}
     best = min(shelf.rank(reading.module) for reading in answer)
     first = [

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from generate.ask import Ask
-from generate.cover import only_refers
 from generate.likeness import adds_to, says_the_same, without_marks
+from generate.rank import only_refers
 from generate.reading import read_module
 from generate.recipe import load_recipe
 from generate.render.page import to_html
