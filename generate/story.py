@@ -101,7 +101,9 @@ class Story:
         if self.course or not self._spans("begin"):
             return False
         told = (
-            self.exposure if self.products < 2 else [s for s in self.exposure if not _names_one(self.text[slice(*s)])]
+            self.exposure
+            if self.products < 2
+            else [s for s in self.exposure if not _names_one(self.text[s[0] : s[1] + 10])]
         )
         return not told
 
