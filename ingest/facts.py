@@ -140,6 +140,12 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
 )  # fmt: skip
+_GUIDELINE = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:clinical (?:practice )?)?guidelines?(?: \[?[A-Z]{2,5}\d*\]?)?|(?:S[123]k?[- ])?Leitlinie|"
+    r"\S{2,20}(?:诊疗指南|指南|共识)(?:[（(]\d{4}年?版?[）)])?|\S{2,20}診療ガイドライン\S{0,12}",
+    re.IGNORECASE,
+)
+"""A line that says no more than that the document is a guideline: a publication whose words bear claims out."""
 _REPORT = re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
 
 
@@ -342,7 +348,8 @@ def _document_class(
         if start in opening:
             words["document_class"] = start
             return DocumentClass.LEAFLET
-    if (said := _publication(blocks)) is not None and not slides:
+    said = _publication(blocks) or next((b.text for b in blocks[:12] if _GUIDELINE.fullmatch(b.text.strip())), None)
+    if said is not None and not slides:
         words["document_class"] = said
         return DocumentClass.PUBLICATION
     body = [b.text for b in blocks if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
@@ -358,7 +365,10 @@ def _document_class(
         words["document_class"] = match[0]
         return DocumentClass.REPORT
     stem = re.sub(r"[-_.]+", " ", filename.rsplit(".", 1)[0])
-    return next((found for found, rule in _CLASS_WORDS if rule.search(stem)), given.document_class)
+    named = next((found for found, rule in _CLASS_WORDS if rule.search(stem)), None)
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|v?\d+", " ", stem)
+    reports = given.document_class is DocumentClass.OTHER and _REPORT.search(apart)
+    return named or (DocumentClass.REPORT if reports else given.document_class)
 
 
 _PAPER = (

@@ -289,13 +289,21 @@ def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool
         return after is None or not after.lines[0].bold or after.size > paragraph.size
     if underlined:
         return after is None or not after.lines[0].underlined
-    if not italic or len(paragraph.lines) > 1 or len(text) > 110:
+    if not italic or len(paragraph.lines) > 2 or len(text) > 110:
+        return False
+    if len(paragraph.lines) == 2 and not _is_opened(after):
         return False
     if after is None:
         return True
     below = len(after.lines) == 1 and len(after.lines[0].text) <= 60 and not END.search(after.lines[0].text)
     stacked = below and len(text) <= 60 and not ORDINAL.match(text)
     return (not after.lines[0].italic or stacked) and after.lines[0].page == first.page
+
+
+def _is_opened(paragraph: Paragraph | None) -> bool:
+    """True where the paragraph below begins like text: with a capital or a figure, and runs to an end."""
+    words = "" if paragraph is None else paragraph.lines[0].text.lstrip()
+    return words[:1].isupper() and paragraph is not None and bool(END.search(paragraph.lines[-1].text))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

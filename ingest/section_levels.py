@@ -100,6 +100,10 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
         if section is None or not level or bare(block.text) in headed:
             continue
         ended = bool(END.search(blocks[before].text)) and not blocks[before].level
-        if ended and blocks[after].kind is PassageKind.PARAGRAPH and _known(blocks[after], family) is None:
+        if (
+            ended
+            and blocks[after].kind in (PassageKind.PARAGRAPH, PassageKind.HEADING)
+            and _known(blocks[after], family) is None
+        ):
             made[index] = replace(block, kind=PassageKind.HEADING, level=level)
     return made

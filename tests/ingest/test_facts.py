@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.assemble import assemble
-from ingest.facts import parse_date
+from ingest.facts import document_facts, parse_date
 from ingest.reading import Block, Raw, Reading
 from library.models import DocumentClass, PassageKind, SourceFacts
 
@@ -126,3 +126,18 @@ def test_an_old_us_insert_is_titled_by_its_name_in_capitals(opening: tuple[str, 
 def test_consumer_medicine_information_is_a_leaflet() -> None:
     found = reading("Velzafem® 1 mg tablets", "Consumer Medicine Information", "Velzafem is a medicine.").facts
     assert found.document_class is DocumentClass.LEAFLET
+
+
+@pytest.mark.parametrize(
+    ("first", "filename", "expected"),
+    [
+        ("NICE guideline", "x.pdf", "publication"),
+        ("Hypertonie", "x.pdf", "other"),
+        ("Risk", "AngioRiskStudyProtocolv0.5.docx", "report"),
+    ],
+)
+def test_guidelines_and_protocols_are_told_by_their_line_or_their_file(
+    first: str, filename: str, expected: str
+) -> None:
+    blocks = [Block(PassageKind.PARAGRAPH, first), Block(PassageKind.PARAGRAPH, "Offer advice to people with it.")]
+    assert document_facts(blocks, None, SourceFacts(), "en", filename).document_class.value == expected
