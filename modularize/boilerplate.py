@@ -147,6 +147,8 @@ _REPORTED = re.compile(
     # what the paper is
     r"this leaflet answers some (?:of the )?(?:common|most common) questions about .{2,60}|"
     r"it does not contain all (?:of )?the available information|"
+    r"for (?:more|further|additional) information,? (?:please )?(?:ask|talk to|contact|call) (?:your|a) [^.;]{0,70}|"
+    r"general information about (?:the safe and effective use of )?[^.;:]{2,60}|"
     r"it does not take the place of talking to your (?:doctor|pharmacist)(?: or (?:pharmacist|doctor))?|"
     r"all medicines have (?:benefits and risks|risks and benefits)(?: .{0,60})?|"
     r"if you have any concerns about (?:taking|using|being given) .{2,50}, (?:ask|talk to|speak to) your .{0,50}|"

@@ -139,7 +139,8 @@ _TO_LIST = re.compile(
     r"\bin (?:einer? der |den )?folgenden (?:\w+ )?(?:Fällen|Situationen|Umständen)\b[^.:;]{0,90}[.]?$|"
     r"\bbei (?:den )?folgenden (?:\w+ )?(?:Patienten\w*|Erkrankungen|Zuständen|Krankheiten|Personen\w*)\b"
     r"[^.:;]{0,90}[.]?$|"
-    r"(?:次|以下|下記)の(?:いずれか|患者|場合)(?:に|の)?[^。]{0,24}(?:投与しないこと|中止すること|注意すること|該当する[^。]{0,10})[。．]?$"
+    r"(?:次|以下|下記)の(?:いずれか|患者|場合)(?:に|の)?[^。]{0,24}(?:投与しないこと|中止すること|注意すること|該当する[^。]{0,10})[。．]?$",
+    re.IGNORECASE,
 )
 """A whole sentence about what a list below it names: "如出现下列任何一种情况，应立即停药。"."""
 _EXAMPLES_FOLLOW = re.compile(

@@ -252,9 +252,19 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_AT_BASELINE = re.compile(r"\b(?:mean|median) baseline\b|\bat baseline\b|\bzu Studienbeginn\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:changes?|improve\w*|respon\w+|reduc\w+|increase\w*|decrease\w*|declin\w+|\w*veränder\w+|verbesser\w+)\b|\t",
+    re.IGNORECASE,
+)
+_LOWERED = re.compile(
+    r"\d\s?% (?:\w+ )?(?:decrease|reduction|increase|improvement) in\b|"
+    r"\bgezeigt, dass\b[^.]{0,200}\b(?:reduziert|senkt|verbessert|verlängert|vermindert|entlastet)\b"
+)
 _SEEN = re.compile(
     r"\b(?:adverse (?:reactions|events)|side effects|Nebenwirkungen)\b[^.]{0,120}\b(?:occurred|reported|observed|"
-    r"traten|beobachtet|berichtet)\b|(?:不良反应|不良事件|副作用)[^。]{0,40}(?:发生率|发生于|報告され|認められ)"
+    r"traten|beobachtet|berichtet)\b|(?:不良反应|不良事件|副作用)[^。]{0,40}(?:发生率|发生于|報告され|認められ)",
+    re.IGNORECASE,
 )
 _GIVEN = re.compile(
     r"\b(?:dos(?:e|es|is|ierung|age)\w*|withhold|discontinue|reduced?|interrupt\w*|unterbr\w+|abgesetzt|reduziert)\b|剂量|投与|用量",
@@ -380,7 +390,12 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if found is ModuleKind.SAFETY_RESULT and not _SAFETY.search(body) and _OUTCOME.search(about):
         return ModuleKind.EFFICACY_RESULT
     is_result = _EFFECTIVE.search(body) and not re.search(r"\bprimary (?:endpoint|outcome)|主要终点|主要評価項目", body)
-    is_row = re.search(r"\t[^\t]*\d", body) and not re.search(r"\bage\b|\bsex\b|baseline", body, re.IGNORECASE)
+    if _AT_BASELINE.search(body) and not _CHANGED.search(body):
+        return ModuleKind.STUDY_DESIGN
+    is_result = is_result or bool(_LOWERED.search(body))
+    is_row = re.search(r"\t[^\t]*\d", body) and not re.search(
+        r"\bage\b|\bsex\b|(?<!from )(?<!to )baseline", body, re.IGNORECASE
+    )
     if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):
         return ModuleKind.EFFICACY_RESULT
     told = _NUMBERED.search(body) or _ACTS.search(body)

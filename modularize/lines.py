@@ -27,6 +27,15 @@ ORGANS = re.compile(
     re.IGNORECASE,
 )
 """Headings of the organs that adverse reactions are listed by."""
+_SYSTEMS = re.compile(
+    r"\W*(?:body as a whole|cardiovascular|(?:central |peripheral )?nervous system|gastro-?intestinal|digestive|"
+    r"ha?emic(?: and |/)lymphatic|ha?ematologic\w*|liver(?: and |/)pancreas|hepatobiliary|hepatic|"
+    r"metabolic(?: and |/)nutritional|musculo-?skeletal|renal(?:(?: and |/)urogenital)?|genitourinary|urogenital|"
+    r"respiratory|skin(?:(?: and |/)(?:hypersensitivity|appendages))?|dermatologic\w*|special senses|"
+    r"ophthalmologic\w*|endocrine|psychiatric|infections and infestations|investigations|immune system)"
+    r"(?: system)?(?: disorders)?\W*",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(
     r"\b(?:core|coat(?:ing)?|film|shell|ink|contents?|excipients?|active|substances?|ingredients?|composition|powder|"
     r"solvent|diluent|shelf|storage|unopened|opened|other|wirkstoffe?|hilfsstoffe?|bestandteile|zusammensetzung|"
@@ -51,6 +60,11 @@ _ITEM_NUMBER = re.compile(
     r"^[\s　]*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
     r"\d{1,2}(?:[.．]\d{1,2}){2,3}[\s　])"
 )
+
+
+def names_system(text: str) -> bool:
+    """A line that is only the name of a system of the body, over the reactions of that system."""
+    return bool(_SYSTEMS.fullmatch(text.strip()))
 
 
 def opens_table(passage: Passage, follower: Passage | None) -> bool:
@@ -99,6 +113,8 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None) ->
     """
     text = passage.text.strip()
     if not reads_as_heading(text) or text.endswith((":", "：")) or is_bracketed_heading(text):
+        return False
+    if names_system(text) and passage.section == "adverse_reactions":
         return False
     if passage.section in ("shelf_life", "storage") and _LASTS.search(text):
         return True

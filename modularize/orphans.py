@@ -17,7 +17,7 @@ from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
-from modularize.lines import FREQUENCY, ORGANS
+from modularize.lines import FREQUENCY, ORGANS, names_system
 from modularize.lists import item_quote
 from modularize.paper import REPORTING
 from modularize.surroundings import is_usable_heading
@@ -105,6 +105,8 @@ class _LastLook:
         self.bare = {skip.passage for skip in cut.skipped if skip.reason.startswith(_HEADING_LIKE[:2])}
         self.named: Passage | None = None
         """The last orphan line that names a section of safety: its lines stand below it."""
+        self.system: Passage | None = None
+        """The last line that names a system of the body."""
 
     def result(self) -> Segmentation:
         made: list[Segment] = []
@@ -113,6 +115,8 @@ class _LastLook:
         promoted: set[str] = set()
         for skip in sorted(dict.fromkeys(self.cut.skipped), key=lambda skip: order[skip]):
             passage = self.by_id[skip.passage]
+            if self._heads_system(passage):
+                self.system = passage
             if skip.passage not in self.lines:
                 skipped.append(self._told(skip, passage))
             elif self._is_item(passage) and passage.id not in promoted:
@@ -139,7 +143,7 @@ class _LastLook:
         passage = self.by_id[skip.passage]
         if not skip.reason.startswith(_HEADING_LIKE) or passage.section in _SILENT or skip.passage in self.told:
             return False
-        if self._is_carried(passage) or passage.id not in self.at:
+        if self._is_carried(passage) or passage.id not in self.at or self._heads_system(passage):
             return False
         if passage.kind is PassageKind.HEADING:
             has_below = passage.text in self.over
@@ -149,6 +153,9 @@ class _LastLook:
         if passage.section in _SAFETY or passage.section is None or self._is_listed(passage):
             return True
         return not (too_short(passage.text) or unusable(passage.text) or self._is_repeated(passage))
+
+    def _heads_system(self, passage: Passage) -> bool:
+        return passage.section == "adverse_reactions" and names_system(passage.text)
 
     def _is_listed(self, passage: Passage) -> bool:
         """Does a line stand right under a class of organs or of frequency?"""
@@ -239,6 +246,8 @@ class _LastLook:
             context.append(whole(heads[-1]) if heads else text)
         if self.named is not None and self._named_over(passage):
             context.append(whole(self.named))
+        if self.system is not None and self.system.heading_path == passage.heading_path:
+            context.append(whole(self.system))
         quote = item_quote(passage)
         flags = frozenset(flag.value for flag in passage.flags)
         return Segment((quote if quote.text.strip() else whole(passage),), tuple(context), flags=flags)

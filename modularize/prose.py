@@ -47,7 +47,9 @@ _NAMED = re.compile(
     r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)(?: of [^.;()]{3,80})?\s?\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)|"
     r"\((?:the )?[A-Z][A-Za-z-]*[A-Z][A-Z-]+\) (?:[Ss]tudy|[Tt]rial)\b|"
     r"\b(?!FDA|US|CHD|MI\b|HIV|PK\b|LDL|CHF|RCT)[A-Z][A-Z-]{2,}(?:-[A-Z0-9]+)? (?:study|trial)\b|"
-    r"\b[A-Z]{3,}[A-Z-]*-?(?:Studie)\b"
+    r"\b[A-Z]{3,}[A-Z-]*-?(?:Studie)\b|"
+    r"\b(?!CYP|HIV|HCV|HBV)[A-Z]{1,6}[ -]?[A-Z]?-?\d{2,5} (?:study|studies|trials?|Studien?)\b|"
+    r"\b(?:studies|trials) (?!CYP|HIV)[A-Z]{2,}[A-Z-]*[ -][A-Z]?-?\d"
 )
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _RESULT = re.compile(

@@ -36,6 +36,10 @@ class RowHeads:
         self._open = [head for head in self._open if depth is not None and head.depth < depth]
         self._open.append(_Head(whole(row), depth or 0, alone=True))
 
+    def close(self) -> None:
+        """The headings over the rows are over."""
+        self._open = []
+
     def over(self, row: Passage) -> list[Quote]:
         """What the row with values stands under; rows set further in than it will stand under it."""
         depth = _depth(row)

@@ -61,7 +61,7 @@ from modularize.prose import (
 )
 from modularize.slides import cover_lines, states_claim
 from modularize.surroundings import Surroundings
-from modularize.tables import Table, is_table_note, late_notes, segments_of
+from modularize.tables import Table, is_table_note, late_notes, lead_of, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -82,8 +82,7 @@ class _Reader:
         """Place of the first segment of the table that goes on from page to page."""
         self.prose_at = -1
         """Place of the last heading, paragraph or item."""
-        self.noted_at = -1
-        """Place of the last footnote."""
+        self.noted_at = -1  # place of the last footnote
         self.half: Passage | None = None
         """The last paragraph, where its last sentence has no end."""
         self.question: Passage | None = None
@@ -195,9 +194,9 @@ class _Reader:
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = f"{passage.section}\t{passage.group or ''}"
         if self.table is None or (self.table.group != group and self.table.rows):
-            stem, self.stem = self.stem, None
+            stem, self.stem, said = self.stem, None, self.previous
             self._close()
-            self.table = Table(group, stem=stem)
+            self.table = Table(group, stem=stem, lead=lead_of(said, passage))
             if stem is not None:
                 reason_kept = "opens a table: kept as context of its rows"
                 self.skipped.append(Skipped(passage=stem.passage.id, reason=reason_kept))
@@ -369,6 +368,8 @@ class _Reader:
             reason = "too short to stand alone"
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
+            if reason in SENT_ON:
+                self.around.introduce(quotes[0])
             return
         lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group)
         context = [*self.around.above(passage), *([lead] if lead else [])]
