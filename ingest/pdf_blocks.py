@@ -319,7 +319,7 @@ def table_blocks(table: Table, page: int, context: Context, group: str) -> list[
         kind = PassageKind.TABLE_HEADER if number < table.headers else PassageKind.TABLE_ROW
         facts = {"row": str(number + 1), "columns": _columns(row)}
         if any(cell.unsure for cell in row):
-            facts[UNSURE] = "several figures in one cell of a table"
+            facts[UNSURE] = "what stands in which cell of its row is not sure"
         boxes = [p.box for c in row if not c.repeated for line in c.lines for p in line]
         if boxes and (mark := mark_beside(union(boxes), context.margin)):
             facts["revised"] = mark

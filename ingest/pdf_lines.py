@@ -11,7 +11,7 @@ from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMB
 from ingest.pdf_page import Piece
 from ingest.pdf_raw import Run
 from ingest.reading import superscript, union
-from ingest.sections import bracketed, known_heading
+from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box
 
 _NAMED = re.compile(r"^[^：。、（(]{1,7}：")
@@ -161,6 +161,8 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
     if before.underlined != line.underlined:
         return True
     if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
+        return True
+    if line.bold and opens_part(line.text) and not opens_part(paragraph.lines[0].text):
         return True
     words = unmarked(line.text)
     if len(paragraph.lines) == 1 and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":

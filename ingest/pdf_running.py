@@ -33,8 +33,8 @@ _TAB = 4.0
 _PAGE_NUMBER = re.compile(
     r"^\W*((page|seite|página|第)\s*)?\d{1,4}(\s*(of|von|/|de|sur|頁|页|ページ)\s*\d{0,4})?\W*$", re.I
 )
-_RULE = re.compile(r"[\s\-\u2010-\u2015_=*.]*")
-"""A rule written in characters."""
+_SIGNS = re.compile(r"[\W_]*")
+"""A bullet or a rule written in characters: lists recur at one height of many pages."""
 _INDEX = re.compile(r"^\s*[^\W\d_]{1,2}\s*$")
 """The letter of an alphabetical compendium beside its columns."""
 
@@ -54,7 +54,7 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     contents = [content for content in contents if max(content.width, content.height) < _SHEET]
     counts: Counter[tuple[str, int]] = Counter()
     for content in contents:
-        outer = [p for p in content.pieces if not p.hidden and _near_edge(p, content) and not _RULE.fullmatch(p.text)]
+        outer = [p for p in content.pieces if not p.hidden and _near_edge(p, content) and not _SIGNS.fullmatch(p.text)]
         for key in {_key(p, content) for p in outer}:
             counts[key] += 1
     needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
@@ -141,7 +141,7 @@ def _near_edge(piece: Piece, content: PageContent) -> bool:
 
 
 def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
-    if not running.words:
+    if not running.words or _SIGNS.fullmatch(piece.text):
         return False
     words, height = _key(piece, content)
     return any((words, h) in running.words for h in (height - 1, height, height + 1))

@@ -6,6 +6,7 @@ to lose decimal points and spaces (``45.2% (38 to 52)`` became ``452%(38to52)``)
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -23,6 +24,8 @@ _FRAMED_LINES = 4
 # --- tables drawn with rules ------------------------------------------------------------------------------------------
 
 _HANGING = "、。，．"
+_TORN = re.compile(r"[A-Za-zÀ-ÿ]{2}|\d\d|\d[.,]\d")
+"""Two characters of one word or figure."""
 
 
 def ruled_tables(content: PageContent) -> tuple[list[Table], list[Piece]]:
@@ -107,7 +110,7 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     cells = _cells(xs, ys, horizontal, vertical)
     if framed := _framed(cells, xs, ys, inside):
         return _fromgrid_of(*_rules_in(horizontal, vertical, framed), pieces)
-    filled = _fill(cells, xs, ys, inside)
+    filled, torn = _fill(cells, xs, ys, inside)
     several = len({key for key, runs in filled.items() if runs}) > 1 and _several_columns(filled)
     head = not several and _is_cut_head(filled, pieces, ys[-1])
     if not several and not head:
@@ -116,6 +119,10 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     headers = len(grid) if head else header_rows(grid, deep)
     for cell in (cell for row in grid[headers:] for cell in row if cell.covered and VALUE.match(cell.words)):
         cell.lines = []  # it may be the sum of the columns
+    for row in grid if torn else ():
+        row[0].unsure = row[0].unsure or any(
+            id(r) in torn for c in row for line in c.lines for p in line for r in p.runs
+        )
     taken = {id(p) for p in inside}
     rest = [p for p in pieces if id(p) not in taken]
     return Table(box, grid, headers, max(len(row) for row in grid)), rest
@@ -196,9 +203,10 @@ def _drawn(rules: list[Rule], at: float, low: float, high: float, *, upright: bo
 
 def _fill(
     cells: dict[tuple[int, int], tuple[int, int]], xs: list[float], ys: list[float], pieces: list[Piece]
-) -> dict[tuple[int, int], list[Run]]:
-    """The runs of each merged cell; a run that crosses a drawn border is cut at it, between characters."""
+) -> tuple[dict[tuple[int, int], list[Run]], set[int]]:
+    """The runs of each merged cell, cut between characters where they cross a drawn border; ids of words torn so."""
     filled: dict[tuple[int, int], list[Run]] = {first: [] for first in cells.values()}
+    torn: set[int] = set()
     runs = [r for p in pieces for r in p.runs]
     for run in runs:
         middle = (run.box[1] + run.box[3]) / 2
@@ -214,8 +222,10 @@ def _fill(
                 part = cut(run, start, index)
                 if part.text.strip() or filled[owners[start]]:
                     filled[owners[start]].append(part)
+                if start and _TORN.match(run.text, start - 1):
+                    torn.add(id(part))
                 start = index
-    return filled
+    return filled, torn
 
 
 def _places(run: Run, runs: list[Run]) -> list[float]:

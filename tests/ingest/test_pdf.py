@@ -430,3 +430,19 @@ def test_a_caption_whose_second_line_begins_with_a_figure_is_one() -> None:
     found = read(document.tobytes())
     assert texts(found, PassageKind.CAPTION) == ["Table 7: Mean Change of Glucose at Week 29 in Patients of the Study"]
     assert not texts(found, PassageKind.HEADING)
+
+
+def test_bullets_at_one_height_of_every_page_are_no_running_feet() -> None:
+    import pymupdf
+
+    signs = ("rash", "fever", "cough", "pain", "itching", "nausea", "thirst", "cramps")
+    document = pymupdf.open()
+    for number in range(4):
+        page = document.new_page(width=595, height=842)
+        page.insert_text((60, 40), "Ovalex tablets", fontsize=9)
+        for row, sign in enumerate(signs[2 * number : 2 * number + 2]):
+            page.insert_text((60, 760 + 14 * row), "•", fontsize=10)
+            page.insert_text((80, 760 + 14 * row), f"{sign} that does not go away", fontsize=10)
+    found = read(document.tobytes())
+    assert texts(found, PassageKind.LIST_ITEM) == [f"{sign} that does not go away" for sign in signs]
+    assert texts(found, PassageKind.HEADER) == ["Ovalex tablets"] * 4

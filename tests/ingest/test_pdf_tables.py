@@ -219,3 +219,14 @@ def test_labels_over_several_lines_stand_in_each_row_of_their_group() -> None:
         "Watchful waiting (n=657)\tPlacebo\t39.8%\t59.7%",
     ]
     assert found[5:] == ["Surgery (n=1719)\tOvalex 150 mg\t19.7%\t36.3%", "Surgery (n=1719)\tPlacebo\t39.8%\t59.7%"]
+
+
+def test_a_row_in_which_a_line_cuts_a_word_is_unsure() -> None:
+    cells = [
+        ("Drug", "A", "B"),
+        ("x", "1.0", "2.0"),
+        ("", "Gastroenteropancreaticneuroendocrinetumours", ""),
+        ("y", "1", "2"),
+    ]
+    found = rows(make.ruled_table(cells))
+    assert [bool(row.facts.get("unsure")) for row in found] == [False, False, True, False]
