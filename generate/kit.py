@@ -25,7 +25,7 @@ _LATIN = re.compile(r"[a-zäöü]")
 _PRODUCT = "qproduct"
 _GERMAN = re.compile(
     r"[äöü]|(?<![a-z])(?:seit|unter|nach|nicht|kaum|sich|wurde|und|patientin|bekommt|ist|mit|bei|ihre[rnm]?|seine[rnm]?|wochen?|tagen"
-    r"|monaten?|spritze|haut|augen|schwanger|absetzen|senken|ohne|keine?|jetzt|gestern|heute|hat|trotz|wegen)(?![a-z])"
+    r"|monaten?|spritze|haut|augen|schwanger|absetzen|senken|ohne|keine?|nahm|statt|wie|zwei|drei|fünf|jetzt|gestern|heute|hat|trotz|wegen)(?![a-z])"
 )
 """Words that no English text holds: a short one is easily taken for English."""
 
@@ -87,7 +87,7 @@ def _pattern(word: str) -> str:
     if folded.startswith("*"):
         folded = f"[{_LETTER}]*{folded[1:]}"
     folded = re.sub(r"\)\*$", rf")[{_LETTER}]*", folded)
-    body = re.sub(rf"(?<=[{_LETTER}])\*", f"[{_LETTER}]*", folded).replace(" ", "[ -]")
+    body = re.sub(rf"(?<=[{_LETTER}])(?<!\\[dws])\*", f"[{_LETTER}]*", folded).replace(" ", "[ -]")
     if re.match(r"[a-z0-9äöü(\[\\-]", folded) and re.search("[a-z]", folded) and not _CJK.search(folded):
         body = f"{_EDGE}(?:{body})" if not folded.startswith("-") else f"(?:{body})"
         if folded.endswith("*"):
