@@ -159,7 +159,10 @@ class Ask:
                 said += [
                     f"part_not_covered|{part.question.text}"
                     for part, (answer, _) in zip(parts, answers, strict=True)
-                    if not answer and not held_by(part.question, part.asked, shown, shelf)
+                    if not answer
+                    and not held_by(
+                        part.question, part.asked, needs(part.question, pool.product, self._taxonomy), shown, shelf
+                    )
                 ]
                 said += [f"part_not_covered|{words}" for words in missing]
                 said += ["more_approved"] if any(more for _, more in answers) else []

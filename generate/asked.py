@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table
 from generate.off_label import COMPARED
-from generate.question import PRODUCT_WORD, Question
+from generate.question import PRODUCT_WORD, VACCINATED, Question
 from generate.reading import CJK_RUN, phases
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
@@ -311,6 +311,7 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
     own = {product, *(taxonomy.products[product].treats if product in taxonomy.products else ())}
     family = own | {parent for id_ in own if id_ in taxonomy.diseases for parent in taxonomy.ancestors("disease", id_)}
     others = [m for m in question.mentions if m.facet == "product" and m.id not in family]
+    live = table("terms").has("live_vaccine", question.masked)
     found = []
     for mention in question.mentions:
         if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
@@ -323,6 +324,8 @@ def _named(question: Question, product: str, taxonomy: Taxonomy) -> list[Need]:
             group = taxonomy.attributes[mention.id].group
             if group in _SKIPPED_GROUPS or mention.id in _SKIPPED_ATTRIBUTES:
                 continue
+        if mention.facet == "disease" and live and VACCINATED.match(question.text[mention.end :]):
+            continue
         if mention.facet == "disease" and (others or _is_said_otherwise(mention, question)):
             continue
         classes = taxonomy.products[mention.id].classes if mention.facet == "product" else ()

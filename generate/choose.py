@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generate.action import led_by_action
-from generate.asked import ENDPOINTS, Need, too_bare
+from generate.asked import ENDPOINTS, Need, bare, too_bare
 from generate.cover import (
     GIVES_ADVICE,
     Cover,
@@ -200,8 +200,11 @@ def _without_grades(asked: Sequence[Need], shelf: Shelf) -> Sequence[Need]:
     return [need for need in asked if need not in grades and not _GRADE_WORD.fullmatch(need.id)]
 
 
-def held_by(read: Question, asked: Sequence[Need], shown: Sequence[Reading], shelf: Shelf) -> bool:
-    """Whether a shown statement gives the endpoint that an unanswered part asks of: its figures are there."""
+def held_by(read: Question, asked: Sequence[Need], own: Sequence[Need], shown: Sequence[Reading], shelf: Shelf) -> bool:
+    """Whether a shown statement gives what an unanswered part asks by itself, or the endpoint it asks of."""
+    names_it = any(need.decides and not bare(need) for need in own) and not shelf.vocabulary.foreign(own)
+    if names_it and any(cover(read, own, reading, shelf.vocabulary).complete for reading in shown):
+        return True
     endpoints = table("topics").flagged("endpoint")
     wanted = [need for need in asked if need.kind == "topic" and need.id in endpoints]
     return bool(wanted) and any(not cover(read, wanted, reading, shelf.vocabulary).lacks for reading in shown)
@@ -358,7 +361,7 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
 
     Everything else that was asked must be met by each of them.
     """
-    for listed in (_listed(read, asked, kind) for kind in ("topic", "event")):
+    for listed in (_listed(read, asked, kind) for kind in ("topic", "event", "use")):
         rest = tuple(need for need in asked if need not in listed)
         chosen: list[Cover] = []
         answered = 0
@@ -414,7 +417,8 @@ def _enumerates(read: Question, topics: list[Need]) -> bool:
 
 def _joined(read: Question) -> bool:
     return any(
-        word in read.masked for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & ", " or ", "/")
+        word in read.masked
+        for word in (" and ", ",", " und ", "和", "、", "及", "と", "?", "，", " & ", " or ", "/", " vs", " versus ")
     )
 
 

@@ -14,8 +14,12 @@ from generate.rank import POPULATIONS
 from generate.reading import Reading
 from library.models import AnchorRole, ModuleKind
 
-_WHOLE = frozenset({ModuleKind.OVERDOSE, ModuleKind.INTERACTION, ModuleKind.SPECIAL_POPULATION})
-"""Chapters whose sentences on one thing are few and qualify each other."""
+_ASKED_WHOLE = {
+    ModuleKind.OVERDOSE: frozenset({"overdosage", "antidote"}),
+    ModuleKind.INTERACTION: frozenset({"interaction", "pgp", "cyp3a"}),
+    ModuleKind.SPECIAL_POPULATION: POPULATIONS,
+}
+"""Chapters whose sentences on one thing are few and qualify each other, and the topics that ask for them."""
 _NARROW = frozenset({"measure", "number", "reason", "code", "named"})
 _BY_DEGREE = frozenset({"renal", "hepatic"})
 _DEGREE = re.compile(
@@ -37,9 +41,12 @@ def with_short_passage(asked: Sequence[Need], answer: list[Reading], readings: S
 
     Not where the question is narrower than the passage: a degree of impairment, a figure, a reason.
     """
-    if len(answer) != 1 or answer[0].module.content.kind not in _WHOLE:
+    if len(answer) != 1 or answer[0].module.content.kind not in _ASKED_WHOLE:
         return answer
     if any(need.kind in _NARROW or need.id in _BY_DEGREE for need in asked):
+        return answer
+    topics = {need.id for need in asked if need.kind == "topic"}
+    if not topics & _ASKED_WHOLE[answer[0].module.content.kind]:
         return answer
     whole = [reading for reading in readings if _beside(answer[0], reading)]
     people = frozenset(need.id for need in asked if need.kind == "topic") & answer[0].topics & POPULATIONS

@@ -94,7 +94,7 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
     )
 
 
-_VACCINATED = re.compile(
+VACCINATED = re.compile(
     r"(?:[ -]?(?:zoster|live|attenuated|recombinant))*[ -]?(?:vaccin|jab|shot|immuni[sz])"
     r"|(?:减毒|重组|灭活|活)*疫苗|(?:の)?ワクチン|[ -]?impf"
 )
@@ -139,7 +139,7 @@ def _of_long_ago(found: Found, masked: str) -> bool:
 
 def _no_event(found: Found, after: str) -> bool:
     """Whether an event's words name a vaccine, or the people asked about ("肝损伤的病人"), not what happened."""
-    return bool(_VACCINATED.match(after)) or (found.id in _ORGAN_INJURY and bool(_PEOPLE.match(after)))
+    return bool(VACCINATED.match(after)) or (found.id in _ORGAN_INJURY and bool(_PEOPLE.match(after)))
 
 
 def _widest(events: Iterable[Found]) -> tuple[Found, ...]:
