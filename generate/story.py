@@ -26,6 +26,7 @@ _PAST = re.compile(
 _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
 """A medicine somebody may be on, without a word on when."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
+_RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
     r"|kein\w*|nicht|ohne|nie)(?: \w+){0,2} ?"
@@ -156,9 +157,9 @@ class Story:
         return self.begins
 
     def negated(self, span: Span) -> bool:
-        """Whether the words right before say that it did not happen."""
+        """Whether the words around say that it did not happen, or only might ("bleeding risk")."""
         low, _ = self.clause(span)
-        return bool(_NEGATED.search(self.text[low : span[0]]))
+        return bool(_NEGATED.search(self.text[low : span[0]]) or _RISK.match(self.text[span[1] :]))
 
     def tells(self, span: Span, *, plain: bool = False) -> bool:
         """Whether the words at a span are told of somebody on treatment.
