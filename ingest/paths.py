@@ -17,6 +17,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """Ends a line that opens a list and says nothing without it ("Tell your doctor if:")."""
+_LAST = re.compile(
+    r"leaflet was last (?:revised|updated|approved)|Packungsbeilage wurde zuletzt|Gebrauchsinformation wurde zuletzt|"
+    r"dernière date à laquelle cette notice|última revisión de este prospecto|folheto foi revisto pela última vez",
+    re.IGNORECASE,
+)
+"""The last words of the last section of a leaflet: instructions and boxes behind it are no part of it."""
+_SOURCES = re.compile(r"other sources of information|otras fuentes|outras fontes|autres sources", re.IGNORECASE)
 _APART = (Section.LEAFLET, Section.LABELLING)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
 
@@ -33,6 +40,8 @@ class HeadingPaths:
         self._opening = ""
         """A heading that only opens the list below it; "" once that list is over."""
         self._listed = False
+        self._ended = False
+        """The last words of a leaflet's last section have come."""
 
     def at(self, block: Block, section: str | None = None) -> tuple[str, ...]:
         """Path of ``block``; a heading's own text is not in its own path.
@@ -46,6 +55,7 @@ class HeadingPaths:
         if block.facts.get("opens"):
             self._open = [above for above in self._open if not _number(above[1])]
         self._enter_part(block.section or section)
+        self._end_leaflet(block)
         self._end_list(block)
         if block.level and PassageFlag.HIDDEN not in block.flags:
             while self._open and self._open[-1][0] >= block.level:
@@ -66,6 +76,15 @@ class HeadingPaths:
         if section and part != self._part:
             self._open = self._open[: self._titles]
         self._part = part
+
+    def _end_leaflet(self, block: Block) -> None:
+        """What is headed anew behind the last words of a leaflet stands beside its sections, not in the last one."""
+        if not block.level:
+            self._ended = self._ended or _LAST.search(block.text) is not None
+        elif self._ended and not _SOURCES.search(block.text):
+            self._ended = False
+            first = next((i for i, above in enumerate(self._open) if _number(above[1])), len(self._open))
+            del self._open[first:]
 
     def _end_list(self, block: Block) -> None:
         """A heading that opens a list is over with the list: a paragraph after its items is not about them."""

@@ -155,3 +155,15 @@ def test_a_line_that_is_a_heading_elsewhere_in_the_print_is_one_where_it_stands_
     assert (made[5].kind, made[5].level) == (PassageKind.HEADING, 3)
     listed = with_repeated_headings([once, line("28 days."), part, line("an item"), again, line("another")])
     assert listed[4].level == 0
+
+
+def test_what_is_headed_behind_the_last_words_of_a_leaflet_is_no_part_of_its_last_section() -> None:
+    found = paths(
+        heading("Package leaflet", 1),
+        heading("6. Contents of the pack and other information", 2),
+        heading("Manufacturer", 3),
+        line("This leaflet was last revised in May 2025."),
+        heading("Reasons why hyperglycaemia may happen", 3),
+        line("Illness."),
+    )
+    assert found[-1] == ("Package leaflet", "Reasons why hyperglycaemia may happen")
