@@ -155,7 +155,7 @@ _TERMINAL = re.compile(
     r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
 )
 _ABBREVIATED_END = re.compile(
-    r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt)\.\s*$"
+    r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt|\bver)\.\s*$"
 )
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"

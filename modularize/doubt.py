@@ -33,6 +33,8 @@ _MARK = re.compile(
     r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])|"
     r"(注\s?\d{0,2})\s?(?=[)）])"
 )
+_RAISED_FIRST = re.compile(r"([\u00b9\u00b2\u00b3\u2074-\u2079])\s?[^\W\d_]{3}")
+"""A raised figure before the words of a cell: a note, and no reference or power."""
 _MARKS_ONLY = re.compile(r"[^\w]*|[XxØøoO✓●○+−–-]+")
 _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^|[\s(])³\s?\d")
 """A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
@@ -176,6 +178,9 @@ def _of_row(segment: Segment) -> str:
         return "a row of a table whose columns are not named"
     if any(_VALUES.search(cell) for cell in cells):
         return "several values in one cell of a table"
+    for cell in cells:
+        if (raised := _RAISED_FIRST.match(cell)) and not any(raised[1] in text for text in segment.context_texts):
+            return f"the mark {raised[1]} points to a note that was not found"
     return _of_marks(segment)
 
 

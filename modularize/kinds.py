@@ -252,6 +252,9 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     return found or _by_rules(body) or _by_rules(about) or ModuleKind.DESCRIPTION
 
 
+_EVALUATES = re.compile(
+    r"^\W*(?:Stud(?:y|ies)|Trials?|The (?:study|trial)) [^.]{0,60}\b(?:evaluated|assessed|compared|investigated|enrol\w+)\b[^.]*"
+)
 _AT_BASELINE = re.compile(r"\b(?:mean|median) baseline\b|\bat baseline\b|\bzu Studienbeginn\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:changes?|improve\w*|respon\w+|reduc\w+|increase\w*|decrease\w*|declin\w+|\w*veränder\w+|verbesser\w+)\b|\t",
@@ -390,6 +393,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if found is ModuleKind.SAFETY_RESULT and not _SAFETY.search(body) and _OUTCOME.search(about):
         return ModuleKind.EFFICACY_RESULT
     is_result = _EFFECTIVE.search(body) and not re.search(r"\bprimary (?:endpoint|outcome)|主要终点|主要評価項目", body)
+    if _EVALUATES.search(body) and not re.search(r"\d\s?[%％]|\bp\s?[=<]|\bHR\b|\bhowever\b", body):
+        return ModuleKind.STUDY_DESIGN
     if _AT_BASELINE.search(body) and not _CHANGED.search(body):
         return ModuleKind.STUDY_DESIGN
     is_result = is_result or bool(_LOWERED.search(body))

@@ -32,6 +32,11 @@ _TITLE_OF_TABLE = re.compile(
 _PRODUCT_ALONE = re.compile(
     r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
 )
+_COLUMN_HEAD = re.compile(
+    r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|age group|"
+    r"body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|薬剤名等|頻度)\W*$",
+    re.IGNORECASE,
+)
 _STRANGE = re.compile(r"(?:^|[\s(])ÿ(?:[\s)]|$)|\ufffd")
 """What a font of signs leaves behind where its letters are read as others."""
 _JOINS = re.compile(r"^(?:and|or|nor|but|which|whose|und|oder|sowie|bzw\.?|aber)\b(?! (?:so|if)\b)")
@@ -121,6 +126,8 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
         return "a figure without the words that say of what"
     if not segment.context and not first.section and not says_something(body) and not re.search(r"\d", body):
         return "nothing over it says what it is about"
+    if _COLUMN_HEAD.match(body):
+        return "it reads like the head of a column"
     if first.language not in ("zh", "ja") and _JOINS.match(body):
         return "it goes on with a sentence that does not stand with it"
     if is_complete(body):

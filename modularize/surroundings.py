@@ -53,11 +53,21 @@ _UNENDED = re.compile(
 """No heading ends so."""
 
 
+_AXIS = re.compile(
+    r"^\W*(?:time|zeit|时间|時間)\W{1,3}(?:after \w+ )?\W?(?:hours?|hrs?|h|minutes?|min|days?|weeks?|months?|years?|"
+    r"Stunden|Tage|Wochen|Monate|小时|天|周|月)\W*$",
+    re.IGNORECASE,
+)
+"""The words at the axis of a chart."""
+
+
 def is_usable_heading(heading: str) -> bool:
     """Does a heading say what stands below it, and is it whole?"""
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
+    if _AXIS.match(heading):
+        return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
     shouted = heading.isupper() and heading.isascii() and " " in heading.strip() and not re.search(r"\d", heading)
