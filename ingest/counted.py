@@ -236,8 +236,9 @@ def with_repeated_headings(blocks: Sequence[Block]) -> list[Block]:
         block, above, below = blocks[index], blocks[before], blocks[after]
         if block.level:
             section = block.level if heading_number(block.text)[0] or known_heading(block.text) else section
-        level = levels.get(_squeezed(block.text), 0) if block.kind is PassageKind.PARAGRAPH else 0
-        if not level or not section or len(block.text) > _LONGEST or END.search(block.text) or block.flags:
+        short = block.kind is PassageKind.PARAGRAPH and len(block.text) <= _LONGEST
+        level = levels.get(_squeezed(block.text), 0) if short else 0
+        if not level or not section or END.search(block.text) or block.flags:
             continue
         opens = above.level or above.kind is PassageKind.LIST_ITEM or END.search(above.text)
         heads = below.level or below.kind is PassageKind.LIST_ITEM or END.search(below.text)

@@ -32,6 +32,28 @@ END = re.compile(
 """The end of a sentence, also where a note in brackets or raised reference numbers follow it."""
 _ITEM = re.compile(r"^\s*([(（]?)(\d{1,3}(?:[.．]\d{1,2}){0,3})\s?([)）.．、]?)\s*(?=\S)")
 
+_CAPTION_STARTS = frozenset("TtFfAaCcQq表図图")
+
+
+def is_plain(text: str) -> bool:
+    """True where ``text`` begins with a word in Latin letters: no bullet, number or sign opens it."""
+    head = text[:2]
+    return head.isascii() and head.isalpha() and head[0] not in "ivx"
+
+
+def captioned(text: str) -> bool:
+    """True where ``text`` opens as the caption of a table or figure does."""
+    first = text[:1]
+    if first.isspace():
+        first = text.lstrip()[:1]
+    return first in _CAPTION_STARTS and CAPTION.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """True where a sentence ends with ``text`` (:data:`END`)."""
+    return not text[-1:].isalpha() and END.search(text) is not None
+
+
 _POINT = re.compile("[.．]")
 _PLAIN_FORM = str.maketrans("（）．", "().")
 
@@ -72,8 +94,10 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
 
     ``references``: under a heading that announces a reference list. ``small``: in small type, as footnotes are.
     """
-    if CAPTION.match(block.text) and len(block.text) < 400:
+    if captioned(block.text) and len(block.text) < 400:
         return changed(block, kind=PassageKind.CAPTION)
+    if is_plain(block.text):
+        return block
     if references and (found := ORDINAL.match(block.text)):
         return marked(block, PassageKind.REFERENCE, found)
     found = FOOTNOTE.match(block.text)

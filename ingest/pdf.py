@@ -292,9 +292,9 @@ def _with_markers(pieces: Sequence[Piece], dividers: Sequence[float] = ()) -> li
         last = joined[-1] if joined else None
         if (
             last is not None
-            and _MARKER.match(last.text)
-            and abs(last.main.base - piece.main.base) < 0.4 * piece.main.size
             and 0 <= piece.box[0] - last.box[2] < 5 * piece.main.size
+            and abs(last.main.base - piece.main.base) < 0.4 * piece.main.size
+            and _MARKER.match(last.text)
             and not any(last.box[2] <= x <= piece.box[0] for x in dividers)
         ):
             joined[-1] = Piece([*last.runs, *piece.runs], union([last.box, piece.box]))
@@ -363,10 +363,10 @@ def _plain_text(text: str, page: int, box: Sequence[float]) -> list[Block]:
 
 def _body_size(contents: Sequence[PageContent]) -> float:
     sizes: Counter[float] = Counter()
-    exact: Counter[float] = Counter()
-    for run in (r for content in contents for piece in content.pieces for r in piece.runs):
+    exact: dict[float, int] = {}
+    for run in [r for content in contents for piece in content.pieces for r in piece.runs]:
         if not run.hidden:
-            exact[run.size] += len(run.text.strip())
+            exact[run.size] = exact.get(run.size, 0) + len(run.text.strip())
     for size, count in exact.items():
         sizes[round(size * 2) / 2] += count
     return sizes.most_common(1)[0][0] if sizes else 10.0

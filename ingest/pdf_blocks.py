@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from ingest.marks import (
     BULLET,
     BULLET_TIGHT,
-    CAPTION,
     CJK,
     END,
     FOOTNOTE,
@@ -17,6 +16,9 @@ from ingest.marks import (
     ORDINAL,
     REFERENCES,
     by_mark,
+    captioned,
+    ends_sentence,
+    is_plain,
     item_mark,
     next_item,
 )
@@ -170,10 +172,10 @@ def _classified(
     at = bracketed(block.text)
     if at is not None:
         return _bracketed(block, at, paragraph, context)
-    numbered = NUMBERED.match(block.text) or item_mark(block.text)
+    numbered = not is_plain(block.text) and (NUMBERED.match(block.text) or item_mark(block.text))
     emphasis = under and CJK.search(block.text) and not numbered and block.text[0] not in "〈＜<"
-    sure = known_heading(block.text) or not emphasis  # bold words right under a Japanese heading are its content
-    sure = sure and not CAPTION.match(block.text) and not _is_listed(block.text, after)
+    sure = not emphasis or known_heading(block.text)  # bold words right under a Japanese heading are its content
+    sure = sure and not captioned(block.text) and not _is_listed(block.text, after)
     if sure and _is_heading(block.text, paragraph, after, context):
         return [_heading(block, paragraph, context, top)]
     if paragraph.lines[0].dotted:
@@ -229,22 +231,23 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     first = paragraph.lines[0]
     if len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
         return False
-    letters = sum(map(str.isalpha, text))
-    if letters < 2:
+    plain = is_plain(text)
+    letters = 2 if plain and len(text) > 1 else sum(map(str.isalpha, text))
+    if letters < 2 or text.startswith("http"):
         return False
-    if BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text) or text.startswith("http"):
+    if not plain and (BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text)):
         return False
     larger = paragraph.size > 1.12 * context.body_size
     marked = paragraph.bold or larger or first.underlined
-    number = NUMBERED.match(text)
+    number = None if plain else NUMBERED.match(text)
     if (known_heading(text) and (marked or number or text.upper() == text)) or opens_part(text):
         return len(paragraph.lines) <= 3
     asks = text.endswith(("?", "？")) and len(text) < 140 and (paragraph.bold or larger) and text.count(". ") == 0
-    if END.search(text) and not text.endswith((":", "：")) and not asks and not (larger and paragraph.bold):
+    if ends_sentence(text) and not text.endswith((":", "：")) and not asks and not (larger and paragraph.bold):
         return False
-    if _heads_text(text, paragraph, after, context):
+    if not plain and _heads_text(text, paragraph, after, context):
         return True
-    if context.references and ORDINAL.match(text) and not paragraph.bold:
+    if context.references and not plain and ORDINAL.match(text) and not paragraph.bold:
         return False
     if larger and len(text) <= 200 and (paragraph.bold or len(paragraph.lines) == 1 or not CJK.search(text)):
         return True

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.marks import BULLET, BULLET_TIGHT, CAPTION, CJK, END, FOOTNOTE, NUMBERED, ORDINAL, item_mark, next_item
+from ingest.marks import (
+    BULLET,
+    BULLET_TIGHT,
+    CJK,
+    FOOTNOTE,
+    NUMBERED,
+    ORDINAL,
+    captioned,
+    ends_sentence,
+    is_plain,
+    item_mark,
+    next_item,
+)
 from ingest.pdf_page import Piece
 from ingest.pdf_raw import Run
 from ingest.reading import superscript, union
@@ -156,11 +168,14 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if (before.bold and not line.starts_bold) or (line.bold and not before.ends_bold):
         return True
-    if before.italic != line.italic and (before.italic or _short(before, right) or END.search(before.text)):
+    if before.italic != line.italic and (before.italic or _short(before, right) or ends_sentence(before.text)):
         return True
     if before.underlined != line.underlined:
         return True
-    if line.dotted or BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text):
+    plain = is_plain(line.text)
+    if line.dotted or (
+        not plain and (BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text))
+    ):
         return True
     if line.bold and opens_part(line.text) and not opens_part(paragraph.lines[0].text):
         return True
@@ -169,26 +184,32 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if _next_item(paragraph, line, words):
         return True
-    ended = bool(END.search(before.text))
-    if ended and CJK.search(words) and ORDINAL.match(words):
+    closed = ends_sentence(before.text)
+    if closed and CJK.search(words) and ORDINAL.match(words):
         return True
     if _centred(before, line, right):
         return False
-    if _UNCLOSED.search(before.text) and _CLOSES.match(line.text):
+    if _CLOSES.match(line.text) and _UNCLOSED.search(before.text):
         return False
-    if CAPTION.match(paragraph.lines[0].text) and not ended and _set_alike(before, line):
-        return bool(CAPTION.match(words))
-    marked = ORDINAL.match(words) or NUMBERED.match(words) or CAPTION.match(words)
-    if marked and (ended or _short(before, right) or known_heading(line.text)):
+    if not closed and captioned(paragraph.lines[0].text) and _set_alike(before, line):
+        return captioned(words)
+    marked = captioned(words) or (not plain and (ORDINAL.match(words) or NUMBERED.match(words)))
+    if marked and (closed or _short(before, right) or known_heading(line.text)):
         return True
-    if FOOTNOTE.match(line.text) and (ended or _short(before, right) or FOOTNOTE.match(paragraph.lines[0].text)):
+    if (
+        not plain
+        and FOOTNOTE.match(line.text)
+        and (closed or _short(before, right) or FOOTNOTE.match(paragraph.lines[0].text))
+    ):
         return True
-    return _broken_on_purpose(paragraph, before, line, right if ended else edge, ended)
+    return _broken_on_purpose(paragraph, before, line, right if closed else edge, closed)
 
 
 def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
     """True where ``line`` stands where the paragraph's item began and its own lines do not, or counts on from it."""
     first = paragraph.lines[0]
+    if is_plain(line.text) and is_plain(first.text) and "：" not in line.text[:8]:
+        return False  # words after words
     start = unmarked(first.text)
     if first.text[:1] in ("", "〈", "＜") and _USE.fullmatch("".join(part.text for part in paragraph.lines)):
         return True

@@ -28,6 +28,8 @@ def margin_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[str, 
     A mark stands in the margin where no line of words begins at its place: one within its column is a footnote's.
     """
     marks = [p for p in pieces if _MARK.match(p.text)]
+    if not marks:
+        return list(pieces), []
     words = [p for p in pieces if not _MARK.match(p.text)]
     taken = [m for m in marks if _in_margin(m, words)]
     gone = {id(m) for m in taken}

@@ -125,7 +125,8 @@ def read_page(page: RawPage, number: int) -> PageContent:
     """Everything on ``page``; ``number`` counts from 1."""
     drawn = _drawn(page.paths())
     for line in page.lines:
-        line.runs = [part for run in line.runs for part in _without_unseen_blank(run)]
+        if any(". " in run.text for run in line.runs):
+            line.runs = [part for run in line.runs for part in _without_unseen_blank(run)]
     content = PageContent(
         number=number,
         width=page.width,

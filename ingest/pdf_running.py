@@ -202,10 +202,10 @@ def _reach(content: PageContent) -> tuple[float, float]:
 
 def _in_margin(piece: Piece, content: PageContent) -> bool:
     """True for a letter or two in the side margin, beyond all other words of the page."""
-    if not _INDEX.match(piece.text):
-        return False
     left, right = piece.box[0], piece.box[2]
     if right > _MARGIN * content.width and left < (1 - _MARGIN) * content.width:
+        return False
+    if not _INDEX.match(piece.text):
         return False
     others = [p.box for p in content.pieces if p is not piece and not _INDEX.match(p.text) and not p.hidden]
     return len(others) >= 8 and (all(b[2] <= left for b in others) or all(b[0] >= right for b in others))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
 
@@ -197,8 +197,7 @@ def _punctuation(character: str) -> bool:
     return bool(character) and unicodedata.category(character).startswith("P")
 
 
-@dataclass(frozen=True, slots=True)
-class LineOfText:
+class LineOfText(NamedTuple):
     """One line as it stands on a page or slide."""
 
     text: str
