@@ -253,7 +253,8 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
 
 
 _EVALUATES = re.compile(
-    r"^\W*(?:Stud(?:y|ies)|Trials?|The (?:study|trial)) [^.]{0,60}\b(?:evaluated|assessed|compared|investigated|enrol\w+)\b[^.]*"
+    r"^\W*(?:Stud(?:y|ies)|Trials?|The (?:study|trial)) [^.]{0,60}\b"
+    r"(?:evaluated|assessed|compared|investigated|enrol\w+)\b[^.]*"
 )
 _AT_BASELINE = re.compile(r"\b(?:mean|median) baseline\b|\bat baseline\b|\bzu Studienbeginn\b", re.IGNORECASE)
 _CHANGED = re.compile(

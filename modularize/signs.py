@@ -33,8 +33,9 @@ _PRODUCT_ALONE = re.compile(
     r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
 )
 _COLUMN_HEAD = re.compile(
-    r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|age group|"
-    r"body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|薬剤名等|頻度)\W*$",
+    r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|"
+    r"age group|body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|"
+    r"薬剤名等|頻度)\W*$",
     re.IGNORECASE,
 )
 _STRANGE = re.compile(r"(?:^|[\s(])ÿ(?:[\s)]|$)|\ufffd")
