@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.decode import decoded
+from ingest.markup_cells import joined
 from ingest.merged import Spanning, spread
 from ingest.numbers import iso, shown
 from ingest.questions import Pair, marked, pair_by_words, pairs_by_heads
-from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, superscript
+from ingest.reading import Block, Limits, Raw, join_cells, superscript
 from ingest.sheet_extras import Extras, merged_cells
 from ingest.zips import opened
 from library.errors import Refused
@@ -290,7 +291,7 @@ def _edges(sheet: Any) -> Iterator[Block]:
 
 
 def _joined(text: str) -> str:
-    return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in str(text).replace("\t", " ").splitlines())[0]
+    return joined(str(text).replace("\t", " ").splitlines())
 
 
 def _column_name(column: int) -> str:

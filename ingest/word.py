@@ -12,6 +12,7 @@ from ingest.charts import chart_of, related_root, told
 from ingest.diagrams import D, outline
 from ingest.drawing import R
 from ingest.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
+from ingest.markup_cells import joined
 from ingest.merged import Spanning, spread
 from ingest.ooxml import Package
 from ingest.pictures import Album
@@ -397,7 +398,7 @@ class _Reader:
             marker = self._marker(properties, self._chain(properties)) if words.text.strip() else ""
             lines.append(f"{marker} {words.text}" if marker and marker != "•" else words.text)
             after += self._beside(words, self._page, path)
-        return _joined("\n".join(lines))
+        return joined(line for text in lines for line in text.replace("\t", " ").split("\n"))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,201 @@
+"""Which rows of a table name its columns, and which name the group of rows below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise, takewhile
+
+from library.models import Passage
+from modularize.depends import is_complete
+
+__all__ = ["columns", "groups_of_rows", "header_of", "heads_columns", "second_lines", "unit_alone"]
+
+_COLUMN = re.compile(
+    r"(?<![A-Za-z])[nN]\s?=\s?\d|(?:%|％)(?:以上|未満)|頻度不明|^(?:frequency|Häufigkeit|发生率|"
+    r"頻度)",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(r"[(（]?\b[nN]\s?[=＝]\s?[\d,.']+[)）]?")
+_VISIT = re.compile(
+    r"^(?:baseline|(?:week|month|day|year|visit)s? \d+|\d+ (?:weeks?|months?|days?|years?)|ausgangswert|woche \d+|"
+    r"monat \d+|基线|第\s?\d+\s?[周月天]|ベースライン|\d+[週か]月?後?)$",
+    re.IGNORECASE,
+)
+_STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?:/(?:ml|mL|g|kg))?$")
+_UNIT = re.compile(r"[(\[（［]\s*(?:[%％]|[µμ]?[A-Za-z]{1,6}(?:[/·•]\s?[A-Za-z0-9².,]{1,10})*)\s*[)\]）］]")
+"""A cell of a header's second row: the unit of its column, in brackets."""
+_STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
+_GROUP_SIZES = re.compile(
+    r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
+    r"症例数)\s*\t[\d\s\t,.=nN()]+$"
+)
+_SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
+_SIZE = re.compile(
+    r"(?:^|[\s,(（])[nN]\W*$|总人群|例数|症例数|\b(?:all|total|overall|number of|gesamt|anzahl|insgesamt)\b",
+    re.IGNORECASE,
+)
+"""The label of a row that tells how many there were, and names no group."""
+_NO_SIZE = re.compile(r"^(?:N/?A|-+|[–—－―]+|/)?$", re.IGNORECASE)
+_LABEL = re.compile(r"[^\W\d_]")
+_BEGINS = re.compile(r"[<>≤≥~≈±(（−–-]*\s?\d")
+"""How a cell of figures begins."""
+
+
+def columns(rows: Sequence[Passage]) -> int:
+    """The number of cells of the longest row."""
+    return max((len(row.text.split("\t")) for row in rows), default=0)
+
+
+def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Passage]:
+    """The first rows, where they head the others though nothing marks them.
+
+    Their first cell is empty, their cells name columns (N=163, 1%以上), or they head another table of the document,
+    too (``known``: the texts of the headers above). A row that opens a group is never among them.
+    """
+    found = _unmarked(rows)
+    if not found and len(rows) > 1 and "\t" in rows[0].text and rows[0].text in known:
+        found = [rows[0]]
+    if 1 < len(found) < len(rows) and unit_alone(rows[len(found)].text):
+        found = found[:-1]
+    groups = groups_of_rows(rows)
+    return [*takewhile(lambda row: row.id not in groups, found)] or found[:1]
+
+
+def second_lines(header: Sequence[Passage], rows: Sequence[Passage]) -> list[Passage]:
+    """The rows right below a header that go on with it: their first cell is empty and the others name columns."""
+    below = [row for row in rows if row not in header]
+    found = list(takewhile(_goes_under, below)) if header else []
+    return found if len(found) < min(3, len(below)) else []
+
+
+def _goes_under(row: Passage) -> bool:
+    cells = [cell.strip() for cell in row.text.split("\t")]
+    filled = [cell for cell in cells if cell]
+    return (
+        not cells[0] and len(filled) > 1 and all(_is_name(c) or _STRENGTH.match(c) or _VISIT.match(c) for c in filled)
+    )
+
+
+def _is_name(cell: str) -> bool:
+    """Does a cell name a column, in words or by its unit?"""
+    worded = bool(_LABEL.match(cell.lstrip("(（["))) and not is_complete(cell)
+    return len(cell) < 60 and (worded or bool(_UNIT.fullmatch(cell)))
+
+
+def unit_alone(text: str) -> bool:
+    """A row whose label is only a unit or a statistic ("(%)", "n (%)") and whose cells are figures."""
+    label, *rest = (cell.strip() for cell in text.split("\t"))
+    return bool(_UNIT_LABEL.fullmatch(label)) and bool(rest) and all(_BEGINS.match(c) for c in rest if c)
+
+
+_UNIT_LABEL = re.compile(r"(?:[nN]\s?)?[(（\[]\s?[%％]\s?[)）\]]|[%％]")
+
+
+def groups_of_rows(rows: Sequence[Passage]) -> set[str]:
+    """Ids of the rows that name a group with the sizes of its own columns ("With insulin | N=197 | N=212").
+
+    They are two at least, or one with rows over it and below it, and rows of figures stand below each.
+    """
+    at = [place for place, row in enumerate(rows) if _names_sizes(row)]
+    if any(b - a == 1 for a, b in pairwise(at)):
+        return set()
+    if len(at) == 1 and (at[0] < 2 or at[0] == len(rows) - 1):
+        return set()
+    return {rows[place].id for place in at}
+
+
+def _names_sizes(row: Passage) -> bool:
+    """Does a row name a group and, in its other cells, nothing but how many there were?"""
+    label, *rest = (cell.strip() for cell in row.text.split("\t"))
+    filled = [cell for cell in rest if cell]
+    if not _LABEL.search(label) or _SIZE.search(label) or not any(map(_SIZED.search, filled)):
+        return False
+    return all(_NO_SIZE.match(cell) or (_SIZED.search(cell) and not _bare_digit(cell)) for cell in filled)
+
+
+def _bare_digit(cell: str) -> bool:
+    return bool(re.search(r"\d", _SIZED.sub("", cell)))
+
+
+def heads_columns(row: Passage, filled: Sequence[str], *, is_first: bool, is_last: bool) -> bool:
+    """Group sizes, or the strengths that the columns of the rows below stand for.
+
+    ``is_first``: no row of the table has become a module before this one.
+    """
+    if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text) or all(map(_VISIT.match, filled)):
+        return True
+    if is_first and len(filled) > 1 and all(map(_UNIT.fullmatch, filled)):
+        return True
+    return is_first and not is_last and len(filled) > 1 and all(map(_STRENGTH.match, filled))
+
+
+def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
+    if len(rows) < 2 or "\t" not in rows[0].text:
+        return []
+    cells = [cell.strip() for cell in rows[0].text.split("\t")]
+    named = [cell for cell in cells[1:] if cell]
+    opens_empty = not cells[0] and len(named) > 1 and all(len(cell) < 60 for cell in named)
+    counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
+    sized = len(cells) > 2 and any(map(_SIZED.search, named)) and not any(map(_bare_digit, cells))
+    dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
+    block = _block_over_figures(rows)
+    if not (opens_empty or counted or sized or dosed or _names_columns(rows) or _names_visits(rows[0])):
+        return block
+    return block if len(block) > 1 else [rows[0], *takewhile(_names_visits, rows[1:])]
+
+
+def _is_dose(cell: str) -> bool:
+    return not re.search(r"\d", cell) or bool(_STRENGTH.match(cell))
+
+
+def _names_visits(row: Passage) -> bool:
+    """Does a row only say when its columns were measured ("Baseline", "Week 24")?"""
+    cells = [cell.strip() for cell in row.text.split("\t")][1:]
+    return len(cells) > 1 and all(_VISIT.match(cell) for cell in cells)
+
+
+def _names_columns(rows: Sequence[Passage]) -> bool:
+    """Is the first row short words alone, where those below carry figures or sentences under each?"""
+    first = [cell.strip() for cell in rows[0].text.split("\t")]
+    bare = [_UNIT.sub("", _STUDY_CODE.sub("", cell)) for cell in first]
+    if len(first) < 2 or not all(first):
+        return False
+    if any(len(cell) > 40 or re.search(r"\d", cell) or is_complete(cell) for cell in bare):
+        return False
+    below = [[cell.strip() for cell in row.text.split("\t")][1:] for row in rows[1:]]
+    told = [any(re.search(r"\d", cell) or len(cell) > 40 or _is_sentence(cell) for cell in cells) for cells in below]
+    return sum(told) * 2 > len(told)
+
+
+def _block_over_figures(rows: Sequence[Passage]) -> list[Passage]:
+    """The first rows of words, at most three, over rows that carry figures: none of their cells begins with one.
+
+    A single row under a single row of words must be figures in all its cells but the first.
+    """
+    width = columns(rows)
+    cells = [[cell.strip() for cell in row.text.split("\t")] for row in rows]
+    block = list(takewhile(_is_worded, cells))[:3]
+    below = [row for row in cells[len(block) :] if len(row) == width]
+    if not block or width < 2:
+        return []
+    if width > 2 and len(rows) == 2 and len(block) == len(below) == 1 and all(cells[0]):
+        return [rows[0]] if all(map(_BEGINS.match, below[0][1:])) else []
+    if len(below) < (3 if width == 2 else 2):
+        return []
+    told = [any(_BEGINS.match(cell) for cell in row[1:]) for row in below]
+    return list(rows[: len(block)]) if sum(told) * 3 > len(told) * 2 else []
+
+
+def _is_worded(cells: Sequence[str]) -> bool:
+    """Are the cells of a row names of columns: two or more, in words or units, none a figure or a sentence?"""
+    filled = [cell for cell in cells if cell]
+    named = [
+        bool(_LABEL.match(cell.lstrip("(（[")) and not is_complete(cell)) or bool(_UNIT.fullmatch(cell))
+        for cell in filled
+    ]
+    return len(filled) > 1 and all(named) and all(len(cell) < 220 for cell in filled)
+
+
+def _is_sentence(cell: str) -> bool:
+    return len(cell) > 8 and is_complete(cell)
