@@ -236,7 +236,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         life = _RULES[0][1]
         return ModuleKind.LIFESTYLE if life.search(body) else ModuleKind.PATIENT_COUNSELLING
     if document is DocumentClass.LABEL and section in (None, "other", "") and _GRAVE.search(body):
-        return ModuleKind.WARNING
+        return ModuleKind.INDICATION if _INDICATED.search(body) else ModuleKind.WARNING
     about = " ".join(headings if "\t" in body else headings[-2:])
     if "\t" in body and _DESIGN.search(about) and not re.search(r"%|％|\bHR\b|p\s?[=<]|\d\.\d+ ?\(", body):
         return ModuleKind.STUDY_DESIGN

@@ -32,6 +32,7 @@ _TITLE_OF_TABLE = re.compile(
 _PRODUCT_ALONE = re.compile(
     r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
 )
+_DOSE_ACROSS = re.compile(r"\d\s?[x×]\s?\d+\s?mg|\dmg/\d|\d mg/\d+ ?h\b")
 _COLUMN_HEAD = re.compile(
     r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|"
     r"age group|body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|"
@@ -121,6 +122,8 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
     ``is_opened``: a sentence or a stem over it says what it is.
     """
     body, first = segment.body.strip(), segment.first
+    if first.section == "indications" and _DOSE_ACROSS.search(body) and not says_something(body):
+        return "a dose stands among uses: the columns of a table may have been read across"
     if is_opened or len(segment.origin) > 1:
         return ""
     if first.section not in _OF_FIGURES and _FIGURE_ALONE.match(body):
