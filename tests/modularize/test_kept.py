@@ -227,7 +227,7 @@ def test_a_combination_is_not_filed_under_one_of_its_substances(
 @pytest.mark.parametrize(
     ("title", "line", "name"),
     [
-        ("Novalin-®Mildo 1%", "Novalin-®Mildo is given slowly. Novalin", "novalin"),
+        ("Novalin-®Mildo 1%", "Novalin-Mildo is given slowly.", "novalin-mildo"),
         ("罗红霉素软胶囊", "本品为软胶囊。", "罗红霉素软胶囊"),
         ("Label", "【药品名称】通用名称：罗红霉素软胶囊 英文名称：Roxithromycin", "罗红霉素软胶囊"),
     ],
