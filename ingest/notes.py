@@ -26,7 +26,7 @@ _MARK = (
     rf"[{_RAISED}]|[{_DIGITS}]{{1,2}}[⁾)）]?|(?P<sign>[{_SIGNS}])(?P=sign){{0,2}}\d?"
     r"|注\s?\d{0,2}\s?[)）:：]|[a-z][)）]"
 )
-_OPENS = re.compile(rf"\s*(?P<mark>{_MARK})(?![{_SIGNS}])\s*(?=\S)")
+_OPENS = re.compile(rf"\s*(?P<mark>{_MARK})(?![{_SIGNS}])[:：]?\s*(?=\S)")
 _LETTERS = dict(zip("abcdefghijklmnoprstuvwxyz", _RAISED, strict=True))
 """The raised form of each letter that has one."""
 _OPENS_PLAIN = re.compile(r"\s*(?P<mark>\+{1,3}|[a-z](?!\w))\s?(?=[^\s+])(?P<words>.{0,12})", re.DOTALL)
@@ -34,7 +34,10 @@ _OPENS_PLAIN = re.compile(r"\s*(?P<mark>\+{1,3}|[a-z](?!\w))\s?(?=[^\s+])(?P<wor
 _NOT_ARTICLE = re.compile(r"[A-Z0-9(]|p\s?[<=>≤≥]|n\s?=")
 """What follows "a" where it is a mark and no article."""
 _WITHIN_PLAIN = re.compile(r"(?<=[;.)])\s+(?P<mark>[a-z])\s+(?=[A-Z]|p\s?[<=>≤≥])")
-_WITHIN = re.compile(rf"(?<=[;；.。,，)）])\s+(?P<mark>[{_RAISED}]|(?P<sign>[†‡§¶*＊])(?P=sign){{0,2}})\s*(?=[^\W\d_])")
+_WITHIN = re.compile(
+    rf"(?<=[;；.。,，)）])\s+(?P<mark>[{_RAISED}]|(?P<sign>[†‡§¶*＊])(?P=sign){{0,2}})\s*(?=[^\W\d_])|"
+    r"(?:(?<=\s)|(?<=[;；.。,，、]))(?P<counted>注\s?\d{1,2}\s?[)）]|[a-z][)）])\s*(?=\S)"
+)
 _CITED = re.compile(
     rf"\[(\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*)\]|(?<=[^\W\d_]|[.,;:)）。，、」])([{_DIGITS}]+(?:[,，、～–-][{_DIGITS}]+)*)[⁾)]?"
 )
@@ -64,7 +67,9 @@ def with_notes_apart(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind in _TEXTS and PassageFlag.HIDDEN not in block.flags:
             opened = _OPENS.match(_with_marker(block))
             bears = opened is not None and any(_bears(b.text, opened["mark"]) for b in _before(block, made))
-            inner = under is not None and any(_bears_any(under, made, m["mark"]) for m in _WITHIN.finditer(block.text))
+            inner = under is not None and any(
+                _bears_any(under, made, m["mark"] or m["counted"]) for m in _WITHIN.finditer(block.text)
+            )
             letter = opened is not None and opened["mark"][0] in _RAISED
             made += _parted(block, under) if inner or (bears and (letter or under is not None)) else [block]
         elif block.kind is PassageKind.FOOTNOTE and _is_listed(index, blocks):
@@ -161,7 +166,7 @@ def _parted(block: Block, group: str | None) -> Iterator[Block]:
     """The block as footnotes: cut before each mark, the mark taken out of the words."""
     text = replace(block, text=block.text)
     within = _WITHIN_PLAIN if block.facts.get("marker", "") in _LETTERS.values() else _WITHIN
-    cuts = [m.start("mark") for m in within.finditer(text.text)]
+    cuts = [m.start(m.lastgroup if m.lastgroup == "counted" else "mark") for m in within.finditer(text.text)]
     pieces = []
     for at in reversed(cuts):
         text, piece = split_block(text, at)

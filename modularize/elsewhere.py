@@ -109,6 +109,18 @@ _OUTCOME_JA = re.compile(r"(?:増加|減少|低下|上昇|延長|短縮|有意|�
 """A Japanese sentence that only says which figure or table shows something."""
 
 
+_ALIKE = re.compile(
+    r"\b(?:similar|comparable|consistent|identical|the same|less|more|fewer|higher|lower|greater)\b[^.]{0,40}"
+    r"\b(?:listed|shown|seen|presented|described|reported) in\b|"
+    r"\b(?:vergleichbar|ähnlich|entsprach|entsprachen)\b|(?:与|和)[^。]{0,40}(?:相似|一致|相同|类似)|と(?:同様|同程度)",
+    re.IGNORECASE,
+)
+"""Words that compare with what a table shows: they state something themselves."""
+_PEOPLE_JA = re.compile(r"\d\s?(?:例|名|歳|週間|日間|[かヵカヶ]月間)|無作為化|二重盲検")
+_DOSE_JA = re.compile(r"\d\s?(?:mg|μg|µg|g|mL|包|錠)[^。]{0,40}投与")
+"""Whom a study treated, with how much and how long: content, though its figures stand in the table below."""
+
+
 ELSEWHERE, CROSS_REFERENCE = "points to another place of the document", "cross-reference only"
 SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 """What it is called to say nothing but where something stands."""
@@ -119,11 +131,18 @@ def tells_where(bare: str) -> bool:
     return "\t" not in bare and bool(_DETAILS.match(bare))
 
 
+def _tells_design(bare: str) -> bool:
+    """Does a Japanese sentence over figures say whom a study treated, or over a table with how much?"""
+    return bool(_PEOPLE_JA.search(bare) or (_DOSE_JA.search(bare) and "図" not in bare))
+
+
 def sends_elsewhere(bare: str) -> str:
     """Why a text says nothing itself but where something stands; "" if it says something.
 
     Words before a reference in brackets are content: "Pregnancy (see section 4.6)" names a contraindication.
     """
+    if _ALIKE.search(bare) or (_SHOWN_JA.match(bare) and _tells_design(bare)):
+        return ""
     if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
         return ELSEWHERE
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:

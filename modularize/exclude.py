@@ -63,7 +63,7 @@ _PUBLISHER = re.compile(
 )
 _ADMINISTRATIVE = re.compile(
     r"^[＊※\s]*(?:承認番号|販売開始|効能追加|用法追加|用量追加|再評価結果|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
-    r"国药准字|批准文号|EU/\d/\d\d/|NDC\b|[^\t]{0,40}\tNDC\b|"
+    r"国药准字|批准文号|EU/\d/\d\d/|\d{4,6}(?:[ ,/]+\d{4,6})* ?\(Swissmedic\)|NDC\b|[^\t]{0,40}\tNDC\b|"
     r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer)",
     re.IGNORECASE,
 )
@@ -75,20 +75,23 @@ _HOLDER_HEADING = re.compile(
 )
 _CONTENTS_HEADING = re.compile(
     r"^\W*(?:table of )?contents\*?$|^\W*(?:what is in this leaflet|was in dieser packungsbeilage steht|"
-    r"inhalt\w*|agenda|目录|目次|"
+    r"inhalt\w*|agenda|目\s*录|目\s*次|"
     r"议程)\W*$",
     re.IGNORECASE,
 )
 _REFERENCES_HEADING = re.compile(
-    r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|参考文献|主要文献|"
-    r"文献)\W*$",
+    r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|"
+    r"(?:主\s*要\s*|参\s*考\s*|引\s*用\s*){0,2}文\s*[献獻]|参\s*考\s*[资資]\s*料)\W*$",
     re.IGNORECASE,
 )
 _BIBLIOGRAPHIC = re.compile(
-    r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi:|"
+    r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi\s?[:：]|"
+    r"(?:19|20)\d\d\s?[,，]\s?\d+\s?[(（]\s?\d+\s?[)）]\s?[:：]\s?[A-Za-z]?\d+|"
+    r"\[(?:[JMDCRSNP]|EB|DB)(?:/OL)?\]\s?[.．,，]|"
     r"\bPMID\b",
     re.IGNORECASE,
 )
+"""Year, volume and page of a paper, or its mark in a list of references (GB/T 7714)."""
 LISTING = re.compile(
     r"\bUNII\b|\bImprint Code\b|\bNDC:|\bMarketing (?:Category|Start Date|End Date)|\bItem Code\b|"
     r"\bBasis of Strength\b|\bDUNS\b|"
@@ -207,6 +210,19 @@ _FREQUENCIES = re.compile(
     re.IGNORECASE,
 )
 """A class of frequency with the share it stands for; several of them are the key to a list."""
+_CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
+_SHARES = re.compile(r"1\s?[/／:]\s?1[ \u00a0\u202f.,’']?0(?:[ \u00a0\u202f.,’']?0){0,3}(?!\d)")
+_SECTION_NAME = re.compile(
+    r"^\W*(?:\d{1,2}[.．]?\s*)?(?:datum der (?:erteilung der |ersten |letzten )?zulassung"
+    r"(?:/verlängerung der zulassung)?|"
+    r"stand der information|pharmazeutische angaben|pharmazeutischer unternehmer|inhaber(?:in)? der zulassung|"
+    r"zulassungsinhaber(?:in)?|zulassungsnummern?|verschreibungsstatus(?:/apothekenpflicht)?|packungen|"
+    r"pharmaceutical particulars|clinical particulars|pharmacological properties|marketing authori[sz]ation "
+    r"(?:holder|numbers?(?:\(s\))?)|date of (?:first authori[sz]ation|revision of the text)[^.]{0,40}|"
+    r"包装|包裝|貯法|主要文献|承認条件|薬効薬理|臨床成績)\W*$",
+    re.IGNORECASE,
+)
+"""The name of a section of a label, alone."""
 _EACH = re.compile(r"^\W*(?:each|jede[rs]?)\s[^.。\t]{1,60}$", re.IGNORECASE)
 _SAYS_OF_EACH = re.compile(
     r"\b(?:is|are|was|has|have|contains?|holds?|delivers?|provides?|consists?|must|should|may|can|enthält|ist|hat|wird|"
@@ -259,6 +275,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "words without a statement"
     if passage.kind is PassageKind.TABLE_ROW and (_heads_rows(passage.text) or _holds_figures(passage.text)):
         return ""
+    if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and _SECTION_NAME.match(passage.text):
+        return "name of a section: what it holds stands below it"
     if passage.kind is PassageKind.PARAGRAPH and is_crumb(passage):
         return FIGURES_ONLY if passage.text.strip()[:1].isdigit() else "words without a statement"
     return unusable(passage.text)
@@ -340,7 +358,14 @@ def unusable(text: str) -> str:
         return "web, mail or telephone address"
     if _NOTHING.match(bare):
         return "says that nothing applies"
-    if _LEGEND.match(bare) or (len(_FREQUENCIES.findall(bare)) > 2 and len(bare) < 600):
+    return _of_the_label(bare)
+
+
+def _of_the_label(bare: str) -> str:
+    """Why a text only belongs to the making of a label: a legend, words every label has, where something stands."""
+    if len(_FREQUENCIES.findall(bare)) > 2 and len(bare) < 600:
+        return _CONVENTION if len(set(_SHARES.findall(bare))) > 1 else "legend of a table or figure"
+    if _LEGEND.match(bare):
         return "legend of a table or figure"
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"

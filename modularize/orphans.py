@@ -74,6 +74,7 @@ _EXEMPT = (
     "joins two items",
     "cover of the piece",
     "list of recent changes",
+    "convention of frequencies",
     BOILERPLATE,
     FIGURES_ONLY,
     REPORTING,

@@ -33,16 +33,51 @@ _OF_REPORTS = re.compile(
 """What stands under a heading on reporting and speaks of it."""
 _ABROAD = re.compile(r"(?:^|[\s:：])\+\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){3,}")
 _CONTACT = re.compile(
-    r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|"
+    r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|\bby calling\b[^.;]{0,60}\d{3}[- ]\d{3}[- ]\d{4}|"
     r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf|Sími|Τηλ|Тел|Teл)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
-    r"TEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
+    r"\bTEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
     r"\b(?:GmbH|Ltd|Limited|Inc|B\.?V|S\.?A|S\.?p\.?A|AG|Oy|A/S|Co\., Ltd)\b\.?(?:,| )[^.]{0,80}\b\d{4,6}\b",
     re.IGNORECASE,
 )
 _REVISED = re.compile(
     r"^\W*(?:this leaflet was (?:last )?(?:revised|approved|updated)|date of (?:last )?revision|"
-    r"diese (?:packungsbeilage|gebrauchsinformation) wurde zuletzt)\b.{0,80}$",
+    r"last revised\s*[:：]|"
+    r"diese (?:packungsbeilage|gebrauchsinformation) wurde (?:im \w+ \d{4} )?(?:zu)?letzt(?:mals)?)"
+    r"(?!\w).{0,110}$",
     re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"^\W*(?:published online|available online|received|accepted|revised|first published)\b[^.;]{0,40}\d{4}"
+    r"(?:[;,. ]+(?:received|accepted|revised|published|available)\b[^.;]{0,60})*\W*$|"
+    r"^\W*(?:to (?:link to|cite) this article|how to cite|cite this article|view (?:related articles|crossmark data|"
+    r"supplementary material|the article online)|submit your article|(?:19|20)\d\d, vol\. ?\d+|"
+    r"supplement(?:al|ary) (?:data|material)s?\b[^.]{0,60}"
+    r"(?:available|accessed|found)|full terms (?:&|and) conditions|this is an open[ -]access article|"
+    r"the authors? (?:report|declare|have)s?\b[^.]{0,40}(?:no\b|conflicts?|competing)|the terms on which this article|"
+    r"(?:conflicts? of interest|competing interests?|disclosures?|funding|correspondence|corresponding author|"
+    r"author contributions?|acknowledge?ments?)\s*[:：]|"
+    r"(?:korrespondenz(?:adresse)?|interessenkonflikte?|zitierweise)\s*[:：]|"
+    r"[（(]?(?:责任编辑|通[信讯]作者|作者[简介单位]{2}|第一作者|基金项目|收稿日期|修回日期|本文引用格式|引用本文|引用格式|优先出版|网络首发|中图分类号|"
+    r"文献标[志识]码|文章编号|利益冲突|本文编辑)|(?:利益相反|連絡先|責任著者|受付日|受理日)\s*[:：])"
+    r".{0,600}$|"
+    r"^.{0,40}\bDOI\s?[:：]\s?10\.\d{4,}/\S+\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a journal prints around a paper: its dates, how it is cited, who pays, whom to write to."""
+_WISH = re.compile(
+    r"^\W*(?:期待|相信|希望)[^。]{6,140}(?:更高水平|更多患者(?:获益|受益)|新(?:的)?台阶|健康中国)[^。]{0,30}[。]?\W*$"
+)
+_HOW_TO_REPORT = re.compile(
+    r"^\W*you can report any suspected (?:side effects|adverse reactions)\b[^.]{0,140}\bby\W*$|"
+    r"^\W*(?:visiting|calling|writing to|by (?:mail|fax))\b.{0,80}(?:reporting|toll[- ]free|\d{3}-\d{3,4}).{0,80}$|"
+    r"^\W*(?:for more information,? )?(?:go to|visit|see)\b[^.]{0,40}\bwww\.\S+(?: or call [\d-]+)?\W*$|"
+    r"^\W*for more (?:information|details)\b[^.]{0,60}(?:go to|visit our website|visit) ?(?:at )?\S+\.\S+"
+    r"(?: or call [\d ()-]+)?\W*$|"
+    r"^\W*find the full product monograph\b.{0,400}$|"
+    r"^\W*(?:medication guide|patient information|instructions for use)\b.{0,60}\bapproved by the u\.?s\.? "
+    r"food and drug.{0,60}$|^\W*this (?:medication guide|patient information|instructions for use|leaflet)\b[^.]{0,20}"
+    r"\b(?:has|have) been approved by\b.{0,90}$|^\W*this leaflet was prepared by\b.{0,90}$",
+    re.IGNORECASE | re.DOTALL,
 )
 _LINK = re.compile(r"https?://\S+")
 _TRANSCRIBED = re.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
@@ -64,6 +99,12 @@ def of_the_paper(bare: str) -> str:
         return "author or date line"
     if _FORM.search(bare) and len(bare) < 420:
         return REPORTING
+    if _JOURNAL.match(bare):
+        return "matter of the journal around the paper"
+    if _WISH.match(bare):
+        return "closing wish of the authors: it states nothing"
+    if _HOW_TO_REPORT.search(bare):
+        return REPORTING if re.search(r"report|toll|vigilance", bare, re.I) else "web, mail or telephone address"
     if (_CONTACT.search(bare) and len(bare) < 250) or (_ABROAD.search(bare) and len(bare) < 90):
         return "web, mail or telephone address"
     return "revision date" if _REVISED.match(bare) else ""

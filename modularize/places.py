@@ -52,11 +52,26 @@ def is_below(follower: Passage, passage: Passage) -> bool:
     return follower.kind in below and same_place(follower, passage)
 
 
+_OVER_TABLE = re.compile(
+    r"[^。]*(?:以下|下記|次|下表|表[\s\d０-９－-]*)(?:の|に)(?:とおり|通り|示す)[^。]{0,12}。?\s*|"
+    r"[^.]*\b(?:as follows|the following table|the table below)[.:]?\s*|"
+    r"[^.]*\b(?:wie folgt|folgende[nr]? Tabelle)[.:]?\s*|[^。]*(?:如下|见下表)[。：:]?\s*",
+    re.IGNORECASE,
+)
+"""One sentence that says of what the table right below it is."""
+
+
 def opens_items(passage: Passage, follower: Passage | None) -> bool:
-    """Does a paragraph end in the opening of the list below it: a stem, a half sentence, a sentence about that list?"""
+    """Does a paragraph end in the opening of the list or table below it: a stem, a half sentence, words about it?"""
     before = follower is not None and follower.kind is PassageKind.LIST_ITEM and same_place(follower, passage)
+    over_table = (
+        follower is not None
+        and follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
+        and same_place(follower, passage)
+        and bool(_OVER_TABLE.fullmatch(passage.text))
+    )
     half = before and passage.section is not None and not is_complete(passage.text)
-    return is_stem(passage.text) or half or (before and points_to_list(passage.text))
+    return is_stem(passage.text) or half or over_table or (before and points_to_list(passage.text))
 
 
 def holds_all(segment: Segment, items: Sequence[Passage]) -> bool:

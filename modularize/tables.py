@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from library.models import Passage
+from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
@@ -151,6 +151,7 @@ _OPENS = re.compile(
 _WHOM = re.compile(
     r"\d\s?(?:mg|µg|μg|g|例|名|mL|ml)(?![A-Za-z])|患者|健康成人|受试|\b(?:patients|subjects|volunteers|Patient\w*|Proband\w*)\b"
 )
+_TABLE_NUMBER = re.compile(r"(?:\b[Tt]abelle|\b[Tt]able|表)\s?(\d+(?:-\d+)?)")
 _LEAD = 450
 """Code points up to which the words right above a table travel with its rows."""
 
@@ -160,13 +161,21 @@ def lead_of(said: Passage | None, first: Passage) -> Quote | None:
     if said is None or (said.section, said.heading_path) != (first.section, first.heading_path):
         return None
     spans = sentences(said.text, said.language)
-    opening = [at for at, (start, end) in enumerate(spans) if _OPENS.search(said.text[start:end])]
+    words = [said.text[start:end] for start, end in spans]
+    opening = [at for at, told in enumerate(words) if _OPENS.search(told) and _is_of(told, first)]
     if not opening:
         return None
     start, end = spans[0][0], spans[opening[-1]][1]
     start = start if end - start <= _LEAD else spans[opening[-1]][0]
     told = said.text[start:end].rstrip()
     return Quote(said, start, start + len(told)) if len(told) <= _LEAD and _WHOM.search(told) else None
+
+
+def _is_of(told: str, first: Passage) -> bool:
+    """Do the words name no other table than the one whose caption ``first`` is?"""
+    caption = _TABLE_NUMBER.match(first.text.strip()) if first.kind is PassageKind.CAPTION else None
+    named = _TABLE_NUMBER.findall(told)
+    return caption is None or not named or caption.group(1) in named
 
 
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:

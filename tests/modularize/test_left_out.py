@@ -1,0 +1,78 @@
+"""What is left out with a true reason, what is kept, and what a table takes from the words above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import PassageKind
+from modularize.exclude import excluded, unusable
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dieses Arzneimittel enthält einen Stoff, dessen Wirkung in der medizinischen Wissenschaft noch nicht "
+        "allgemein bekannt ist.",
+        "Beispielin Tabletten dürfen nur bis zum angegebenen Verfalldatum verwendet werden.",
+        "医薬品リスク管理計画を策定の上、適切に実施すること。",
+        "31706, 41810 (Swissmedic).",
+        "（责任编辑：王某某）",
+        "通信作者：王 某，Email：a@b.cn。",
+        "王 某 . 某病的现状及展望[J]. 某某大学学报，2015，40（7）：1042-1045．",
+        "Published online: 15 Oct 2025.",
+        "The authors report no conflict of interest in this work.",
+        "Calling toll-free at 1-866-234-2345.",
+        "very common (≥ 1/10); common (≥ 1/100 to < 1/10); uncommon (≥ 1/1,000 to < 1/100)",
+    ],
+)
+def test_lines_of_the_paper_and_the_template_are_left_out(text: str) -> None:
+    assert unusable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eine Tablette enthält 13 mg Trockenextrakt, Auszugsmittel: 60% Ethanol (V/V).",
+        "The frequency of reactions was similar to that listed in Table 1.",
+        "患者153例に本剤を52週間経口投与したときの自発排便回数の推移は図17-1のとおりであった。",
+        "Patients received 10 mg daily until disease progression.",
+    ],
+)
+def test_a_statement_that_points_to_a_table_or_looks_like_an_address_stays(text: str) -> None:
+    assert not unusable(text)
+
+
+def test_a_heading_with_blanks_between_its_signs_heads_references() -> None:
+    page = Page("zh", None)
+    page.heading("参 考 文 献")
+    assert excluded(page.text("王 某 . 某病指南")).startswith("bibliographic reference")
+
+
+def test_the_name_of_a_section_alone_is_no_module_and_stays_a_heading() -> None:
+    page = Page("de", "handling")
+    assert excluded(page.text("Datum der Zulassung"))
+    assert not unusable("17. 臨床成績")
+
+
+def test_rows_carry_whom_the_study_above_them_treated() -> None:
+    page = Page("ja", "pharmacokinetics")
+    page.heading("16.1.2 反復経口投与")
+    opening = "健康成人に本剤100mgを1日2回経口投与したときの薬物動態パラメータは以下のとおりであり、安定した。"
+    page.text(opening + "蓄積比は1.2であった。")
+    page.table("パラメータ\t1日目 n=6\t5日目 n=6", "Cmax（ng/mL）\t199\t227", "AUC（ng・h/mL）\t392\t479")
+    rows = [part for part in segment(page.passages).segments if "\t" in part.body]
+    assert len(rows) == 2
+    assert all(opening in part.context_texts for part in rows)
+
+
+def test_rows_do_not_carry_words_about_another_table() -> None:
+    page = Page("en", "clinical_studies")
+    page.heading("14 Clinical studies")
+    page.text("In the first trial 120 patients were randomized (see Table 1).")
+    page.add(PassageKind.CAPTION, "Table 2: Second trial", group="table-1")
+    page.table("\tPlacebo\tOvranteq", "Response\t12%\t40%")
+    rows = [part for part in segment(page.passages).segments if "\t" in part.body]
+    assert rows
+    assert not any("first trial" in text for part in rows for text in part.context_texts)
