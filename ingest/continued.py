@@ -30,6 +30,8 @@ _ENTRIES = re.compile(r"[\u3040-\u9fff] [\u3040-\u9fff]")
 
 _LONGEST = 160
 """Characters of a line that can be the rest of a caption."""
+_TIGHT = 2.5
+"""Points of white between the lines of one drawn row."""
 _LONG = 25
 """Characters of a cell from which its words are a sentence or a list, not a name."""
 
@@ -129,12 +131,26 @@ def _with_whole_rows(blocks: Sequence[Block]) -> list[Block]:
         if above is not None and above.kind is PassageKind.TABLE_ROW and _runs_on(above, block):
             if _goes_on(above, block):
                 made[last] = _whole(above, block)
+                _mark_unsure(made, last)
                 continue
             labels = above
         made.append(_labelled(labels, block) if labels is not None else block)
         labels = made[-1] if labels is not None and block.text.startswith("\t") else None
         last = len(made) - 1
     return made
+
+
+def _mark_unsure(made: list[Block], last: int) -> None:
+    """Where the row's figures are not sure, nor are those of the rows right above it, which one drawn row holds."""
+    below = made[last]
+    for index in range(last - 1, -1, -1) if UNSURE in below.facts else ():
+        row = made[index]
+        if row.kind is not PassageKind.TABLE_ROW or row.group != below.group or not row.fragments:
+            return
+        if min(f.box[1] for f in below.fragments if f.page == row.page) - max(f.box[3] for f in row.fragments) > _TIGHT:
+            return
+        made[index] = replace(row, facts={**row.facts, UNSURE: made[last].facts[UNSURE]})
+        below = row
 
 
 def _goes_on(above: Block, block: Block) -> bool:

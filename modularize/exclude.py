@@ -134,7 +134,7 @@ _FIGURE_ONLY = re.compile(
 )
 _STATISTIC_ONLY = re.compile(
     r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
-    r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)?\s?[<=>≤≥]\s?0?[.,]\d+\W*$",
+    r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)? ?[<=>≤≥]\s?0?[.,]\d+\W*$",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

@@ -94,3 +94,14 @@ def test_a_caption_that_a_page_cut_is_whole_over_its_table() -> None:
     )
     assert [f.page for f in whole.fragments] == [1, 2]
     assert len(with_continued_tables([caption, line(PassageKind.HEADING, "2.4 Monitoring", 2), row])) == 3
+
+
+def test_rows_of_the_same_drawn_row_as_a_parted_one_are_unsure_too() -> None:
+    rows = [
+        _row(1, 660, "Group", "1.1"),
+        _row(1, 688, "500 mg", "1.03"),
+        _row(1, 700, "850 mg for (19", "2.64"),
+        _row(2, 80, "doses)", "1.79"),
+    ]
+    found = with_continued_tables(rows)
+    assert [bool(row.facts.get("unsure")) for row in found] == [False, True, True]
