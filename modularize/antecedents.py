@@ -85,9 +85,12 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
     skipped: list[Skipped] = []
     opener: Segment | None = None
     heard: set[str] = set()
-    for segment in segments:
+    for at, segment in enumerate(segments):
         if _parts_figure(segment):
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
+            continue
+        if _is_among_items(segments, at):
+            found.append(segment if opener is None else _opened(segment, opener)[0])
             continue
         if _only_opens(segment) or _announces(segment):
             opener = None if _OF_A_DRAWING.search(segment.body) else segment
@@ -141,9 +144,19 @@ def _is_row(segment: Segment) -> bool:
 def _only_opens(segment: Segment) -> bool:
     """A single sentence that ends in a colon: it names what follows."""
     body = segment.body
-    if len(segment.origin) != 1 or not _ends_open(body) or "\t" in body:
+    opens = _ends_open(body) or (body.rstrip().endswith((";", "；")) and is_stem(body))
+    if len(segment.origin) != 1 or not opens or "\t" in body:
         return False
     return len(body) < 400 and len(sentences(body, segment.first.language)) == 1
+
+
+def _is_among_items(segments: Sequence[Segment], at: int) -> bool:
+    """A few words with a colon between two items that end in a semicolon: an item too, whatever was set at its end."""
+    body = segments[at].body
+    if not 0 < at < len(segments) - 1 or not _ends_open(body) or len(body) > SHORT or says_something(body):
+        return False
+    beside = (segments[at - 1], segments[at + 1])
+    return all(_place(one) == _place(segments[at]) and one.body.rstrip().endswith((";", "；")) for one in beside)
 
 
 def _announces(segment: Segment) -> bool:

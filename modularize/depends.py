@@ -58,6 +58,9 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"insgesamt|folglich|somit|also|"
         r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide|hier)\b"
         r"|^[^,;]{0,45}\b(?:deshalb|daher|deswegen|somit|folglich|demnach)\b|^\W*alternativ\b"
+        r"|^(?!\W*(?:wenn|falls|sofern|sobald|erst|nur)\b)[^,;.]{0,45}\bdann\b(?! (?:wenn|noch|nur))"
+        r"|^\W*entsprechend\b(?! (?:der|dem|den|des|einer|einem|ihrer|ihrem|seiner|§))"
+        r"|^\W*(?:eine )?ausnahmen? (?:sind|ist|können|kann|bilde\w+|hiervon|davon)\b"
         r"|^[^.;]{0,110}\b(?:betrug(?:en)?|lag(?:en)?|waren) (?:die|diese|entsprechende) "
         r"(?:werte|zahlen|raten|anteile)\b"
         r"|^\W*(?:dieselbe|derselbe|dasselbe|denselben)\w*\b"
@@ -97,7 +100,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:場合に|症状により|(?:異常|症状|これら)が(?:認め|あらわれ|みられ)|この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
         r"上記|以上|そのため|このため|次いで|同様|同試験|同|"
         r"なかでも|うち|このうち|いずれも|両|前者|後者|あるいは|若しくは|例えば|すなわち|但し|次回|本試験|"
-        r"本研究|主要評価項目|主な副作用|副作用発現|その後)"
+        r"本研究|主要評価項目|主な副作用|副作用発現|その後|(?:以降|以後)[、，])"
     ),
 }  # fmt: skip
 _THOSE_PATIENTS = word_pattern(
@@ -225,6 +228,7 @@ def is_stem(text: str) -> bool:
         or _HEED.search(bare)
         or _FOUND_BELOW.search(bare)
         or _EXAMPLES_FOLLOW.search(bare)
+        or (bare.endswith(("；", ";")) and _TO_LIST.search(bare[:-1]))
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
 

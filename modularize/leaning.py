@@ -37,7 +37,7 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
     "de": word_pattern(
         rf"\b(?:diese[rsmn]?|derartige[nrsm]?|solche[nrsm]?|jene[nrsm]?)\s+(?!{_SELF_DE})\w+|"
         r"\b(?:jedoch|allerdings|dagegen|hingegen|deshalb|daher|dennoch|zudem|ebenfalls|ausserdem|außerdem|somit|"
-        r"folglich|letztere[nrsm]?|davon|dafür|hiervon|dazu|dabei|dagegen|auch)\b|"
+        r"keine?n? entsprechenden? \w+|folglich|letztere[nrsm]?|davon|dafür|hiervon|dazu|dabei|dagegen|auch)\b|"
         r"^\W*(?:in|bei|mit) (?:niedrigere|höhere|geringere|grössere|größere|kleinere)n?\b|"
         r"^\W*(?:in|bei|von|unter|während|nach) (?:den|der|dem|beiden|allen|einigen)\b|"
         r"^\W*(?:der|die|das|ein|eine|kein|keine|ein) (?:dosis|gruppe|wirkung|effekt|zunahme|abnahme|reduktion|"
@@ -52,7 +52,7 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
     ),
     "zh": re.compile(
         r"[该此这其]|上述|以上(?!）)|前者|后者|同时|另外|因此|故|"
-        r"^\W*(?:变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
+        r"^\W*(?:增加的|升高的|变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
         r"仅|一般|通常|单次|平均|半衰期|血浆|体内|口服|静脉|肌内)"
     ),
     "ja": re.compile(

@@ -405,7 +405,7 @@ class _Reader:
         if elsewhere := unusable(stem.text):
             self.skipped.append(Skipped(passage=stem.passage.id, reason=elsewhere))
             return
-        if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：")) or says_itself(stem.text)):
+        if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：", ";", "；")) or says_itself(stem.text)):
             self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
             return
         reason = ALONE if is_stem(stem.text) else "the end of the sentence was not found"

@@ -145,6 +145,22 @@ def test_the_paragraph_behind_a_last_item_is_a_module_of_its_own() -> None:
     assert any(body.startswith("Screening programmes") for body in bodies)
 
 
+def test_a_colon_between_items_that_end_in_a_semicolon_opens_nothing() -> None:
+    page = Page(language="zh", section="warnings")
+    page.heading("警告")
+    for text in (
+        "有下列疾病的人，使用此药时应仔细监测；",
+        "子宫内膜异位；",
+        "子宫内膜增生，子宫纤维瘤：",
+        "良性乳房肿瘤；",
+        "卟啉病。",
+    ):
+        page.text(text)
+    made = _made(page)
+    assert "有下列疾病的人，使用此药时应仔细监测；" in made["良性乳房肿瘤；"].context_texts
+    assert not any("子宫纤维瘤：" in text for text in made["良性乳房肿瘤；"].context_texts)
+
+
 @pytest.mark.parametrize("text", ["Dosen von 0,5 bzw.", "in the first four weeks, i.e.", "products of St."])
 def test_no_sentence_ends_in_an_abbreviation(text: str) -> None:
     assert not is_complete(text)
