@@ -41,9 +41,9 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "11"),
+        Reader("application/pdf", "pdf", "12"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "4"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "5"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),
@@ -52,15 +52,15 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2"),
         Reader("image/jpeg", "image", "2"),
         Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "7"),
+        Reader("text/html", "web", "8"),
         Reader("application/zip", "package", "5"),
-        Reader("application/x-spl+xml", "label", "6"),
-        Reader("application/fhir+xml", "label", "6"),
-        Reader("application/x-aips+xml", "aips", "1"),
-        Reader("application/x-pmda+xml", "pmda", "1"),
-        Reader("message/rfc822", "mail", "1"),
-        Reader("text/markdown", "text", "5"),
-        Reader("text/plain", "text", "5"),
+        Reader("application/x-spl+xml", "label", "7"),
+        Reader("application/fhir+xml", "label", "7"),
+        Reader("application/x-aips+xml", "aips", "2"),
+        Reader("application/x-pmda+xml", "pmda", "2"),
+        Reader("message/rfc822", "mail", "2"),
+        Reader("text/markdown", "text", "6"),
+        Reader("text/plain", "text", "6"),
     )
 }
 
