@@ -38,6 +38,8 @@ _RAISED_FIRST = re.compile(r"([\u00b9\u00b2\u00b3\u2074-\u2079])\s?[^\W\d_]{3}")
 _MARKS_ONLY = re.compile(r"[^\w]*|[XxØøoO✓●○+−–-]+")
 _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^|[\s(])³\s?\d")
 """A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
+_LOST_IN_CELL = re.compile(r"[£³]\s?\d")
+"""So a cell of figures begins that lost it."""
 _LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例)\W", re.IGNORECASE)
 _POINTS_ON = re.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
@@ -172,6 +174,8 @@ def _of_row(segment: Segment) -> str:
     headers = [text for text in segment.context_texts if "\t" in text]
     cells = [cell.strip() for cell in segment.origin[0].text.split("\t")]
     filled = [cell for cell in cells[1:] if cell]
+    if any(_LOST_IN_CELL.match(cell) for cell in filled):
+        return "a sign before a figure may be a lost ≤ or ≥"
     if filled and all(_MARKS_ONLY.fullmatch(cell) for cell in filled) and not headers:
         return "marks in a table whose columns are not named"
     if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):

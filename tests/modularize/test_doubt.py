@@ -51,6 +51,19 @@ def test_a_mark_without_its_note_withholds_the_row_and_with_it_does_not() -> Non
     assert not _withheld(page)
 
 
+def test_a_cell_whose_figure_lost_its_sign_withholds_the_row() -> None:
+    page = Page(section="pharmacology")
+    page.table("Strain\tDilution test\tDisc test", "Susceptible\t£2\t³17", "Intermediate\t4\t14-16")
+    assert _withheld(page) == ["a sign before a figure may be a lost ≤ or ≥"]
+
+
+def test_a_row_of_which_the_reader_is_not_sure_is_withheld_with_its_words() -> None:
+    page = Page(section="pharmacology")
+    page.table("Group\tA\tB", "Under 200\t90%\t81%", "200 or more\t91%\t94%")
+    page.passages[-1] = page.passages[-1].model_copy(update={"facts": {"unsure": "what stands where is not sure"}})
+    assert _withheld(page) == ["what stands where is not sure"]
+
+
 def test_two_values_in_one_cell_are_withheld() -> None:
     page = Page(section="clinical_studies")
     page.table("Endpoint\tA and B", "Response\t100 (37.5) 110 (40.3)")
