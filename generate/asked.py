@@ -85,6 +85,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"})
     | {"stopped_rate", "treat_until", "missed_dose"},
     "self_injection": frozenset({"injection_place"}),
+    "metabolism": frozenset({"lactation"}),
     "treat_until": frozenset({"contraception", "lactation", "storage", "room_temperature", "half_life", "monitoring"})
     | {"dor", "pfs", "warming_up", "missed_dose", "sun", "pregnancy", "onset", "time_on_treatment"},
     "auc": frozenset({"time_on_treatment"}),

@@ -287,7 +287,7 @@ def _meets_name(name: str, reading: Reading) -> bool:
     facet, _, ids = name.partition(":")
     said = reading.topics | reading.context_topics
     if facet == "attribute" and (of_body := _degrees_said(ids, reading)):
-        return bool(of_body & frozenset(ids.split("|")))
+        return bool((of_body | reading.topics) & frozenset(ids.split("|")))
     if facet == "attribute" and said & frozenset(ids.split("|")):
         return True
     return names_one_of(name, reading.named)

@@ -61,6 +61,7 @@ _DENIED = re.compile(
 _THERE = re.compile(
     r"(?<![a-z])(?:there|in (?:that|this|such|those|these) (?:\w+ )?(?:setting|case|line|group|study|trial|patients?)"
     r"|in th(?:em|ose)|for th(?:em|ose))(?![a-z])|(?:这|那)(?:种|类|个)(?:情况|病人|患者|人群)|dort"
+    r"|(?:then|dann)\s*[?]?$"
 )
 """Words that point to the setting a part before named."""
 _NOT_CARRIED = frozenset({"rate", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"})
@@ -112,6 +113,8 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
     if not 1 < len(texts) <= _FEW:
         return (whole,)
     pieces = [_piece(text, question.language, product, taxonomy) for text in texts]
+    while len(pieces) > 1 and not _asks(pieces[0]) and all(need.kind in ("word", "plain") for need in pieces[0].asked):
+        pieces = pieces[1:]
     pieces = [item for piece in pieces for item in _listed(piece, product, taxonomy)]
     told, asking = _sorted_out(pieces)
     if not asking:
@@ -149,12 +152,16 @@ def _is_listed(item: Part, asks: bool) -> bool:
     return not others and len(topics & _WITH_A_PLACE) == 1
 
 
+def _asks(piece: Part) -> bool:
+    return _ASKS.search(fold(piece.question.text).strip()) is not None
+
+
 def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     """``(told, asking)``; a question that names nothing ("is that OK?") asks about what was told just before it."""
     told: list[Part] = []
     asking: list[Part] = []
     for piece in pieces:
-        asks = _ASKS.search(fold(piece.question.text).strip()) is not None
+        asks = _asks(piece)
         if not asks and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
         elif _has_content(piece) or (not asks and piece.asked):
@@ -231,6 +238,8 @@ def _asks_who_was_studied(piece: Part) -> bool:
 
 
 def _is_setting(need: Need) -> bool:
+    if need.kind == "topic":
+        return need.id in table("topics").flagged("subgroup")
     return need.kind in ("use", "code", "measure") or (need.kind == "named" and not need.id.startswith("disease:"))
 
 

@@ -21,6 +21,9 @@ _ASKED_WHOLE = {
 }
 """Chapters whose sentences on one thing are few and qualify each other, and the topics that ask for them."""
 _NARROW = frozenset({"measure", "number", "reason", "code", "named"})
+_OF_STORAGE = frozenset({"storage", "how_supplied"})
+_KEPT_BY = frozenset({"storage", "freezing", "room_temperature"})
+_KEPT_FROM = frozenset({"light", "moisture"})
 _BY_DEGREE = frozenset({"renal", "hepatic"})
 _DEGREE = re.compile(
     r"(?<![a-z])(?:mild|moderate|severe|end-stage|child[- ]pugh [abc](?![a-z])|stage \d|leicht|mittelschwer|schwer)"
@@ -41,6 +44,8 @@ def with_short_passage(asked: Sequence[Need], answer: list[Reading], readings: S
 
     Not where the question is narrower than the passage: a degree of impairment, a figure, a reason.
     """
+    if {need.id for need in asked if need.decides} == {"storage"}:
+        return _on_storage(answer, readings)
     if len(answer) != 1 or answer[0].module.content.kind not in _ASKED_WHOLE:
         return answer
     if any(need.kind in _NARROW or need.id in _BY_DEGREE for need in asked):
@@ -56,6 +61,22 @@ def with_short_passage(asked: Sequence[Need], answer: list[Reading], readings: S
     if len({place_of(reading)[0] for reading in whole}) > 1:
         return [*answer, *(reading for reading in whole if reading not in answer)]
     return sorted(whole, key=lambda r: place_of(r)[1])
+
+
+def _on_storage(answer: list[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    """All that the first statement's section says of keeping the medicine: temperature, light, moisture, time out."""
+    section = answer[0].module.content.section if answer else ""
+    whole = [
+        reading
+        for reading in readings
+        if section in _OF_STORAGE
+        and reading.module.content.section == section
+        and _sources(reading) & _sources(answer[0])
+        and (reading.topics & _KEPT_BY or reading.terms & _KEPT_FROM)
+    ]
+    if not 1 < len(whole) <= _MOST + 1 or sum(len(r.body) for r in whole) > _LONGEST:
+        return answer
+    return [*answer, *(reading for reading in whole if reading not in answer)]
 
 
 def with_every_degree(
