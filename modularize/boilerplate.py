@@ -152,7 +152,7 @@ _REPORTED = re.compile(
     r"(?:\w+ ){0,8}(?:agency|authority|scheme|administration)\b.{0,120}|"
     r"reporting (?:of )?suspected adverse reactions|reporting of side effects|"
     r"(?:the )?canada vigilance program does not provide medical advice|"
-    r"meldung (?:des verdachts auf|von) nebenwirkungen|"
+    r"meldung (?:des verdachts auf|von) nebenwirkungen|informationen dazu finden sie unter [^;:]{4,60}|"
     r"(?:药品)?(?:获批|上市)后(?:上报|报告)(?:疑似|可疑)不良反应(?:非常|十分|很)?重要|"
     r"它?(?:可以|能够)持续监[控测]药品的(?:利益|获益)[/／与和-]?风险(?:平衡|比)?|"
     r"(?:药品|上市许可持有人、?)?(?:生产|经营)企业[^。]{0,40}应当?(?:通过|向)[^。]{0,40}(?:上报|报告)|"

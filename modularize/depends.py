@@ -63,6 +63,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"|^\W*(?:eine )?ausnahmen? (?:sind|ist|können|kann|bilde\w+|hiervon|davon)\b"
         r"|^[^.;]{0,110}\b(?:betrug(?:en)?|lag(?:en)?|waren) (?:die|diese|entsprechende) "
         r"(?:werte|zahlen|raten|anteile)\b"
+        r"|^\W*(?:eine? )?(?:kausal|ursächlich)\w*[^.;]{0,30} (?:ist|sind|wurde|konnte)\b[^.;]{0,40}nicht"
         r"|^\W*(?:dieselbe|derselbe|dasselbe|denselben)\w*\b"
         r"|^[^.;,]{0,30}\b(?:hierfür|hiervon|hierzu|hieraus|dafür|davon|hierunter|darunter)\b"
         r"|^\W*(?:weitere (?!informationen|angaben)|andere |sonstige )(?:\w+massnahmen|\w+maßnahmen|"
@@ -158,7 +159,7 @@ _TERMINAL = re.compile(
     r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
 )
 _ABBREVIATED_END = re.compile(
-    r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt|\bver)\.\s*$"
+    r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt|\bver|\bcorresp)\.\s*$"
 )
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"

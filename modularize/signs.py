@@ -33,6 +33,7 @@ _PRODUCT_ALONE = re.compile(
     r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
 )
 _DOSE_ACROSS = re.compile(r"\d\s?[x×]\s?\d+\s?mg|\dmg/\d|\d mg/\d+ ?h\b")
+_PARTED = re.compile(r"(?:[^\W\d_]{3,}-[ \u00a0]+){2,}")
 _COLUMN_HEAD = re.compile(
     r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|"
     r"age group|body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|"
@@ -96,6 +97,8 @@ def of_layout(segment: Segment) -> str:
             return COPIES
     if _BULLET_IN_ROW.search(body) or any(_BULLET_WITHIN.search(line) for line in body.split("\n")):
         return "items of a list run into one another"
+    if _PARTED.search(body):
+        return "words parted at the ends of several lines: columns may have been read across"
     if _STRANGE.search(body):
         return "a sign in it could not be read"
     if _RULED.search(body) and re.search(r"\d", body):

@@ -48,6 +48,7 @@ def test_what_stands_under_a_heading_read_across_columns_waits_for_a_person() ->
         ("pharmacology", "Genus minor A 0,25 0,5 ---------------Genus maior A 1 2", "ruled table"),
         ("dosage", "Dilution and Administration Instructions, Patients Weighing 3.5 kg to Less Than 40 kg", "heading"),
         ("adverse_reactions", "50 - 65 years", "without the words"),
+        ("dosage", "Creatinin- Anfangs- Anfangs- Dosis", "words parted"),
         ("warnings", "Breast pain • Loss of hair", "items of a list"),
     ],
 )
