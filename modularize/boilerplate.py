@@ -85,7 +85,7 @@ _STANDING = re.compile(
     r"important information.{0,60}|"
     r"(?:if you would like more information,? )?(?:you can )?(?:ask|talk (?:to|with)) your (?:pharmacist|"
     r"doctor|health ?care provider)[^.]{0,60} for "
-    r"information about .{2,60} written for health ?care professionals|"
+    r"information about .{2,60} written for health ?(?:care )?professionals|"
     r"[^.:;]{2,60} (?:darf|dürfen|soll|sollen|sollte|sollten|ist|sind) [^.:;]{0,60}\b(?:exp|verwendbar "
     r"bis)\b[^.:;]{0,60}"
     r"(?:(?:verwendet|angewendet|eingenommen|gebraucht) werden|zu verwenden)|"

@@ -19,7 +19,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"in both|both (?:were|are|of|groups|arms|studies)|"
         r"neither|the latter|the former|in all cases|in most cases|in some cases|in the remaining|"
         r"the remaining|the other|others?|similar|"
-        r"only then|(?:only )?in this way|in parallel|"
+        r"only then|if (?:not|so),|(?:only )?in this way|in parallel|"
         r"some of|most of|all of|none of|(?:grade|grades) |fatal|median onset|no (?:data|such|other|"
         r"clinically relevant (?:difference|effect)s?)\b(?! on)|instead|"
         r"rather|again|finally|lastly|subsequently|concurrently|more(?:over)?,|yet|but|and|or|nor|so|while)\b"
