@@ -324,7 +324,7 @@ class _Reader:
             self.stem = opening_at_end(passage, groups)
         self._join_previous(passage, groups)
         taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
-        reasons = drop_halves(passage, groups, is_taken_up=taken_up)
+        reasons = drop_halves(passage, groups, is_taken_up=taken_up, names=self.around.names)
         self.skipped += [Skipped(passage=passage.id, reason=reason) for reason in reasons]
         headed = words_behind(passage, groups, follower)
         if headed is not None:

@@ -11,6 +11,7 @@ from modularize.asides import abbreviation_of
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
+from modularize.halves import small_names
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.presentations import presentations
@@ -122,6 +123,8 @@ class Surroundings:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.broken: set[str] = set()
         """Texts that were marked as headings and are the beginning of a paragraph."""
+        self.names = small_names(passages)
+        """Names of products that the document writes small."""
         self._headings: dict[str, Quote] = {}
         self._ended: set[str] = set()
         """Headings that open a list (they end in a colon) and whose list is over."""
