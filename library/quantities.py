@@ -50,6 +50,7 @@ _AGE = re.compile(
     r"\s*-?\s*(?P<unit>(?P<old>years?\s*-?\s*(?:old|of age)|year-?olds?|jahrige\w*|周岁|岁|歳)"
     r"|years?|yrs?|jahren?)?\s*(?:of age\s*)?,?\s*"
     r"(?P<up>(?:and|or) (?:older|over|above)|or more|and up|oder alter|und alter|及以上|或以上|以上)?"
+    r"(?:(?<=以上)[、,]?\s*(?P<ceiling>\d{1,3})\s*(?:周岁|岁|歳)\s*(?P<till>未満|未满|及?以下))?"
     r"(?P<down>(?:and|or) (?:younger|under|below)|oder junger|und junger|及以下|或以下|以下|未満|未满)?"
 )
 _NOT_AN_AGE = re.compile(
@@ -108,6 +109,8 @@ def _interval(match: re.Match[str]) -> tuple[float, float]:
     if match["top"] is not None:
         top = int(match["top"])
         return value, top if match["under"] else top + 1
+    if match.groupdict().get("ceiling"):
+        return value, int(match["ceiling"]) + (match["till"] not in ("未満", "未满"))
     if match["more"] or match["up"]:
         return value, math.inf
     down = match["down"] or ""
