@@ -257,9 +257,9 @@ class Journeys:
         return self._library.module(module.id)
 
     def _unnamed(self, source: str) -> tuple[str, ...]:
-        """A warning for a label or leaflet, or a document of no known kind, whose words name no product of its own."""
+        """A warning for a document whose words name no product of its own; papers and reports need not have one."""
         kind = self._library.source(source).facts.document_class
-        if kind not in (DocumentClass.LABEL, DocumentClass.LEAFLET, DocumentClass.OTHER):
+        if kind in (DocumentClass.PUBLICATION, DocumentClass.REPORT, DocumentClass.DATA_ON_FILE, DocumentClass.FAQ):
             return ()
         rows = any(passage.facts.get("product") for passage in self._library.passages(source))
         return () if rows or self._modularize.product_of(source) else (NO_PRODUCT,)

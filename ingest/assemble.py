@@ -27,6 +27,7 @@ from ingest.sections import Family, assign, family_of
 from ingest.stacked import with_stacked
 from ingest.symbols import SUSPICIOUS
 from ingest.taiwan import with_numbered_headings
+from ingest.writers import is_guide_for_writers
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
 
@@ -88,7 +89,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
-    family = family_of(blocks)
+    family = None if is_guide_for_writers(blocks) else family_of(blocks)
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)
     elif family is Family.TAIWAN:

@@ -21,6 +21,7 @@ _NO_NAME = re.compile(
     r"summary of|consumer medicine|instructions? (?:for|leaflet)|important|dear|data sheet|letter|label(?:ling|ing)?$|"
     r"fachinformation|gebrauchs(?:information|anweisung)|packungsbeilage|patienteninformation|zusammenfassung der|"
     r"notice|prospecto|ficha t[eé]cnica|folheto|rcp|foglio illustrativo)\b|(?:剤|薬|成分)$|"
+    r"^(?:該当(?:なし|しない|せず)|不适用|not applicable|none|n/?a|entfällt)$|"
     r"^(?:添付文書|医薬品|本[品剤]|処方箋|使用上|药品|藥品|仿[单單]|警[语語示]|核准)|^[〈＜《【〔「（(\[]",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _FORM = re.compile(
     r"(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|(?<=[ァ-ヶー])注(?=$|[\s　「ァ-ヶ])|"
     r"静注用?|筋注用?|皮下注用?|動注用?|点滴静注用?|軟膏|クリーム|ローション|吸入用|(?:点眼|点鼻|点耳|吸入|内用|内服|外用)液|"
     r"(?<=[ァ-ヶー合用])液(?=$|[\d０-９\s　「])|シロップ|坐剤|坐薬|テープ|パップ|貼付剤|エアゾール|"
-    r"トローチ|シリンジ|スプレー|点滴用|製剤))"
+    r"トローチ|シリンジ|スプレー|点滴用|(?:内用|内服|外用|注入|配合)剤|製剤))"
     r"[^剤]*$"
 )
 """The dosage form at the end of a Japanese name, whole: its route and its kind ("配合", "筋注") are part of it."""

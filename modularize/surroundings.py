@@ -40,8 +40,18 @@ _COMPARED = re.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber
 
 
 def _opens_list(heading: str) -> bool:
-    """A long heading with a colon at its end is the opening of a list; a short one ("Elimination:") is a heading."""
-    return len(heading) > (22 if _CJK.search(heading) else 45) and heading.rstrip().endswith((":", "："))
+    """A long heading with a colon at its end is the opening of a list, or one that breaks off ("Do not use it if you:").
+
+    A short one ("Elimination:") is a heading.
+    """
+    bare = heading.rstrip()
+    is_long = len(heading) > (22 if _CJK.search(heading) else 45)
+    return bare.endswith((":", "：")) and (is_long or bool(_BREAKS_OFF.search(bare)))
+
+
+_BREAKS_OFF = re.compile(
+    r"\b(?:if|when|because|you|with|are|have|had|wenn|falls|sie|bei)\s?[:：]$|(?:如果|若|当|您)[:：]$", re.IGNORECASE
+)
 
 
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")

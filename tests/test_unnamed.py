@@ -14,14 +14,15 @@ NAMED = NAMELESS.replace("<title>Package insert", "<title>Velzac® 300 mg tablet
 )
 
 
-def test_a_label_without_a_product_is_warned_of_and_one_with_a_name_is_not(tmp_path: Path) -> None:
+def test_a_label_or_deck_without_a_product_is_warned_of_and_one_with_a_name_is_not(tmp_path: Path) -> None:
     from app import Settings, build
 
     shop = build(Settings(home=tmp_path, embedder="hash", database_url="", parse_workers=1))
     try:
         admin = shop.library.add_user(None, "admin", PASSWORD, (Role.ADMIN,))
         marketer = shop.library.add_user(admin, "marketer", PASSWORD, (Role.MARKETER,), market="US")
-        label, deck = (SourceFacts(document_class=kind) for kind in (DocumentClass.LABEL, DocumentClass.DECK))
+        kinds = (DocumentClass.LABEL, DocumentClass.DECK, DocumentClass.PUBLICATION)
+        label, deck, paper = (SourceFacts(document_class=kind) for kind in kinds)
 
         def written(name: str, words: str) -> Path:
             path = tmp_path / name
@@ -35,7 +36,8 @@ def test_a_label_without_a_product_is_warned_of_and_one_with_a_name_is_not(tmp_p
 
         assert warned(NAMELESS, label, "nameless.html")
         assert not warned(NAMED, label, "named.html")
-        assert not warned(NAMELESS.replace("one tablet", "a tablet"), deck, "slides.html")
+        assert warned(NAMELESS.replace("one tablet", "a tablet"), deck, "slides.html")
+        assert not warned(NAMELESS.replace("one tablet", "the tablet"), paper, "paper.html")
         said = label.model_copy(update={"product": "Velzac"})
         assert not warned(NAMELESS.replace("one tablet", "two tablets"), said, "said.html")
     finally:

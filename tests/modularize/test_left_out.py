@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from library.models import PassageKind
+from library.models import DocumentClass, PassageKind, SourceFacts
 from modularize.exclude import excluded, unusable
+from modularize.named import own_name
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -76,3 +77,21 @@ def test_rows_do_not_carry_words_about_another_table() -> None:
     rows = [part for part in segment(page.passages).segments if "\t" in part.body]
     assert rows
     assert not any("first trial" in text for part in rows for text in part.context_texts)
+
+
+def test_a_heading_that_breaks_off_ends_with_its_list() -> None:
+    page = Page("en", "leaflet")
+    page.heading("Do not use Ovranteq if you:")
+    page.items("have liver disease", "are pregnant")
+    page.text("Tell your doctor about every medicine you take, also about herbal ones.")
+    made = {part.body.split("\n")[0]: part.context_texts for part in segment(page.passages).segments}
+    assert made["have liver disease"] == ("Do not use Ovranteq if you:",)
+    assert made["Tell your doctor about every medicine you take, also about herbal ones."] == ()
+
+
+def test_a_name_is_neither_that_nothing_applies_nor_holds_a_mark_of_strength() -> None:
+    page = Page("ja", "name")
+    page.text("モトコール配合内用剤LD")
+    label = SourceFacts(title="モトコール配合内用剤LD", document_class=DocumentClass.LABEL)
+    assert own_name(label, page.passages) == "モトコール"
+    assert own_name(label.model_copy(update={"title": "該当なし"}), ()) == ""
