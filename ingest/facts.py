@@ -39,6 +39,7 @@ _DATE = (
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})|(?P<month>\d{1,2}/\d{4})"
 )
 
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 """Stands in every date that is looked for."""
 
@@ -240,7 +241,9 @@ def _capital_name(blocks: Sequence[Block]) -> str:
 
 def _code(texts: Sequence[str], words: dict[str, str]) -> str:
     found: Counter[str] = Counter()
-    for text in (text for text in texts if _may_hold_code(text)):
+    whole = "\n".join(texts)
+    signs = [word for word in _CODE_WORDS if word in whole]
+    for text in (text for text in texts if _may_hold_code(text, signs)):
         for match in _CODE.finditer(text):
             found[match["said"] or match["shaped"]] += 3 if match["said"] or _PREPARED.search(text) else 1
     if not found:
@@ -252,9 +255,9 @@ def _code(texts: Sequence[str], words: dict[str, str]) -> str:
     return code if sure else ""
 
 
-def _may_hold_code(text: str) -> bool:
-    """False where no code can stand: the pattern is slow, and few texts hold one."""
-    return ("-" in text and _CODE_END.search(text) is not None) or any(word in text for word in _CODE_WORDS)
+def _may_hold_code(text: str, signs: Sequence[str]) -> bool:
+    """False where no code can stand: the pattern is slow, and few texts hold one. ``signs``: words that announce it."""
+    return ("-" in text and _CODE_END.search(text) is not None) or any(word in text for word in signs)
 
 
 def _date(
@@ -304,7 +307,7 @@ def _effective(texts: Sequence[str], words: dict[str, str]) -> date | None:
 
 def _version(texts: Sequence[str], words: dict[str, str]) -> str:
     for text in texts:
-        if len(text) < 300 and (match := _VERSION.search(text)):
+        if len(text) < 300 and _FIGURE.search(text) and (match := _VERSION.search(text)):
             words["version_label"] = match[0].strip()
             return match[0].strip()
     return ""

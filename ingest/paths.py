@@ -23,9 +23,17 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """The last words of the last section of a leaflet: instructions and boxes behind it are no part of it."""
+_SIGNS = ("was last ", "wurde zuletzt", "dernière date", "última revisión", "pela última vez")
+"""One of them stands in whatever the pattern finds."""
 _SOURCES = re.compile(r"other sources of information|otras fuentes|outras fontes|autres sources", re.IGNORECASE)
 _APART = (Section.LEAFLET, Section.LABELLING)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
+
+
+def _is_last(text: str) -> bool:
+    """True for the last words of a leaflet's last section."""
+    low = text.casefold()
+    return any(sign in low for sign in _SIGNS) and _LAST.search(text) is not None
 
 
 class HeadingPaths:
@@ -66,7 +74,8 @@ class HeadingPaths:
             name = f"{marker} {block.text}".strip()
             self._open.append((block.level, name))
             self._titles = max(self._titles, int(len(self._open) == 1 and block.kind is PassageKind.TITLE))
-            self._opening, self._listed = name if _OPENING.search(block.text) else "", False
+            opens = block.text.endswith((":", "：")) and _OPENING.search(block.text)
+            self._opening, self._listed = name if opens else "", False
             return path
         return tuple(text for _, text in self._open)
 
@@ -80,7 +89,7 @@ class HeadingPaths:
     def _end_leaflet(self, block: Block) -> None:
         """What is headed anew behind the last words of a leaflet stands beside its sections, not in the last one."""
         if not block.level:
-            self._ended = self._ended or _LAST.search(block.text) is not None
+            self._ended = self._ended or _is_last(block.text)
         elif self._ended and not _SOURCES.search(block.text):
             self._ended = False
             first = next((i for i, above in enumerate(self._open) if _number(above[1])), len(self._open))

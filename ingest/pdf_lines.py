@@ -189,7 +189,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if _centred(before, line, right):
         return False
-    if _CLOSES.match(line.text) and _UNCLOSED.search(before.text):
+    if (")" in line.text or "）" in line.text) and _CLOSES.match(line.text) and _UNCLOSED.search(before.text):
         return False
     if not closed and captioned(paragraph.lines[0].text) and _set_alike(before, line):
         return captioned(words)

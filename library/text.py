@@ -94,7 +94,7 @@ def detect_language(text: str) -> str:
     Script decides first; Han without kana is told apart by characters that only Japan or only China writes.
     """
     if text.isascii():
-        return _by_common_words(text.translate(_LOWER_ASCII).split())
+        return _by_common_words(text.translate(_LOWER_ASCII).split(), ascii_only=True)
     if not _OTHER_THAN_LATIN.search(text):
         return _by_common_words(_LATIN_WORD.findall(text.lower()))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
@@ -108,12 +108,13 @@ def detect_language(text: str) -> str:
     return _by_common_words(_LATIN_WORD.findall(text.lower()))
 
 
-def _by_common_words(words: Sequence[str]) -> str:
+def _by_common_words(words: Sequence[str], *, ascii_only: bool = False) -> str:
     if not words:
         return ""
     counts = sum([_WORTH[word] for word in words if word in _WORTH])
     scores = {language: counts >> place & 0xFFFFFF for language, place in _PLACES.items()}
-    scores["de"] += sum([1 for word in words if not word.isascii() and not _UMLAUT.isdisjoint(word)])
+    if not ascii_only:
+        scores["de"] += sum([1 for word in words if not word.isascii() and not _UMLAUT.isdisjoint(word)])
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > scores["en"] else "en"
 
