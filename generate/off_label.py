@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
-from generate.question import PRODUCT_WORD, Question
+from generate.question import HOW_MUCH, PRODUCT_WORD, Question
 from library.quantities import Quantity
 from library.taxonomy import Taxonomy
 from library.text import fold
@@ -42,6 +42,18 @@ _MAY_USE = re.compile(
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
 )
+_BECAUSE = "for|against|because of|to treat|für|gegen|wegen|bei|用于|用来|治疗?|控制|に対して"
+"""Between a medicine and the disease that it is taken for."""
+_TREATED = (
+    r"[ ,(]*(?:is |are |was |has been |wird )?(?:well |now |long[- ]term |stably |already )*"
+    r"(?:on|taking|takes|treated with|managed with|controlled (?:on|with|by)|under|unter|mit|nimmt"
+    r"|(?:正在|一直|长期|目前|在|已)*(?:服用|口服|服|吃|用|打|注射)着?)\s*"
+)
+"""Between a disease and the medicine that is taken for it."""
+_HISTORY = re.compile(
+    r"(?:history of|comorbid|also ha(?:s|ve|d)|vorgeschichte (?:von|mit)|既往有?|病史|同时有|合并)\s*(?:\S+ )?$"
+)
+"""A disease told beside, never what the medicine is asked for."""
 _ORGANS = frozenset({"renal", "hepatic"})
 """Impaired organs are people a medicine is given to, never what it is given for."""
 _LASTING = re.compile(r"(?:chronic|spontaneous|chronisch\w*|慢性|自发性|慢性の)\s*\S*$")
@@ -126,6 +138,8 @@ def _is_asked_as_use(
     own_disease = bool(q.mentioned("disease") & covered)
     if q.topic_ids & {"asthma_treatment", "vaccine"} or _of_another_medicine(q, product, start, end):
         return False
+    if _HISTORY.search(before) and not _EFFECT.search(q.masked):
+        return False
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
     is_event = bool(table("events").ids_in(q.masked[start:end])) and not _LASTING.search(q.masked[:end])
@@ -140,13 +154,14 @@ def _is_asked_as_use(
 
 
 def _of_another_medicine(q: Question, product: str, start: int, end: int) -> bool:
-    """Whether a disease is what another medicine is taken for ("takes carbamazepine for epilepsy")."""
+    """Whether a disease is what another medicine is taken for ("digoxin 0.125 daily for AF", "RA on methotrexate")."""
     disease = re.escape(q.masked[start:end])
-    others = [fold(m.words) for m in q.mentions if m.facet == "product" and m.id != product]
-    return any(
-        re.search(rf"{re.escape(name)}\s*(?:for|against|für|gegen|治疗?)\s*(?:\S+ )?{disease}", q.folded)
-        for name in others
-    )
+    others = "|".join(re.escape(fold(m.words)) for m in q.mentions if m.facet == "product" and m.id != product)
+    if not others:
+        return False
+    for_it = rf"(?:{others}){HOW_MUCH}\s*(?:{_BECAUSE})\s*(?:\S+ )?{disease}"
+    with_it = rf"{disease}{_TREATED}(?:{others})"
+    return bool(re.search(for_it, q.folded) or re.search(with_it, q.folded))
 
 
 def _line(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:

@@ -72,7 +72,8 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
     language = language or _language_of(text)
     mentions = tuple(taxonomy.concepts(text))
     products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
-    masked = _without_their_diseases(mask_products(text, mentions, products), {*products, product} - {""})
+    masked = mask_products(text, mentions, products)
+    masked = _without_their_diseases(masked, mentions, {*products, product} - {""})
     masked = _BESIDES.sub(lambda match: " " * len(match.group()), masked)
     masked = masked if products else _IT.sub(PRODUCT_WORD, masked)
     folded = fold(text)
@@ -107,7 +108,19 @@ _BESIDES = re.compile(
     r"|除了?[\u4e00-\u9fff]{1,6}(?:以外|之外|外)"
 )
 """What is known already and not asked about."""
-_FOR_WHICH = re.compile(rf"{PRODUCT_WORD}\s*(?:for|against|because of|wegen|gegen|bei|治疗?)\s*(?:\S+ )?$")
+HOW_MUCH = (
+    r"(?:\s*(?:[\d.,/]+\s*(?:mg|mcg|µg|g|ml|units?|iu|x)?(?![a-z])|once|twice|daily|weekly|monthly|a day|a week"
+    r"|tablets?|od|bd|bid|tds|qd|low[ -]dose|täglich|wöchentlich|每[天日周]|[一两二三]次))*"
+)
+"""A dose between a medicine and what it is for."""
+_FOR_WHICH = re.compile(
+    rf"{PRODUCT_WORD}{HOW_MUCH}\s*(?:for|against|because of|wegen|gegen|bei|治疗?)\s*(?:(?:his|her|their|the|\S+) )?$"
+)
+_THEY_TAKE = re.compile(
+    rf"(?<![a-z])(?:takes?|taking|uses|using|is on|prescribed|nimmt|bekommt) (?!{PRODUCT_WORD}|it |this |that |the |\d)"
+    rf"[a-z-]{{5,}}{HOW_MUCH} (?:for|against|wegen|gegen) (?:his |her |their |the |seine[nr]? |ihre[nr]? )?(?:\w+ )?$"
+)
+"""A medicine that the taxonomy does not know, and what it is taken for."""
 _SPOKEN_INTERVAL = re.compile(r"(?<![每隔\d])(\d{1,2}|[一二两三四六八]) ?(周|个月|天)(?:打|用|注射|扎)?一(?:次|针|支)")
 """An interval as it is said: "四周一针" is every four weeks."""
 
@@ -150,15 +163,17 @@ def _widest(events: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(f for f in found if f.id not in parts or not any(s < f.end and f.start < e for s, e in spans))
 
 
-def _without_their_diseases(masked: str, products: set[str]) -> str:
+def _without_their_diseases(masked: str, mentions: tuple[Mention, ...], products: set[str]) -> str:
     """A masked text in which what another medicine is taken for ("phenytoin for seizures") is blank: no event."""
-    if len(products) < 2:
-        return masked
-    for event in table("events").find(masked):
+    for event in table("events").find(masked) if len(products) > 1 else ():
         before = _FOR_WHICH.search(masked[: event.start])
         if before:
             start = before.start() + len(PRODUCT_WORD)
             masked = masked[:start] + " " * (event.end - start) + masked[event.end :]
+    for words in (fold(m.words) for m in mentions if m.facet == "disease"):
+        start = masked.find(words)
+        if start >= 0 and _THEY_TAKE.search(masked[:start]):
+            masked = masked[:start] + " " * len(words) + masked[start + len(words) :]
     return masked
 
 
