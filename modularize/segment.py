@@ -13,6 +13,7 @@ from library.models import Passage, PassageFlag, PassageKind
 from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
 from modularize.contents import beyond_contents
+from modularize.counted_items import with_counted_items
 from modularize.depends import (
     depends,
     goes_on,
@@ -281,8 +282,7 @@ class _Reader:
             self.around.add_note(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="footnote: kept as context of what it explains"))
             return
-        broken = self.list is not None and self._continues_item(passage)
-        if broken:
+        if self.list is not None and self._continues_item(passage):
             return
         items = self.list.items if self.list is not None and not self.list.was_nested else []
         self._close_list()
@@ -447,4 +447,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(with_notes(beyond_contents(passages))).read()
+    return _Reader(with_notes(with_counted_items(beyond_contents(passages)))).read()

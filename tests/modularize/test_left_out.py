@@ -95,3 +95,18 @@ def test_a_name_is_neither_that_nothing_applies_nor_holds_a_mark_of_strength() -
     label = SourceFacts(title="モトコール配合内用剤LD", document_class=DocumentClass.LABEL)
     assert own_name(label, page.passages) == "モトコール"
     assert own_name(label.model_copy(update={"title": "該当なし"}), ()) == ""
+
+
+def test_lines_counted_under_a_caption_are_what_it_says_and_head_nothing() -> None:
+    page = Page("zh", None)
+    page.heading("6.2 运动治疗")
+    page.add(PassageKind.CAPTION, "表3 禁止参加中等及以上强度运动的情况")
+    for line in ("1 血糖波动较大", "2 有糖尿病酮症酸中毒等急性并发症", "3 合并急性感染等情况"):
+        page.text(line)
+    page.text("成年患者建议进行每周150分钟的有氧运动。")
+    made = segment(page.passages).segments
+    [listed] = [part for part in made if "酮症酸中毒" in part.body]
+    assert "表3 禁止参加中等及以上强度运动的情况" in listed.context_texts
+    [advice] = [part for part in made if "有氧运动" in part.body]
+    assert advice.body == "成年患者建议进行每周150分钟的有氧运动。"
+    assert not any("酮症酸中毒" in text for text in advice.context_texts)
