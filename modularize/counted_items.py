@@ -1,4 +1,4 @@
-"""Lines under the caption of a table that count 1, 2, 3: a table of one column, whose rows are what its caption says."""
+"""Lines that count 1, 2, 3 under the caption of a table: a table of one column, whose rows are what it says."""
 
 from __future__ import annotations
 

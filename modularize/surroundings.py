@@ -40,7 +40,7 @@ _COMPARED = re.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber
 
 
 def _opens_list(heading: str) -> bool:
-    """A long heading with a colon at its end is the opening of a list, or one that breaks off ("Do not use it if you:").
+    """A long heading with a colon at its end opens a list, and so does one that breaks off ("Do not use it if you:").
 
     A short one ("Elimination:") is a heading.
     """
