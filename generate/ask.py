@@ -130,7 +130,7 @@ class Ask:
             return self._not_for_children(read, found, pool)
         if not pool.scoped:
             return _Found(notices=("which_market",))
-        if found.reports:
+        if found.certain:
             asked = report_needs(read, _conditions(found), ADVICE)
             if set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked):
                 return _Found()
@@ -141,16 +141,16 @@ class Ask:
         if not pool.product:
             return _Found(notices=("which_product",))
         parts: Sequence[Part] = (Part(read, asked),)
-        if not found.reports:
+        if not found.certain:
             parts = parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             parts = [replace(p, asked=known_here(p.asked, shelf), own=known_here(p.own, shelf)) for p in parts]
-            answers = [self._part(part, shelf, found.reports) for part in parts]
+            answers = [self._part(part, shelf, found.certain) for part in parts]
             missing: list[str] = []
-            if not found.reports:
-                answers, unasked = self._loosened(parts, answers, shelf)
+            if not found.certain:
+                answers, unasked = self._loosened(parts, answers, shelf, pool.product)
                 answers, missing = self._each_item(parts, answers, shelf, pool.product)
                 missing = [*unasked, *missing]
             shown = [reading for answer, _ in answers for reading in answer]
@@ -171,11 +171,14 @@ class Ask:
         return _Found()
 
     def _loosened(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
     ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
         """The answers with those to parts that only what was told beside them kept from one, and what that leaves."""
         whole, unanswered = [], []
         for part, (answer, more) in zip(parts, answers, strict=True):
+            if answer or items_of(part, product, self._taxonomy):
+                whole.append((answer, more))
+                continue
             for framed in () if answer else without_frame(part):
                 answer = answer or self._part(framed, shelf, False)[0]
             for lighter, left_out in () if answer else without_told(part, shelf):
@@ -202,6 +205,8 @@ class Ask:
                 if speaks_of(item, found, shelf):
                     continue
                 alone = [] if only_plain(item) else self._part(item, shelf, False)[0]
+                for lighter, _ in () if alone or only_plain(item) else without_told(item, shelf):
+                    alone = alone or self._part(lighter, shelf, False)[0]
                 alone = fitting(item, alone, found, shelf)
                 found += [reading for reading in alone if reading not in found][:2]
                 unanswered += [] if alone else [item.question.text]

@@ -115,7 +115,7 @@ _WHY = re.compile(
     r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
 )
 _PHASE = re.compile(r"phase|期|相")
-_NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every)) $")
+_NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
 """Before "dose": a time that is told, no amount that is asked."""
 _HAPPENED = re.compile(r"how (?:often|frequently) (?:was|were|did|have|had)(?![a-z])")
 _TO_AN_INTERVAL = re.compile(

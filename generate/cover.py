@@ -237,6 +237,8 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return True
     if topic in reading.context_topics and topic not in OF_BODY - {"food"} and (at_home or "endpoint" in concept.flags):
         return True
+    if topic in ("dose", "dose_change") and reading.module.content.kind is ModuleKind.PHARMACOKINETICS:
+        return False
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
 
 

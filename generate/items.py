@@ -121,14 +121,14 @@ def _with_what_is_shared(items: Sequence[Part], part: Part, product: str, taxono
     told = [n for n in part.asked if n not in named and n not in own and n.kind not in ("word", "plain")]
     endpoints = table("topics").flagged("endpoint")
     first = items[0].asked
-    found = [Part(items[0].question, settled((*first, *told)))]
+    found = [Part(items[0].question, settled((*first, *told)), told=part.told)]
     for item in items[1:]:
         topics = {need.id for need in item.asked if need.kind == "topic"}
         shared = [n for n in first if n.kind == "topic" and n.id == "rate" and item.question.event_ids]
         if not topics & endpoints:
             shared += [n for n in first if n.kind == "topic" and n.id in endpoints]
         shared += [n for n in first if n.kind == "code" and n not in item.asked]
-        found.append(Part(item.question, settled((*item.asked, *shared, *told))))
+        found.append(Part(item.question, settled((*item.asked, *shared, *told)), told=part.told))
     return found
 
 

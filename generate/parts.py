@@ -27,7 +27,7 @@ _GERMAN = (
     r"|sollte|ist|sind|gibt|hat|wird|werden|braucht"
 )
 _BREAK = re.compile(
-    r"(?<=[?？!！。；;])|(?<=[a-zäöüß)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
+    r"(?<=[?？!！。；;])|(?<=[a-zäöüß0-9)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
     rf"|[,，、]?\s+(?:and|or|but|&)\s+(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])"
     rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
     r"|,\s+(?=(?:i|we|my|our|he|she|his|her|they|pt|patient|asking for|thanks)\s)(?![^?]*\?)"

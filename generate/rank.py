@@ -56,6 +56,8 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
+    traits = [n.id for n in asked if n.kind == "trait" and n.id in table("terms").concepts]
+    rank += sum(4.0 for trait in traits if table("terms").has(trait, reading.body))
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}

@@ -54,10 +54,14 @@ _MILD = re.compile(r"bruis|nosebleed|blutergu|nasenbluten|瘀|淤|鼻|あざ|内
 
 @dataclass(frozen=True)
 class Report:
-    """A reason for a flag: the words of the question that made it so."""
+    """A reason for a flag: the words of the question that made it so.
+
+    ``unnamed`` are words in no table, passed on in doubt: what is asked beside them is answered as if they were told.
+    """
 
     flag: AnswerFlag
     words: str
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,14 @@ def reports(question: Question) -> tuple[Report, ...]:
 
 def _in_other_words(read: _Read) -> list[Report]:
     """A report whose words no table holds: of a pack where a part of one is named, else of a person."""
+    if read.question.topic_ids & _OTHER_STORIES:
+        return []
     told = residue(read.question, read.story)
     if told is None:
         return []
     pack = any(told[0] <= start < told[1] for start, _ in read.signs.gadgets)
-    return _reported(read, told, AnswerFlag.COMPLAINT if pack else AnswerFlag.ADVERSE_EVENT)
+    flag = AnswerFlag.COMPLAINT if pack else AnswerFlag.ADVERSE_EVENT
+    return [Report(flag, read.words(told), unnamed=True)]
 
 
 def _reported(read: _Read, span: Span | None, flag: AnswerFlag) -> list[Report]:

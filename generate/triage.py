@@ -28,7 +28,7 @@ class Triage:
     """Flags in order of weight, the words behind each, who is told, and whether anything is asked at all.
 
     ``grave_allergy`` is whether signs of a grave hypersensitivity reaction are told of somebody: then what the label
-    says to do about it is due, asked or not.
+    says to do about it is due, asked or not. ``in_doubt`` is whether all that is told are words in no table.
     """
 
     flags: tuple[AnswerFlag, ...] = ()
@@ -36,6 +36,7 @@ class Triage:
     handed_to: tuple[Role, ...] = ()
     asks: bool = True
     grave_allergy: bool = False
+    in_doubt: bool = False
 
     def has(self, *flags: AnswerFlag) -> bool:
         """Whether any of the flags is set."""
@@ -46,19 +47,26 @@ class Triage:
         """Whether the question tells of something that happened."""
         return any(flag is not AnswerFlag.OFF_LABEL for flag in self.flags)
 
+    @property
+    def certain(self) -> bool:
+        """Whether what happened is known by its words, so that the answer is to be about it."""
+        return self.reports and not self.in_doubt
+
 
 def triage(question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Triage:
     """Flags of a question on ``product`` asked in ``market``, whose label text is ``label``.
 
     A dose, route or age told in a report is not a question about use, so a report is never off label by these.
     """
-    found = [(report.flag, report.words) for report in reports(question)]
+    told = reports(question)
+    found = [(report.flag, report.words) for report in told]
     if not found:
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
     flags = tuple(dict.fromkeys(flag for flag, _ in found))
-    told = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
+    handed_to = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
     grave = AnswerFlag.URGENT in flags and "hypersensitivity" in with_implied(question.event_ids)
     asks = "question_mark" in question.cues or "what_to_do" in question.topic_ids or not found
-    return Triage(flags, tuple(found), told, asks=asks, grave_allergy=grave)
+    in_doubt = bool(told) and all(report.unnamed for report in told)
+    return Triage(flags, tuple(found), handed_to, asks=asks, grave_allergy=grave, in_doubt=in_doubt)
