@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generate.kit import Span, kit, voices
+from generate.question import PRODUCT_WORD
 from generate.story import Story
 
 _NEAR, _NEAR_CJK = 42, 9
@@ -42,6 +43,13 @@ _SCORE = re.compile(
     rf"(?<![a-z])(?!easi[- ]?(?:50|75|90|100))(?:easi|iga|scorad|poem|dlqi|nrs|vas|评分|スコア)"
     rf"[^.;。\d]{{0,20}}{_VALUE}[^;。\d]{{0,30}}?{_VALUE}(?! ?%)"
 )
+_SPREAD = r"(?:metast\w*|mets|lesions?|deposits?|secondaries|metastasen?|läsion\w*)"
+_PROGRESSED = re.compile(
+    rf"(?<![a-z])(?:new|fresh|neue|further|additional) (?:\w+ ){{0,3}}?{_SPREAD}(?![a-z])"
+    rf"|(?<![a-z])(?<!until )(?<!until disease )(?<!without )(?<!after )(?<!at )(?:progress(?:ion|ed|ing)|pd)"
+    rf" (?:after|on|under|despite|while on|unter|nach) (?:\w+ ){{0,5}}?{PRODUCT_WORD}"
+)
+"""A tumour that spreads, and a disease that progressed under a medicine, said in one turn."""
 _CHANGE = re.compile(rf"{_VALUE}\s*(?:to|->|→|auf|(?:升|降|涨|掉|跌|变|飙)?[到至成]了?|から)\s*{_VALUE}")
 _STILL = Decimal("0.75")
 """A score that kept this much of what it was has not answered to treatment."""
@@ -112,6 +120,7 @@ class Signs:
             *self._pairs("tumour", "growth", far // 2, across=True),
             *(() if not self._cjk else self._spans("unchanged")),
             *self._trends(),
+            *(match.span() for match in _PROGRESSED.finditer(self._text)),
         ]
         labs = self._spans("lab")
         return tuple(
