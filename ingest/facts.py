@@ -136,7 +136,8 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.FAQ, re.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
     (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
     (DocumentClass.LEAFLET, re.compile(
-        r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|consumer medicine information|"
+        r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|"
+        r"consumer medicine information|"
         r"(?:information )?for patients\b|患者(?:须知|教育|手册)|patienteninformation|information für patient", re.I,
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),

@@ -19,6 +19,7 @@ from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
 from modularize.lines import FREQUENCY, ORGANS, names_system
 from modularize.lists import item_quote
+from modularize.marks_told import is_carried
 from modularize.paper import REPORTING
 from modularize.surroundings import is_usable_heading
 
@@ -75,6 +76,7 @@ _EXEMPT = (
     "cover of the piece",
     "list of recent changes",
     "convention of frequencies",
+    "says what a mark means",
     BOILERPLATE,
     FIGURES_ONLY,
     REPORTING,
@@ -85,8 +87,11 @@ _NEAR = 3
 
 
 def with_orphans(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation:
-    """The segmentation, in which nothing of weight is left out in silence."""
-    return _LastLook(cut, passages).result()
+    """The segmentation, in which nothing of weight is left out in silence; sentences about a mark stand not alone."""
+    told = [part for part in cut.segments if is_carried(part, cut.segments)]
+    kept = tuple(part for part in cut.segments if part not in told)
+    skips = [Skipped(passage=part.first.id, reason="says what a mark means: kept with what bears it") for part in told]
+    return _LastLook(replace(cut, segments=kept, skipped=(*cut.skipped, *skips)), passages).result()
 
 
 class _LastLook:

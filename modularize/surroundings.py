@@ -13,6 +13,7 @@ from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.halves import small_names
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
+from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
@@ -146,6 +147,7 @@ class Surroundings:
         self._short = [(short, p) for p in passages if p.kind is PassageKind.FOOTNOTE and (short := abbreviation_of(p))]
         self._passages = {passage.seq: passage for passage in passages}
         self._bibliography = bibliography(passages)
+        self._told = told_marks(passages)
 
     def open_heading(self, passage: Passage) -> None:
         """A heading; what stands below carries it by its path."""
@@ -265,6 +267,7 @@ class Surroundings:
         tied = [entry.rpartition("@") for quote in shows for entry in quote.passage.facts.get("notes", "").split()]
         found = [whole(self._passages[int(at)]) for mark, _, at in tied if mark in shown and int(at) in self._passages]
         markers = {m: m for m in [*_MARKERS.findall(shown), *stated] if m and m not in {mark for mark, _, _ in tied}}
+        found += told_for(segment, self._told, frozenset({mark for mark, _, _ in tied}))
         found += [whole(note) for short, note in self._short if _is_explained(short, note, segment, shown)]
         found += [note for m in markers for note in _near(self._footnotes.get((page, m), []), segment, page)]
         sources = [note.text for note in found if is_reference(note.text)]

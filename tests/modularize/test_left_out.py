@@ -110,3 +110,17 @@ def test_lines_counted_under_a_caption_are_what_it_says_and_head_nothing() -> No
     [advice] = [part for part in made if "有氧运动" in part.body]
     assert advice.body == "成年患者建议进行每周150分钟的有氧运动。"
     assert not any("酮症酸中毒" in text for text in advice.context_texts)
+
+
+def test_what_a_mark_means_goes_with_the_lines_that_bear_it_and_is_no_module() -> None:
+    page = Page("en", "adverse_reactions")
+    page.heading("4.8 Undesirable effects")
+    told = "Terms marked with a star (*) were reported in patients with renal insufficiency."
+    page.text("The reactions below were reported in placebo-controlled trials. " + told)
+    page.heading("Nervous system disorders")
+    page.text("Common: dizziness, orthostatic dizziness*")
+    page.text("Uncommon: vertigo and headache")
+    made = {part.body: part.context_texts for part in segment(page.passages).segments}
+    assert told in made["Common: dizziness, orthostatic dizziness*"]
+    assert told not in made["Uncommon: vertigo and headache"]
+    assert told not in made
