@@ -56,8 +56,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
-    traits = [n.id for n in asked if n.kind == "trait" and n.id in table("terms").concepts]
-    rank += sum(4.0 for trait in traits if table("terms").has(trait, reading.body))
+    rank += _traits_said(asked, reading)
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}
@@ -79,8 +78,8 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
         rank -= 0.6
     if "food" in topics and not OF_BODY - {"food"} & set(topics):
         rank += 1.0 if reading.module.content.kind is ModuleKind.DOSING else 0.0
-    if "dose" in topics and reading.module.content.kind is ModuleKind.DOSING and "with_food" in reading.terms:
-        rank += 0.6
+    if "dose" in topics and reading.module.content.kind is ModuleKind.DOSING:
+        rank += 0.6 if "with_food" in reading.terms else 0.0
     if "liver_tests" in topics and "monitoring" in reading.topics:
         rank += 0.8
     if "most_common" in topics:
@@ -110,6 +109,12 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000
+
+
+def _traits_said(asked: Sequence[Need], reading: Reading) -> float:
+    """What speaks for a module whose own words hold a trait asked (weight, race), rather than the sentence before."""
+    traits = [need.id for need in asked if need.kind == "trait" and need.id in table("terms").concepts]
+    return sum(4.0 for trait in traits if table("terms").has(trait, reading.body))
 
 
 def _is_result(reading: Reading) -> bool:
