@@ -15,6 +15,7 @@ from library.text import parts_figure, sentences
 from modularize.depends import breaks_off, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
+from modularize.indicated import under_their_use
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
 from modularize.prose import names_study
@@ -115,7 +116,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             skipped.append(Skipped(passage=closed.first.id, reason="points back to words that were not found"))
         else:
             found.append(kept)
-    return found, [_heard(skip) if skip.passage in heard else skip for skip in skipped]
+    return under_their_use(found), [_heard(skip) if skip.passage in heard else skip for skip in skipped]
 
 
 def _heard(skip: Skipped) -> Skipped:

@@ -20,6 +20,7 @@ from library.models import (
     Tag,
 )
 from library.text import sentences
+from modularize.depends import says_something
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
@@ -152,7 +153,7 @@ def _is_asked_use(passage: Passage) -> bool:
 
 
 def _uses(passage: Passage) -> list[tuple[int, int]]:
-    """Spans of what a passage lists: an item, or what stands between commas in Chinese and Japanese; none of prose."""
+    """Spans of what a passage lists: an item, or what stands between commas where no sentence does; none of prose."""
     text = passage.text
     is_sentence = text.endswith("。") if passage.language == "ja" else "。" in text.rstrip("。")
     if passage.language in ("zh", "ja") and not is_sentence:
@@ -160,6 +161,11 @@ def _uses(passage: Passage) -> list[tuple[int, int]]:
         cuts = [m.start() for m in _COMMA.finditer(bare)]
         if len(cuts) > 1:
             return list(pairwise((0, *cuts, len(text))))
+    if passage.language not in ("zh", "ja") and not says_something(text):
+        cuts = [m.start() for m in re.finditer(",", _BRACKETED.sub(lambda inside: " " * len(inside[0]), text))]
+        spans = list(pairwise((0, *cuts, len(text))))
+        if len(spans) > 3 and all(end - start < 60 for start, end in spans):
+            return spans
     return [(0, len(text))] if passage.kind is PassageKind.LIST_ITEM else []
 
 
