@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.marks import CJK, END
+from ingest.marks import CJK, END, ends_sentence
 from ingest.reading import Block
 from ingest.sections import heading_number, known_heading, opens_part
 from library.models import PassageFlag, PassageKind
@@ -236,9 +236,10 @@ def with_repeated_headings(blocks: Sequence[Block]) -> list[Block]:
         block, above, below = blocks[index], blocks[before], blocks[after]
         if block.level:
             section = block.level if heading_number(block.text)[0] or known_heading(block.text) else section
-        short = block.kind is PassageKind.PARAGRAPH and len(block.text) <= _LONGEST
-        level = levels.get(_squeezed(block.text), 0) if short else 0
-        if not level or not section or END.search(block.text) or block.flags:
+        if block.kind is not PassageKind.PARAGRAPH or not section or len(block.text) > _LONGEST or block.flags:
+            continue
+        level = 0 if ends_sentence(block.text) else levels.get(_squeezed(block.text), 0)
+        if not level:
             continue
         opens = above.level or above.kind is PassageKind.LIST_ITEM or END.search(above.text)
         heads = below.level or below.kind is PassageKind.LIST_ITEM or END.search(below.text)
@@ -282,8 +283,10 @@ def _is_list(run: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 def _without_value(block: Block) -> Block:
     """The block; what says its own value ("貯法：室温保存"), or goes on in lower case (a link), heads nothing."""
+    if not block.level or block.kind is not PassageKind.HEADING:
+        return block
     is_within = block.page is not None and _WITHIN.match(block.text) is not None and not known_heading(block.text)
-    if block.level and block.kind is PassageKind.HEADING and (_VALUE.match(block.text) or is_within):
+    if _VALUE.match(block.text) or is_within:
         return replace(block, kind=PassageKind.PARAGRAPH, level=0)
     return block
 

@@ -277,8 +277,10 @@ def _revision_section(blocks: Sequence[Block], words: dict[str, str]) -> date | 
     """The date under the heading of the revision date (section 10 of an SmPC)."""
     found: list[tuple[date, str]] = []
     for head, block in pairwise(blocks):
+        if not head.level:
+            continue
         name = folded(heading_number(head.text)[1])
-        if head.level and re.search(r"revision|revisión|revisão|mise à jour|stand der information|révision", name):
+        if re.search(r"revision|revisión|revisão|mise à jour|stand der information|révision", name):
             day = parse_date(block.text)
             if day is not None and len(block.text) < 80:
                 found.append((day, f"{head.text} {block.text}"))

@@ -220,7 +220,7 @@ def _bears(text: str, mark: str) -> bool:
 
 def _with_marker(block: Block) -> str:
     marker = block.facts.get("marker", "")
-    return f"{marker} {block.text}" if re.fullmatch(r"[a-z][)）]", marker) else block.text
+    return f"{marker} {block.text}" if marker and re.fullmatch(r"[a-z][)）]", marker) else block.text
 
 
 def _above(index: int, blocks: Sequence[Block]) -> list[Block]:

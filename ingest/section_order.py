@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ingest.section_names import SMPC
 
 __all__ = ["follows", "is_line", "is_next", "place_of"]
@@ -23,9 +25,14 @@ def follows(new: tuple[int, ...], old: tuple[int, ...]) -> bool:
 
 def is_next(number: str, old: tuple[int, ...]) -> bool:
     """True where ``number`` is the one that follows ``old`` in the European layout, or the one after that."""
-    order = [place_of(known) for known in SMPC]
+    order = _order()
     at = order.index(place_of(number))
     return old in order and 0 < at - order.index(old) <= 2
+
+
+@cache
+def _order() -> list[tuple[int, ...]]:
+    return [place_of(known) for known in SMPC]
 
 
 def is_line(name: str, text: str, top: bool) -> bool:

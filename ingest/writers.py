@@ -17,6 +17,8 @@ _PRESCRIBES = re.compile(
     re.IGNORECASE,
 )
 """Words that say what is to be written, and where."""
+_SIGNS = ("記載", "anzugeben", "aufzuführen", "写明", "列出", "注明", "撰写")
+"""One of them, or both words of the English form, stands in whatever the pattern finds."""
 MOST, SHARE = 15, 0.05
 """So many passages, and such a share of all, prescribe what to write in a guide for writers."""
 
@@ -26,5 +28,11 @@ def is_guide_for_writers(blocks: Sequence[Block]) -> bool:
 
     Its examples are of nobody's medicine, so it has neither a product nor the sections of a label.
     """
-    prescribing = sum(1 for block in blocks if _PRESCRIBES.search(block.text))
+    prescribing = sum(1 for block in blocks if _may_prescribe(block.text.casefold()) and _PRESCRIBES.search(block.text))
     return prescribing >= MOST and prescribing >= SHARE * len(blocks)
+
+
+def _may_prescribe(low: str) -> bool:
+    if "should be " in low and "section" in low:
+        return True
+    return any(sign in low for sign in _SIGNS)

@@ -111,7 +111,9 @@ def detect_language(text: str) -> str:
 def _by_common_words(words: Sequence[str], *, ascii_only: bool = False) -> str:
     if not words:
         return ""
-    counts = sum([_WORTH[word] for word in words if word in _WORTH])
+    counts = sum(filter(None, map(_WORTH.get, words)))
+    if ascii_only and not counts:
+        return "en"
     scores = {language: counts >> place & 0xFFFFFF for language, place in _PLACES.items()}
     if not ascii_only:
         scores["de"] += sum([1 for word in words if not word.isascii() and not _UMLAUT.isdisjoint(word)])
