@@ -76,10 +76,8 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     told = reading.module.content.kind is ModuleKind.WARNING and reading.events - table("events").flagged("vague")
     if told and not ADVICE & set(topics) and not any(need.kind == "event" for need in asked):
         rank -= 0.6
-    if "food" in topics and not OF_BODY - {"food"} & set(topics):
-        rank += 1.0 if reading.module.content.kind is ModuleKind.DOSING else 0.0
-    if "dose" in topics and reading.module.content.kind is ModuleKind.DOSING:
-        rank += 0.6 if "with_food" in reading.terms else 0.0
+    if reading.module.content.kind is ModuleKind.DOSING:
+        rank += _how_taken(set(topics), reading)
     if "liver_tests" in topics and "monitoring" in reading.topics:
         rank += 0.8
     if "most_common" in topics:
@@ -109,6 +107,12 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000
+
+
+def _how_taken(topics: set[str], reading: Reading) -> float:
+    """What speaks for a dosing statement: how to take it with food, or a dose that says so."""
+    with_meals = "food" in topics and not OF_BODY - {"food"} & topics
+    return (1.0 if with_meals else 0.0) + (0.6 if "dose" in topics and "with_food" in reading.terms else 0.0)
 
 
 def _traits_said(asked: Sequence[Need], reading: Reading) -> float:
