@@ -29,6 +29,7 @@ _NO_VALUE = re.compile(r"e?gfr|weight|bmi|rate|kidney function|renal function|�
 _VACCINE = re.compile(
     r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid) (?:jab|shot)|impf|疫苗|ワクチン"
 )
+_JAB = re.compile(r" (?:jabs?|shots?(?! up)|vaccin\w*|booster)(?![a-z])")
 _THRESHOLD = re.compile(
     r"[<>≥≤]|above|below|over|exceed|greater|less than|at least|über|unter(?! qp)|以上|以下|超过|大于|小于|低于|高于"
 )
@@ -90,12 +91,16 @@ class Signs:
     def bodily(self) -> tuple[Span, ...]:
         """Changes of the body in whatever words: a site that changes, something one can't do, a fall or a faint."""
         found = (*self._spans("grave"), *self._spans("alone"), *self._spans("cannot"), *self._pairs("site", "change"))
-        return tuple(sorted(s for s in found if not _VACCINE.search(self._text[s[0] : s[1] + 9])))
+        return tuple(sorted(s for s in found if not self._of_a_vaccine(s)))
+
+    def _of_a_vaccine(self, span: Span) -> bool:
+        """Whether an illness is named in the name of a vaccine ("yellow fever jab")."""
+        return bool(_VACCINE.search(self._text[span[0] : span[1] + 9]) or _JAB.match(self._text, span[1]))
 
     @cached_property
     def conditions(self) -> tuple[Span, ...]:
         """Bare names of conditions, by the endings that medicine gives them."""
-        return self._spans("condition")
+        return tuple(span for span in self._spans("condition") if not self._of_a_vaccine(span))
 
     @cached_property
     def laboratory(self) -> tuple[Span, ...]:
