@@ -47,7 +47,7 @@ _REVISED = re.compile(
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(
-    r"^\W*(?:published online|available online|received|accepted|revised|first published)\b[^.;]{0,40}\d{4}"
+    r"^\W*(?:published online|available online|received|accepted|revised|first published)\b[^.;]{0,18}\d{4}"
     r"(?:[;,. ]+(?:received|accepted|revised|published|available)\b[^.;]{0,60})*\W*$|"
     r"^\W*(?:to (?:link to|cite) this article|how to cite|cite this article|view (?:related articles|crossmark data|"
     r"supplementary material|the article online)|submit your article|(?:19|20)\d\d, vol\. ?\d+|"
