@@ -89,10 +89,11 @@ def test_standing_sentences_of_the_template_are_no_modules(text: str) -> None:
         "If you get a rash, talk to your doctor or pharmacist.",
         "Ask your doctor if you have liver disease.",
         "Sonstige Bestandteile: 60 mg Lactose, siehe Abschnitt 4.4.",
+        "SPECIMEX tablets, 100 mg, are supplied in bottles of 90 tablets.",
         "如有肝功能异常，请咨询医师。",
     ],
 )
-def test_advice_with_a_reason_is_no_standing_sentence(text: str) -> None:
+def test_advice_with_a_reason_and_what_is_supplied_are_no_standing_sentences(text: str) -> None:
     assert not unusable(text)
 
 
