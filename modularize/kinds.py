@@ -99,7 +99,7 @@ _RULES = tuple(
         ),
         (
             ModuleKind.CONTRAINDICATION,
-            r"\bcontraindicat|禁忌|禁用|kontraindizi|Gegenanzeige|Kontraindikation",
+            r"\bcontraindicat|(?<![无無])禁忌|禁用|kontraindizi|Gegenanzeige|Kontraindikation",
         ),
         (
             ModuleKind.OVERDOSE,
@@ -378,6 +378,13 @@ def _is_kinetic(body: str) -> bool:
     return bool(dict(_RULES)[ModuleKind.PHARMACOKINETICS].search(body))
 
 
+_REACTIONS = word_pattern(
+    r"\b(?:adverse|side)[- ](?:reactions?|events?|effects?)\b|\bhypoglyca?emia\b|Nebenwirkung|"
+    r"不良反应|不良事件|副作用|有害事象|低血糖症?[^，。]{0,24}发生率"
+)
+"""Words over a table of reactions."""
+
+
 def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if section == "pharmacology":
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
@@ -402,6 +409,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     is_row = re.search(r"\t[^\t]*\d", body) and not re.search(
         r"\bage\b|\bsex\b|(?<!from )(?<!to )baseline", body, re.IGNORECASE
     )
+    if is_row and found is not ModuleKind.EFFICACY_RESULT and _REACTIONS.search(about) and not _EFFICACY.search(about):
+        return ModuleKind.SAFETY_RESULT
     if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):
         return ModuleKind.EFFICACY_RESULT
     told = _NUMBERED.search(body) or _ACTS.search(body)
@@ -414,18 +423,8 @@ def _by_result(body: str, about: str) -> ModuleKind | None:
     if has_figures and _SAFETY.search(body) and not _EFFICACY.search(body):
         return ModuleKind.SAFETY_RESULT
     is_design = _DESIGN.search(body)
-    if (
-        has_figures
-        and _EFFICACY.search(body)
-        and not (
-            is_design
-            and not re.search(
-                r"%|％|\bHR\b|p\s?[=<]|"
-                r"\d/\d",
-                body,
-            )
-        )
-    ):
+    is_told = not is_design or re.search(r"%|％|\bHR\b|p\s?[=<]|\d/\d", body)
+    if has_figures and _EFFICACY.search(body) and is_told:
         return ModuleKind.EFFICACY_RESULT
     if is_design and re.search(r"\bp\s?[=<]\s?0|\b95\s?[%％]\s?(?:CI|KI)", body):
         return ModuleKind.SAFETY_RESULT if _SAFETY.search(body) else ModuleKind.EFFICACY_RESULT

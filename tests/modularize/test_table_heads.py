@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from library.models import PassageKind
+from library.models import DocumentClass, ModuleKind, PassageKind
 from modularize.draft import Segment
+from modularize.kinds import kind_of
 from modularize.segment import segment
 from modularize.tables import is_table_note
 from tests.modularize.making import Page
@@ -112,3 +113,15 @@ def test_a_line_on_the_statistics_of_the_cells_is_a_note() -> None:
     assert is_table_note("算術平均値±標準偏差（CV%） a）中央値、b）n=4")
     assert is_table_note("Mean ± standard deviation")
     assert not is_table_note("Mean survival was longer in the treated patients.")
+
+
+def test_a_row_under_a_caption_of_reactions_is_no_result_of_efficacy() -> None:
+    heads = ("Clinical trials", "Table 2: Adverse reactions reported by at least 2% of patients")
+    assert kind_of("Back pain\t3.2\t4.2", heads, "clinical_studies", DocumentClass.LABEL) is ModuleKind.SAFETY_RESULT
+    heads = ("Clinical trials", "Table 3: Response rate at week 24")
+    assert kind_of("Back pain\t3.2\t4.2", heads, "clinical_studies", DocumentClass.LABEL) is ModuleKind.EFFICACY_RESULT
+
+
+def test_what_is_added_where_nothing_speaks_against_it_is_no_contraindication() -> None:
+    advice = "指南推荐在无禁忌证的情况下加用本品。"
+    assert kind_of(advice, (), None, DocumentClass.OTHER) is not ModuleKind.CONTRAINDICATION
