@@ -47,6 +47,10 @@ _OF_KINETICS = ("pharmacokinetics", "pharmacology")
 _AMOUNT = re.compile(
     r"\d\s?[%％]|\d\s?(?:[nµμm]?g|h|min|Stunden|Minuten|hours?|minutes?|小时|時間|分)\b|\d\s?(?:小时|時間)"
 )
+_EXCIPIENT = re.compile(
+    r"^\W*(?:excipients?\b[^.:]{0,30}\bknown effects?|sonstige[rn]? bestandteile?\b[^.:]{0,30}\bbekannter wirkung)\b",
+    re.IGNORECASE,
+)
 _ROUTE = re.compile(
     r"\b(?:oral\w*|peroral\w*|intraven\w+|inhal(?:ation|ativ|ed|iert)\w*|subcutan\w+|subkutan\w*|intramus\w+|topical\w*|"
     r"transderm\w+|rectal\w*|rektal\w*|intranasal\w*|i\. ?v\.|s\. ?c\.|i\. ?m\.|p\. ?o\.)|\b(?:i\.v|s\.c|i\.m)\b|"
@@ -246,6 +250,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     said = next((place for place, part in enumerate(segment.context) if _says(part)), None)
     if said is not None:
         return _with_opening(segment, said, before)
+    if strength := _strength_before(segment, before):
+        return replace(segment, context=(*segment.context, *strength))
     needs = points_back(segment.body, language)
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
@@ -260,6 +266,18 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     is_slide = segment.first.locator.slide is not None
     headed = bool(segment.heads) and (not before or _place(before[-1]) != _place(segment))
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
+
+
+def _strength_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """What one tablet contains of the medicine, for the amount of an excipient told per tablet: strengths differ."""
+    if segment.first.section != "composition" or not _EXCIPIENT.match(segment.body) or not _AMOUNT.search(segment.body):
+        return ()
+    for earlier in reversed(before[-3:]):
+        if _place(earlier) != _place(segment) or segment.first.seq - earlier.origin[-1].passage.seq > FARTHEST:
+            break
+        if _AMOUNT.search(earlier.body) and not _EXCIPIENT.match(earlier.body):
+            return earlier.origin if len(earlier.body) <= BRIEF and not _is_row(earlier) else ()
+    return ()
 
 
 def _route_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:

@@ -96,8 +96,8 @@ _IN_TABLE = re.compile(
     r"^\W*in (?:den )?(?:Tabellen?|Abbildung(?:en)?|Grafik) \d+[^.]{0,20} (?:sind|werden|ist|wird)\b|"
     r"^\W*(?:die )?(?:(?:nach)?folgende )?(?:Tabelle|Abbildung) \d+ "
     r"(?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
-    r"^\W*(?:the )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|presents?|provides|"
-    r"summari[sz]es|gives|describes|contains)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
+    r"^\W*(?:the )?(?:following |next )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|"
+    r"presents?|provides?|summari[sz]es?|gives?|describes?|details?|contains?)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
     re.IGNORECASE,
 )
 

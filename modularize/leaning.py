@@ -27,6 +27,9 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"effects?|increases?|decreases?|reductions?|combinations?|responses?|changes?|differences?|metabolites?|results?|risks?|rates?|proportion|percentage|"
         r"relevance|mechanism|relationship|correlation|finding|causal|reasons?|symptoms?|reactions?|events?)\b|"
         r"^\W*the \d|"
+        r"^\W*(?:in particular|specifically|in detail|for example), (?:they|it|these|this)\b|"
+        r"^\W*(?:if|when|where) (?:the|such a|concomitant|concurrent) (?:combination|combined use|co-?administration|"
+        r"concomitant use|concurrent use|use|administration|treatment) (?:proves?|is|are|cannot|can not)\b|"
         r"^\W*(?:at|with|in) (?:lower|higher|smaller|larger|greater)\b|"
         r"^\W*(?:at|after|during|following|by|from|with|under) (?:the|a|an) |"
         r"^\W*(?:if|when|should|once|until|unless) (?:it|this|they|these|necessary|needed|symptoms|signs|such|so)\b|"
@@ -62,7 +65,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
 }
 _NOUN_BEFORE = re.compile(r"\b(?:these|those|such|this|diese[rsmn]?|solche[nrsm]?)\s+(\w{4,})", re.IGNORECASE)
 _POINTS = re.compile(
-    r"^\W*(?:they|them|it|he|she|these(?! (?:highlights|tablets|capsules|instructions))|those|"
+    r"^\W*(?:(?:in particular|specifically|for example), )?(?:they|them|it|he|she|"
+    r"these(?! (?:highlights|tablets|capsules|instructions))|those|"
     r"such(?! as)|this (?:is|was|may|can|could|should|must|will|has|leads?|means|includes?|results?|occurs?|effect|"
     r"increase|decrease|reduction|risk|dose|interaction|reaction|difference|finding|change|combination|condition)|"
     r"sie (?:ist|sind|wird|werden|kann|können|sollte)|dies (?:ist|wird|kann|gilt)|"

@@ -11,6 +11,7 @@ from modularize.depends import (
     is_complete,
     is_stem,
     reads_as_heading,
+    says_something,
 )
 from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
 
@@ -119,7 +120,7 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None) ->
     if passage.section in ("shelf_life", "storage") and _LASTS.search(text):
         return True
     if follower is not None and is_below(follower, passage) and _states_below(follower):
-        return False
+        return _lists_on(passage, follower)
     if passage.section in _OF_LINES:
         return not _PARTS.search(text) and not ORGANS.search(text)
     if passage.section in _OF_PATIENTS:
@@ -138,6 +139,14 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None) ->
 def _states_below(follower: Passage) -> bool:
     """Does the passage below say something, so that the line above it is its heading?"""
     return follower.kind is not PassageKind.PARAGRAPH or is_complete(follower.text) or is_stem(follower.text)
+
+
+def _lists_on(passage: Passage, follower: Passage) -> bool:
+    """An excipient over the last one ("Carnauba wax.") or over the next part ("Film-coating:") is an item itself."""
+    if passage.section != "excipients" or follower.kind is not PassageKind.PARAGRAPH or len(follower.text) > 80:
+        return False
+    bare = not re.search(r"\d\s?(?:mg|ml|g|µg)\b", passage.text, re.IGNORECASE)
+    return bare and not _PARTS.search(passage.text) and not says_something(follower.text)
 
 
 def is_numbered_item(passage: Passage) -> bool:

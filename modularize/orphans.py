@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from library.models import Passage, PassageKind
+from modularize.bare_tables import captions_over_lines
 from modularize.boilerplate import BOILERPLATE
 from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_something
 from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
@@ -109,6 +110,7 @@ class _LastLook:
         self.told = {skip.passage for skip in cut.skipped if skip.needs_person}
         self.lines = {skip.passage for skip in cut.skipped if self._is_orphan_line(skip)}
         self.bare = {skip.passage for skip in cut.skipped if skip.reason.startswith(_HEADING_LIKE[:2])}
+        self.titled = captions_over_lines(passages)
         self.named: Passage | None = None
         """The last orphan line that names a section of safety: its lines stand below it."""
         self.system: Passage | None = None
@@ -252,6 +254,8 @@ class _LastLook:
             context.append(whole(heads[-1]) if heads else text)
         if self.named is not None and self._named_over(passage):
             context.append(whole(self.named))
+        if (title := self.titled.get(passage.seq)) is not None:
+            context.append(title)
         if self.system is not None and self.system.heading_path == passage.heading_path:
             context.append(whole(self.system))
         quote = item_quote(passage)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from library.models import Passage
 from library.text import sentences
 from modularize.boilerplate import is_standing
-from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward
+from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward, says_something
 from modularize.draft import Quote
 from modularize.exclude import unusable
 
@@ -222,6 +222,8 @@ def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
     """The last sentence of the paragraph right before a list in the same place."""
     if paragraph is None or (paragraph.section, paragraph.heading_path) != (item.section, item.heading_path):
         return None
+    if paragraph.section == "excipients" and not says_something(paragraph.text):
+        return None  # the last excipient of the part before
     quotes = quotes_of(paragraph)
     return quotes[-1] if quotes else None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from library.models import Passage, PassageKind
 from modularize.asides import abbreviation_of
+from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
@@ -71,6 +72,8 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 """The words at the axis of a chart."""
+_DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?|I\.?U\.?)\s?/")
+"""The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
 
 
 def is_usable_heading(heading: str) -> bool:
@@ -78,7 +81,7 @@ def is_usable_heading(heading: str) -> bool:
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
-    if _AXIS.match(heading):
+    if _AXIS.match(heading) or _DIVISOR.match(heading):
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
@@ -115,6 +118,23 @@ def _heads(path: Sequence[str], text: str) -> list[str]:
     return found
 
 
+_NEW_PART = re.compile(r"^\W*(?:INSTRUCTIONS FOR USE|PATIENT INFORMATION|MEDICATION GUIDE)(?![^\W_])")
+_STRENGTH_LINE = re.compile(r"^\W*\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|units?|mL|ml|%)[\s/][^:]{0,50}$")
+_TITLE_LINES = 6
+"""Passages behind the title of a part that may name the strengths it is for."""
+
+
+def _new_parts(passages: Sequence[Passage]) -> list[int]:
+    """Where a part with a title of its own begins that the layout set as no heading: nothing above heads it."""
+    titles = [p for p in passages if p.kind is PassageKind.PARAGRAPH and p.section == "leaflet" and len(p.text) < 200]
+    begun = [p for p in titles if _NEW_PART.match(p.text) and not p.text.rstrip().endswith((".", ","))]
+    return [p.seq for p in begun if sum(other.text == p.text for other in begun) == 1]
+
+
+def _text_of(part: Quote | str) -> str:
+    return part if isinstance(part, str) else part.text
+
+
 def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequence[Quote]:
     """All notes of the page; where the document has no pages, the next one below, since marks are used again."""
     if page is not None or len(notes) < 2:
@@ -143,6 +163,8 @@ class Surroundings:
         self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._presented = presentations(passages)
+        self._titled = captions_over_lines(passages)
+        self._parts = _new_parts(passages)
         self._footnotes = footnotes(passages)
         self._short = [(short, p) for p in passages if p.kind is PassageKind.FOOTNOTE and (short := abbreviation_of(p))]
         self._passages = {passage.seq: passage for passage in passages}
@@ -185,6 +207,7 @@ class Surroundings:
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
+            and not self._is_of_part_before(text, passage)
             and is_usable_heading(text)
         ]
         run_in = self.run_in_at(passage)
@@ -199,6 +222,16 @@ class Surroundings:
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*parts, run_in]
+
+    def _is_of_part_before(self, heading: str, passage: Passage) -> bool:
+        """Does a heading stand above the title of the part a passage is in, or is it a line of that title?"""
+        part = max((seq for seq in self._parts if seq < passage.seq), default=-1)
+        held = self._headings.get(heading)
+        if part < 0 or held is None:
+            return False
+        if held.passage.seq < part:
+            return not heading[:1].isdigit()  # a numbered section may hold several such parts
+        return held.passage.seq - part <= _TITLE_LINES and bool(_STRENGTH_LINE.match(heading))
 
     def _of_section(self, path: list[str], passage: Passage) -> list[str]:
         """The headings without those that an earlier section left over this one: a label's sections are not mixed.
@@ -252,6 +285,11 @@ class Surroundings:
         presented = self._presented.get(segment.first.seq)
         if presented is not None and presented.text not in shown:
             context = (presented, *context)
+        title = self._titled.get(segment.first.seq)
+        if title is not None and title not in context:
+            over = [at for at, part in enumerate(context) if _text_of(part) in segment.first.heading_path]
+            at = over[-1] + 1 if over else 0
+            context = (*context[:at], title, *context[at:])
         return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
 
     def _reference(self, segment: Segment, number: str) -> str:
