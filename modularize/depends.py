@@ -164,7 +164,8 @@ _ABBREVIATED_END = re.compile(
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
     r"be|not|see|"
-    r"der|die|das|den|dem|des|ein|eine|einer|und|oder|mit|von|zu|im|bei|auf|als|für|durch|nach|sowie|bzw\.?)|"
+    r"der|die|das|den|dem|des|ein|eine|einer|und|oder|mit|von|zu|im|bei|auf|als|für|durch|nach|sowie|bzw\.?|"
+    r"bis|innerhalb|zwischen)|"
     r"[的和与及或在为])\s*$"
 )
 _VERB = word_pattern(
@@ -272,7 +273,7 @@ def reads_as_heading(text: str) -> bool:
             bare,
         )
         or bare[-1] in ",，、;；-–"
-        or re.search(r"\b(?:the|a|an|of|to|and|or|with|for|by|from)$", bare)
+        or re.search(r"\b(?:the|a|an|of|to|and|or|with|for|by|from|innerhalb|zwischen|von|bis)$", bare)
     ):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b", bare):

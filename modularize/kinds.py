@@ -217,7 +217,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
         return _of_study(body, headings, section)
-    if section == "indications" and any(_HEED.search(heading) for heading in headings[-3:]):
+    if section == "indications" and (_NOT_FOR.search(body) or any(_HEED.search(heading) for heading in headings[-3:])):
         return ModuleKind.WARNING
     if section == "handling":
         return ModuleKind.DOSING if dict(_RULES)[ModuleKind.DOSING].search(body) else ModuleKind.DESCRIPTION
@@ -343,6 +343,7 @@ _INDICATED = word_pattern(
     r"^\W*(?:本品)?(?:适用于|用于治疗|推荐用于)|"
     r"\b(?:ist|sind) (?:indiziert|angezeigt) (?:zur|bei|für)\b"
 )
+_NOT_FOR = word_pattern(r"^[^，。,.]{0,20}(?:不(?:适|推荐|应)用于|\b(?:is not indicated|ist nicht indiziert)\b)")
 _FOR_PATIENTS = word_pattern(
     r"\binformation for (?:the )?(?:patients?|users?)\b|\bmedication guide\b|\bpatient (?:information|counsel+ing)\b|"
     r"Information für Patient|Patienteninformation|Packungsbeilage|\bshould I (?:tell|avoid|know|take|not take)\b|"

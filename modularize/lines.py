@@ -107,10 +107,11 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     )
 
 
-def is_line_of_content(passage: Passage, over: str, follower: Passage | None) -> bool:
+def is_line_of_content(passage: Passage, over: str, follower: Passage | None, last: Passage | None = None) -> bool:
     """A bare line that is what its section lists: an excipient, a shelf life, a reaction, a contraindication.
 
-    ``over`` is the heading or run-in line above it. A line over a sentence, a list or a table heads that.
+    ``over`` is the heading or run-in line above it; ``last`` the line of content right before, which what follows goes
+    on with. Another line over a sentence, a list or a table heads that.
     """
     text = passage.text.strip()
     if not reads_as_heading(text) or text.endswith((":", "：")) or is_bracketed_heading(text):
@@ -119,7 +120,9 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None) ->
         return False
     if passage.section in ("shelf_life", "storage") and _LASTS.search(text):
         return True
-    if follower is not None and is_below(follower, passage) and _states_below(follower):
+    lines = [one for one in (last, passage, follower) if one is not None and _is_line(one)]
+    goes_on = passage.section == "contraindications" and len(lines) == 3 and is_below(passage, lines[0])
+    if follower is not None and is_below(follower, passage) and _states_below(follower) and not goes_on:
         return _lists_on(passage, follower)
     if passage.section in _OF_LINES:
         return not _PARTS.search(text) and not ORGANS.search(text)
@@ -134,6 +137,13 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None) ->
     if passage.section == "adverse_reactions" and not FREQUENCY.search(text) and not ORGANS.search(text):
         return bool(FREQUENCY.search(over)) or (bool(ORGANS.search(over)) and bool(re.search(r"[,、，]", text)))
     return False
+
+
+def _is_line(passage: Passage) -> bool:
+    """A paragraph as short as one line of a list, under no other line."""
+    text = passage.text.strip()
+    is_short = len(text) <= (26 if passage.language in ("zh", "ja") else 60)
+    return passage.kind is PassageKind.PARAGRAPH and is_short and not text.endswith((":", "：")) and "禁忌" not in text
 
 
 def _states_below(follower: Passage) -> bool:

@@ -203,6 +203,36 @@ def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
     return first.quotes[0] if is_intro and needs_study(groups[index]) else None
 
 
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,70}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",
+    re.IGNORECASE,
+)
+
+
+_OTHER_CASE = re.compile(r"(?:(?:Beim?|Patient\w*|In|For|During|If|Wenn|Während)\b|对|如|若)")
+"""Words that open another case, which the name at the head of the paragraph need not hold for."""
+
+
+def label_for(groups: Sequence[Group], index: int) -> Quote | None:
+    """The name before the colon at the head of a paragraph ("Muscle relaxants: …"), for its later sentences.
+
+    None where another name stands between, where the name is a sentence, or where the sentence says it.
+    """
+    first = groups[0].quotes[0]
+    if index == 0 or first.passage.section not in ("interactions", "warnings"):
+        return None
+    found = _LABEL.match(first.text)
+    if found is None or says_something(found["name"]) or _SAYS_NOTHING.fullmatch(found["name"]):
+        return None
+    if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
+        return None
+    own = any(_LABEL.match(quote.text) for group in groups[1 : index + 1] for quote in group.quotes)
+    if own or found["name"].casefold() in groups[index].text.casefold():
+        return None
+    return Quote(first.passage, first.start, first.start + found.end("name"))
+
+
 _OPENS_ENUMERATION = re.compile(r"^.{4,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
 _ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][\s　]*$")
 

@@ -55,6 +55,7 @@ from modularize.prose import (
     groups_of,
     is_callout,
     is_enumerated,
+    label_for,
     lead_before,
     lead_for,
     lists_inline,
@@ -176,8 +177,9 @@ class _Reader:
         kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
         if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
             kind = PassageKind.TABLE_ROW
+        over, last = self.around.over(passage), self.list.items[-1] if self.list is not None else None
         listed = kind is PassageKind.PARAGRAPH and (
-            self._goes_on_with_stem(passage) or is_line_of_content(passage, self.around.over(passage), follower)
+            self._goes_on_with_stem(passage) or is_line_of_content(passage, over, follower, last)
         )
         return PassageKind.LIST_ITEM if listed else kind
 
@@ -331,7 +333,7 @@ class _Reader:
             self.skipped.append(Skipped(passage=passage.id, reason=headed[1]))
         setting: Quote | None = None
         for index, group in enumerate(groups):
-            self._add(passage, group, lead_for(groups, index) or setting)
+            self._add(passage, group, lead_for(groups, index) or setting or label_for(groups, index))
             if len(group.quotes) == 1 and SETTING.search(group.text) and unusable(group.text) in SENT_ON:
                 setting = group.quotes[0]
         if headed is not None and not headed[1].startswith(NEEDS_PERSON):
@@ -360,11 +362,8 @@ class _Reader:
     def _add(self, passage: Passage, group: Group, lead: Quote | None) -> None:
         quotes = [Quote(q.passage, q.start, q.start + len(q.text.rstrip())) for q in group.quotes]
         reason = unusable(group.text)
-        if (
-            not reason
-            and too_short(group.text)
-            and not (passage.section not in (None, "other") and passage.heading_path)
-        ):
+        is_placed = passage.section not in (None, "other") and bool(passage.heading_path)
+        if not reason and too_short(group.text) and not is_placed:
             reason = "too short to stand alone"
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))

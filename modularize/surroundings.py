@@ -93,6 +93,15 @@ def is_usable_heading(heading: str) -> bool:
     )
 
 
+_CHAPTER = re.compile(r"[\s＊※*]*(\d{1,2})[.．]")
+
+
+def _of_other_chapter(part: Quote | str, own: str) -> bool:
+    """Does a heading bear the number of another chapter than the numbered line under it ("5. …" over "6.3 …")?"""
+    held, number = _CHAPTER.match(part if isinstance(part, str) else part.text), _NUMBER.match(own)
+    return held is not None and number is not None and held.group(1) != re.split(r"[.．]", number.group(1))[0]
+
+
 _NUMBER = re.compile(r"^[\s＊※*]*(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[\s　]")
 _BRACKETED = re.compile(r"^[\s＊※*]*([〈【《＜<]).*[〉】》＞>]\s*$")
 
@@ -221,7 +230,7 @@ class Surroundings:
         inner = parts[-1] if parts else ""
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
-        return [*parts, run_in]
+        return [*(part for part in parts if not _of_other_chapter(part, run_in.text)), run_in]
 
     def _is_of_part_before(self, heading: str, passage: Passage) -> bool:
         """Does a heading stand above the title of the part a passage is in, or is it a line of that title?"""
