@@ -1,15 +1,16 @@
 """Typing errors in a question, read as the one word of the approved content that was meant. Pure.
 
 A Latin word that stands neither in the approved content nor in our own tables is read as another only where exactly
-one word is so near: a letter left out, doubled, exchanged or swapped (two such for a long word). Never a name of a
-medicine as another one, never a word with a figure in it, and the answer says what was read.
+one word is so near: a letter left out, doubled, exchanged or swapped (two such for a long word). A word that no table
+knows is read as the one medicine whose name is so near, so that what is contraindicated with it is told; never a name
+that is known as another one, never a word with a figure in it, and the answer says what was read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import yaml
@@ -23,7 +24,7 @@ from library.text import fold
 _WORD = re.compile(r"(?<![\w/®-])[A-Za-zÄÖÜäöüß]{4,}(?![\w®'’])")
 _LATIN = re.compile(r"[a-zäöüß]{4,}")
 _STUDY = re.compile(r"(?<![a-z0-9])([a-z]{4,})-(\d{1,2})(?![\d%])")
-_SHORTEST, _SHORTEST_TO_SWAP, _LONG, _LONG_NAME, _SHORTEST_TURN = 5, 4, 8, 7, 6
+_SHORTEST, _SHORTEST_TO_SWAP, _LONG, _LONG_NAME, _LONGER_NAME, _SHORTEST_TURN = 5, 4, 8, 7, 10, 6
 _KEPT = 16
 
 
@@ -38,17 +39,18 @@ class Mended:
 @dataclass(frozen=True)
 class Known:
     """Words that are right as they stand (by stem), words that may be meant, turns of phrase that may be meant where
-    one letter is wrong, and names of studies."""
+    one letter is wrong, names of studies, and names of medicines with the id of the medicine each belongs to."""
 
     stems: frozenset[str]
     words: frozenset[str]
     turns: frozenset[str]
     studies: frozenset[str]
+    medicines: Mapping[str, str] = field(default_factory=dict)
 
 
-def known_words(readings: Iterable[Reading], medicines: Iterable[str], names: Iterable[str]) -> Known:
-    """What approved content and our tables know; ``medicines`` and ``names`` (of diseases, people) are never mended,
-    and nothing is read as a medicine."""
+def known_words(readings: Iterable[Reading], medicines: Mapping[str, str], names: Iterable[str]) -> Known:
+    """What approved content and our tables know; ``medicines`` (names with ids) and ``names`` (of diseases, people)
+    are never mended."""
     bodies = [reading.whole for reading in readings]
     content = {word for body in bodies for word in _LATIN.findall(body)}
     drugs = {word for name in medicines for word in _LATIN.findall(fold(name))}
@@ -58,7 +60,9 @@ def known_words(readings: Iterable[Reading], medicines: Iterable[str], names: It
     plain = plain_words().stems | {stem(word) for word in stop_words().latin | _real_words()}
     stems = frozenset(stem(word) for word in content | listed | _asked_words()) | plain
     studies = {f"{name}-{number}" for body in bodies for name, number in _STUDY.findall(body)}
-    return Known(stems, frozenset(word for word in meant if len(word) >= _SHORTEST_TO_SWAP), turns, frozenset(studies))
+    long_names = {fold(name): id_ for name, id_ in medicines.items() if len(name) >= _LONG_NAME and name.isalpha()}
+    words = frozenset(word for word in meant if len(word) >= _SHORTEST_TO_SWAP)
+    return Known(stems, words, turns, frozenset(studies), long_names)
 
 
 def own_name(text: str, names: Iterable[str], taxonomy_knows: Callable[[str], bool]) -> Mended:
@@ -104,10 +108,31 @@ def _meant(typed: str, known: Known) -> str:
     if stem(folded) in known.stems or folded in known.words or not folded.isalpha():
         return ""
     near = {word for word in known.words if _is_near(folded, word)}
+    if medicine := _medicine(folded, known.medicines):
+        return "" if near else medicine
     best = {word for word in near if _distance(folded, word) == 1} or near
     best = best or {word for word in known.turns if word[0] == folded[0] and _distance(folded, word) == 1}
     stems = {stem(word) for word in best}
     return min(best, key=lambda w: (abs(len(w) - len(folded)), w)) if len(stems) == 1 else ""
+
+
+def _medicine(typed: str, medicines: Mapping[str, str]) -> str:
+    """The name of the only medicine that is near a word nobody knows; "" where none is, or a second one is as well.
+
+    One letter may be wrong, two in a name of ten letters or more: "carbamazapine". Between "prednisone" and
+    "prednisolone" nothing is chosen, however much nearer one of them is.
+    """
+    if len(typed) < _LONG_NAME:
+        return ""
+    near: dict[str, int] = {}
+    for name in medicines:
+        most = 2 if min(len(typed), len(name)) >= _LONGER_NAME else 1
+        if typed[0] == name[0] and abs(len(typed) - len(name)) <= most:
+            distance = _distance(typed, name)
+            if distance <= most:
+                near[name] = distance
+    one = len({medicines[name] for name in near}) == 1
+    return min(near, key=lambda name: (near[name], -len(name), name)) if one else ""
 
 
 def _is_near(typed: str, word: str) -> bool:
@@ -158,7 +183,7 @@ class Spelling:
         return mended(text, self._known[key])
 
     def _read(self, readings: Sequence[Reading]) -> Known:
-        medicines = [n for product in self._taxonomy.products.values() for n in _names(product)]
+        medicines = {n: id_ for id_, product in self._taxonomy.products.items() for n in _names(product)}
         others = ("disease", "attribute")
         named = [n for facet in others for concept in self._taxonomy.facet(facet).values() for n in _names(concept)]
         return known_words(readings, medicines, named)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generate.mend import Known, mended, own_name
+from generate.mend import Known, known_words, mended, own_name
+from library.taxonomy import Taxonomy
 
 KNOWN = Known(
     stems=frozenset({"photosensitivit", "interact", "life", "mouth", "study", "ovranteq"}),
@@ -38,6 +39,56 @@ def test_a_study_is_known_by_its_name_however_the_number_is_set() -> None:
 def test_a_word_near_two_words_is_left_as_it_is() -> None:
     known = Known(frozenset(), frozenset({"hearing", "heading"}), frozenset(), frozenset())
     assert mended("heaming loss", known).read == ()
+
+
+MEDICINES = Known(
+    stems=frozenset({"prednisol", "hydroxyz"}),
+    words=frozenset({"interaction"}),
+    turns=frozenset(),
+    studies=frozenset(),
+    medicines={
+        "carbamazepine": "carbamazepine",
+        "carbamazepin": "carbamazepine",
+        "prednisone": "prednisone",
+        "prednisolone": "prednisolone",
+        "hydralazine": "hydralazine",
+        "digoxin": "digoxin",
+        "insulin": "insulin",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("carbamazapine", "carbamazepine"), ("Carbamezapin", "carbamazepin"), ("digoxine", "digoxin")],
+)
+def test_a_medicine_misspelt_is_read_as_the_only_one_that_is_near_and_said(typed: str, read: str) -> None:
+    assert mended(f"Is {typed} ok with it?", MEDICINES).read == ((typed, read),)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "prednisolone",
+        "prednisone",
+        "predniselone",  # near to prednisolone by one letter, and to prednisone by two
+        "hydroxyzine",
+        "hydralazin3",
+        "oxcarbazepine",
+        "dixoxan",
+        "barbamazepine",
+    ],
+)
+def test_a_name_that_is_known_or_near_to_two_is_never_read_as_another(typed: str) -> None:
+    assert mended(f"Is {typed} ok with it?", MEDICINES).read == ()
+
+
+def test_no_medicine_the_tables_know_is_read_as_another() -> None:
+    taxonomy = Taxonomy.load()
+    names = {n: id_ for id_, p in taxonomy.products.items() for of in p.names.values() for n in of}
+    known = known_words([], names, [])
+    looked_alike = ["nimodipine", "pentobarbital", "valganciclovir", "cycloserine", "hydroxyzine", "hydralazine"]
+    assert [n for n in (*names, *looked_alike) if n.isascii() and mended(f"with {n}?", known).read] == []
 
 
 def test_only_our_own_name_with_one_letter_wrong_is_set_right() -> None:
