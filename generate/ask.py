@@ -19,6 +19,7 @@ from generate.cover import contradicts
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
+from generate.monitored import labs_asked, tells_of
 from generate.notices import notices
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
@@ -146,6 +147,7 @@ class Ask:
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
+            shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
             parts = [replace(p, asked=known_here(p.asked, shelf), own=known_here(p.own, shelf)) for p in parts]
             answers = [self._part(part, shelf, found.certain) for part in parts]
             missing: list[str] = []
@@ -225,6 +227,7 @@ class Ask:
 
     def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
         """The answer to one thing asked, and whether the approved content says more on it."""
+        shelf = _on_tests(shelf, part.question)
         chapter = None if report else chapter_asked(part.question, part.asked)
         if chapter is not None:
             whole, more = from_chapter(chapter, shelf)
@@ -279,6 +282,12 @@ class Ask:
         beside = [m for m in (*companions, *safety) if m.id not in shown]
         unique = tuple({module.id: module for module in beside}.values())
         return _Found(tuple(kept), unique, said)
+
+
+def _on_tests(shelf: Shelf, read: Question) -> Shelf:
+    """What says how a test is monitored, where that is asked; else all that may answer."""
+    tests = labs_asked(read)
+    return replace(shelf, readings=tuple(r for r in shelf.readings if tells_of(r, tests))) if tests else shelf
 
 
 def _as_read(typed: Sequence[tuple[str, str]]) -> str:

@@ -15,7 +15,7 @@ from generate.asked import Need, loose_needs, settled
 from generate.choose import Shelf
 from generate.cover import cover
 from generate.lexicon import stem, table
-from generate.parts import Part
+from generate.parts import COURSE, Part
 from generate.question import read_question
 from generate.reading import Reading, with_implied
 from generate.vocabulary import word_share
@@ -56,7 +56,7 @@ def items_of(part: Part, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
     """
     text = part.question.text.strip(" ?？.。!！")
     pieces = [piece.strip(" ,，、") for piece in _AND.split(text)]
-    if not 2 <= len(pieces) <= 3 or not all(pieces) or _PEOPLE.search(text):
+    if not 2 <= len(pieces) <= 3 or not all(pieces) or _PEOPLE.search(text) or COURSE.search(text):
         return ()
     head = _HEAD.match(pieces[0])
     pieces[0] = pieces[0][head.end() :] if head else pieces[0]

@@ -76,6 +76,14 @@ _WITH_A_PLACE = frozenset(
 _CIRCUMSTANCES = frozenset(
     {"management", "what_to_do", "dose_change", "interaction", "vaccine", "side_effects", "surgery"}
 )
+COURSE = re.compile(
+    r"^[^.?!;\n]*(?<![a-z])(?:baseline|before(?: the)? start)(?![a-z])[^.?!;\n]*(?<![a-z])then[,]?"
+    r" how (?:often|frequently)(?: \w+){0,3}\s*\??\s*$",
+    re.IGNORECASE,
+)
+"""One thing asked over time: what is tested before a treatment, "and then how often?", is not two questions."""
+_OF_A_COURSE = frozenset({"interval", "rate", "before_start"})
+"""What a statement on how something is monitored may leave open: "as clinically indicated"."""
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
 
@@ -108,6 +116,8 @@ class Part:
 def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
     """The things asked, each with what narrows it; one part where one thing is asked or it is hard to take apart."""
     whole = Part(question, needs(question, product, taxonomy))
+    if COURSE.search(question.text) and any(need.id == "monitoring" for need in whole.asked):
+        return (Part(question, tuple(need for need in whole.asked if need.id not in _OF_A_COURSE)),)
     texts = [text.strip(" ,，、") for text in _BREAK.split(question.text)]
     texts = [text for text in texts if re.search(r"\w", text)]
     if not 1 < len(texts) <= _FEW:

@@ -1,0 +1,56 @@
+"""Which test a question wants monitored, and whether a statement speaks of that test. Pure.
+
+"CBC at baseline and then how often?" is answered by what the label says of blood counts, or by nothing: that ALT is to
+be checked every two weeks, or what a response was "at baseline", is about something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generate.lexicon import table
+from generate.question import Question
+from generate.reading import Reading
+from library.text import fold
+
+_TESTS = {
+    "blood_count": r"cbc|fbc|(?:full |complete )?blood (?:cell )?counts?|h(?:a?emato|ämato)log\w*|h(?:a?emo|ämo)globin"
+    r"|platelets?|neutrophils?|leu[ck]o[ck]yte\w*|lympho[ck]yte\w*|wbc|blutbild\w*|血常规|血细胞|血小板|中性粒|血算|好中球",
+    "eosinophils": r"eosinophil\w*|嗜酸|好酸球",
+    "liver": r"lfts?|alt|ast|alp|ggt|bilirubin\w*|(?:amino)?transaminase\w*|aminotransferase\w*"
+    r"|liver (?:function|enzymes?|tests?)|hepatic (?:function|enzymes?)|leber(?:werte|enzyme|funktion)\w*"
+    r"|肝功|肝酶|转氨酶|胆红素|肝機能|ビリルビン",
+    "kidney": r"creatinine?|kreatinin|e?gfr|crcl|(?:renal|kidney) function|nieren(?:werte|funktion)\w*"
+    r"|肌酐|肾功|クレアチニン|腎機能",
+    "pancreas": r"amylase|lipase|淀粉酶|脂肪酶|アミラーゼ|リパーゼ",
+    "heart": r"ecgs?|ekgs?|electrocardiogram\w*|qtc?|心电图|心電図|qt间期",
+    "ejection": r"lvef|echo(?:cardiogra\w*)?|ejection fraction|超声心动|心エコー",
+    "glucose": r"(?:blood )?glucose|hba1c|blutzucker\w*|血糖",
+    "electrolytes": r"electrolytes?|potassium|magnesium|sodium|calcium|elektrolyte\w*|kalium|电解质|电解液|血钾|電解質",
+    "thyroid": r"tsh|thyroid|schilddrüsen\w*|甲状腺",
+    "lipids": r"lipids?|cholesterol|triglycerides?|血脂|脂質",
+    "muscle": r"cpk|creatine (?:phospho)?kinase|肌酸激酶",
+    "pressure": r"blood pressure|blutdruck|血压|血圧",
+    "clotting": r"inr|prothrombin\w*|凝血",
+    "urine": r"proteinuria|urinalysis|urine protein|尿蛋白|尿常规",
+}
+_NAMED = {test: re.compile(rf"(?<![a-zäöü0-9])(?:{words})(?![a-zäöü0-9])") for test, words in _TESTS.items()}
+_ASKED = frozenset({"monitoring", "interval"})
+
+
+def labs_asked(question: Question) -> frozenset[str]:
+    """The tests whose monitoring a question asks for; none where it asks something else, or of a reaction."""
+    if not _ASKED & question.topic_ids or question.event_ids:
+        return frozenset()
+    return labs_in(question.text)
+
+
+def labs_in(text: str) -> frozenset[str]:
+    """The tests named in a text."""
+    folded = fold(text)
+    return frozenset(test for test, pattern in _NAMED.items() if pattern.search(folded))
+
+
+def tells_of(reading: Reading, tests: frozenset[str]) -> bool:
+    """Whether a module says of one of the tests that, or how often, it is to be done."""
+    return bool(tests & labs_in(reading.whole)) and table("topics").has("monitoring", reading.body)
