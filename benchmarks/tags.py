@@ -7,11 +7,11 @@ number of characters of its first words (without white space) and their hash, an
 received and split by the program itself, into a library that is thrown away.
 
 ``kind``, ``product`` and ``disease`` list what a reader would accept: several where a statement is two things at once,
-or where a medicine treats several diseases and the statement names none (there no disease at all is right as well, and
-not counted). ``attributes`` are the patients a statement is
-about (an adverse reaction is no patient), ``scenarios`` the named ones of our own examples, ``may`` those that one
-reader would add and another not; they are counted together as the patient scenario. The disease is the one treated, not
-each that is named.
+or where a medicine treats several diseases and the statement names none (there no disease at all is right as well;
+``disease`` does not count it, ``disease!`` counts it as a miss). ``attributes`` are the patients a statement is about
+(an adverse reaction is no patient), ``scenarios`` the named ones of our own examples, ``may`` those that one reader
+would add and another not; they are counted together as the patient scenario. The disease is the one treated, not each
+that is named.
 """
 
 from __future__ import annotations
@@ -108,15 +108,13 @@ def judge(gold: dict[str, Any], module: Module) -> Iterator[tuple[str, int, int,
     for name, ours in (("kind", content.kind.value), ("product", content.product), ("disease", content.disease)):
         accepted = [_plain(value) for value in gold[name]]
         is_right = _plain(ours) in accepted
-        if name == "disease" and not ours and len(accepted) > 1:
-            continue  # the statement names none of several: a reader would take any of them or none
-        yield (
-            name,
-            int(is_right),
-            int(bool(ours)),
-            int(bool(accepted)),
-            "" if is_right else f"{ours!r} for {gold[name]}",
-        )
+        counts = int(is_right), int(bool(ours)), int(bool(accepted))
+        wrong = "" if is_right else f"{ours!r} for {gold[name]}"
+        if name == "disease":
+            yield "disease!", *counts, wrong
+            if not ours and len(accepted) > 1:
+                continue  # the statement names none of several: a reader would take any of them or none
+        yield name, *counts, wrong
     wanted, may = {*gold["attributes"], *gold.get("scenarios", ())}, set(gold["may"])
     facets = ("attribute", "scenario") if "scenarios" in gold else ("attribute",)
     given = {tag.value for tag in module.tags if tag.facet in facets} - (may - wanted)
@@ -179,7 +177,7 @@ def main() -> None:
     gone = ", ".join(f"{count} of {name}" for name, count in lost.items())
     print(f"{counted} modules judged; no module any more: {gone or 'none'}")
     for (name, key), one in sorted(scores.items()):
-        print(f"{name:10} {key:22} {one}" + (f" (wanted {WANTED[name]})" if key == "all" else ""))
+        print(f"{name:10} {key:22} {one}" + (f" (wanted {WANTED[name]})" if key == "all" and name in WANTED else ""))
     sys.exit(0 if all(scores[name, "all"].f1 >= wanted for name, wanted in WANTED.items()) else 1)
 
 
