@@ -21,7 +21,27 @@ from generate.signs import Signs, first_told
 from generate.story import Story, story_of
 from library.models import AnswerFlag
 
-_MAY_BE_BROKEN = re.compile(r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}(?:be )?(?:broken|cracked|geteilt)")
+_MAY_BE_BROKEN = re.compile(
+    r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}"
+    r"(?:(?:be )?(?:broken|cracked|geteilt)|be (?:dissolved|split|halved))"
+)
+_MAY_BE_CRUSHED = re.compile(
+    r"(?<![a-z])(?:can|could|may|should) (?:\w+ ){0,3}?qproduct (?:tablets? )?be (?:\w+ ){0,2}?"
+    r"(?:crush|split|halv|chew|dissolv|open|ground|mix)\w*"
+)
+_CRUSHED = re.compile(r"(?<![a-z])(?:crush|chew|ground|grind|dissolv|split|halv|open)\w*")
+"""What may be done with a tablet is asked; nobody did it, unless that is told as well."""
+_NOT_WHOLE = re.compile(
+    r"(?:can['’]?t|can ?not|unable to|struggl\w+ to|trouble|difficulty|hard to) ?(?:with )?swallow\w*"
+    r"(?= (?:\w+ ){0,2}?(?:whole|tablets?|pills?|capsules?|qproduct))|[吞咽]不[下了](?=整|药|片)"
+)
+"""That somebody can't take a tablet whole befell nobody: it is why it is asked how else to give it."""
+_ORGAN = re.compile(
+    r"[肝肾](?:脏|功能?)?(?:不好|不全|差|减退)"
+    r"|(?:nieren|leber)funktion (?:ist )?(?:\w+ )?(?:eingeschränkt|vermindert|reduziert)"
+)
+"""Impaired liver or kidneys of nobody in particular tell whom a dose is asked for."""
+_UNTIL = re.compile(r"(?:until|till|bis zum?r?|直到|直至|至)\s*$")
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
 _OTHER_REMEDY = re.compile(
@@ -127,6 +147,7 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     """A change of the body or of a laboratory value, or an event by its name, told of somebody."""
     pack = AnswerFlag.COMPLAINT in others
     bodily = tuple(s for s in read.signs.bodily if not (pack and _overlaps(s, read.signs.defects)))
+    bodily = tuple(s for s in bodily if not _only_of_whom(read, s))
     told = first_told((*read.spans("angioedema_signs"), *bodily), read.story)
     told = told or first_told((*read.events(vague=False), *read.signs.conditions), read.story, plain=True)
     told = told or first_told(read.signs.laboratory, read.story) or _on_course(read)
@@ -134,6 +155,15 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     if told is None and not others and not read.story.concessions:
         told = _unknown_event(read)
     return _reported(read, told, AnswerFlag.ADVERSE_EVENT)
+
+
+def _only_of_whom(read: _Read, span: Span) -> bool:
+    """Whether the words only tell for whom is asked: somebody who can't swallow tablets, or whose kidneys are poor."""
+    if read.story.exposure:
+        return False
+    if any(m.start() <= span[0] < m.end() for m in _NOT_WHOLE.finditer(read.question.masked)):
+        return True
+    return not read.story.persons and bool(_ORGAN.fullmatch(read.words(span)))
 
 
 def _on_course(read: _Read) -> Span | None:
@@ -177,7 +207,11 @@ def _misuse(read: _Read) -> list[Report]:
     kept = read.question.topic_ids & {"freezing", "room_temperature", "storage"}
     if kept and not _TAKEN.search(read.question.masked):
         return []
-    return _reported(read, _of_a_dose(read, (*read.spans("used_wrongly"), *read.signs.errors)), AnswerFlag.MISUSE)
+    rest = _MAY_BE_CRUSHED.sub(" ", read.question.masked)
+    asked = [] if _CRUSHED.search(rest) else [m.end() for m in _MAY_BE_CRUSHED.finditer(read.question.masked)]
+    spans = (*read.spans("used_wrongly"), *read.signs.errors)
+    told = tuple(s for s in spans if not any(s[0] < end <= s[1] + 1 for end in asked))
+    return _reported(read, _of_a_dose(read, told), AnswerFlag.MISUSE)
 
 
 def _of_a_dose(read: _Read, spans: tuple[Span, ...]) -> Span | None:
@@ -192,6 +226,7 @@ def _lack_of_effect(read: _Read) -> list[Report]:
     spans = (*read.spans("stopped_working"), *read.signs.no_effect)
     if read.story.exposure or read.story.persons:
         spans = (*spans, *read.spans("unchanged"))
+    spans = tuple(s for s in spans if not _UNTIL.search(read.question.masked[: s[0]]))
     told = next((s for s in spans if read.story.tells(s) and not _of_another_remedy(read, s)), None)
     if told is None and not read.events(vague=False) and not read.signs.bodily:
         told = first_told(read.story.concessions, read.story)

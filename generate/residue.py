@@ -18,6 +18,12 @@ from library.text import fold
 _CLAUSES = re.compile(r"[^,，、;:.!?。\n]*(?:(?<=\d)[.:](?=\d)[^,，、;:.!?。\n]*)*(?:[,，、;:.!?。\n]+|$)")
 _WORD = re.compile(r"[a-zäöü']{3,}")
 _CJK_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]+")
+_STANDING = re.compile(
+    r"(?:has|have|with|had) (?:an? )?(?:\w+ ){0,2}?"
+    r"(?:(?:heart |aortic |mitral )?valves?|pacemaker|stents?|implants?|prosthes[ie]s)"
+    r"(?! ?(?:thromb|fail|leak|infect|dysfunc|block|dislod|fractur|problem|obstruct))(?![a-z])"
+)
+"""What somebody bears in the body befell him long ago."""
 _LEAST_WORDS, _LEAST_CHARACTERS = 2, 3
 
 
@@ -36,6 +42,8 @@ def residue(question: Question, story: Story) -> Span | None:
 def _says_something(clause: str, span: Span, names: list[str], story: Story) -> bool:
     at = (span[0] + len(clause) - len(clause.lstrip()), span[1])
     if clause.rstrip().endswith("?") or not story.tells(at) or story.negated(at):
+        return False
+    if _STANDING.search(clause):
         return False
     words = kit("story", story.voice)
     if any(words.spans(slot, clause) for slot in ("benign", "question", "begin", "supposed", "general")):

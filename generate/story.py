@@ -25,6 +25,9 @@ _PAST = re.compile(
 )
 _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
 """A medicine somebody may be on, without a word on when."""
+_START = re.compile(r"(?:start|begin|commence|initiate) (?:\w+ ){0,2}?" + PRODUCT_WORD)
+_ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
+"""What is started again was taken before."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
 _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
@@ -106,7 +109,13 @@ class Story:
             if self.products < 2
             else [s for s in self.exposure if not _names_one(self.text[s[0] : s[1] + 10])]
         )
-        return not told
+        return not [s for s in told if not self._to_be_started(s)]
+
+    def _to_be_started(self, span: Span) -> bool:
+        """Whether the words of a treatment are of one that somebody may start ("can she start it straight away?")."""
+        low, high = self.sentence(span[0])
+        asked = any(s <= span[0] <= end for s, end in self._spans("begin"))
+        return asked and bool(_START.match(self.text, span[0])) and not _ONCE_MORE.search(self.text[low:high])
 
     def sentence(self, at: int) -> Span:
         """The sentence around a place."""
