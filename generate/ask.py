@@ -26,6 +26,7 @@ from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
 from generate.rank import ADVICE
 from generate.reading import Reading
+from generate.reports import reports
 from generate.safety import companions_of, safety_block
 from generate.together import contraindicated, together
 from generate.triage import Triage, triage
@@ -52,6 +53,13 @@ USE_CLASSES = (UseClass.MEDICAL_REACTIVE, UseClass.PROMOTIONAL)
 """An answer to a question may use what is approved for reactive use or for promotion."""
 LONGEST_QUESTION = 4000
 _NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, AnswerFlag.MISUSE})
+_TOLD = {
+    "en": "My patient has been fine since her first pen. What if she gets a rash?",
+    "zh": "患者打了第一针后一切正常。如果出皮疹怎么办？",
+    "ja": "患者さんは初回投与後も元気です。発疹が出たらどうしますか？",
+    "de": "Meiner Patientin geht es seit dem ersten Pen gut. Was tun bei Ausschlag?",
+}
+"""A question in each language that is read to the end by every pattern of reports."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +116,20 @@ class Ask:
         raise AssertionError("unreachable: the second try returns or raises")
 
     def warm(self, stopped: Callable[[], bool] = lambda: False) -> int:
-        """Reads beforehand what questions may be answered from; the number of modules read. For a thread of its own."""
-        read_question("How often?", self._taxonomy, "en")
-        return self._candidates.warm(stopped)
+        """Reads beforehand what questions may be answered from; the number of modules read. For a thread of its own.
+
+        The patterns by which reports are told, and the words by which typing errors are read, are made ready as well.
+        """
+        asked = read_question("How often?", self._taxonomy, "en")
+        count = self._candidates.warm(stopped)
+        for scope, product in self._candidates.labels():
+            if stopped():
+                return count
+            self._spelling.words("", self._candidates.pool(asked, scope, product).readings)
+        for language, told in _TOLD.items():
+            if not stopped():
+                reports(read_question(told, self._taxonomy, language))
+        return count
 
     def _draft(self, text: str, scope: Scope, product: str, language: str) -> AnswerDraft:
         named = self._spelling.names(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generate.label import Label, read_label
@@ -96,6 +96,13 @@ class Candidates:
                     return read
                 read += len(self._read([id_]))
         return read
+
+    def labels(self) -> Iterator[tuple[Scope, str]]:
+        """Each market of the taxonomy with each of our products that has a label there, as a doctor asks."""
+        for scenario in self._taxonomy.scenarios.values():
+            for market in sorted(scenario.label_status):
+                scope = Scope(market=market, audience=Audience.HCP, use_class=UseClass.MEDICAL_REACTIVE)
+                yield scope, scenario.product
 
     def pool(self, question: Question, scope: Scope, product: str = "") -> Pool:
         """Everything that may be used in scope and comes into question."""

@@ -88,3 +88,13 @@ def test_another_use_outside_the_label_brings_nothing_on_children() -> None:
     answer = ask([*LABEL, module("special_population", CHILDREN)], "Can Ovranteq be used for psoriasis in children?")
     assert answer.outcome == "handed_over"
     assert not answer.statements
+
+
+def test_what_is_made_ready_before_the_first_question_is_what_would_be_read_for_it() -> None:
+    shelf = Shelf.of(LABEL)
+    cold, warm = (Ask(shelf, TAXONOMY, WordIndex(shelf)) for _ in range(2))
+    assert warm.warm() == len(LABEL)
+    question = "Patient on carbamazapine, pneumonitis suspected since last week. What now?"
+    one, other = (ask.ask(DOCTOR, question, market="US").content for ask in (warm, cold))
+    assert (one.statements, one.flags, one.message) == (other.statements, other.flags, other.message)
+    assert Ask(shelf, TAXONOMY, WordIndex(shelf)).warm(lambda: True) == 0
