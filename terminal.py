@@ -216,11 +216,20 @@ def kept_logins() -> dict[str, str]:
 
 
 def keep_login(home: Path, token: str) -> Path:
-    """Keep a token for a home, readable by this operating-system user alone; returns the file."""
+    """Keep a token for a home, readable by this operating-system user alone; returns the file.
+
+    Whole or not at all, one process after the other: logins of other homes made at the same moment stay.
+    """
+    import tempfile
+
+    from filelock import FileLock
+
     path = _login_file()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = kept_logins() | {str(home.resolve()): token}
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(fd, "w", encoding="utf-8") as file:
-        json.dump(kept, file)
+    with FileLock(path.with_suffix(".lock"), mode=0o600):
+        kept = kept_logins() | {str(home.resolve()): token}
+        fd, fresh = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(fd, "w", encoding="utf-8") as file:
+            json.dump(kept, file)
+        os.replace(fresh, path)
     return path

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
+from terminal import keep_login, kept_logins
 from tests.gate.server import APP, OWNER, Server
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +99,15 @@ def test_the_first_user_on_an_empty_home_is_its_admin_and_the_next_needs_one(
     first = home.run("users", "add", "ada", "--role", "marketer", "--password-stdin", stdin=PASSWORD + "\n")
     assert set(first["roles"]) == {"admin", "marketer"}
     home.run("users", "add", "bob", "--role", "admin", "--password-stdin", stdin=PASSWORD + "\n", status=3)
+
+
+def test_logins_of_several_homes_at_one_moment_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    homes = [tmp_path / f"home-{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        (file,) = set(pool.map(lambda home: keep_login(home, f"token of {home.name}"), homes))
+    assert kept_logins() == {str(home.resolve()): f"token of {home.name}" for home in homes}
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_nobody_signed_in_may_do_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
