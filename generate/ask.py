@@ -21,6 +21,7 @@ from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of
 from generate.notices import notices
+from generate.partdose import partly_given, speaks_of_a_part
 from generate.parts import Part, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
@@ -151,7 +152,7 @@ class Ask:
         if not pool.scoped:
             return _Found(notices=("which_market",))
         if found.certain:
-            asked = report_needs(read, _conditions(found), ADVICE)
+            asked = report_needs(read, _conditions(found, read), ADVICE)
             if set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked):
                 return _Found()
         else:
@@ -165,6 +166,8 @@ class Ask:
             parts = parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
+            if partly_given(read.masked):
+                fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
             parts = [replace(p, asked=known_here(p.asked, shelf), own=known_here(p.own, shelf)) for p in parts]
@@ -317,8 +320,9 @@ def _other(other_language: bool) -> tuple[str, ...]:
     return ("other_language",) if other_language else ()
 
 
-def _conditions(found: Triage) -> frozenset[str]:
-    topics = {AnswerFlag.PREGNANCY: "pregnancy", AnswerFlag.OVERDOSE: "overdosage"}
+def _conditions(found: Triage, read: Question) -> frozenset[str]:
+    nursed = "lactation" in read.topic_ids and "pregnancy" not in read.topic_ids
+    topics = {AnswerFlag.PREGNANCY: "lactation" if nursed else "pregnancy", AnswerFlag.OVERDOSE: "overdosage"}
     return frozenset(topic for flag, topic in topics.items() if flag in found.flags)
 
 
@@ -335,6 +339,7 @@ def _compose(text: str, read: Question, scope: Scope, found: Triage, pool: Pool,
     handed_to = found.handed_to
     asks_back = {"which_product", "which_market"} & set(answer.notices)
     unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
+    unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and partly_given(read.masked) is not None
     if unanswered and Role.MEDICAL_INFORMATION not in handed_to:
         handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
     return AnswerDraft(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from generate.kit import Span
 from generate.lexicon import table
+from generate.partdose import partly_given
 from generate.question import Question
 from generate.residue import residue
 from generate.signs import Signs, first_told
@@ -246,6 +247,9 @@ def _complaint(read: _Read) -> list[Report]:
         return _reported(read, said[0], AnswerFlag.COMPLAINT)
     if _MAY_BE_BROKEN.search(read.question.masked):
         return []
+    partly = partly_given(read.question.masked)
+    if partly and (story.tells_of_a_pack(partly) or story.told_in_passing(partly)):
+        return _reported(read, partly, AnswerFlag.COMPLAINT)
     named = read.spans("defect") if {"batch", "device"} & cues else ()
     told = next((s for s in (*named, *read.signs.defects) if story.tells_of_a_pack(s)), None)
     return _reported(read, told, AnswerFlag.COMPLAINT)

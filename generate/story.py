@@ -29,6 +29,16 @@ _START = re.compile(r"(?:start|begin|commence|initiate) (?:\w+ ){0,2}?" + PRODUC
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
+_AGE_OF_A_CHILD = re.compile(
+    r"(?:baby|infant|newborn|toddler|twins|son|daughter|child|born|birth|post-? ?partum|post-? ?natal)(?![a-z])"
+    r"|months?[- ]old|产后|生完|分娩后|宝宝|婴儿|孩子|月龄|産後|生後|赤ちゃん|entbindung|geburt|säugling"
+)
+_ONLY_A_TIME = re.compile(
+    r"(?:after |for |nach |seit |vor )?(?:\d+|[a-zäöü]+|[一二两三四五六七八九十半]+)[ -]?(?:个|か|ヶ)?"
+    r"(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|[天周月年]|星期)"
+    r"[ -]?(?:post|old|now|after|ago|的|了|还|で|の)?"
+)
+"""How old a nursed child is, and since when it is born, is no time on a treatment."""
 _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
@@ -80,7 +90,12 @@ class Story:
     @cached_property
     def exposure(self) -> tuple[Span, ...]:
         """Where a time on treatment, or the taking of a medicine, is told."""
-        return self._spans("exposed")
+        return tuple(s for s in self._spans("exposed") if not self._is_age_of_a_child(s))
+
+    def _is_age_of_a_child(self, span: Span) -> bool:
+        low, high = self.clause(span)
+        timed = _ONLY_A_TIME.fullmatch(self.text[slice(*span)].strip())
+        return bool(timed and _AGE_OF_A_CHILD.search(self.text[low:high]))
 
     @cached_property
     def course(self) -> tuple[Span, ...]:
@@ -205,6 +220,13 @@ class Story:
         if not asked and not self.asks(span):
             return True
         return not _in(self._general, (low, high)) and bool(_PAST.search(self.text[low:high]))
+
+    def told_in_passing(self, span: Span) -> bool:
+        """Whether the clause around the words asks nothing, though its sentence may ("笔漏液,需要补打吗?")."""
+        low, high = self.clause(span)
+        return not (
+            self.supposes(span) or _in(self._general, (low, high)) or self._first("question", self.text[low:high])
+        )
 
     def _asked_last(self, span: Span) -> bool:
         """Whether the words stand in the clause that ends in a question mark ("Oedema with it?")."""
