@@ -14,7 +14,7 @@ from generate.beside import each_told, on_what_was_told, without_frame, without_
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
-from generate.choose import Shelf, best, held_by, known_here, speaks_for_itself
+from generate.choose import Shelf, best, group_of, held_by, known_here, speaks_for_itself
 from generate.cover import contradicts
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
@@ -29,7 +29,7 @@ from generate.rank import ADVICE
 from generate.reading import Reading
 from generate.reports import reports
 from generate.safety import companions_of, safety_block
-from generate.together import contraindicated, together
+from generate.together import contraindicated, each_alone, together
 from generate.triage import Triage, triage
 from generate.vocabulary import Vocabulary
 from library.errors import BadInput, NotEligible
@@ -179,7 +179,7 @@ class Ask:
                 missing = [*unasked, *missing]
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
-                said = [*_other(other_language), *self._by_class(parts, answers, read.language)]
+                said = [*_other(other_language), *self._by_class(parts, answers, read)]
                 said += [
                     f"part_not_covered|{part.question.text}"
                     for part, (answer, _) in zip(parts, answers, strict=True)
@@ -189,6 +189,8 @@ class Ask:
                     )
                 ]
                 said += [f"part_not_covered|{words}" for words in missing]
+                groups = frozenset(group_of(need) for part in parts for need in part.asked)
+                said += ["each_alone"] if each_alone(groups, shown) else []
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
                 return self._beside(whole, readings, pool, tuple(said))
@@ -262,7 +264,7 @@ class Ask:
         return best(part.question, part.asked, shelf, report), False
 
     def _by_class(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], language: str
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], read: Question
     ) -> list[str]:
         """Says so where an answer speaks of the class of a medicine that was asked about by name."""
         said = []
@@ -275,9 +277,9 @@ class Ask:
                 named = {id_ for reading in answer for kind, id_ in reading.named if kind == "product"}
                 if own not in named and named & set(classes):
                     (first, *_) = [c for c in classes if c in named]
-                    asked = next((m.words for m in part.question.mentions if m.id == own), "")
-                    named_as = asked or self._taxonomy.label("product", own, language)
-                    said.append(f"by_class|{named_as} → {self._taxonomy.label('product', first, language)}")
+                    asked = next((m.words for m in (*part.question.mentions, *read.mentions) if m.id == own), "")
+                    named_as = asked or self._taxonomy.label("product", own, read.language)
+                    said.append(f"by_class|{named_as} → {self._taxonomy.label('product', first, read.language)}")
         return said
 
     def _beside(
@@ -339,8 +341,9 @@ def _compose(text: str, read: Question, scope: Scope, found: Triage, pool: Pool,
     handed_to = found.handed_to
     asks_back = {"which_product", "which_market"} & set(answer.notices)
     unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
+    passed_on = "each_alone" in answer.notices
     unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and partly_given(read.masked) is not None
-    if unanswered and Role.MEDICAL_INFORMATION not in handed_to:
+    if (unanswered or passed_on) and Role.MEDICAL_INFORMATION not in handed_to:
         handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
     return AnswerDraft(
         question=text,

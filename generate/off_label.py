@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
-from generate.question import HOW_MUCH, PRODUCT_WORD, Question
+from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question
 from library.quantities import Quantity
 from library.taxonomy import Taxonomy
 from library.text import fold
@@ -50,6 +50,8 @@ _TREATED = (
     r"|(?:正在|一直|长期|目前|在|已)*(?:服用|口服|服|吃|用|打|注射)着?)\s*"
 )
 """Between a disease and the medicine that is taken for it."""
+_TIME_OF_YEAR = re.compile(r"[ -]?(?:season|saison|welle)|(?:流行)?(?:季|期)|の?(?:シーズン|流行)")
+"""After the name of an illness: neither a patient's nor what a medicine is given for."""
 _HISTORY = re.compile(
     r"(?:history of|comorbid|also ha(?:s|ve|d)|vorgeschichte (?:von|mit)|既往有?|病史|同时有|合并)\s*(?:\S+ )?$"
 )
@@ -135,6 +137,8 @@ def _is_asked_as_use(
 ) -> bool:
     """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
     before, after = q.masked[:start], q.masked[end:]
+    if VACCINATED.match(after) or _TIME_OF_YEAR.match(after):
+        return False
     own_disease = bool(q.mentioned("disease") & covered)
     if q.topic_ids & {"asthma_treatment", "vaccine"} or _of_another_medicine(q, product, start, end):
         return False

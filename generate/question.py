@@ -96,7 +96,8 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
 
 
 VACCINATED = re.compile(
-    r"(?:[ -]?(?:zoster|live|attenuated|recombinant))*[ -]?(?:vaccin|jab|shot|immuni[sz])"
+    r"(?:[ -]?(?:zoster|live|attenuated|recombinant|inactivated|[abe](?= )))*"
+    r"[ -]?(?:vaccin|jab|shots?(?! up| to)|immuni[sz])"
     r"|(?:减毒|重组|灭活|活)*疫苗|(?:の)?ワクチン|[ -]?impf"
 )
 """An illness named in the name of a vaccine befell nobody."""

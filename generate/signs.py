@@ -29,7 +29,8 @@ _NO_VALUE = re.compile(r"e?gfr|weight|bmi|rate|kidney function|renal function|�
 _VACCINE = re.compile(
     r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid) (?:jab|shot)|impf|疫苗|ワクチン"
 )
-_JAB = re.compile(r" (?:jabs?|shots?(?! up)|vaccin\w*|booster)(?![a-z])")
+_JAB = re.compile(r"(?: [abe])? (?:jabs?|shots?(?! up)|vaccin\w*|booster)(?![a-z])")
+_FEVER_SHOT = re.compile(r"(?:fever|flu)(?: [abe])? (?:jabs?|shots?)(?! up| to)")
 _THRESHOLD = re.compile(
     r"[<>≥≤]|above|below|over|exceed|greater|less than|at least|über|unter(?! qp)|以上|以下|超过|大于|小于|低于|高于"
 )
@@ -105,7 +106,11 @@ class Signs:
     @cached_property
     def laboratory(self) -> tuple[Span, ...]:
         """Laboratory values and vital signs that rose or fell, or are told as a number or a multiple of a limit."""
-        found = [span for span in self._pairs("lab", "direction") if not _THRESHOLD.search(self._text[slice(*span)])]
+        found = [
+            span
+            for span in self._pairs("lab", "direction")
+            if not (_THRESHOLD.search(self._text[slice(*span)]) or _FEVER_SHOT.match(self._text, span[0]))
+        ]
         for start, end in self._spans("lab"):
             after = _CLAUSE.split(self._text[end : end + 30].replace(". ", "; "), maxsplit=1)[0]
             rest = self._text[end : end + 30].replace("\n", " ")

@@ -33,6 +33,21 @@ def _base_dose(answer: Sequence[Reading]) -> int:
     return int(doses == [False, False, True] and answer[_OF_A_PART].module.content.kind is ModuleKind.DOSING)
 
 
+_ORGANS = frozenset({"renal", "hepatic"})
+
+
+def each_alone(asked: frozenset[str], answer: Sequence[Reading]) -> bool:
+    """Whether one patient's kidneys and liver are asked about and each is answered by itself with a dose of its own.
+
+    ``asked`` are the organs asked about; two doses one under the other don't say which of them holds.
+    """
+    if not asked >= _ORGANS or any(reading.topics >= _ORGANS for reading in answer):
+        return False
+    said = [[reading for reading in answer if organ in reading.topics] for organ in sorted(_ORGANS)]
+    doses = [{number.value for r in of_it for number in r.numbers if number.unit == "mg"} for of_it in said]
+    return all(said) and doses[0] != doses[1]
+
+
 def contraindicated(parts: Sequence[Part], answer: list[Reading], shelf: Shelf) -> list[Reading]:
     """The answer, led by the label's contraindication of the very medicine or class that is asked about.
 

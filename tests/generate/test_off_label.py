@@ -43,6 +43,8 @@ LABELS = {
         ("Wyndralis for a patient with atopic dermatitis and asthma?", "wyndralis", "EU", ""),
         ("Can patients with asthma stop their asthma treatment on Wyndralis?", "wyndralis", "EU", ""),
         ("Wyndralis for atopic dermatitis?", "wyndralis", "EU", ""),
+        ("Flu season is coming. Can my Wyndralis patients have the normal flu jab?", "wyndralis", "EU", ""),
+        ("Can Wyndralis be used for influenza?", "wyndralis", "EU", "indication"),
         ("Wyndralis for mild atopic dermatitis?", "wyndralis", "EU", "severity"),
         ("Wyndralis for chronic urticaria", "wyndralis", "EU", "indication"),
         ("Ovranteq in colorectal cancer?", "ovranteq", "US", "indication"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from generate.partdose import partly_given, speaks_of_a_part
 from generate.question import read_question
 from generate.reports import reports
+from generate.together import each_alone
 from library.models import AnswerFlag
 from library.taxonomy import Taxonomy
 
@@ -77,3 +81,36 @@ def test_a_nursing_mother_who_has_not_begun_is_no_report(asked: str) -> None:
 def test_a_nursing_mother_on_the_medicine_is_a_report() -> None:
     told = "She has been on Wyndralis for 4 months and is breastfeeding her baby. Should she stop?"
     assert AnswerFlag.PREGNANCY in {report.flag for report in reports(read_question(told, TAXONOMY))}
+
+
+def _says(topics: set[str], *doses: int) -> Any:
+    return cast(Any, SimpleNamespace(topics=topics, numbers=[SimpleNamespace(unit="mg", value=dose) for dose in doses]))
+
+
+def test_two_doses_for_one_patient_are_told_to_be_unreconciled() -> None:
+    both = frozenset({"renal", "hepatic"})
+    liver, kidneys = _says({"hepatic"}, 100), _says({"renal"}, 300)
+    assert each_alone(both, [liver, kidneys])
+    assert each_alone(both, [liver, _says({"renal"})])
+    assert not each_alone(both, [_says({"hepatic"}), _says({"renal"})])
+    assert not each_alone(both, [_says({"hepatic", "renal"}, 100), kidneys])
+    assert not each_alone(frozenset({"renal"}), [liver, kidneys])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Patient on Wyndralis needs a yellow fever shot. OK?",
+        "Patient on Wyndralis needs a hepatitis A shot. OK?",
+        "Patient on Wyndralis needs a hepatitis B vaccine. OK?",
+    ],
+)
+def test_the_illness_in_the_name_of_a_vaccine_befell_nobody(asked: str) -> None:
+    assert reports(read_question(asked, TAXONOMY)) == ()
+
+
+@pytest.mark.parametrize(
+    "told", ["Patient on Wyndralis, fever shot up to 40.", "Patient on Wyndralis developed hepatitis. Stop?"]
+)
+def test_a_fever_and_a_hepatitis_told_are_reports(told: str) -> None:
+    assert AnswerFlag.ADVERSE_EVENT in {report.flag for report in reports(read_question(told, TAXONOMY))}
