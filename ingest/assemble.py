@@ -51,6 +51,7 @@ _ALL_TRIGGERS: tuple[str, ...] = (
 """One of them stands in whatever the pattern finds: most texts need no further look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
@@ -213,6 +214,8 @@ def _language(text: str, main: str, found: str) -> str:
     letters = sum(map(str.isalpha, text))
     cjk = 0 if text.isascii() else len(_CJK.findall(text))
     if main in ("zh", "ja", "ko"):
+        if (main, found) == ("zh", "ja") and len(_KANA.findall(text)) * 10 < cjk:
+            return main  # a stray kana, or a name in it, makes no Japanese
         if cjk:
             return main if letters < 40 or found == "en" else found
         return found if letters > 30 else main

@@ -66,6 +66,14 @@ _LISTED = re.compile(
     r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
     re.IGNORECASE,
 )
+_INSTRUCTS = re.compile(
+    r"\b(?:should|must|shall|ought to|sollte[nt]?|muss|müssen|darf|dürfen)\b"
+    r"(?! (?:also )?(?:be )?(?:refer|see\b|read\b|consult the))|[禁须須]|应(?!用|答|激)|しないこと|すること",
+    re.IGNORECASE,
+)
+"""Words of an instruction, which says more than where something stands."""
+_CASE_ZH = re.compile(r"期间|期間|患者|病人|发生|發生|出现|既往|病史|过敏|[者时時禁忌]$")
+"""Words of a case or a state before a reference ("发生低血糖期间，见…"): they are what the sentence says."""
 _DETAILS = re.compile(
     r"^\W*(?:for )?(?:full|further|more|additional|detailed) (?:details|information)\b[^.:]{0,110}"
     r"\b(?:are|is|can be found|(?:is|are) available|see)\b[^.:]{0,110}\b(?:evidence review|in|at|under|on)\b"
@@ -150,6 +158,8 @@ def sends_elsewhere(bare: str) -> str:
         return ELSEWHERE
     if "\t" not in bare and _SHOWN_JA.match(bare) and not _OUTCOME_JA.search(bare):
         return ELSEWHERE
+    if _ELSEWHERE.search(bare) and _INSTRUCTS.search(bare):
+        return ""
     if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
         return ELSEWHERE
     if tells_where(bare):
@@ -161,7 +171,8 @@ def sends_elsewhere(bare: str) -> str:
         return CROSS_REFERENCE
     named = _NAMED_PLACE.match(bare)
     about = (named["about"] or named["zh"] or "") if named else ""
-    if named and "\t" not in bare and not _SAYS.search(about) and not says_something(about):
+    says = _SAYS.search(about) or _CASE_ZH.search(about) or says_something(about)
+    if named and "\t" not in bare and not says:
         return CROSS_REFERENCE
     if _CROSS_REFERENCE.match(bare) and not re.search(r"[.。]\s+\S", bare[:-1]):
         return CROSS_REFERENCE

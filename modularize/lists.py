@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from library.models import Passage, PassageKind
@@ -18,6 +18,8 @@ _FORBIDS = re.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投�
 """An item that says all of it: nobody needs its opening to know what not to do."""
 _BULLETS = frozenset("•●○◦▪■□‣–—-·")
 _END_MARKS = ("。", "．", "！", "｡")
+_OWN_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,3}){1,3}\s+[^\W\d_a-zß-ÿ]")
+"""The number of a statement of its own, which the words over it do not open."""
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
 
@@ -217,6 +219,8 @@ def segments_of_list(
     if done.stem is not None and elsewhere in SENT_ON and not tells_where(done.stem.text.strip()):
         elsewhere = ""  # "… are described in other sections:" names what its items are
     for item in done.items:
+        if elsewhere in SENT_ON and _OWN_NUMBER.match(item.text):
+            done, elsewhere = replace(done, stem=None), ""
         reason = elsewhere or unusable(item.text)
         if reason == QUESTION and asks(done):
             reason = ""

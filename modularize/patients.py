@@ -57,6 +57,21 @@ _CAUSED = re.compile(
     re.IGNORECASE,
 )
 
+_UP_TO_AGE = re.compile(
+    r"(?:under|below|younger than|less than|up to|unter|bis|[<≤＜]|小于|低于|未满|未滿)"
+    r"[^\d.;。；]{0,20}(\d{2,3})(?![\d.])|"
+    r"(\d{2,3})\s?(?:years?|Jahren?|岁|歲|歳)[^\d.;。；]{0,5}(?:or younger|or under|以下|未満|未满)",
+    re.IGNORECASE,
+)
+_ADULT = 19
+"""An upper age from which on a statement about "people under …" names no children (in years)."""
+
+
+def _names_no_child(words: str) -> bool:
+    """Is an age only bounded above, by an adult's age ("aged under 80")?"""
+    found = _UP_TO_AGE.search(words)
+    return found is not None and int(found[1] or found[2]) >= _ADULT and len(re.findall(r"\d+", words)) == 1
+
 
 def of_patients(
     mentions: Sequence[M], text: str, kind: ModuleKind, traits: Mapping[str, Trait], *, is_heading: bool = False
@@ -70,6 +85,8 @@ def _holds(
     mention: M, text: str, kind: ModuleKind, traits: Mapping[str, Trait], diseases: Sequence[int], is_heading: bool
 ) -> bool:
     before, after = text[: mention.start], text[mention.end :]
+    if traits[mention.id].group == "age" and _names_no_child(text[mention.start : mention.end]):
+        return False
     of_people = bool(_PEOPLE_BEFORE.search(before[-80:]) or _PEOPLE_AFTER.search(after[:20]))
     if mention.id in _DEGREES:
         is_of_disease = any(0 <= start - mention.end <= 2 for start in diseases)

@@ -20,9 +20,9 @@ _LEADING_NUMBER = re.compile(
     r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ]|\d+[\u3041-\u9fff])|"
     r"\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
     # never the figure of a dose: a title or an ideograph that is no unit must follow
-    r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
+    r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![型毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
     r"[（(]\d{1,2}[)）][\s　]*|"
-    r"\d{1,2}[)）][\s　]*|\d{1,2}[.．、][\s　]*(?=[\u3041-\u9fff])|[①-⑳][\s　]*|"
+    r"\d{1,2}[)）][\s　]*|\d{1,2}[.．、][\s　]*(?=[\u3041-\u9fff]|[1-9][\s　]*型)|[①-⑳][\s　]*|"
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"
 )
 _TRAILING_NUMBER = re.compile(
@@ -71,6 +71,11 @@ _CALLOUT = re.compile(
 
 _FORBIDS = re.compile(r"(?:禁用|慎用|忌用|禁忌)[。．]?\s*$")
 """A brief sentence that says all of it: who must not, or only with care, use the medicine."""
+
+
+_SHORT_NAME = re.compile(r"(?:spp|subsp)\.\s*$")
+_GOES_ON = re.compile(r"\s*(?:[(（,;]|[a-zß-ÿ])")
+"""What follows the abbreviation of a kind of germ within its sentence."""
 
 
 @dataclass
@@ -165,6 +170,8 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
     text = quote.text
     if is_standing(text, language) or is_standing(group.text, language):
         return False
+    if _SHORT_NAME.search(group.text) and _GOES_ON.match(text):
+        return True
     if unusable(text) or depends(text, language) or (not is_complete(group.text.rstrip()) and group.text[-1:] == "."):
         return True
     if group.size + len(text) > LONGEST:

@@ -124,3 +124,22 @@ def test_what_a_mark_means_goes_with_the_lines_that_bear_it_and_is_no_module() -
     assert told in made["Common: dizziness, orthostatic dizziness*"]
     assert told not in made["Uncommon: vertigo and headache"]
     assert told not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("发生晕厥期间，见[注意事项]。", True),
+        ("药物相互作用，见[注意事项]。", False),
+        ("In all situations described below, the benefit should be weighed against the risk.", True),
+        ("Side effects are described in more detail below.", False),
+    ],
+)
+def test_a_case_or_an_instruction_with_a_reference_is_content(text: str, kept: bool) -> None:
+    assert (unusable(text) == "") is kept
+
+
+def test_a_statement_with_a_number_of_its_own_is_no_item_of_where_to_look() -> None:
+    page = Page(section=None)
+    page.items("Full details of the evidence are in evidence review B:", "monitoring.", "1.4.9 Use the same targets.")
+    assert any("Use the same targets." in part.body for part in segment(page.passages).segments)

@@ -111,3 +111,18 @@ def test_a_name_of_two_parts_is_not_cut_at_its_mark(title: str, name: str) -> No
         page.text(f"{name.title()} wird angewendet.")
     facts = SourceFacts(title=title, document_class=DocumentClass.LABEL)
     assert own_name(facts, page.passages) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names_children"),
+    [
+        ("Offer it to people aged under 80.", "en", False),
+        ("People younger than 65 years", "en", False),
+        ("小于65岁的患者", "zh", False),
+        ("65歳未満の患者", "ja", False),
+        ("People aged under 12 years", "en", True),
+        ("12 岁以下", "zh", True),
+    ],
+)
+def test_an_upper_age_of_adults_names_no_children(text: str, language: str, names_children: bool) -> None:
+    assert ("paediatric" in attributes(text, ModuleKind.WARNING, language)) is names_children

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.depends import breaks_off
 from modularize.draft import Segmentation
+from modularize.prose import start_of_words
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -258,3 +260,30 @@ def test_each_slide_counts_its_own_references_even_on_one_line() -> None:
     page.add(PassageKind.REFERENCE, "WAYMARK-1 publication. 4. WAYMARK-2 publication.", facts={"marker": "2."})
     [made] = segment(page.passages).segments
     assert made.references == ("4. WAYMARK-2 publication.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2.1 型糖尿病患者禁用。", "1 型糖尿病患者禁用。"),
+        ("2.1型糖尿病患者禁用。", "1型糖尿病患者禁用。"),
+        ("2.1 概述内容如下", "概述内容如下"),
+        ("1.2 mg daily", "1.2 mg daily"),
+    ],
+)
+def test_the_number_of_a_type_stays_with_it(text: str, words: str) -> None:
+    assert text[start_of_words(text) :] == words
+
+
+def test_the_abbreviation_of_a_kind_of_germ_ends_no_sentence_that_goes_on() -> None:
+    page = Page(section="indications")
+    page.text(
+        "Infections due to isolates of Aspergillus spp. (susceptible only), Candida spp., or C. auris are treated."
+    )
+    [made] = segment(page.passages).segments
+    assert made.body == page.passages[0].text
+
+
+def test_words_after_which_a_time_must_follow_are_no_whole_sentence() -> None:
+    assert breaks_off("The dose may be raised, up to a maximum of 7.5 mg/kg every")
+    assert not breaks_off("The dose may be raised to 7.5 mg/kg every 8 weeks.")
