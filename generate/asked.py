@@ -210,6 +210,7 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     happens = any(need.kind == "event" for need in asked)
     asked = [need for need in asked if happens or need != Need("topic", "onset")]
     ids = {need.id for need in asked if need.kind == "topic"}
+    asked = _with_another_medicine(asked, ids)
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
@@ -220,6 +221,18 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
+
+
+def _with_another_medicine(asked: Sequence[Need], topics: set[str]) -> list[Need]:
+    """Needs where a medicine is named beside: that it is "added", and what to watch then, ask for nothing but it.
+
+    Of a combination a result is measured ("EASI-75 plus TCS"), or what holds of the other medicine is wanted.
+    """
+    other = any(need.kind == "named" and need.id.startswith("product:") for need in asked)
+    combined = Need("use", "combined")
+    if not other or combined not in asked or not topics & (ENDPOINTS | {"warnings"}):
+        return list(asked)
+    return [need for need in asked if need not in (combined, Need("topic", "warnings"))]
 
 
 def bare(need: Need) -> bool:

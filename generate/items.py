@@ -23,7 +23,7 @@ from library.taxonomy import Taxonomy
 
 _AND = re.compile(
     r"[,]?\s+(?:and(?: also)?|as well as|plus|&|und|sowie)\s+"
-    r"|(?<=[\u4e00-\u9fff])(?:以及|还有|(?<![缓温饱总调柔])和(?!谐|缓|胃)|(?<![以涉普来顾])及(?!时|其|早)|、|(?<!参)与(?!否))"
+    r"|(?<=[\u4e00-\u9fffA-Za-z0-9])(?:以及|还有|(?<![缓温饱总调柔])和(?!谐|缓|胃)|(?<![以涉普来顾])及(?!时|其|早)|、|(?<!参)与(?!否))"
     r"(?=[\u4e00-\u9fffA-Za-z])",
     re.IGNORECASE,
 )

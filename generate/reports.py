@@ -11,7 +11,7 @@ not supposed or asked in general, by :mod:`generate.story`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generate.kit import Span
 from generate.lexicon import table
@@ -37,6 +37,12 @@ _NOT_WHOLE = re.compile(
     r"(?= (?:\w+ ){0,2}?(?:whole|tablets?|pills?|capsules?|qproduct))|[吞咽]不[下了](?=整|药|片)"
 )
 """That somebody can't take a tablet whole befell nobody: it is why it is asked how else to give it."""
+_SWALLOWS_BADLY = re.compile(
+    r"(?:has |have |having )?(?:trouble|difficult\w*|problems?|struggl\w*|hard)(?: with| to| in)? ?swallow\w*"
+    r"|swallowing (?:trouble|difficult\w*|problems?)|dysphagi\w*"
+    r"|吞咽(?:困难|不便|障碍)|嚥下(?:困難|障害)|schluck(?:störung|beschwerden)"
+)
+"""Passed on in doubt; that tablets may be crushed, or may not, is answered none the less."""
 _ORGAN = re.compile(
     r"[肝肾](?:脏|功能?)?(?:不好|不全|差|减退)"
     r"|(?:nieren|leber)funktion (?:ist )?(?:\w+ )?(?:eingeschränkt|vermindert|reduziert)"
@@ -155,7 +161,11 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told(read.events(vague=True), read.story)
     if told is None and not others and not read.story.concessions:
         told = _unknown_event(read)
-    return _reported(read, told, AnswerFlag.ADVERSE_EVENT)
+    found = _reported(read, told, AnswerFlag.ADVERSE_EVENT)
+    asks_how = bool(read.question.use_ids & {"crushed", "feeding_tube"})
+    if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):
+        return [replace(report, unnamed=True) for report in found]
+    return found
 
 
 def _only_of_whom(read: _Read, span: Span) -> bool:
