@@ -85,6 +85,8 @@ _EXEMPT = (
 )
 """Reasons that are no loss: nobody reads it there, it says the same as every label, or only where something stands."""
 _NEAR = 3
+_LONG_HEADER = 300
+"""Characters of a table's header beyond which it is text rather than the names of columns."""
 
 
 def with_orphans(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation:
@@ -269,6 +271,8 @@ class _LastLook:
     def _told(self, skip: Skipped, passage: Passage) -> Skipped:
         """The reason; in a section of safety, of more than a few words that nothing carries, one that a person sees."""
         over = passage.heading_path[-1] if passage.heading_path else ""
+        if self._is_page_as_header(skip, passage):
+            return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip
@@ -279,6 +283,11 @@ class _LastLook:
         if all(_is_brief(passage.text[low:high]) for low, high in rest) or self._is_repeated(passage):
             return skip
         return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
+
+    def _is_page_as_header(self, skip: Skipped, passage: Passage) -> bool:
+        """A long "header" of a table that heads no row: a page of text read as one cell."""
+        headless = passage.id not in self.carried and passage.text.strip() not in self.shown
+        return skip.reason.startswith("table header") and headless and len(passage.text) > _LONG_HEADER
 
 
 def _is_brief(text: str) -> bool:

@@ -80,10 +80,8 @@ class _Reader:
         self.list: OpenList | None = None
         self.table: Table | None = None
         self.table_above: Table | None = None
-        self.rows_from = 0
-        """Place of the first segment of the table that goes on from page to page."""
-        self.prose_at = -1
-        """Place of the last heading, paragraph or item."""
+        self.rows_from = 0  # place of the first segment of the table that goes on from page to page
+        self.prose_at = -1  # place of the last heading, paragraph or item
         self.noted_at = -1  # place of the last footnote
         self.half: Passage | None = None
         """The last paragraph, where its last sentence has no end."""
@@ -302,9 +300,11 @@ class _Reader:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
         if opens_table(passage, follower):
             self.stem = whole(passage)
+            self.around.open_outer(passage, follower)
             return True
         if not heads(passage, follower):
             return False
+        self.around.open_outer(passage, follower)
         if follower is not None and is_below(follower, passage):
             self.around.open_run_in(passage)
         return True
@@ -370,7 +370,8 @@ class _Reader:
             if reason in SENT_ON:
                 self.around.introduce(quotes[0])
             return
-        lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group)
+        dosed = self.around.dosed_above(passage)
+        lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group) or dosed
         context = [*self.around.above(passage), *([lead] if lead else [])]
         self.segments.append(Segment(tuple(quotes), tuple(context)))
         self.around.introduce(quotes[0])

@@ -47,10 +47,18 @@ def _opens_list(heading: str) -> bool:
     A short one ("Elimination:") is a heading.
     """
     bare = heading.rstrip()
+    if _NUMBER.match(heading) and not (_BREAKS_OFF.search(bare) or _POINTS_ON.search(bare)):
+        return False  # "1.3 Infections of the …:"
     is_long = len(heading) > (22 if _CJK.search(heading) else 45)
     return bare.endswith((":", "：")) and (is_long or bool(_BREAKS_OFF.search(bare)))
 
 
+_POINTS_ON = re.compile(
+    r"\b(?:following|folgende[nrs]?|these|diese[nrs]?|those|is|are|was|were|has|have|do|does|not|should|must|may|can|"
+    r"include[sd]?|ist|sind|wird|werden|nicht|darf|dürfen|kann|können|you|Sie)\b|[下次如]|者[:：]$",
+    re.IGNORECASE,
+)
+"""Words of a numbered line that opens a list and is no title."""
 _BREAKS_OFF = re.compile(
     r"\b(?:if|when|because|you|with|are|have|had|wenn|falls|sie|bei)\s?[:：]$|(?:如果|若|当|您)[:：]$", re.IGNORECASE
 )
@@ -127,6 +135,13 @@ def _heads(path: Sequence[str], text: str) -> list[str]:
     return found
 
 
+_ANGLED = re.compile(r"^[\s＊※*]*(?:〈[^〉]*〉|《[^》]*》|＜[^＞]*＞)\s*$")
+_SQUARED = re.compile(r"^[\s＊※*]*(?:［[^］]*］|\[[^\]]*\])\s*$")
+_DOSED = re.compile(r"^[\s　]*通常[、，][^。]{1,60}?には")
+"""Whom a dose is for, at the beginning of the sentence that tells it."""
+_OF_WHOM = re.compile(r"通常|患者|成人|小児|乳児|新生児|高齢|歳|〈")
+
+
 _NEW_PART = re.compile(r"^\W*(?:INSTRUCTIONS FOR USE|PATIENT INFORMATION|MEDICATION GUIDE)(?![^\W_])")
 _STRENGTH_LINE = re.compile(r"^\W*\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|units?|mL|ml|%)[\s/][^:]{0,50}$")
 _TITLE_LINES = 6
@@ -169,6 +184,9 @@ class Surroundings:
         self._ended: set[str] = set()
         """Headings that open a list (they end in a colon) and whose list is over."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
+        self._outer: Quote | None = None
+        """The line in angle brackets that heads the headings below it."""
+        self._dosed: tuple[tuple[str, ...], Quote] | None = None
         self._chapter: Quote | None = None
         self._study: tuple[tuple[str, ...], Quote] | None = None
         self._presented = presentations(passages)
@@ -194,7 +212,41 @@ class Surroundings:
 
     def open_run_in(self, passage: Passage | None, words: Quote | None = None) -> None:
         """A line, or its last ``words``, that heads what follows under the same heading; None ends it."""
+        if passage is not None:
+            self._dosed = None
         self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None else None
+
+    def open_outer(self, passage: Passage, follower: Passage | None) -> None:
+        """A line in angle brackets over other headings ("〈A〉" over "［B］" or "17.1.2 …"); other lines end it."""
+        if _ANGLED.match(passage.text):
+            over = follower is not None and (follower.kind is PassageKind.HEADING or _SQUARED.match(follower.text))
+            inside = follower is not None and follower.heading_path == passage.heading_path
+            self._outer = whole(passage) if over and inside else None
+            self.open_run_in(None)
+        elif self._outer is not None and self._outer.passage.heading_path == passage.heading_path:
+            self._outer = self._outer if _SQUARED.match(passage.text) else None
+
+    def _under_outer(self, parts: list[Quote | str], passage: Passage) -> list[Quote | str]:
+        """The headings with the line in angle brackets that stands over the inner ones."""
+        if self._outer is None or any(_ANGLED.match(_text_of(part)) for part in parts):
+            return parts
+        head = self._outer.passage
+        if head.section != passage.section or passage.heading_path[: len(head.heading_path)] != head.heading_path:
+            return parts
+        at = max((at + 1 for at, part in enumerate(parts) if _text_of(part) in head.heading_path), default=0)
+        return [*parts[:at], self._outer, *parts[at:]]
+
+    def dosed_above(self, passage: Passage) -> Quote | None:
+        """Whom the dose told last under the same heading is for, where the passage goes on with it and names nobody."""
+        if passage.section != "dosage" or passage.kind is not PassageKind.PARAGRAPH:
+            return None
+        opened = _DOSED.match(passage.text)
+        if opened is not None:
+            self._dosed = (passage.heading_path, Quote(passage, opened.start(), opened.end()))
+            return None
+        if self._dosed is None or self._dosed[0] != passage.heading_path or _OF_WHOM.search(passage.text):
+            return None
+        return self._dosed[1]
 
     def add_note(self, passage: Passage) -> None:
         """A paragraph that is a footnote: it explains the mark it opens with, on its page."""
@@ -208,6 +260,9 @@ class Surroundings:
 
     def above(self, passage: Passage) -> list[Quote | str]:
         """The headings over a passage, outermost first, without the document's own title lines."""
+        return self._under_outer(self._headings_above(passage), passage)
+
+    def _headings_above(self, passage: Passage) -> list[Quote | str]:
         if passage.kind is PassageKind.PARAGRAPH:
             self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
