@@ -132,7 +132,17 @@ def _heard(skip: Skipped) -> Skipped:
 
 def _parts_figure(segment: Segment) -> bool:
     quotes = [*segment.origin, *(part for part in segment.context if isinstance(part, Quote))]
-    return any(parts_figure(quote.passage.text, quote.start, quote.end) for quote in quotes)
+    return any(parts_figure(quote.passage.text, 0 if _is_type(quote) else quote.start, quote.end) for quote in quotes)
+
+
+_TYPE = re.compile(r"[1-9][\s　]*型")
+_ITEM_NUMBER = re.compile(r"[\s　]*\d{1,2}[.．、]")
+
+
+def _is_type(quote: Quote) -> bool:
+    """Does a line's item number stand right before the number of a type ("2.1 型…" is item 2 on type 1)?"""
+    before = quote.passage.text[: quote.start]
+    return bool(_TYPE.match(quote.text) and _ITEM_NUMBER.fullmatch(before))
 
 
 def _place(segment: Segment) -> tuple[str | None, tuple[str, ...]]:

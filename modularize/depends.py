@@ -253,7 +253,8 @@ def starts_within(text: str) -> bool:
 
 def is_complete(text: str) -> bool:
     """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
-    return bool(_TERMINAL.search(text)) and not _ABBREVIATED_END.search(text)
+    is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith("),")
+    return is_ended and not _ABBREVIATED_END.search(text)
 
 
 def reads_as_heading(text: str) -> bool:

@@ -287,3 +287,19 @@ def test_the_abbreviation_of_a_kind_of_germ_ends_no_sentence_that_goes_on() -> N
 def test_words_after_which_a_time_must_follow_are_no_whole_sentence() -> None:
     assert breaks_off("The dose may be raised, up to a maximum of 7.5 mg/kg every")
     assert not breaks_off("The dose may be raised to 7.5 mg/kg every 8 weeks.")
+
+
+def test_the_item_number_before_a_type_parts_no_figure() -> None:
+    page = Page(language="zh", section="contraindications")
+    page.text("2.1 型糖尿病患者禁用本品。")
+    assert [part.body for part in segment(page.passages).segments] == ["1 型糖尿病患者禁用本品。"]
+
+
+def test_a_numbered_title_with_a_colon_stands_over_what_is_below_it() -> None:
+    page = Page(section="indications")
+    page.heading("1.4 Infections of the Lower Respiratory Tract and of the Ear:")
+    page.text("Ovranteq is indicated in infections due to isolates of Aspergillus spp. (susceptible isolates only),")
+    page.text("C. auris, or C. tropicalis.")
+    [made] = segment(page.passages).segments
+    assert made.context_texts == ("1.4 Infections of the Lower Respiratory Tract and of the Ear:",)
+    assert made.body.endswith("tropicalis.")
