@@ -99,6 +99,7 @@ LISTING = re.compile(
     r"\bRoute of Administration\t|"
     r"^(?:Color|Shape|Size|Score|Flavor|Contains)\t"
 )
+PACK_WORDS = "words printed on the pack"
 _PACK = re.compile(r"^\W*(?:Rx only|[A-Z][A-Z\s/,&-]{6,60})\W*$")
 _PACK_SIZE = re.compile(
     r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
@@ -328,7 +329,7 @@ def unusable(text: str) -> str:
     if LISTING.search(bare):
         return "product listing data"
     if _PACK.match(bare) or _PACK_SIZE.match(bare) or PANEL.search(bare):
-        return "words printed on the pack"
+        return PACK_WORDS
     if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
         return QUESTION
     if _REPORTING_LINE.match(bare) and len(bare) < 200:

@@ -62,7 +62,7 @@ from modularize.prose import (
     opening_of,
 )
 from modularize.slides import cover_lines, states_claim
-from modularize.surroundings import Surroundings
+from modularize.surroundings import Surroundings, shouts
 from modularize.tables import Table, is_table_note, late_notes, lead_of, segments_of
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
@@ -187,7 +187,7 @@ class _Reader:
             self._close()
             self.around.open_chapter(passage)
         elif kind is PassageKind.PARAGRAPH:
-            if reason == QUESTION and follower is not None and is_below(follower, passage):
+            if (reason == QUESTION or shouts(passage, reason)) and follower and is_below(follower, passage):
                 self._close()
                 self.around.open_run_in(passage)
             self.previous = passage if reason in SENT_ON else None

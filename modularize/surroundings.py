@@ -11,7 +11,7 @@ from modularize.asides import abbreviation_of
 from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
-from modularize.exclude import QUESTION, is_leaflet_heading, is_reference, unusable
+from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.halves import small_names
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
 from modularize.marks_told import told_for, told_marks
@@ -93,12 +93,22 @@ def is_usable_heading(heading: str) -> bool:
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
-    shouted = heading.isupper() and heading.isascii() and " " in heading.strip() and not re.search(r"\d", heading)
+    shouted = (
+        heading.isupper()
+        and heading.isascii()
+        and re.search(r"[ -]", heading.strip())
+        and not re.search(r"\d", heading)
+    )
     return (
-        (shouted or unusable(heading) in ("", QUESTION))
+        (bool(shouted) or unusable(heading) in ("", QUESTION))
         and len(heading.strip()) > 1
         and not re.search(r"\s[=＝]\s", heading)
     )
+
+
+def shouts(passage: Passage, reason: str) -> bool:
+    """A line in capitals among doses or indications: it names the disease below it, whatever packs print so."""
+    return passage.section in ("dosage", "indications") and reason == PACK_WORDS and passage.text.strip().isupper()
 
 
 _CHAPTER = re.compile(r"[\s＊※*]*(\d{1,2})[.．]")
@@ -277,7 +287,11 @@ class Surroundings:
         run_in = self.run_in_at(passage)
         run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
-        heads_all = run_in is not None and (_CONTAINS.search(run_in.text) or names_presentation(run_in.passage))
+        heads_all = run_in is not None and (
+            _CONTAINS.search(run_in.text)
+            or names_presentation(run_in.passage)
+            or shouts(run_in.passage, unusable(run_in.text))
+        )
         if run_in is None or (labelled and not heads_all):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
                 self._run_in = None

@@ -55,3 +55,14 @@ def test_a_page_of_text_read_as_a_header_without_a_row_waits_for_a_person() -> N
     left = {skip.passage: skip.needs_person for skip in segment(page.passages).skipped}
     assert left[told.id]
     assert not left[named.id]
+
+
+def test_a_line_in_capitals_among_doses_names_the_disease_below_it() -> None:
+    page = Page(language="de", section="dosage")
+    page.heading("4.2 Dosierung")
+    page.text("RESTLESS-LEGS")
+    page.text("Erwachsene nehmen Ovalin 100 mg zweimal täglich nach dem Essen ein.")
+    page.text("TREMOR BEI ERWACHSENEN:")
+    page.text("Ältere ab 65 Jahren: Einmal täglich eine Filmtablette Ovalin 100 mg nach dem Essen.")
+    parts = segment(page.passages).segments
+    assert [part.context_texts[-1] for part in parts] == ["RESTLESS-LEGS", "TREMOR BEI ERWACHSENEN:"]
