@@ -39,6 +39,8 @@ _ONLY_A_TIME = re.compile(
     r"[ -]?(?:post|old|now|after|ago|的|了|还|で|の)?"
 )
 """How old a nursed child is, and since when it is born, is no time on a treatment."""
+_EITHER = re.compile(r"(?<![a-zäöü])(?:or|oder)(?![a-zäöü]).*\?\s*$", re.S)
+"""Asks which of two ("chew or swallow whole?")."""
 _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
@@ -164,6 +166,8 @@ class Story:
         if _in(self.persons, (low, high)):
             return False
         if _in(self._general, (low, high)):
+            return True
+        if _EITHER.search(sentence) and not _PAST.search(sentence) and not _in(self.exposure, (low, high)):
             return True
         low, high = self.clause(span)
         clause = self.text[low:high]
