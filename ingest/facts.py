@@ -138,7 +138,8 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.LEAFLET, re.compile(
         r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|"
         r"consumer medicine information|"
-        r"information for patients\b|for patients\W*$|患者(?:须知|教育|手册)|patienteninformation|information für patient",
+        r"information for patients\b|for patients\W*$|患者(?:须知|教育|手册)|patienteninformation|"
+        r"information für patient",
         re.I,
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
