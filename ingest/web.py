@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.decode import decoded
 from ingest.markup import Place, Walker
+from ingest.page_frame import set_frame_apart
 from ingest.reading import Limits, Raw
 from library.errors import Refused
 from library.models import Loss, SourceFacts
@@ -18,6 +19,7 @@ _TORN = re.compile(r"(?:(?<=[\s>])|^)/?(?:span|div|font|strong|em|p|br|td|tr|li|
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of one page. Raises Refused for markup that cannot be read at all."""
     tree, title, language = parsed(data)
+    set_frame_apart(tree)
     walker = Walker(Place())
     blocks = walker.walk(tree)
     losses = (lost_pictures(walker.pictures),) if walker.pictures else ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.depends import HALF_WIDTH, is_complete, is_open, is_stem, reads_as_heading, says_something
+from modularize.depends import HALF_WIDTH, breaks_off, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.exclude import unusable
 from modularize.leaning import opening
@@ -28,6 +28,7 @@ _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKi
 _GLUED = re.compile(r"[^\W\d_A-Z]{2}[)\]]?[.!?](?:[A-ZÄÖÜ][a-zäöüß]{2,}|[A-Z]{2,6} [a-z]{2,}) |[)\]]\.[A-ZÄÖÜ]\w+ ")
 _BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
 _TAIL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?]\s+([A-ZÄÖÜ][^.!?:]{3,70})$")
+_GOES_ON_SMALL = re.compile(r"[a-zß-ÿ]{3,} ?[^\W_]")
 _VALUES = re.compile(r"\d[\d.,]*\s?[%％]?\s?[(（][^()（）]{1,14}[)）][ \u00a0]+\d[\d.,]*\s?[%％]?\s?[(（]")
 _MARK = re.compile(
     r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])|"
@@ -148,6 +149,8 @@ def words_behind(passage: Passage, groups: list[Group], follower: Passage | None
     if "next" in passage.facts.get("continues", ""):
         return None  # the reader of the document saw its other half overleaf
     last = groups[-1]
+    if breaks_off(last.text) or (follower is not None and _GOES_ON_SMALL.match(follower.text)):
+        return None  # the next line goes on with it
     if len(last.quotes) != 1 or "\t" in last.text or not reads_as_heading(last.text) or is_stem(last.text):
         return None
     groups.pop()
@@ -194,7 +197,8 @@ def _of_marks(segment: Segment) -> str:
     held |= {mark_of_note(part.passage) for part in segment.context if isinstance(part, Quote)}
     for match in _MARK.finditer(segment.body):
         mark = re.sub(r"\s", "", match.group(1) or match.group(2) or match.group(3))
-        if mark not in held and not any(mark in text for text in segment.context_texts):
+        said = re.search(rf"(?:^|[\s;.]){re.escape(mark)}\s?[^\W\d_]{{2}}", segment.body)  # "…*, …* *particularly in …"
+        if mark not in held and said is None and not any(mark in text for text in segment.context_texts):
             return f"the mark {mark} points to a note that was not found"
     return ""
 

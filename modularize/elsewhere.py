@@ -78,7 +78,10 @@ _DETAILS = re.compile(
     r"^\W*(?:for )?(?:full|further|more|additional|detailed) (?:details|information)\b[^.:]{0,110}"
     r"\b(?:are|is|can be found|(?:is|are) available|see)\b[^.:]{0,110}\b(?:evidence review|in|at|under|on)\b"
     r"[^.:;]{0,90}[:,.]$|"
-    r"^\W*for a (?:short|full|detailed) explanation of (?:why|how) [^.]{0,160}\bsee\b[^.]{0,120}\.$",
+    r"^\W*for a (?:short|full|detailed) explanation of (?:why|how) [^.]{0,160}\bsee\b[^.]{0,120}\.$|"
+    r"^\W*(?:(?:weitere|weitergehende|nähere|detaillierte|ausführliche|zusätzliche|vollständige) (?:Informationen|"
+    r"Angaben|Hinweise|Details)|Einzelheiten)\b[^.;:%]{0,90}\b(?:entnehmen Sie|entnommen|zu entnehmen|finden (?:Sie|sich)|"
+    r"stehen)\b[^.;:%]{0,90}[^;:%]{0,20}\.?$",
     re.IGNORECASE,
 )
 """A sentence that only says where more is told."""

@@ -84,6 +84,8 @@ _EXEMPT = (
     *SENT_ON,
 )
 """Reasons that are no loss: nobody reads it there, it says the same as every label, or only where something stands."""
+_NAMES = re.compile(r"[^\W\d_]{3}[^.]*[:：]\s*$")
+"""A bare line that says of what the bare line below it is told."""
 _NEAR = 3
 _LONG_HEADER = 300
 """Characters of a table's header beyond which it is text rather than the names of columns."""
@@ -260,6 +262,9 @@ class _LastLook:
             context.append(title)
         if self.system is not None and self.system.heading_path == passage.heading_path:
             context.append(whole(self.system))
+        before = self.body[self.at[passage.id] - 1] if self.at[passage.id] else passage
+        if before.id in self.lines and before.heading_path == passage.heading_path and _NAMES.search(before.text):
+            context.append(whole(before))
         quote = item_quote(passage)
         flags = frozenset(flag.value for flag in passage.flags)
         return Segment((quote if quote.text.strip() else whole(passage),), tuple(context), flags=flags)

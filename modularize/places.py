@@ -12,6 +12,7 @@ from modularize.depends import (
     is_stem,
     points_to_list,
     reads_as_heading,
+    runs_on,
     says_something,
     starts_within,
 )
@@ -74,15 +75,29 @@ def opens_items(passage: Passage, follower: Passage | None) -> bool:
     return is_stem(passage.text) or half or over_table or (before and points_to_list(passage.text))
 
 
+def opens_paragraphs(item: Passage, follower: Passage | None) -> bool:
+    """Does an item end in a colon over paragraphs, so that the line over the items before it holds no longer?"""
+    over = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(follower, item)
+    return over and item.text.rstrip().endswith((":", "："))
+
+
 def holds_all(segment: Segment, items: Sequence[Passage]) -> bool:
     """Is the whole list one module?"""
     return {item.id for item in items} <= {quote.passage.id for quote in segment.origin}
 
 
+_AWAITS = re.compile(
+    r"^[^\W\d_].*[^\W\d_] (?:erhalten|gelten|umfassen|beinhalten|betragen|beträgt|are|is|receive|include)$"
+)
+"""Words that end in a verb and lack what it says of its subject ("In general, adults receive")."""
+
+
 def takes_up(follower: Passage, passage: Passage) -> bool:
     """Is a heading-like line none: the list below it completes it, or the next line starts within its sentence?"""
     if follower.kind is PassageKind.LIST_ITEM:
-        return is_stem(passage.text)
+        return is_stem(passage.text) or bool(_AWAITS.search(passage.text))
+    if follower.kind is PassageKind.PARAGRAPH and runs_on(passage.text, follower.text):
+        return True
     return follower.kind is PassageKind.PARAGRAPH and follower.language == "ja" and starts_within(follower.text)
 
 
@@ -92,6 +107,17 @@ _PART_OF_INSERT = re.compile(
 )
 _CASE = re.compile(r"(?:場合|とき|に対して|の患者)(?:[（(][^（()）]*[)）])?\s*$")
 """A case without its sentence: what is done in it stands below."""
+
+
+_LONE = ("indications", "dosage", "warnings", "adverse_reactions", "interactions", "clinical_studies", "pharmacology")
+"""Sections in which a lone item over a sentence is no content of its own."""
+_MARKED_END = re.compile(r"[:：;；,，、]$")
+
+
+def _names_in_chinese(text: str) -> bool:
+    """A few Chinese words that state nothing: a heading that the site or the typist set as an item."""
+    bare = text.strip()
+    return bool(re.search(r"[\u4e00-\u9fff]{3}", bare)) and reads_as_heading(bare) and not _MARKED_END.search(bare)
 
 
 def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) -> bool:
@@ -108,6 +134,8 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
     numbered = item.facts.get("marker", "").strip("()[]. ").isalnum()
     if opens and numbered and follower.kind is PassageKind.PARAGRAPH and reads_as_heading(item.text):
         return is_complete(follower.text)  # "9. Monitoring" that the layout set as an item, over its paragraphs
+    if opens and follower.kind is PassageKind.PARAGRAPH and item.section in _LONE and _names_in_chinese(item.text):
+        return is_complete(follower.text)
     is_table = follower.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     return opens and is_table and is_caption_like(item.text) and item.text.rstrip()[-1:] not in ";；,，、"
 

@@ -130,7 +130,7 @@ def is_table_note(text: str) -> bool:
     bare = text.strip()
     if len(bare) < 300 and _STATISTICS_SHOWN.match(bare) and not re.search(r"[。.]$", bare):
         return True
-    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]", bare):
+    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]|^[*＊†‡§¶]{1,3}\)\s?\w", bare):
         return True
     if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
         return True
