@@ -80,8 +80,8 @@ _DETAILS = re.compile(
     r"[^.:;]{0,90}[:,.]$|"
     r"^\W*for a (?:short|full|detailed) explanation of (?:why|how) [^.]{0,160}\bsee\b[^.]{0,120}\.$|"
     r"^\W*(?:(?:weitere|weitergehende|nähere|detaillierte|ausführliche|zusätzliche|vollständige) (?:Informationen|"
-    r"Angaben|Hinweise|Details)|Einzelheiten)\b[^.;:%]{0,90}\b(?:entnehmen Sie|entnommen|zu entnehmen|finden (?:Sie|sich)|"
-    r"stehen)\b[^.;:%]{0,90}[^;:%]{0,20}\.?$",
+    r"Angaben|Hinweise|Details)|Einzelheiten)\b[^.;:%]{0,90}\b(?:entnehmen Sie|entnommen|zu entnehmen|"
+    r"finden (?:Sie|sich)|stehen)\b[^.;:%]{0,90}[^;:%]{0,20}\.?$",
     re.IGNORECASE,
 )
 """A sentence that only says where more is told."""
