@@ -33,6 +33,11 @@ from ingest.reading import UNSURE, Block, LineOfText, Words, changed, join_cells
 from ingest.sections import bracketed, known_heading, opens_part
 from library.models import Box, Fragment, PassageFlag, PassageKind
 
+_NO_HEADING = re.compile(
+    r"\[[^\[\]]{0,40}\b(?:19|20)\d\d\b[^\[\]]{0,20}\]|(?:and|or|and/or|und|oder|und/oder)", re.IGNORECASE
+)
+"""The date of a recommendation in square brackets, and a word between two items, however they are set."""
+
 # --- what each paragraph is -------------------------------------------------------------------------------------------
 
 
@@ -233,7 +238,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return False
     plain = is_plain(text)
     letters = 2 if plain and len(text) > 1 else sum(map(str.isalpha, text))
-    if letters < 2 or text.startswith("http"):
+    if letters < 2 or text.startswith("http") or _NO_HEADING.fullmatch(text):
         return False
     if not plain and (BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text)):
         return False

@@ -30,6 +30,8 @@ _NAMED = re.compile(r"^[^：。、（(]{1,7}：")
 """A line of the form ``name：value``."""
 _FEW = 1.7
 """Times its size that a line may stand under a note, where too few lines tell how far they are apart."""
+_WIDE = 1.3
+"""Times its size that the second line of a large heading may stand under the first."""
 _UNCLOSED, _CLOSES = re.compile(r"[(（][^()（）]{0,60}$"), re.compile(r"[^()（）]{0,40}[)）]")
 """A bracket that a line leaves open, and the next one closes."""
 _USE = re.compile(r"[〈＜].{2,}[〉＞]")
@@ -162,7 +164,8 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
     ``right``: where lines of the column end; ``edge``: where those of the paragraph do, if it is a note under a table.
     """
     step = line.base - before.base
-    if line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size):
+    far = line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size)
+    if far and not _heading_goes_on(before, line, step):
         return True
     if abs(line.size - before.size) > 0.08 * max(line.size, before.size):
         return True
@@ -170,7 +173,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if before.italic != line.italic and (before.italic or _short(before, right) or ends_sentence(before.text)):
         return True
-    if before.underlined != line.underlined:
+    if before.underlined != line.underlined and not _runs_on(before, line, right):
         return True
     plain = is_plain(line.text)
     if line.dotted or (
@@ -203,6 +206,20 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
     ):
         return True
     return _broken_on_purpose(paragraph, before, line, right if closed else edge, closed)
+
+
+def _heading_goes_on(before: Line, line: Line, step: float) -> bool:
+    """True for the second line of a large heading, set a little wider than text: it goes on in small letters."""
+    alike = line.hidden == before.hidden and abs(line.size - before.size) < 0.5 and line.bold == before.bold
+    near = 0 < step <= _WIDE * line.size and abs(line.box[0] - before.box[0]) < 2
+    return alike and near and line.text[:2].islower() and not ends_sentence(before.text)
+
+
+def _runs_on(before: Line, line: Line, right: float) -> bool:
+    """True where a sentence goes on over the end of a line, whichever of its words are a link."""
+    opened = before.text.count("(") > before.text.count(")") and ")" in line.text.partition("(")[0]
+    begun = opened or line.text[:2].islower()
+    return begun and before.text.rstrip()[-1:] not in ".!?" and not _short(before, right)
 
 
 def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:

@@ -67,7 +67,8 @@ _STANDING = re.compile(
     # whose medicine it is
     r"this medicine has been prescribed for you(?: only| personally)?|(?:do not|never) (?:pass it on to|give "
     r"it to|share it with) (?:others|anyone "
-    r"else|other people|somebody else)|it may harm them,? even if their (?:signs of illness|symptoms) .{0,40}|"
+    r"else|other people|somebody else)|it may harm (?:them|other people)"
+    r"(?:,? even if their (?:signs of illness|symptoms) .{0,40})?|"
     r"(?:it|das arzneimittel|es) kann anderen (?:menschen|personen)?.{0,12}schaden,? (?:auch|selbst) wenn .{0,90}|"
     r"dieses arzneimittel wurde (?:ihnen|nur ihnen|für sie)\b.{0,40} verschrieben|"
     r"(?:das (?:arzneimittel|präparat|medikament)|dieses arzneimittel) (?:ist|wurde) (?:ihnen|nur für sie) "

@@ -325,11 +325,29 @@ def stops_short(paragraph: str, last: str) -> bool:
     return is_prose and not is_complete(last) and "。" not in last[-12:]
 
 
+_FULL_LINE = 60
+"""Code points of a line that is as long as lines of running text are."""
+
+
+def runs_on(before: str, after: str) -> bool:
+    """True where a full line without an end goes on in small letters with a whole sentence: no heading, but its half.
+
+    A line in capitals, or one that ends in a colon, heads what follows all the same.
+    """
+    bare, next_words = before.strip(), after.strip()
+    small = next_words[:1].islower() and (next_words[1:2].islower() or next_words[1:2] == " ")
+    if not small or len(bare) < _FULL_LINE or bare.isupper() or bare.endswith((":", "：")):
+        return False
+    return bare[-1:].islower() and is_complete(next_words)
+
+
 def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
     if is_complete(before) or is_stem(before):
         return False
     if is_open(before) or _BREAKS_OFF.search(before):
+        return True
+    if runs_on(before, after):
         return True
     if reads_as_heading(before):
         return False

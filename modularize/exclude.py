@@ -7,6 +7,7 @@ import re
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
+from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
 from modularize.paper import REPORTING, of_the_paper, reports
 
 _FLAGS = (
@@ -267,6 +268,10 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "name and address of the holder"
     if reports(heading, passage.text):
         return REPORTING
+    if passage.section in (None, "other") and (
+        told := OF_THE_GUIDELINE if is_tail(passage) else of_the_guideline(passage.heading_path, passage.text)
+    ):
+        return told
     if passage.section in (None, "other") and len(passage.text) < 90 and _NAME_LINE.match(passage.text.strip()):
         return _KINDS[PassageKind.TITLE]
     if passage.section == "highlights" and has_full_text:
@@ -348,7 +353,7 @@ def unusable(text: str) -> str:
         return "author or date line"
     if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
         return _KINDS[PassageKind.REFERENCE]
-    if told := of_the_paper(bare):
+    if told := of_the_paper(bare) or of_the_guideline((), bare):
         return told
     if DOT_LEADER.search(bare):
         return "line of a table of contents"

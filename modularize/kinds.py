@@ -277,7 +277,7 @@ _GIVEN = re.compile(
 """In a section on doses: reactions that were seen, where nothing says what to give or to stop."""
 _HEED = re.compile(r"に関連する(?:使用上の)?注意")
 """The Japanese heading of precautions that concern the indications."""
-_PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH)
+_PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH, DocumentClass.PUBLICATION)
 _ADVISES = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
     r"\bwhy the (?:committee|panel|group) made\b|"

@@ -11,6 +11,12 @@ _DATED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A line that only says when the paper was approved, revised or written."""
+_EDITION = re.compile(
+    r"^\W*(?:version\s?[:#]?\s?\d[\w.]*|patents?(?: information)?\s?[:：].{0,120}|"
+    r"IS[BS]N(?:-1[03])?\s?[:：]?[\d\s–X-]+)\W*$",
+    re.IGNORECASE,
+)
+"""The number of an edition, a patent or a book."""
 _FORM = re.compile(
     r"\b(?:MedWatch|FDA-1088|FDA-0178|Yellow Card)\b.{0,200}"
     r"(?:\b(?:www\.|https?:|online|by (?:mail|fax|calling))|\d{3}-)|"
@@ -97,6 +103,8 @@ def of_the_paper(bare: str) -> str:
         return "the product's name in other letters: it is filed under its own"
     if "\t" not in bare and _DATED.match(bare):
         return "author or date line"
+    if _EDITION.match(bare):
+        return "code of the document or licence number"
     if _FORM.search(bare) and len(bare) < 420:
         return REPORTING
     if _JOURNAL.match(bare):

@@ -14,13 +14,7 @@ from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
-from modularize.depends import (
-    depends,
-    goes_on,
-    is_complete,
-    is_stem,
-    names_what_follows,
-)
+from modularize.depends import depends, goes_on, is_complete, is_stem, names_what_follows
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
@@ -33,6 +27,7 @@ from modularize.exclude import (
     too_short,
     unusable,
 )
+from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, opening_at_end
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, nested_openers, segments_of_list
@@ -48,6 +43,7 @@ from modularize.places import (
     is_prose,
     joins_items,
     opens_items,
+    opens_paragraphs,
     same_place,
 )
 from modularize.prose import (
@@ -243,6 +239,8 @@ class _Reader:
                 self._close_stem()
             self.list = OpenList(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
             self.stem = None
+            if opens_paragraphs(passage, follower):
+                self.around.open_run_in(None)
         self.list.items.append(passage)
 
     def _goes_on_with_stem(self, passage: Passage) -> bool:
@@ -447,4 +445,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(with_notes(with_counted_items(beyond_contents(passages)))).read()
+    return _Reader(with_notes(with_counted_items(with_tails(beyond_contents(passages))))).read()
