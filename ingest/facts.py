@@ -17,6 +17,7 @@ from ingest.reading import Block
 from ingest.section_names import NAMES, Family, Section
 from ingest.section_parts import LEAFLET_STARTS
 from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
+from ingest.titles import before_comparator, names_in, printed_name
 from library.models import DocumentClass, PassageKind, SourceFacts
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -212,6 +213,8 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
             return named
     if family is Family.US_OLD and (named := _capital_name(blocks)):
         return named
+    if family in (Family.US_PLR, Family.US_OLD) and (named := printed_name(b.text for b in blocks[:5])):
+        return named
     if family is Family.SWISS:
         return next((b.text for b in blocks[:3] if len(b.text) < 80), "")
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
@@ -404,8 +407,6 @@ def _publication(blocks: Sequence[Block]) -> str | None:
 _MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
 _MARK, _LONGEST = re.compile("[®™]"), 26
 """The mark, and how many characters before it a match of the pattern above can begin."""
-_WITH_SUBSTANCE = re.compile(r"\b([A-Z][\w\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
-_CHINESE_NAME = re.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
 
 
@@ -413,21 +414,17 @@ def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
     """Names the document gives its product, best first: as data, marked, with its substance, in the title."""
     opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
     everywhere = " \n".join(b.text for b in blocks)[:200_000]
-    names: list[str] = []
-    for text in (facts.title, *opening):
-        for match in _CHINESE_NAME.finditer(text):
-            names.append(match[1].strip("®™ "))
-        for match in _WITH_SUBSTANCE.finditer(text):
-            names += [match[1], match[2].strip()]
+    named = [names_in(text) for text in (facts.title, *opening)]
     marked = Counter(_marked_names(everywhere))
     in_title = {match[1] for match in _MARKED.finditer(facts.title)}
     names = [
         *([facts.product] if facts.product else []),
         *sorted(in_title),
         *(name for name, _ in marked.most_common(3)),
-        *names,
+        *named[0],
+        *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
+        *(name for found in named[1:] for name in found),
     ]
-    names += [match[0] for match in _WORD.finditer(facts.title)]
     return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
 
 

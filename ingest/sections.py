@@ -140,6 +140,8 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
         state.part = Section.OTHER  # what a web site prints above the highlights
     elif family is Family.US_PLR and is_headless(blocks):
         state.part, state.headless = None, True
+    elif family is Family.US_PLR and not any(folded(b.text).startswith((HIGHLIGHTS, FULL)) for b in blocks):
+        state.part = None  # a repackager's print: no highlights, the sections at once
     last = max((i for i, b in enumerate(blocks) if _is_first(b)), default=0) if family is Family.US_PLR else 0
     found: list[Section | None] = []
     for index, block in enumerate(blocks):

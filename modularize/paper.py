@@ -70,6 +70,34 @@ _JOURNAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a journal prints around a paper: its dates, how it is cited, who pays, whom to write to."""
+_INTERESTS = re.compile(
+    r"\b(?:financial interests?|advisory (?:board|role)|invited speaker|speaker[’']?s bureau|honorari(?:a|um)|"
+    r"research (?:grant|funding)|consult(?:ing|ancy)|stocks?/shares|non-financial interests?|travel (?:support|grant)|"
+    r"steering committee|expert testimony|employ(?:ee|ment))\b",
+    re.IGNORECASE,
+)
+_OF_THE_STUDY = re.compile(
+    r"^\W*(?:clinical trial (?:identification|registration|information)|trial registration|registration number|"
+    r"editorial acknowledge?ments?|legal entity responsible for the study|(?:author )?disclosures?|data availability"
+    r"(?: statement)?|ethics (?:approval|statement))\s*[:：.]",
+    re.IGNORECASE,
+)
+"""Lines at the foot of an abstract: its number in a register, who wrote, owns and paid for it."""
+_INSTITUTES = re.compile(
+    r"\b(?:Department|Universit\w+|Hospital|Institut\w*|School of Medicine|Cent(?:er|re)|Faculty|College|Klinik\w*)\b"
+)
+_AUTHORED = re.compile(r"[^\W\d_]{2,}[,]?\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\s?(?:[,;&]|and\b|$)")
+_SAYS = re.compile(r"\b(?:was|were|is|are|had|has|have|showed|received|should|may|can)\b")
+
+
+def _tells_of_authors(bare: str) -> bool:
+    """Do the words only name authors, where they work, or what they are paid by?"""
+    if len(_INTERESTS.findall(bare)) > 2 and bare.count(":") > 1:
+        return True
+    places, authors = len(_INSTITUTES.findall(bare)), len(_AUTHORED.findall(bare))
+    return (places > 2 or authors > 3) and not _SAYS.search(bare[:400])
+
+
 _WISH = re.compile(
     r"^\W*(?:期待|相信|希望)[^。]{6,140}(?:更高水平|更多患者(?:获益|受益)|新(?:的)?台阶|健康中国)[^。]{0,30}[。]?\W*$"
 )
@@ -107,7 +135,7 @@ def of_the_paper(bare: str) -> str:
         return "code of the document or licence number"
     if _FORM.search(bare) and len(bare) < 420:
         return REPORTING
-    if _JOURNAL.match(bare):
+    if _JOURNAL.match(bare) or _OF_THE_STUDY.match(bare) or _tells_of_authors(bare):
         return "matter of the journal around the paper"
     if _WISH.match(bare):
         return "closing wish of the authors: it states nothing"

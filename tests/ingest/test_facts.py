@@ -7,6 +7,7 @@ import pytest
 from ingest.assemble import assemble
 from ingest.facts import document_facts, parse_date
 from ingest.reading import Block, Raw, Reading
+from ingest.titles import before_comparator, printed_name
 from library.models import DocumentClass, PassageKind, SourceFacts
 
 
@@ -141,3 +142,15 @@ def test_guidelines_and_protocols_are_told_by_their_line_or_their_file(
 ) -> None:
     blocks = [Block(PassageKind.PARAGRAPH, first), Block(PassageKind.PARAGRAPH, "Offer advice to people with it.")]
     assert document_facts(blocks, None, SourceFacts(), "en", filename).document_class.value == expected
+
+
+def test_what_a_title_compares_with_is_not_its_product() -> None:
+    assert before_comparator("Ovalinib plus lazinib vs osinib in ovalitis") == "Ovalinib plus lazinib "
+    assert before_comparator("Ovalinib compared with placebo") == "Ovalinib "
+    assert before_comparator("Ovalinib in adults") == "Ovalinib in adults"
+
+
+def test_the_line_of_a_web_print_names_the_product_before_its_repackager() -> None:
+    line = "OVALEX- ovalinib tablet, film coated"
+    assert printed_name(["Some Packer", line]) == line
+    assert printed_name(["Some Packer", "OVALEX - Information for the patient"]) == ""

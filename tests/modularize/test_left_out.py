@@ -143,3 +143,23 @@ def test_a_statement_with_a_number_of_its_own_is_no_item_of_where_to_look() -> N
     page = Page(section=None)
     page.items("Full details of the evidence are in evidence review B:", "monitoring.", "1.4.9 Use the same targets.")
     assert any("Use the same targets." in part.body for part in segment(page.passages).segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("Clinical trial identification: NCT00000000.", True),
+        (
+            "A. One: Financial Interests, Personal, Advisory Board: Alpha, Beta; Financial Interests, Institutional, "
+            "Research Grant: Gamma. B. Two: Financial Interests, Personal, Invited Speaker: Delta.",
+            True,
+        ),
+        ("A. One¹, B. Two², C. Three³, D. Four⁴, E. Five⁵", True),
+        ("Patients¹ were treated at the Department of Hands, University of Ovalia, and 20% had a response.", False),
+        ("Version: 1", True),
+        ("ISBN: 978-1-0000-0000-1", True),
+        ("Version 2 of the score was used in 20 patients.", False),
+    ],
+)
+def test_the_foot_of_an_abstract_is_left_out_and_its_results_are_not(text: str, is_left: bool) -> None:
+    assert bool(unusable(text)) is is_left
