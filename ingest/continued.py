@@ -30,6 +30,8 @@ _ENTRIES = re.compile(r"[\u3040-\u9fff] [\u3040-\u9fff]")
 
 _LONGEST = 160
 """Characters of a line that can be the rest of a caption."""
+_SIZES = re.compile(r"\b[nN]\s?[=＝]|[(（][%％][)）]|[%％]\s*$")
+"""Sizes of groups and units, which stand under the names of columns."""
 _TIGHT = 2.5
 """Points of white between the lines of one drawn row."""
 _LONG = 25
@@ -45,7 +47,41 @@ def with_continued_tables(blocks: Sequence[Block]) -> list[Block]:
     of columns. Heading rows that are printed again part the groups, but not a row that the break cut. Rows whose labels
     are set in say so (:func:`ingest.indents.with_indents`).
     """
-    return with_indents(_with_whole_rows(_with_one_group(_with_whole_captions(blocks))))
+    return with_indents(_with_whole_rows(_with_one_group(_without_false_heads(_with_whole_captions(blocks)))))
+
+
+def _without_false_heads(blocks: list[Block]) -> list[Block]:
+    """The blocks, in which rows without a label at the head of a page are rows of the table that the page before began.
+
+    An empty corner beside names is a header only where a table begins.
+    """
+    before: Block | None = None
+    named = demoted = ""
+    for index, block in enumerate(blocks):
+        if block.kind in _ASIDE:
+            continue
+        if block.kind not in _ROWS or not block.group or not block.fragments:
+            before, named = None, ""
+            continue
+        if before is None or block.group != before.group:
+            new = before is not None and block.kind is PassageKind.TABLE_HEADER and bool(named)
+            demoted = block.group if new and before is not None and _lacks_label(before, block) else ""
+            named = named if demoted else block.text.split("\t")[0].strip()
+        if block.kind is PassageKind.TABLE_HEADER and block.group == demoted and _is_unlabelled(block):
+            blocks[index] = replace(block, kind=PassageKind.TABLE_ROW)
+        before = block
+    return blocks
+
+
+def _lacks_label(before: Block, block: Block) -> bool:
+    """True where ``block`` at the head of the next page has as many columns as the row ``before``, and no label."""
+    return (
+        _is_unlabelled(block) and block.fragments[0].page == before.fragments[-1].page + 1 and _runs_on(before, block)
+    )
+
+
+def _is_unlabelled(block: Block) -> bool:
+    return block.text.startswith("\t") and not _SIZES.search(block.text)
 
 
 def _with_whole_captions(blocks: Sequence[Block]) -> list[Block]:

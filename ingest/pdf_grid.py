@@ -223,7 +223,7 @@ def header_rows(grid: list[list[Cell]], deep: int = 1) -> int:
 
     ``deep``: rows that the first cell covers; where it heads its column, that many rows are headings.
     """
-    if len(grid) < 2:
+    if len(grid) < 2 or _ends_row(grid[0]):
         return 0
     count = _bold_rows(grid)
     if count == len(grid):
@@ -239,7 +239,31 @@ def header_rows(grid: list[list[Cell]], deep: int = 1) -> int:
     merged = any(c.repeated for c in grid[0][1:])
     if count == 1 and merged and len(grid) > 2 and not grid[1][0].words and not _values(grid[1]):
         count = 2
-    return count
+    return 2 if count < 2 and _titled(grid) else count
+
+
+_SENTENCE_END = re.compile(r"[。；;！？]|[.!?]$|[\u4e00-\u9fff]{12}|\s(?:[a-z]+\s){5}")
+
+
+def _ends_row(row: list[Cell]) -> bool:
+    """True for the end of a row that the page before cut: a sentence or two under empty cells, and no name of a column."""
+    filled = [cell for cell in row if cell.words]
+    return (
+        not row[0].words
+        and 0 < len(filled) < len(row) / 2
+        and not any(cell.merged or cell.bold for cell in filled)
+        and any(len(cell.words) > 20 and _SENTENCE_END.search(cell.words) for cell in filled)
+    )
+
+
+def _titled(grid: list[list[Cell]]) -> bool:
+    """True where one cell over all columns is the title, and the row below it names each column in a word or two."""
+    if len(grid) < 3 or len(grid[0]) != 1 or len(grid[1]) < 3 or _values(grid[1]):
+        return False
+    names = [cell.words for cell in grid[1]]
+    told = [any(re.search(r"\d", cell.words) or len(cell.words) > 40 for cell in row[1:]) for row in grid[2:]]
+    named = all(names) and len(set(names)) == len(names) and not any(re.search(r"\d|[。.;；]$", n) for n in names)
+    return named and all(len(words) <= 24 for words in names) and sum(told) * 2 > len(told)
 
 
 def _bold_rows(grid: list[list[Cell]]) -> int:

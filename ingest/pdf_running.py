@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.pdf_page import PageContent, Piece
+from ingest.pdf_page import PageContent, Piece, Rule
 
 __all__ = ["Running", "running_of", "take_running"]
 
@@ -22,6 +22,8 @@ _FIGURES = 50
 """Figures at the edges of a page above which none is its number."""
 _SHEET = 1300.0
 """Points of a side from which a page is a sheet to be folded: it has no running heads, and headings at its edge."""
+_WIDEST = 0.7
+"""Share of the page's width from which a column is a frame around the text."""
 _LEVEL = 1.5
 """Points by which lines of one height may differ."""
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
@@ -105,12 +107,38 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
         if not _near_edge(piece, content) or _ITEM.match(piece.text) or _heads(piece, content, running, reach):
             kept.append(piece)
             continue
+        if _in_cell(piece, content, running):
+            kept.append(piece)
+            continue
         if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers, reach):
             (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
         else:
             kept.append(piece)
     content.pieces = kept
     return head, foot
+
+
+def _in_cell(piece: Piece, content: PageContent, running: Running) -> bool:
+    """True for words in a drawn column that goes on below with words that do not recur: they are a table's.
+
+    So do the names of columns, printed again on each page, and cells that begin alike at the head of several pages.
+    """
+    if piece.box[1] > 0.5 * content.height or not content.vertical or not _recurs(piece, content, running):
+        return False
+    beside = [rule.x0 for rule in content.vertical if _crosses(rule, piece)]
+    left = max((x for x in beside if x <= piece.box[0] + _LEVEL), default=None)
+    right = min((x for x in beside if x >= piece.box[2] - _LEVEL), default=None)
+    if left is None or right is None or right - left > _WIDEST * content.width:
+        return False
+    below = [p for p in content.pieces if p.box[1] > _EDGE * content.height and left <= p.box[0] < right]
+    return any(
+        all(any(abs(rule.x0 - x) <= _LEVEL and _crosses(rule, p) for rule in content.vertical) for x in (left, right))
+        for p in below
+    )
+
+
+def _crosses(rule: Rule, piece: Piece) -> bool:
+    return rule.y0 - _LEVEL <= piece.box[1] and rule.y1 + _LEVEL >= piece.box[3]
 
 
 def _heads(piece: Piece, content: PageContent, running: Running, reach: tuple[float, float]) -> bool:

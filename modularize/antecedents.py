@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem, says_something
+from modularize.depends import breaks_off, is_complete, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
+from modularize.frequencies import UNKNOWN
 from modularize.indicated import under_their_use
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
@@ -234,7 +235,7 @@ def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]
     """The segment under the line that opened it, while it stands in the same place; else the line is over."""
     announced = _announces(opener)
     near = announced or segment.first.seq - opener.first.seq <= FARTHEST
-    if _place(segment) != _place(opener) or not near:
+    if _place(segment) != _place(opener) or not near or _headed_anew(segment, opener):
         return segment, None
     is_item = bool(_LABELLED.match(segment.body)) or segment.first.kind is PassageKind.LIST_ITEM
     if announced and not is_item:
@@ -242,6 +243,13 @@ def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]
     if len(opener.body) > SHORT and not is_item and not _is_fragment(segment.body):
         return segment, None
     return replace(segment, context=(*segment.context, *opener.origin)), opener
+
+
+def _headed_anew(segment: Segment, opener: Segment) -> bool:
+    """Does an item behind the one that opened head the segment? What that opened is over."""
+    heads = [part.passage for part in segment.context[-1:] if isinstance(part, Quote)]
+    is_item = opener.first.kind is PassageKind.LIST_ITEM
+    return is_item and any(head.kind is PassageKind.LIST_ITEM and head.seq > opener.first.seq for head in heads)
 
 
 def _is_fragment(text: str) -> bool:
@@ -257,7 +265,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     language = segment.first.language
     if _is_row(segment) or segment.question:
         return segment
-    said = next((place for place, part in enumerate(segment.context) if _says(part)), None)
+    prose = segment.first.kind is PassageKind.PARAGRAPH
+    said = next((at for at, part in enumerate(segment.context) if _says(part) and not (prose and _names(part))), None)
     if said is not None:
         return _with_opening(segment, said, before)
     if strength := _strength_before(segment, before):
@@ -272,10 +281,18 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         return replace(segment, context=(*segment.context, *route)) if route else segment
     antecedent = (*route, *(quote for quote in _before(segment, before) if quote not in route))
     if antecedent:
-        return replace(segment, context=(*segment.context, *antecedent))
+        apart = (part for part in segment.context if not any(_holds(quote, part) for quote in antecedent))
+        return replace(segment, context=(*apart, *antecedent))
     is_slide = segment.first.locator.slide is not None
     headed = bool(segment.heads) and (not before or _place(before[-1]) != _place(segment))
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
+
+
+def _holds(quote: Quote, part: Quote | str) -> bool:
+    """Does a quote begin with the words of a part of the context?"""
+    return (
+        isinstance(part, Quote) and part.passage is quote.passage and part.start == quote.start and part.end < quote.end
+    )
 
 
 def _strength_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
@@ -334,6 +351,8 @@ def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Seg
     opening_part = segment.context[said]
     if not before or isinstance(opening_part, str) or not points_back(opening_part.text, segment.first.language):
         return segment
+    if UNKNOWN.search(opening_part.text):
+        return segment  # "The following … their frequency cannot be estimated:" ends what stands before it
     held = before[-1].context
     if opening_part in held:
         found = tuple(part for part in held[: held.index(opening_part)] if _says(part))
@@ -347,6 +366,19 @@ def _says(part: Quote | str) -> bool:
     if isinstance(part, str) or part.passage.kind in _HEADS or part.text.rstrip().endswith(("?", "？")):
         return False
     return is_complete(part.text) or is_stem(part.text) or breaks_off(part.text) or len(part.text) > 120
+
+
+_OPENS_ITEMS = re.compile(
+    r"(?:\b(?:bei|mit|wenn|falls|für|von|durch|nach|unter|in|if|when|with|for|of|by|following|folgende[nrs]?)|如下|以下|下列)\s*[:：]$",
+    re.IGNORECASE,
+)
+
+
+def _names(part: Quote | str) -> bool:
+    """Is a part of the context only a name with a colon ("Elimination:"), which opens no list and says nothing?"""
+    text = part if isinstance(part, str) else part.text
+    bare = text.strip()
+    return bare.endswith((":", "：")) and reads_as_heading(bare[:-1]) and not _OPENS_ITEMS.search(bare)
 
 
 def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:

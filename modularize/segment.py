@@ -27,8 +27,10 @@ from modularize.exclude import (
     too_short,
     unusable,
 )
+from modularize.frequencies import opens_unknown
 from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, opening_at_end
+from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, nested_openers, segments_of_list
 from modularize.notes import is_note
@@ -89,6 +91,7 @@ class _Reader:
         self.opening: tuple[tuple[str, ...], Quote] | None = None
         sections = {p.section for p in passages}
         self.openers = nested_openers(self.passages)
+        self.labels = labels_over(passages)
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
         self.cover = cover_lines(self.passages)
         self.is_scan = sum(PassageFlag.OCR in p.flags for p in passages) * 2 > len(passages)
@@ -252,9 +255,8 @@ class _Reader:
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
         if self.callout is not None:
-            self.skipped.append(
-                Skipped(passage=self.callout.passage.id, reason="figure without the words that say what it is")
-            )
+            reason = "figure without the words that say what it is"
+            self.skipped.append(Skipped(passage=self.callout.passage.id, reason=reason))
             self.callout = None
 
     def _explained(self, passage: Passage) -> bool:
@@ -288,9 +290,8 @@ class _Reader:
             self.previous = items[-1]
         self._close_table()
         if self._is_heading(passage, follower):
-            self.skipped.append(
-                Skipped(passage=passage.id, reason="heading without a heading's style: kept as context")
-            )
+            reason = "heading without a heading's style: kept as context"
+            self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
         self._prose(passage, follower, opens_items(passage, follower))
 
@@ -300,7 +301,7 @@ class _Reader:
             self.stem = whole(passage)
             self.around.open_outer(passage, follower)
             return True
-        if not heads(passage, follower):
+        if not heads(passage, follower) and not opens_unknown(passage, follower):
             return False
         self.around.open_outer(passage, follower)
         if follower is not None and is_below(follower, passage):
@@ -369,7 +370,8 @@ class _Reader:
                 self.around.introduce(quotes[0])
             return
         dosed = self.around.dosed_above(passage)
-        lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group) or dosed
+        lead = lead or self.around.study_above(passage, group) or self._enumerated(passage, group)
+        lead = lead or dosed or self.labels.get(passage.seq)
         context = [*self.around.above(passage), *([lead] if lead else [])]
         self.segments.append(Segment(tuple(quotes), tuple(context)))
         self.around.introduce(quotes[0])

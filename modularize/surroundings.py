@@ -12,8 +12,10 @@ from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
+from modularize.frequencies import one_frequency
 from modularize.halves import small_names
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
+from modularize.lines_over import LinesOver
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.presentations import presentations
@@ -80,6 +82,10 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 """The words at the axis of a chart."""
+_SECOND_LINE = re.compile(r"^[(（][^()（）]{1,14}[)）]\s[a-z]{2,}\s")
+"""The second line of a title, which a bracket opens: "(OS) from the phase III study"."""
+_CLASS_CODE = re.compile(r"^\W*(?:ATC[- ]?Code\W*)?[A-Z]\d\d[A-Z]{2}\d\d\W*$", re.IGNORECASE)
+"""The code of an anatomical-therapeutic class: it names nothing below it."""
 _DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?|I\.?U\.?)\s?/")
 """The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
 
@@ -89,7 +95,7 @@ def is_usable_heading(heading: str) -> bool:
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
-    if _AXIS.match(heading) or _DIVISOR.match(heading):
+    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _CLASS_CODE)):
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
@@ -194,6 +200,11 @@ class Surroundings:
         self._ended: set[str] = set()
         """Headings that open a list (they end in a colon) and whose list is over."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
+        self._lines = LinesOver(passages)
+        self._over_run_in: tuple[Quote, ...] = ()
+        """The lines over that line: headings too, with nothing between."""
+        self._over_labelled: tuple[tuple[str, ...], Quote] | None = None
+        """The line with a colon right below which named lines began."""
         self._outer: Quote | None = None
         """The line in angle brackets that heads the headings below it."""
         self._dosed: tuple[tuple[str, ...], Quote] | None = None
@@ -224,6 +235,7 @@ class Surroundings:
         """A line, or its last ``words``, that heads what follows under the same heading; None ends it."""
         if passage is not None:
             self._dosed = None
+            self._over_run_in = self._lines.over(passage, self._run_in[1] if self._run_in else None)
         self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None else None
 
     def open_outer(self, passage: Passage, follower: Passage | None) -> None:
@@ -292,6 +304,8 @@ class Surroundings:
             or names_presentation(run_in.passage)
             or shouts(run_in.passage, unusable(run_in.text))
         )
+        if labelled and run_in is not None and self._opens_labelled(run_in, passage):
+            heads_all = True
         if run_in is None or (labelled and not heads_all):
             if run_in is not None and run_in.text.rstrip().endswith((":", "：")):
                 self._run_in = None
@@ -299,7 +313,14 @@ class Surroundings:
         inner = parts[-1] if parts else ""
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
-        return [*(part for part in parts if not _of_other_chapter(part, run_in.text)), run_in]
+        return [*(part for part in parts if not _of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
+
+    def _opens_labelled(self, run_in: Quote, passage: Passage) -> bool:
+        """Does a line with a colon stand right over named lines ("Herpes simplex:", "> 2 years: …")? It heads them."""
+        right_below = run_in.passage.seq + 1 == passage.seq and run_in.text.rstrip().endswith((":", "："))
+        if right_below and self._run_in is not None:
+            self._over_labelled = self._run_in
+        return self._run_in is not None and self._over_labelled is self._run_in
 
     def _is_of_part_before(self, heading: str, passage: Passage) -> bool:
         """Does a heading stand above the title of the part a passage is in, or is it a line of that title?"""
@@ -368,6 +389,7 @@ class Surroundings:
             over = [at for at, part in enumerate(context) if _text_of(part) in segment.first.heading_path]
             at = over[-1] + 1 if over else 0
             context = (*context[:at], title, *context[at:])
+        context = one_frequency(context, segment.origin)
         return replace(segment, context=context, references=tuple(dict.fromkeys((*references, *sources))), flags=flags)
 
     def _reference(self, segment: Segment, number: str) -> str:

@@ -36,6 +36,14 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 """The label of a row that tells how many there were, and names no group."""
+_COLUMN_NAME = re.compile(
+    r"(?:系统)?器官(?:系统)?(?:分类|类别|分類|類別)|^(?:发生|發生)?(?:频率|頻率|频次|频度)|发生率|發生率|^(?:药物|藥物)?不良(?:反应|反應|事件)|"
+    r"^(?:药物|藥物|药品|藥品|制剂|製劑|商品|通用|中文|英文|成[分份])名?[称稱]?$|[学學]名|首选术语|(?:临床|臨床)(?:影响|影響|意义|表现)|"
+    r"作用机制|^(?:处理|处置|预防|干预)|^(?:推荐|建议|建議|起始|维持|維持|每日|常用|最大|给药|給藥)?(?:剂量|劑量|用量)|"
+    r"^(?:用法|途[径徑]|给药途径|給藥途徑|规格|規格|含量|剂型|劑型|适应[症证]|適應症|用途|疗程|療程|来源|來源|备注|備註|注意事項|注意事项|禁忌)|"
+    r"^(?:施打|接種|接种|给药|給藥|用药|用藥)|^(?:推荐意见|推荐强度|推荐等级|证据(?:等级|级别|水平)|分类|分級|分级|项目|項目|指标|指標)$"
+)
+"""What Chinese tables call their columns."""
 _NO_SIZE = re.compile(r"^(?:N/?A|-+|[–—－―]+|/)?$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]")
 _BEGINS = re.compile(r"[<>≤≥~≈±(（−–-]*\s?\d")
@@ -140,9 +148,17 @@ def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     sized = len(cells) > 2 and any(map(_SIZED.search, named)) and not any(map(_bare_digit, cells))
     dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
     block = _block_over_figures(rows)
-    if not (opens_empty or counted or sized or dosed or _names_columns(rows) or _names_visits(rows[0])):
+    listed = _lists_names(cells)
+    if not (opens_empty or counted or sized or dosed or listed or _names_columns(rows) or _names_visits(rows[0])):
         return block
     return block if len(block) > 1 else [rows[0], *takewhile(_names_visits, rows[1:])]
+
+
+def _lists_names(cells: Sequence[str]) -> bool:
+    """Are all cells short words without figures, two of them what Chinese tables call their columns?"""
+    if not all(cells) or any(len(cell) > 24 or re.search(r"\d|[。；，]", cell) for cell in cells):
+        return False
+    return sum(bool(_COLUMN_NAME.search("".join(cell.split()))) for cell in cells) > 1
 
 
 def _is_dose(cell: str) -> bool:
@@ -171,7 +187,7 @@ def _names_columns(rows: Sequence[Passage]) -> bool:
 def _block_over_figures(rows: Sequence[Passage]) -> list[Passage]:
     """The first rows of words, at most three, over rows that carry figures: none of their cells begins with one.
 
-    A single row under a single row of words must be figures in all its cells but the first.
+    A single row under a single row of words, or under one and their units, is figures in all cells but the first.
     """
     width = columns(rows)
     cells = [[cell.strip() for cell in row.text.split("\t")] for row in rows]
@@ -179,8 +195,15 @@ def _block_over_figures(rows: Sequence[Passage]) -> list[Passage]:
     below = [row for row in cells[len(block) :] if len(row) == width]
     if not block or width < 2:
         return []
-    if width > 2 and len(rows) == 2 and len(block) == len(below) == 1 and all(cells[0]):
-        return [rows[0]] if all(map(_BEGINS.match, below[0][1:])) else []
+    in_units = len(block) == 2 and all(_UNIT.fullmatch(cell) for cell in block[1] if cell)
+    if (
+        width > 2
+        and len(rows) == len(block) + 1
+        and len(below) == 1
+        and all(cells[0])
+        and (len(block) == 1 or in_units)
+    ):
+        return list(rows[: len(block)]) if all(map(_BEGINS.match, below[0][1:])) else []
     if len(below) < (3 if width == 2 else 2):
         return []
     told = [any(_BEGINS.match(cell) for cell in row[1:]) for row in below]
