@@ -246,7 +246,7 @@ _SENTENCE_END = re.compile(r"[。；;！？]|[.!?]$|[\u4e00-\u9fff]{12}|\s(?:[a-
 
 
 def _ends_row(row: list[Cell]) -> bool:
-    """True for the end of a row that the page before cut: a sentence or two under empty cells, and no name of a column."""
+    """True for the end of a row that the page before cut: a sentence under empty cells that names no column."""
     filled = [cell for cell in row if cell.words]
     return (
         not row[0].words
