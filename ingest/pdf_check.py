@@ -6,6 +6,7 @@ at its place on the other library's page; spaces, raised figures and another ord
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections import defaultdict
@@ -100,13 +101,22 @@ class CrossCheck:
             self._document.close()
 
     def _text(self, index: int) -> str:
-        page = self._document[index]
-        words = page.get_textpage()
+        """The figures of the page, by the library's own calls: its classes cost as much again as a short page."""
+        import pypdfium2.raw as pdfium
+
+        page = pdfium.FPDF_LoadPage(self._document.raw, index)
+        if not page:
+            raise RuntimeError("The page cannot be loaded.")
+        words = None
         try:
-            return _figures(words.get_text_range())
+            words = pdfium.FPDFText_LoadPage(page)
+            if not words:
+                raise RuntimeError("The words of the page cannot be loaded.")
+            return _figures(_written(words))
         finally:
-            words.close()
-            page.close()
+            if words:
+                pdfium.FPDFText_ClosePage(words)
+            pdfium.FPDF_ClosePage(page)
 
     def _compared(self, document: RawDocument, number: int) -> list[Dispute]:
         from ingest.pdfium import PdfiumPage
@@ -114,6 +124,25 @@ class CrossCheck:
         one = document.page(number - 1)
         two = PdfiumPage(self._document[number - 1], self._document)
         return compared(one, two, number)
+
+
+def _written(words: Any) -> str:
+    """Everything on a page of words (an ``FPDF_TEXTPAGE``); signs that pdfium leaves out at its ends are none of it."""
+    import pypdfium2.raw as pdfium
+
+    first, last = 0, pdfium.FPDFText_CountChars(words) - 1
+    while first <= last and (start := pdfium.FPDFText_GetTextIndexFromCharIndex(words, first)) < 0:
+        first += 1
+    while first <= last and (end := pdfium.FPDFText_GetTextIndexFromCharIndex(words, last)) < 0:
+        last -= 1
+    if first > last:
+        return ""
+    buffer = ctypes.create_string_buffer(2 * (end + 2 - start))  # with the zero at its end
+    count = pdfium.FPDFText_GetText(words, first, last + 1 - first, ctypes.cast(buffer, _UNITS))
+    return buffer.raw[: 2 * (count - 1)].decode("utf-16-le", "ignore")
+
+
+_UNITS = ctypes.POINTER(ctypes.c_ushort)
 
 
 def _unchecked(message: str, page: int | None = None) -> Loss:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -23,6 +23,10 @@ _CONTRAST = 40.0
 _LAST = 1 << 30
 _BULLET = 8.0
 """Points below which a painted shape of curves is a bullet at most."""
+_ASKED = 16
+"""Spans of a page whose characters are looked at one span by the other; for more, those of all are."""
+_ROOM = 0.5
+"""Points around a span within which all of its characters lie."""
 _OBJECTS = re.compile(r"/XObject(?!\s*<<\s*>>)")
 _INLINE = re.compile(rb"BI(?=\s)")
 _BLENDS = re.compile(r"/SMask(?!\s*/None\b)|/BM(?!\s*/(?:Normal|Compatible)\b)")
@@ -57,32 +61,45 @@ class MuDocument:
         import pymupdf
 
         try:
-            return MuPage(self._document[index], self)
+            return MuPage(self._loaded(index), self)
         except pymupdf.mupdf.FzErrorBase as error:
             raise RuntimeError(str(error)) from error
 
+    def _loaded(self, index: int) -> Any:
+        """The page, not known to the document, which would keep account of it."""
+        import pymupdf
+        from pymupdf import mupdf
+
+        return pymupdf.Page(mupdf.fz_load_page(self._document.this, index), self._document)
+
     def words(self, page: Any) -> Any:
         """The words of the page as MuPDF parts them. Those of the page that was asked for last are kept."""
-        import pymupdf
+        from pymupdf import extra, mupdf
 
         if self._last[0] != page.number:
-            self._last = (page.number, page.get_textpage(flags=_flags(), clip=pymupdf.INFINITE_RECT()))
+            everywhere, as_it_is, flags = _settings()
+            made = extra.page_get_textpage(page.this, everywhere, flags, as_it_is)
+            self._last = (page.number, mupdf.FzStextPage(made))
         return self._last[1]
 
-    def places(self, index: int) -> Callable[[int], list[tuple[float, float]]]:
-        """What finds left and right of each character of a span of the page, by the span's number.
+    def places(self, index: int) -> Callable[[int, str, Box], list[tuple[float, float]]]:
+        """What finds left and right of each character of a span of the page, by the span's number, words and box.
 
-        It looks at the page's characters when it is first asked and holds nothing before that.
+        It looks at the page's characters when it is asked and holds nothing before that: around the first spans that
+        are asked for, at all of them after that.
         """
         found: list[list[tuple[float, float]]] = []
+        asked = 0
 
-        def of(number: int) -> list[tuple[float, float]]:
+        def of(number: int, text: str, box: Box) -> list[tuple[float, float]]:
+            nonlocal asked
+            asked += 1
             if not found:
-                words = self._last[1] if self._last[0] == index else self.words(self._document[index])
-                spans = (
-                    s for b in words.extractRAWDICT()["blocks"] for line in b.get("lines", ()) for s in line["spans"]
-                )
-                found.extend([(c["bbox"][0], c["bbox"][2]) for c in span["chars"]] for span in spans)
+                words = self._last[1] if self._last[0] == index else self.words(self._loaded(index))
+                alone = _around(words, text, box) if asked <= _ASKED else None
+                if alone is not None:
+                    return alone
+                found.extend(_sides_of(span) for span in _spans(words))
             return found[number]
 
         return of
@@ -159,7 +176,7 @@ class MuPage:
         self._drawn: list[dict[str, Any]] = []
         self._words: list[_Word] = []
         self.lines: list[RawLine] = []
-        self._read(document.words(page).extractDICT()["blocks"])
+        self._read(_blocks_of(document.words(page), characters=False))
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
@@ -175,7 +192,7 @@ class MuPage:
                 for span in line["spans"]:
                     if span["text"]:
                         words.append((order, span["bbox"], span["color"], span["font"]))
-                        runs.append(_run(span, size, partial(places, count)))
+                        runs.append(_run(span, size, partial(places, count, span["text"], span["bbox"])))
                     count += 1
                 turn = turn_of(*line["dir"])
                 lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
@@ -270,12 +287,48 @@ class MuPage:
 
 
 @lru_cache(maxsize=1)
-def _flags() -> int:
+def _settings() -> tuple[Any, Any, int]:
+    """Where on a page words are read (everywhere), how they are turned (not at all), and what else is asked for."""
     import pymupdf
 
     unwanted = pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
     wanted = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_LAZY_VECTORS  # says for nothing whether anything is drawn
-    return int(pymupdf.TEXTFLAGS_RAWDICT & ~unwanted | wanted)
+    flags = int(pymupdf.TEXTFLAGS_RAWDICT & ~unwanted | wanted)
+    return pymupdf.INFINITE_RECT(), pymupdf.Matrix(1, 1), flags
+
+
+def _blocks_of(words: Any, *, characters: bool) -> list[dict[str, Any]]:
+    """The blocks of words, with each of their ``characters`` or without, as PyMuPDF's ``rawdict`` and ``dict`` say."""
+    from pymupdf import extra
+
+    page: dict[str, Any] = {}
+    extra.JM_make_textpage_dict(words.m_internal, page, characters)
+    blocks: list[dict[str, Any]] = page["blocks"]
+    return blocks
+
+
+def _spans(words: Any) -> Iterator[dict[str, Any]]:
+    """The spans of words with their characters, in the order of the page."""
+    blocks = _blocks_of(words, characters=True)
+    return (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+
+
+def _sides_of(span: dict[str, Any]) -> list[tuple[float, float]]:
+    return [(sign["bbox"][0], sign["bbox"][2]) for sign in span["chars"]]
+
+
+def _around(words: Any, text: str, box: Box) -> list[tuple[float, float]] | None:
+    """Left and right of each character of the span with that text and box; None where there is not just one such."""
+    from pymupdf import mupdf
+
+    inside = words.m_internal
+    whole = mupdf.FzRect(inside.mediabox)  # a copy
+    inside.mediabox = mupdf.ll_fz_make_rect(box[0] - _ROOM, box[1] - _ROOM, box[2] + _ROOM, box[3] + _ROOM)
+    try:
+        spans = [s for s in _spans(words) if s["bbox"] == box and "".join(c["c"] for c in s["chars"]) == text]
+    finally:
+        inside.mediabox = whole.internal()
+    return _sides_of(spans[0]) if len(spans) == 1 else None
 
 
 @lru_cache(maxsize=2000)
