@@ -115,7 +115,8 @@ _KEPT = re.compile(
     # out of reach of children
     r"(?:please |always )?(?:keep|store) [^.;]{2,90}? out of (?:the )?(?:sight and )?reach of children|"
     r"(?:bewahren sie )?[^.;]{0,60}(?:für kinder unzugänglich|au(?:ss|ß)er reichweite von kindern|"
-    r"für kinder nicht erreichbar)(?: auf\w*| (?:zu )?lagern| sind| ist)*(?: auf\w*)?(?: werden)?|"
+    r"für kinder nicht erreichbar|für kinderh[aä]nde? unerreichbar|unerreichbar für kinder\w*)"
+    r"(?: auf\w*| (?:zu )?lagern| sind| ist)*(?: auf\w*)?(?: werden)?|"
     r"(?:请)?(?:将)?(?:本品|此药|本药|药品)?(?:应|请)?(?:置于|放置于|放于|放在|保存于|存放于)儿童(?:不能够?|不易|无法|不可)"
     r"(?:接触|触及|触摸|拿到|取到)(?:到)?(?:之|的)?(?:地方|处|场所)?|小児の手の届かない(?:所|ところ|場所)に保管[^。]{0,10}|"
     # after the expiry date
@@ -128,6 +129,9 @@ _KEPT = re.compile(
     r"(?:verwenden|anwenden|einnehmen|gebrauchen)|"
     r"das verfall\w+ bezieht sich auf den letzten tag [^.;]{0,40}|"
     r"(?:包装に表示の)?(?:使用期限内に使用すること|使用期限を過ぎた[^。]{0,40})|(?:请)?勿?(?:使用)?超过有效期[^。]{0,20}(?:禁止|不得|勿|请勿)使用|"
+    # where it is sold
+    r"(?:[^.;:]{0,60} (?:ist|sind|erhalten sie) )?(?:nur )?in apotheken(?: und drogerien)?,? ?(?:nur )?"
+    r"(?:ohne|gegen|auf|mit) (?:einmalige |ärztliche[rs]? |tierärztliche[rs]? )*(?:verschreibung|rezept)[^.;:]{0,40}|"
     # thrown away
     r"(?:do not|never|medicines should not be) (?:throw away|dispose(?: of)?|flush|disposed of|thrown away|pour) ?"
     r"(?:any |this |your )?(?:medicin\w+|them|it)?,? ?(?:you no longer \w+ )?(?:via|in|into|down|by) .{0,60}"

@@ -221,16 +221,23 @@ _OTHER_CASE = re.compile(r"(?:(?:Beim?|Patient\w*|In|For|During|If|Wenn|Während
 """Words that open another case, which the name at the head of the paragraph need not hold for."""
 
 
+def label_of(text: str) -> re.Match[str] | None:
+    """The ``name`` before a colon at the head of a text, where it names something; a sentence or "Note:" does not."""
+    found = _LABEL.match(text)
+    named = found is not None and not says_something(found["name"]) and not _SAYS_NOTHING.fullmatch(found["name"])
+    return found if named else None
+
+
 def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     """The name before the colon at the head of a paragraph ("Muscle relaxants: …"), for its later sentences.
 
     None where another name stands between, where the name is a sentence, or where the sentence says it.
     """
     first = groups[0].quotes[0]
-    if index == 0 or first.passage.section not in ("interactions", "warnings"):
+    if index == 0 or first.passage.section not in ("interactions", "warnings", "dosage"):
         return None
-    found = _LABEL.match(first.text)
-    if found is None or says_something(found["name"]) or _SAYS_NOTHING.fullmatch(found["name"]):
+    found = label_of(first.text)
+    if found is None:
         return None
     if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
         return None

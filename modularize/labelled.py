@@ -1,0 +1,54 @@
+"""Doses told patient by patient in running lines: a name before a colon holds for the lines below it, too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from library.models import Passage, PassageKind
+from modularize.depends import is_complete
+from modularize.draft import Quote
+from modularize.prose import label_of
+
+_OTHERS = re.compile(
+    r"^\W*(?:Bei|Beim|Patient\w*|In|For|During|If|Wenn|Während|Für)\b|"
+    r"\b(?:Patient\w*|Kinder\w*|Erwachsene\w*|Jugendliche\w*|Säugling\w*|Neugeborene\w*|Frauen|Männer\w*|Ältere\w*|"
+    r"patients|children|adults|adolescents|infants|women|men|elderly)\b",
+    re.IGNORECASE,
+)
+"""Words that say themselves whom, or in which case: the name above need not hold for them."""
+_AT_THE_EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
+
+
+def labels_over(passages: Sequence[Passage]) -> dict[int, Quote]:
+    """The name that stands over a paragraph of doses, by its place, where a series of named paragraphs goes before.
+
+    Only under one heading, only for whole sentences right below, and not for those that say whom they are for.
+    """
+    series = Counter(p.heading_path for p in passages if _is_dose(p) and label_of(p.text))
+    found: dict[int, Quote] = {}
+    over: Quote | None = None
+    for passage in passages:
+        if passage.kind in _AT_THE_EDGE:
+            continue
+        named = label_of(passage.text) if _is_dose(passage) else None
+        if named is not None and series[passage.heading_path] > 1:
+            start = named.start("name")
+            over = Quote(passage, start, named.end("name") + 1)
+        elif over is None or not _goes_on(over.passage, passage):
+            over = None
+        else:
+            found[passage.seq] = over
+    return found
+
+
+def _is_dose(passage: Passage) -> bool:
+    return passage.section == "dosage" and passage.kind is PassageKind.PARAGRAPH and "\t" not in passage.text
+
+
+def _goes_on(named: Passage, passage: Passage) -> bool:
+    """Is the paragraph a whole sentence under the same heading that names no patients and no case of its own?"""
+    if not _is_dose(passage) or passage.heading_path != named.heading_path or not is_complete(passage.text):
+        return False
+    return not _OTHERS.search(passage.text)

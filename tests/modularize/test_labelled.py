@@ -1,0 +1,47 @@
+"""A name before a colon holds for what follows it, in its paragraph and in the lines below; a bare name says nothing."""
+
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def _contexts(section: str, *texts: str) -> dict[str, tuple[str, ...]]:
+    page = Page("de", section)
+    page.heading("Dosierung/Anwendung")
+    for text in texts:
+        page.text(text)
+    return {part.body: part.context_texts for part in segment(page.passages).segments}
+
+
+def test_a_dose_below_a_line_for_some_patients_carries_them() -> None:
+    found = _contexts(
+        "dosage",
+        "Kinder: Die Anwendung von Ovalex bei Kindern ist nur selten angezeigt.",
+        "Ältere Patienten: Es gibt keine speziellen Daten zu Ovalex. Es sollte die niedrigste wirksame Dosis von 5 mg "
+        "gewählt werden.",
+        "Eine ausreichende Zufuhr von Flüssigkeit ist vor jeder Gabe von Ovalex sicherzustellen.",
+    )
+    assert found["Es sollte die niedrigste wirksame Dosis von 5 mg gewählt werden."][-1] == "Ältere Patienten"
+    flowing = "Eine ausreichende Zufuhr von Flüssigkeit ist vor jeder Gabe von Ovalex sicherzustellen."
+    assert found[flowing][-1] == "Ältere Patienten:"
+
+
+def test_a_line_that_says_itself_whom_it_is_for_takes_no_name_from_above() -> None:
+    other = "Bei einem Ruhepuls von 50 Schlägen pro Minute soll die Dosis von Ovalex nicht erhöht werden."
+    found = _contexts(
+        "dosage",
+        "Kinder: Die Anwendung von Ovalex bei Kindern ist nur selten angezeigt.",
+        "Niereninsuffizienz: Die Dosis von Ovalex ist auf 5 mg am Tag zu verringern.",
+        other,
+    )
+    assert found[other] == ("Dosierung/Anwendung",)
+
+
+def test_a_heading_with_a_colon_keeps_no_sentence_from_the_one_it_leans_on() -> None:
+    found = _contexts(
+        "adverse_reactions",
+        "Immunsystem:",
+        "Es wurde über eine verzögerte Hypersensibilität mit Fieber und Ausschlag unter Ovalex berichtet. Andere Organe "
+        "können ebenfalls betroffen sein, zum Beispiel Leber, Lunge, Nieren und Herzmuskel der Patienten.",
+    )
+    [leaning] = [context for body, context in found.items() if body.startswith("Andere Organe")]
+    assert leaning[-1].startswith("Es wurde über eine verzögerte Hypersensibilität")
