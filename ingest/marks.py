@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.reading import Block, changed, split_block
 from library.models import PassageKind
 
-BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
+BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-－]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
 BULLET_TIGHT = re.compile(r"^\s*([•●○▪■□◆◇▶►➢‣・]|·(?=[^\W\d_])|[-–](?=[\u3040-\u9fff]))(?=\S)")
 ORDINAL = re.compile(
     r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?!\d)|\d{1,3}\.(?!\d)|(?:[a-z]|[ivx]{1,4})\.(?!\d|\s?[A-Za-z]\.)|"

@@ -36,6 +36,14 @@ _CHANGED_ON = re.compile(
 """An entry of the list of changes: its month, and what was done to the text."""
 
 
+_ADVISES = re.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
+    r"\bwhy the (?:committee|panel|group) made\b|"
+    r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|Leitlinie\b|"
+    r"(?:诊疗|治疗|临床)指南|診療ガイドライン",
+    re.IGNORECASE,
+)
+"""Headings of a guideline over what it recommends and why."""
 _ITSELF = "of_the_guideline"
 """Fact of a paragraph that only ends such a sentence."""
 _TAIL = 140
@@ -70,3 +78,8 @@ def of_the_guideline(headings: Sequence[str], text: str) -> str:
     if any(_ABOUT_ITSELF.match(heading) for heading in headings) or _SAYS_OF_ITSELF.match(text):
         return OF_THE_GUIDELINE
     return OF_THE_GUIDELINE if _CHANGED_ON.match(text) else ""
+
+
+def of_advice(path: Sequence[str]) -> tuple[str, ...]:
+    """The headings of a path under which a guideline advises, however far above."""
+    return tuple(heading for heading in path if _ADVISES.search(heading))

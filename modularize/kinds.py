@@ -6,6 +6,7 @@ import re
 
 from library.models import DocumentClass, ModuleKind
 from library.text_units import word_pattern
+from modularize.guidelines import of_advice
 
 _OF_SECTION = {
     "boxed_warning": ModuleKind.WARNING,
@@ -212,7 +213,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     """Kind of a module with that body under those headings (outermost first)."""
     is_clinical = any(_CLINICAL.search(heading) for heading in headings) or bool(_DESIGN.search(body))
     is_clinical = is_clinical or bool(_COHORT.search(body) and (_NUMBERED.search(body) or _EFFECTIVE.search(body)))
-    is_clinical = is_clinical or bool(_AGAINST.search(body))
+    is_clinical = is_clinical or bool(_AGAINST.search(body) or (_COMPARES.search(body) and _OF_STUDIES.search(body)))
     if section in ("pharmacodynamics", "pharmacology", "mechanism") and is_clinical and not _is_kinetic(body):
         section = "clinical_studies"
     if section in ("clinical_studies", "pharmacology"):
@@ -229,7 +230,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return told
     if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
         return ModuleKind.WARNING
-    if section in (None, "other", "") and document in _PAPERS and any(_ADVISES.search(text) for text in headings):
+    if section in (None, "other", "") and document in _PAPERS and of_advice(headings):
         return ModuleKind.GUIDELINE
     is_lay = section in (None, "other", "") and any(_FOR_PATIENTS.search(heading) for heading in headings)
     if document is DocumentClass.LEAFLET or is_lay or (section in (None, "other", "") and _TO_PATIENTS.search(body)):
@@ -278,14 +279,6 @@ _GIVEN = re.compile(
 _HEED = re.compile(r"に関連する(?:使用上の)?注意")
 """The Japanese heading of precautions that concern the indications."""
 _PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH, DocumentClass.PUBLICATION)
-_ADVISES = re.compile(
-    r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
-    r"\bwhy the (?:committee|panel|group) made\b|"
-    r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|Leitlinie\b|"
-    r"(?:诊疗|治疗|临床)指南|診療ガイドライン",
-    re.IGNORECASE,
-)
-"""Headings of a guideline over what it recommends and why."""
 _DOSED = re.compile(
     r"(?:每[天日次]|[一毎]日|1日)[^。；;]{0,6}\d[\d\s~～〜–-]{0,8}(?:片|粒|錠|锭|カプセル|mg|毫克|次|回)[^。]*"
     r"(?:相[當当]于|增加|減少|减少|調高|维持|維持|服用|投与)"
@@ -328,6 +321,7 @@ _COMPARES = word_pattern(
     r"\b(?:weniger|seltener|häufiger|geringer\w*|niedriger\w*|höher\w*|besser\w*|schneller\w*|kürzer\w*|länger\w*|"
     r"rascher\w*)\b[^.]{0,90}\bals\b|较[^，。]{1,24}(?:低|少|高|多|快|短)|(?:低|少|高|多|优)于|より(?:も)?(?:少な|低|高|多|優|速|短)"
 )
+_OF_STUDIES = word_pattern(r"\bpatients\b[^.]{0,240}\b(?:study|studies|trials?)\b|患者[^。]{0,90}(?:研究|试验|試験)")
 _IN_PEOPLE = word_pattern(
     r"\b(?:patients?|subjects|adults|children|women|men|clinical|an?a?esthesia|operation|treatment)\b|"
     r"\bPatient|\bProband|"

@@ -22,6 +22,7 @@ from library.models import (
 from library.text import sentences
 from modularize.depends import says_something
 from modularize.draft import Segment
+from modularize.guidelines import of_advice
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
 
@@ -179,7 +180,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     around = [mention for level in levels for mention in level]
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
     product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
-    kind = kind_of(segment.body, (*heads, segment.question), passage.section, facts.document_class)
+    over = (*of_advice(passage.heading_path), *heads, segment.question)
+    kind = kind_of(segment.body, over, passage.section, facts.document_class)
     content = ModuleContent(
         kind=kind,
         body=segment.body,

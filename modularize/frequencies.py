@@ -1,0 +1,47 @@
+"""How often a reaction is seen: one class holds at a time; a line that says that nobody knows ends the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from library.models import Passage, PassageKind
+from modularize.draft import Quote
+from modularize.lines import FREQUENCY
+from modularize.places import is_below
+
+UNKNOWN = re.compile(
+    r"\bfrequency\b[^.;:]{0,70}\b(?:cannot be (?:estimated|determined|established)|not known|unknown)\b|"
+    r"\b(?:un)?known frequency\b|\bHäufigkeit\b[^.;:]{0,70}\b(?:nicht (?:bekannt|abschätzbar|abgeschätzt|bestimm\w+)|"
+    r"unbekannt)\b|频率(?:未知|不明|不详)|发生率(?:未知|不明|不详)|頻度(?:は)?不明",
+    re.IGNORECASE,
+)
+"""Words over reactions of which nobody knows how often they are seen."""
+_LINE = 120
+_OPENING = 260
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.TABLE_ROW)
+
+
+def opens_unknown(passage: Passage, follower: Passage | None) -> bool:
+    """Does a paragraph open, with a colon, reactions below it of which nobody knows how often they are seen?"""
+    text = passage.text.strip()
+    opens = text.endswith((":", "：")) and len(text) <= _OPENING and bool(UNKNOWN.search(text))
+    over = follower is not None and follower.kind is PassageKind.PARAGRAPH and is_below(follower, passage)
+    return opens and over
+
+
+def one_frequency(context: Sequence[Quote | str], origin: Sequence[Quote]) -> tuple[Quote | str, ...]:
+    """The context without lines of a class of frequency that a later one, or one in the words, takes the place of."""
+    told = [at for at, part in enumerate(context) if _tells(part)]
+    kept = set(told[-1:])
+    if any(UNKNOWN.search(quote.text) and quote.text.rstrip().endswith((":", "：")) for quote in origin):
+        kept = set()
+    return tuple(part for at, part in enumerate(context) if at not in told or at in kept)
+
+
+def _tells(part: Quote | str) -> bool:
+    text = (part if isinstance(part, str) else part.text).strip()
+    if UNKNOWN.search(text):
+        return text.endswith((":", "：")) or len(text) <= _LINE
+    is_line = len(text) <= _LINE and "\t" not in text and not text.endswith((".", "。"))
+    return is_line and (isinstance(part, str) or part.passage.kind in _HEADS) and bool(FREQUENCY.match(text))
