@@ -16,7 +16,6 @@ from modularize.depends import breaks_off, is_complete, is_stem, reads_as_headin
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
 from modularize.frequencies import UNKNOWN
-from modularize.frequencies import UNKNOWN
 from modularize.indicated import under_their_use
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
@@ -352,8 +351,6 @@ def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Seg
     opening_part = segment.context[said]
     if not before or isinstance(opening_part, str) or not points_back(opening_part.text, segment.first.language):
         return segment
-    if UNKNOWN.search(opening_part.text):
-        return segment  # "The following … their frequency cannot be estimated:" ends what stands before it
     if UNKNOWN.search(opening_part.text):
         return segment  # "The following … their frequency cannot be estimated:" ends what stands before it
     held = before[-1].context
