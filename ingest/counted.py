@@ -286,9 +286,18 @@ def _without_value(block: Block) -> Block:
     if not block.level or block.kind is not PassageKind.HEADING:
         return block
     is_within = block.page is not None and _WITHIN.match(block.text) is not None and not known_heading(block.text)
-    if _VALUE.match(block.text) or is_within:
+    if _VALUE.match(block.text) or is_within or (block.page is not None and _ends_as_sentence(block.text)):
         return replace(block, kind=PassageKind.PARAGRAPH, level=0)
     return block
+
+
+def _ends_as_sentence(text: str) -> bool:
+    """True for Chinese words, without a number before them, that end or break off as a sentence does."""
+    return bool(_CHINESE_END.fullmatch(text.strip())) and not _KANA.search(text) and not known_heading(text)
+
+
+_CHINESE_END = re.compile(r"[\u4e00-\u9fff][^【】]{4,}[\u4e00-\u9fff)）][。，；]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
 
 
 def _placed(text: str) -> bool:

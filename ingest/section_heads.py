@@ -95,6 +95,10 @@ def annex_number(name: str) -> int:
     return len(found[1] or found[2]) if found else 0
 
 
+_ORDINAL = re.compile(r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.,，．])(?=.{2})")
+"""The number of a heading in Chinese: "五、", "（二）"."""
+
+
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     inside = None if text[:1].isalnum() else _BRACKETS.match(text)
@@ -104,7 +108,7 @@ def bare(text: str) -> str:
     if name.isascii() or not _cjk(name):
         return name
     name = re.sub(r"(?<=[\u3040-\u9fff)])\d{1,2}(?:[,、~-]\d{1,2})*\)?$", "", _spaceless(name))  # 過量投与1)
-    name = re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name)
+    name = _ORDINAL.sub("", re.sub(r"^[〈＜<《](.*)[〉＞>》]$", r"\1", name))
     return re.sub(r"(?<=.)\([^()「]*(?<!参照)\)$", "", name)
 
 

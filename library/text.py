@@ -66,9 +66,10 @@ _OTHER_SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
 _OTHER_THAN_LATIN = re.compile(f"[{_HAN}{_KANA}\uac00-\ud7af\u0370-\u04ff\u0600-\u06ff]")
-_JAPANESE_FORMS = frozenset("気薬発対剤験経総観変応検効図団圧値伝広単厳帯売読説関歳濃黒歩毎満続覚芸仏栄営塩奥処仮価壊")
+_JAPANESE_FORMS = frozenset("気薬発対剤験経総観変応検効図団圧値伝広単厳帯売読説関歳黒歩毎満続覚芸仏栄営塩奥処仮価壊")
 _CHINESE_FORMS = frozenset(
     "药发对剂验经总观变应检团压传广单严带读说关岁浓续觉处价坏这个们疗医为于无与书长时间过还进适证头"
+    "藥劑發對驗經總觀變應檢壓傳廣單嚴帶讀說關歲續覺處價壞這們醫與鹽營藝"
 )
 _COMMON_WORDS = {
     "en": "the of and to in is with for that was were are be or by from not this at as on should may have has patients",
