@@ -90,7 +90,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"neste|também)\b"
     ),
     "zh": re.compile(
-        r"^\W*(?:该|此|这|亦|其(?!他药)|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
+        r"^\W*(?:该|此|这|亦|其(?![他它])|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
         r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
         r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
         r"对此|如此|例如|如：|未观察到)"
@@ -274,7 +274,9 @@ def reads_as_heading(text: str) -> bool:
             bare,
         )
         or bare[-1] in ",，、;；-–"
-        or re.search(r"\b(?:the|a|an|of|to|and|or|with|for|by|from|innerhalb|zwischen|von|bis)$", bare)
+        or re.search(
+            r"\b(?:the|a|an|of|to|and|or|with|for|by|from|innerhalb|zwischen|von|bis|für|bei|mit|und|oder|wenn)$", bare
+        )
     ):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b", bare):

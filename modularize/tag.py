@@ -25,6 +25,8 @@ from modularize.draft import Segment
 from modularize.guidelines import of_advice
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
+from modularize.prose import introduces_study
+from modularize.row_kinds import kind_of_row
 
 
 class Mention(Protocol):
@@ -170,6 +172,13 @@ def _uses(passage: Passage) -> list[tuple[int, int]]:
     return [(0, len(text))] if passage.kind is PassageKind.LIST_ITEM else []
 
 
+def _section_of(segment: Segment) -> str | None:
+    """The section; of the rows of a study, told among what a medicine does, that of clinical studies."""
+    of_study = "\t" in segment.body and any(map(introduces_study, segment.context_texts))
+    told_there = segment.first.section in ("pharmacology", "pharmacodynamics", "mechanism")
+    return "clinical_studies" if of_study and told_there else segment.first.section
+
+
 def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treats: Sequence[str] = ()) -> ModuleDraft:
     """The module draft of a segment of a document with those facts; ``treats`` as :func:`treated` gives it."""
     passage = segment.first
@@ -181,7 +190,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
     product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
-    kind = kind_of(segment.body, over, passage.section, facts.document_class)
+    kind = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
+    kind = kind or kind_of(segment.body, over, _section_of(segment), facts.document_class)
     content = ModuleContent(
         kind=kind,
         body=segment.body,
