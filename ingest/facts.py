@@ -140,7 +140,7 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
         r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|"
         r"consumer medicine information|"
         r"information for patients\b|for patients\W*$|患者(?:须知|教育|手册)|patienteninformation|"
-        r"information für patient",
+        r"information für patient|^was ist .{2,90} und wann wird (?:es|er|sie) (?:angewendet|eingenommen|verwendet)\?",
         re.I,
     )),
     (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),

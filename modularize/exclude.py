@@ -8,7 +8,7 @@ from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
-from modularize.paper import REPORTING, of_the_paper, reports
+from modularize.paper import REPORTING, is_back_matter, of_the_paper, reports
 
 _FLAGS = (
     (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
@@ -154,7 +154,7 @@ _MONTHS = (
     r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember)"
 )
 _DATE_LINE = re.compile(
-    rf"^(?:[^.。!?;:]{{0,110}}?[,|·–-])?\s*(?:\d{{1,2}}\.? )?{_MONTHS}\.? \d{{4}}\W*$|"
+    rf"^(?:[^.。!?;:(（]{{0,110}}?[,|·–-])?\s*(?:\d{{1,2}}\.? )?{_MONTHS}\.? \d{{4}}\W*$|"
     r"^[^。；：]{0,50}?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\W*$|"
     r"^[^.。!?;:]{0,110}?[,|·–-]\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$",
     re.IGNORECASE,
@@ -167,7 +167,8 @@ _TITLE_LINE = re.compile(
 )
 _CODE = re.compile(
     r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b|"
-    r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$"
+    r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$|"
+    r"^\W*(?:ATC[- ]?Code\W*)?[A-Z]\d\d[A-Z]{2}\d\d\W*$"
 )
 _COMPANY = re.compile(
     r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|LLC|Corp|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|"
@@ -268,6 +269,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "name and address of the holder"
     if reports(heading, passage.text):
         return REPORTING
+    if passage.section in (None, "other") and is_back_matter(heading):
+        return "matter of the journal around the paper"
     if passage.section in (None, "other") and (
         told := OF_THE_GUIDELINE if is_tail(passage) else of_the_guideline(passage.heading_path, passage.text)
     ):

@@ -42,6 +42,7 @@ _RAISED = re.compile(
 )
 """Reference marks that belong to the sentence before."""
 _NAMED = re.compile(
+    r"\b(?!TABEL|TABLE|ABSCHN|ABBILD|SECTION|FIGURE|ANHANG|ANNEX|STUDIE|STUDY|PHASE|CHAPTER)[A-Z]{5,} \d{1,2}\b|"
     r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d|"
     r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)\s?\(?(?:No\.? ?|number |Nr\.? ?)?\d{2,}\b|"
     r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)(?: of [^.;()]{3,80})?\s?\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)|"
@@ -52,6 +53,13 @@ _NAMED = re.compile(
     r"\b(?:studies|trials) (?!CYP|HIV)[A-Z]{2,}[A-Z-]*[ -][A-Z]?-?\d"
 )
 _SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
+_COUNTED = re.compile(r"\b\d[\d.,'’ ]*\s(?:\w+ )?(?:Patient\w*|Proband\w*|patients|subjects|participants)\b")
+_DESIGNED = re.compile(
+    r"^(?=.*(?:\brandomi[sz]\w+|\bdoppelblind\w*|\bdouble-blind|\bpla[cz]ebo-?(?:kontrolliert|controlled)))"
+    r"(?=.*\b(?:Studie|study|trial)\b).*" + _COUNTED.pattern,
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that says how a study was done and on how many, though it gives it no name."""
 _RESULT = re.compile(
     r"\d|\b(?:patients|subjects|participants|endpoint|Patienten|(?:treatment |study )?(?:groups|arms)|demographics?|"
     r"\w*gruppen|Behandlungsarme[n]?)\b|患者|受试者|終点|终点|"
@@ -189,8 +197,9 @@ def names_study(text: str) -> bool:
 
 
 def introduces_study(sentence: str) -> bool:
-    """Does the sentence say which study, and that it is one?"""
-    return len(sentence) < 400 and names_study(sentence) and bool(_SUBJECT.search(sentence))
+    """Does the sentence say which study, and that it is one: by its name, or by its design and its patients?"""
+    told = _SUBJECT.search(sentence) or _COUNTED.search(sentence)
+    return len(sentence) < 600 and bool((names_study(sentence) and told) or _DESIGNED.search(sentence))
 
 
 def needs_study(group: Group) -> bool:

@@ -196,7 +196,8 @@ class _Reader:
         if self.table is None or (self.table.group != group and self.table.rows):
             stem, self.stem, said = self.stem, None, self.previous
             self._close()
-            self.table = Table(group, stem=stem, lead=lead_of(said, passage))
+            lead = lead_of(said, passage) or (self.around.study_over(passage) if stem is None else None)
+            self.table = Table(group, stem=stem, lead=lead)
             if stem is not None:
                 reason_kept = "opens a table: kept as context of its rows"
                 self.skipped.append(Skipped(passage=stem.passage.id, reason=reason_kept))

@@ -84,8 +84,9 @@ _AXIS = re.compile(
 """The words at the axis of a chart."""
 _SECOND_LINE = re.compile(r"^[(（][^()（）]{1,14}[)）]\s[a-z]{2,}\s")
 """The second line of a title, which a bracket opens: "(OS) from the phase III study"."""
-_CLASS_CODE = re.compile(r"^\W*(?:ATC[- ]?Code\W*)?[A-Z]\d\d[A-Z]{2}\d\d\W*$", re.IGNORECASE)
-"""The code of an anatomical-therapeutic class: it names nothing below it."""
+_CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
+_FROM_STUDY = 3
+"""Passages between a table and the sentence that introduced its study."""
 _DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?|I\.?U\.?)\s?/")
 """The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
 
@@ -95,7 +96,7 @@ def is_usable_heading(heading: str) -> bool:
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
-    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _CLASS_CODE)):
+    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE)):
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
@@ -363,11 +364,19 @@ class Surroundings:
         """The sentence that introduced the study under the same heading, for results that do not name it."""
         if self._study is None or self._study[0] != passage.heading_path or not needs_study(group):
             return None
-        if any(names_study(heading) for heading in passage.heading_path[-2:]):
+        if any(map(names_study, passage.heading_path[-2:])) or introduces_study(group.text):
             return None
         intro = self._study[1]
         other = _PLACEBO.search(group.text) and _COMPARED.search(intro.text) and not _PLACEBO.search(intro.text)
         return None if other else intro
+
+    def study_over(self, first: Passage) -> Quote | None:
+        """The sentence a little above a table without a title that introduced the study whose results it holds."""
+        if self._study is None or first.kind is PassageKind.CAPTION or first.section not in _CLINICAL:
+            return None
+        path, intro = self._study
+        near = path == first.heading_path and 0 < first.seq - intro.passage.seq <= _FROM_STUDY
+        return intro if near else None
 
     def complete(self, segment: Segment) -> Segment:
         """The segment with the footnotes its marks point to and the references it cites."""

@@ -28,7 +28,7 @@ _UNIT = re.compile(r"[(\[（［]\s*(?:[%％]|[µμ]?[A-Za-z]{1,6}(?:[/·•]\s?[
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
 _GROUP_SIZES = re.compile(
     r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
-    r"症例数)\s*\t[\d\s\t,.=nN()]+$"
+    r"症例数|[^\t]{0,40}\b(?:ITT|Intent-to-Treat|Analysis Set|FAS)\b[^\t]{0,30}\([nN]\))\s*\t[\d\s\t,.=nN()]+$"
 )
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
 _SIZE = re.compile(

@@ -134,6 +134,8 @@ def is_table_note(text: str) -> bool:
         return True
     if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
         return True
+    if re.match(r"^[a-h][)]?\s(?:p\s?[<=>≤]|n\s?=|\d)", bare):
+        return True
     if re.match(r"^[—–-]\s*[:=：]?\s*(?:not|no|nicht|keine|未|なし|データなし)", bare, re.IGNORECASE):
         return True
     if re.match(r"^[†‡§¶*＊#a-z¹²³⁴⁵]{1,2}[\s.)）]*(?=[A-Z\u3041-\u9fff])", bare) and not re.match(

@@ -172,9 +172,14 @@ def _uses(passage: Passage) -> list[tuple[int, int]]:
     return [(0, len(text))] if passage.kind is PassageKind.LIST_ITEM else []
 
 
+_OF_RESULT = re.compile(
+    r"\t|\b(?:im Vergleich|verglichen|überlegen\w*|signifikant\w*|compared|superior|significant\w*)\b"
+)
+
+
 def _section_of(segment: Segment) -> str | None:
-    """The section; of the rows of a study, told among what a medicine does, that of clinical studies."""
-    of_study = "\t" in segment.body and any(map(introduces_study, segment.context_texts))
+    """The section; of the results of a study, told among what a medicine does, that of clinical studies."""
+    of_study = _OF_RESULT.search(segment.body) and any(map(introduces_study, segment.context_texts))
     told_there = segment.first.section in ("pharmacology", "pharmacodynamics", "mechanism")
     return "clinical_studies" if of_study and told_there else segment.first.section
 

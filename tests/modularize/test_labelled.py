@@ -45,3 +45,19 @@ def test_a_heading_with_a_colon_keeps_no_sentence_from_the_one_it_leans_on() -> 
     )
     [leaning] = [context for body, context in found.items() if body.startswith("Andere Organe")]
     assert leaning[-1].startswith("Es wurde über eine verzögerte Hypersensibilität")
+
+
+def test_rows_of_a_study_without_a_name_carry_the_sentence_that_introduced_it() -> None:
+    page = Page("de", "pharmacology")
+    page.heading("Eigenschaften/Wirkungen")
+    page.text("In der Studie OVAL 1 wurden 388 Patienten doppelblind mit Ovalex 5 mg oder Placebo behandelt.")
+    new = "In einer doppelblinden Studie wurden 961 Patienten randomisiert mit Ovalex 5 mg oder 10 mg behandelt."
+    page.text(new)
+    page.table("\tOvalex 5 mg\tOvalex 10 mg", "Änderung in Woche 40\t-1,9\t-2,2 a", "Körpergewicht (kg)\t-6,0\t-6,9")
+    page.text("a p <0,001 für Überlegenheit")
+    parts = segment(page.passages).segments
+    [row] = [part for part in parts if part.body.startswith("Änderung")]
+    assert new in row.context_texts and "a p <0,001 für Überlegenheit" in row.context_texts
+    [study] = [part for part in parts if part.body == new]
+    assert not any("OVAL 1" in text for text in study.context_texts)
+    assert not any(part.body.startswith("a p <") for part in parts)
