@@ -136,7 +136,7 @@ _SYMBOLS = {
 _SPACES = re.compile(r"[^\S\t]+|\u3164")
 _SEVERAL_BLANKS = re.compile(" {2,}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
-_HYPHEN_END = re.compile(r"(\w+)[-\u2010]$")
+_HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")
 _WORD_START = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]+")
 _AND = re.compile(r"(to|and|or|bis|und|oder|et|ou|y|o|e)\b")
 
@@ -169,7 +169,7 @@ def glue(before: str, after: str, words: Words = frozenset()) -> tuple[str, str]
     writes the joined word elsewhere (``words``, case-folded); it stays in numbers, codes and compounds.
     """
     last, first = before[-1:], after[:1]
-    if last in ("-", "\u2010"):
+    if last in ("-", "\u2010", "\u2011"):
         if last == "-" and (before[-2:-1].isalnum() or before[-2:-1] == "_") and _AND.match(after):
             return before, " "
         head, tail = _HYPHEN_END.search(before), _WORD_START.match(after)

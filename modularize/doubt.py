@@ -26,9 +26,12 @@ NEEDS_PERSON = "needs a person: "
 FRAGMENT = "words without a verb, under no opening"
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _GLUED = re.compile(r"[^\W\d_A-Z]{2}[)\]]?[.!?](?:[A-ZÄÖÜ][a-zäöüß]{2,}|[A-Z]{2,6} [a-z]{2,}) |[)\]]\.[A-ZÄÖÜ]\w+ ")
+_AT_GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-ZÄÖÜ])|(?<=[)\]][.!?])(?=[A-ZÄÖÜ])")
+_FEW = 9
+"""Words of a title ("Kidney problems.") that stands before its sentence."""
 _BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
 _TAIL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?]\s+([A-ZÄÖÜ][^.!?:]{3,70})$")
-_GOES_ON_SMALL = re.compile(r"[a-zß-ÿ]{3,} ?[^\W_]")
+_GOES_ON_SMALL = re.compile(r"[a-zß-ÿ]{3,}[,;]? ?[^\W_]")
 _VALUES = re.compile(r"\d[\d.,]*\s?[%％]?\s?[(（][^()（）]{1,14}[)）][ \u00a0]+\d[\d.,]*\s?[%％]?\s?[(（]")
 _MARK = re.compile(
     r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])|"
@@ -41,6 +44,7 @@ _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^
 """A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
 _LOST_IN_CELL = re.compile(r"[£³]\s?\d")
 """So a cell of figures begins that lost it."""
+_SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
 _LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例)\W", re.IGNORECASE)
 _POINTS_ON = re.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
@@ -209,7 +213,7 @@ def _of_words(segment: Segment) -> str:
     lone = any(bare.count(right) > bare.count(left) for left, right in ("[]", "「」"))
     if lone or (is_open(body) and not _closes_two(bare)):
         return "a bracket is open at one end: words may be missing"
-    if first.language not in ("zh", "ja") and _GLUED.search(body):
+    if first.language not in ("zh", "ja") and _GLUED.search(body) and not _only_lacks_blank(body):
         return "two sentences run into one another"
     if _LOST_SIGN.search(body):
         return "a sign before a figure may be a lost ≤ or ≥"
@@ -218,6 +222,8 @@ def _of_words(segment: Segment) -> str:
     last = segment.origin[-1]
     if "next" in last.passage.facts.get("continues", "") and not is_complete(body):
         return "it goes on overleaf, and the rest was not found"
+    if _breaks_within(last):
+        return "the end of its sentence was not found"
     tail = _TAIL.search(body)
     if tail and reads_as_heading(tail.group(1)) and first.section is not None:
         return "it ends in words that may be the heading of what follows"
@@ -226,6 +232,19 @@ def _of_words(segment: Segment) -> str:
     if _is_fragment(segment):
         return FRAGMENT
     return ""
+
+
+def _only_lacks_blank(body: str) -> bool:
+    """Are all the sentences whole, so that only the blank between them was lost?"""
+    parts = _AT_GLUE.split(body)
+    return is_complete(body) and all(says_something(part) or len(part.split()) < _FEW for part in parts)
+
+
+def _breaks_within(last: Quote) -> bool:
+    """Does running text of a paper end in a word in small letters? Labels leave the full stop out; papers do not."""
+    text, passage = last.text.rstrip(), last.passage
+    is_text = passage.kind is PassageKind.PARAGRAPH and passage.section in (None, "other") and "\t" not in text
+    return is_text and len(text) > 70 and bool(_SMALL_END.search(text)) and says_something(text)
 
 
 def _closes_two(bare: str) -> bool:

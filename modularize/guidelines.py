@@ -24,6 +24,7 @@ _SAYS_OF_ITSELF = re.compile(
     r"this guideline (?:is the basis of|(?:partially |fully )?(?:replaces|updates)|should be read (?:in conjunction )?"
     r"(?:with|alongside))\b|\w+(?:['’]s)? surveillance team reviewed the evidence\b|"
     r"\w+ has (?:also )?produced (?:a guideline|a patient decision aid|tools and resources)\b|"
+    r"\w+ has (?:also )?made (?:a |\d+ )?recommendations? for research\b|"
     r"the following guidance is based on the best available evidence\b|"
     r"the full guideline gives details of the methods\b|"
     r"there is an? \w+ (?:patient decision aid|visual summary)\b)",

@@ -257,7 +257,12 @@ _EVALUATES = re.compile(
     r"^\W*(?:Stud(?:y|ies)|Trials?|The (?:study|trial)) [^.]{0,60}\b"
     r"(?:evaluated|assessed|compared|investigated|enrol\w+)\b[^.]*"
 )
-_AT_BASELINE = re.compile(r"\b(?:mean|median) baseline\b|\bat baseline\b|\bzu Studienbeginn\b", re.IGNORECASE)
+_AT_BASELINE = re.compile(
+    r"\d\s?% (?:of \w+ )?(?:\w+ )?(?:were|was) (?:\w+ )?"
+    r"(?:Hispanic|White|Black|Asian|Caucasian|(?:fe)?male|(?:wo)?men)\b|"
+    r"\b(?:mean|median) baseline\b|\bat baseline\b|\bzu Studienbeginn\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:changes?|improve\w*|respon\w+|reduc\w+|increase\w*|decrease\w*|declin\w+|\w*veränder\w+|verbesser\w+)\b|\t",
     re.IGNORECASE,

@@ -86,6 +86,17 @@ _OF_THE_STUDY = re.compile(
 _INSTITUTES = re.compile(
     r"\b(?:Department|Universit\w+|Hospital|Institut\w*|School of Medicine|Cent(?:er|re)|Faculty|College|Klinik\w*)\b"
 )
+_BACK_MATTER = re.compile(
+    r"^\W*(?:author(?:s|['’]s|s['’])? contributions?|contributors?hip(?: statement)?|acknowledge?ments?|"
+    r"funding(?: sources?)?|(?:availability of )?data (?:and materials?|availability|sharing)(?: statement)?|"
+    r"ethics (?:approval|statement)(?: and consent to participate)?|(?:patient )?consent for publication|"
+    r"(?:competing|conflicts? of|declaration of(?: competing)?) interests?|disclosures?(?: statement)?|"
+    r"use of artificial intelligence tools|publisher['’]?s note|author details|"
+    r"supplementary (?:information|materials?)|(?:list of )?abbreviations|danksagung|interessenkonflikte?|finanzierung|"
+    r"作者贡献|利益冲突|致谢|謝辞|利益相反)\W*$",
+    re.IGNORECASE,
+)
+"""Headings of what stands behind a paper's conclusion."""
 _AUTHORED = re.compile(r"[^\W\d_]{2,}[,]?\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\s?(?:[,;&]|and\b|$)")
 _SAYS = re.compile(r"\b(?:was|were|is|are|had|has|have|showed|received|should|may|can)\b")
 
@@ -116,6 +127,11 @@ _HOW_TO_REPORT = re.compile(
 _LINK = re.compile(r"https?://\S+")
 _TRANSCRIBED = re.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
 """How a Chinese name is spelt in Latin letters."""
+
+
+def is_back_matter(heading: str) -> bool:
+    """Is a heading of a paper one of those on its authors, its money and its data?"""
+    return bool(_BACK_MATTER.match(heading))
 
 
 def reports(heading: str, text: str) -> bool:

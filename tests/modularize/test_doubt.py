@@ -22,7 +22,10 @@ def _withheld(page: Page) -> list[str]:
     ("text", "doubt"),
     [
         ("It may be taken by adults [see Warnings and Precautions.", "bracket"),
-        ("Avoid use in hypotension [see Warnings (5)].The first dose may be given at night.", "run into"),
+        (
+            "Avoid use in hypotension [see Warnings (5)].The first dose of ovalol in a patient with an old heart attack, at night.",
+            "run into",
+        ),
         ("The dose is reduced in liver disease. Elderly patients", "may be a heading"),
         ("Wait for a few days without any food. Then take o a tablet or o a capsule or o a drop.", "items of a list"),
     ],
@@ -258,3 +261,19 @@ def test_a_brand_written_small_begins_a_sentence() -> None:
     page = Page(section="leaflet")
     page.text("solvanta® is a medicine for the loss of weight. It is taken once a week.")
     assert segment(page.passages).segments[0].body.startswith("solvanta® is a medicine")
+
+
+def test_only_a_lost_blank_between_whole_sentences_is_no_doubt() -> None:
+    page = Page(section="leaflet")
+    page.text("If you miss a dose, call your doctor.Take the dose as soon as possible on the same day.")
+    cut = segment(page.passages)
+    assert len(cut.segments) == 1
+    assert not cut.withheld
+
+
+def test_running_text_of_a_paper_that_ends_in_small_letters_was_cut() -> None:
+    page = Page(section=None)
+    page.heading("Results")
+    page.text("Beyond the formats that have been described so far, two-armed ones have emerged as a promising")
+    page.heading("Discussion")
+    assert [skip.reason for skip in segment(page.passages).skipped if "end of its" in skip.reason]

@@ -241,13 +241,13 @@ def test_what_was_read_for_one_source_is_not_read_again_for_the_next(
 
 def test_what_is_left_for_a_person_is_made_a_module_by_one(bench: Bench) -> None:
     whole = "The dose is 300 mg once a day."
-    doubtful = "Avoid use in hypotension [see Warnings (5)].The first dose may be low."
+    doubtful = "Avoid use in hypotension (see what the warnings say of a first dose that is low."
     source = bench.put(DocumentClass.LABEL, whole, doubtful)
     report = bench.cut(source)
     assert [bench.lib.module(id).content.body for id in report.new] == [whole]
     [left] = bench.room.left_for_person(source)
     assert left.text == doubtful
-    assert "run into one another" in left.reason
+    assert "a bracket is open" in left.reason
     made = bench.room.make_module(bench.actor, source, left.passage, left.start)
     assert made.content.body == doubtful
     assert made.author == bench.actor.id
