@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from library.evidence_comparators import unknown_comparators
 from library.evidence_contrasts import pieces
 from library.evidence_copy import copy_findings, swapped_cells
-from library.evidence_fragment import fragment_findings, place_in
+from library.evidence_fragment import fragment_findings, place_in, time_left_out
 from library.evidence_language import (
     claims_language,
     crosses_no_effect,
@@ -26,6 +26,7 @@ from library.evidence_language import (
 from library.evidence_numbers import number_findings, own_figures_findings
 from library.evidence_reading import Read, key, parts, read_source, same_script, tongue
 from library.evidence_terms import (
+    DEEDS,
     NOT_SIGNIFICANT,
     SUBGROUPS,
     comparators,
@@ -134,7 +135,7 @@ def _wording(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Findin
         return
     if part_of:
         return
-    copied = copy_findings(mine.text, mine.language, _candidates(mine, same))
+    copied = copy_findings(mine.text, mine.language, _candidates(mine, same), context)
     changes = copied or []
     if not changes and "\t" in mine.text:
         changes = swapped_cells(mine.text, [read.text for read in same if "\t" in read.text])
@@ -143,7 +144,7 @@ def _wording(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Findin
     near = [read for overlap, read in sorted(share, key=lambda pair: -pair[0]) if overlap >= NEAR]
     told = {finding.code for finding in changes}
     rest = iter(()) if copied is not None else _little_shared(mine, same)
-    compared = _compared(mine, near[0]) if near else rest
+    compared = _compared(mine, near[0], context) if near else rest
     yield from (finding for finding in compared if finding.code not in told)
 
 
@@ -267,7 +268,7 @@ def _unqualified(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Fi
                     break
 
 
-def _compared(mine: Read, read: Read) -> Iterator[Finding]:
+def _compared(mine: Read, read: Read, context: str) -> Iterator[Finding]:
     """Word by word with the one source sentence that holds most of the text's words."""
     yield from _denial(mine, read)
     opposed = opposites(mine.text, read.text)
@@ -288,6 +289,15 @@ def _compared(mine: Read, read: Read) -> Iterator[Finding]:
     if dropped and len(mine.words & read.words) >= 0.7 * len(read.words):
         name = sorted(dropped)[0]
         yield _blocking("population_dropped", f"The source speaks of {name}; the text does not.", mine.text, name)
+    if when := time_left_out(mine, read.text, context):
+        message = f"The source says this of a time (“{when}”); the text names none."
+        yield Finding(
+            code="evidence.time_dropped",
+            severity=Severity.ADVISORY,
+            message=message,
+            words=mine.text,
+            source_words=read.text,
+        )
 
 
 def _is_overstated(mine: Read, read: Read) -> bool:
@@ -296,7 +306,8 @@ def _is_overstated(mine: Read, read: Read) -> bool:
         {piece.value for piece in pieces(part.text, part.language) if piece.contrast == "cause"}
         for part in (mine, read)
     )
-    return "caused" in said and "caused" not in theirs and bool(theirs)
+    is_deed = "associated" in theirs and not said and bool(DEEDS.search(mine.text)) and not DEEDS.search(read.text)
+    return is_deed or ("caused" in said and "caused" not in theirs and bool(theirs))
 
 
 def _denial(mine: Read, read: Read) -> Iterator[Finding]:

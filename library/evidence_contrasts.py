@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby
 
 import yaml
 
@@ -40,6 +41,7 @@ CODES = {
 _SILENT = "silent"
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ωΑ-Ω]+(?:['’]t\b)?|[≥≤<>≧≦]=?|[^\s\W\d_]|[%‰=+±]")
 _SAME_SIGN = {"≧": "≥", "≦": "≤", ">=": "≥", "<=": "≤"}
+_KATAKANA = re.compile(r"[ァ-ヴー]")
 _OVER_UNDER = re.compile(r"(hyper|hypo)(?=\w{3})")
 
 
@@ -100,7 +102,17 @@ def pieces(text: str, language: str) -> tuple[Piece, ...]:
         at = max(number.end, number.end_unit)
         found.append(Piece("#", "", text[number.start : at], number))
     found.extend(_words(plain[at:]))
-    return tuple(found)
+    return tuple(_katakana_joined(found))
+
+
+def _katakana_joined(found: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with each foreign word in katakana as one."""
+    for is_run, run in groupby(found, lambda piece: not piece.value and bool(_KATAKANA.fullmatch(piece.text))):
+        if is_run:
+            word = "".join(piece.text for piece in run)
+            yield Piece(word, "", word)
+        else:
+            yield from run
 
 
 def _words(plain: str) -> Iterator[Piece]:

@@ -14,11 +14,14 @@ from difflib import SequenceMatcher
 
 from library.evidence_contrasts import CODES, DENIAL, DIRECTION, Piece, pieces
 from library.evidence_match import same_in_copy
+from library.evidence_names import Replaced, denied_words, name_findings
 from library.models import Finding, Severity
 from library.numbers import NumberKind
 
 NEAR_COPY = 0.8
 """Share of equal pieces from which a sentence counts as a copy with changes."""
+_NEAR_IN_CHARACTERS, _NEAR_BY_RUNS = 0.65, 0.85
+"""The same for characters: a long word that was exchanged lowers the share, so it then counts as one piece."""
 _TIE = 0.03
 """Source sentences this close to the nearest one are tried too: the text may be a copy of any of them."""
 _ALONE = {
@@ -47,12 +50,17 @@ class _Changes:
     """Places in text and source of figures that stand for one another and differ."""
     gained: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+    """Words that face one another and differ."""
 
 
-def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) -> list[Finding] | None:
+def copy_findings(
+    text: str, language: str, sources: Sequence[tuple[str, str]], context: str = ""
+) -> list[Finding] | None:
     """What changed in ``text`` where it is nearly a copy of one of ``sources`` (text, language); None where it is not.
 
-    Of several source sentences that are equally near, the one with the fewest differences counts.
+    Of several source sentences that are equally near, the one with the fewest differences counts. A name that stands
+    in ``context`` may stand in the text.
     """
     mine = pieces(text, language)
     near = []
@@ -60,12 +68,17 @@ def copy_findings(text: str, language: str, sources: Sequence[tuple[str, str]]) 
         theirs = pieces(source, tongue)
         matcher = _matched(mine, theirs)
         if matcher:
-            near.append((matcher.ratio(), theirs, matcher))
+            near.append((matcher.ratio(), source, theirs, matcher))
     if not near:
         return None
-    best = max(ratio for ratio, _, _ in near)
-    each = [list(_findings(mine, theirs, m)) for ratio, theirs, m in near if ratio >= best - _TIE]
-    return min(each, key=len)
+    best = max(ratio for ratio, *_ in near)
+    each = []
+    for ratio, source, theirs, matcher in near:
+        if ratio >= best - _TIE:
+            changes = _changes(mine, theirs, matcher)
+            of_names = name_findings(changes.replaced, text, source, language, context)
+            each.append([*_findings(mine, theirs, changes), *of_names])
+    return min(each, key=lambda found: (sum(f.severity is Severity.BLOCKING for f in found), len(found)))
 
 
 def swapped_cells(text: str, rows: Sequence[str]) -> list[Finding]:
@@ -98,12 +111,19 @@ def _matched(mine: Sequence[Piece], theirs: Sequence[Piece]) -> SequenceMatcher[
     if not mine or not theirs or not 0.6 < len(mine) / len(theirs) < 1.7:
         return None
     matcher = SequenceMatcher(None, [p.key for p in mine], [p.key for p in theirs], autojunk=False)
-    is_near = matcher.real_quick_ratio() >= NEAR_COPY and matcher.quick_ratio() >= NEAR_COPY
-    return matcher if is_near and matcher.ratio() >= NEAR_COPY else None
+    least = NEAR_COPY if mine[0].text[0] < "\u2e80" else _NEAR_IN_CHARACTERS
+    is_near = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+    return matcher if is_near and (matcher.ratio() >= NEAR_COPY or _by_runs(matcher) >= _NEAR_BY_RUNS) else None
 
 
-def _findings(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceMatcher[str]) -> Iterator[Finding]:
-    changes = _changes(mine, theirs, matcher)
+def _by_runs(matcher: SequenceMatcher[str]) -> float:
+    """The ratio where words written without spaces that were exchanged count as one piece, however long."""
+    codes = [(kind, j - i) for kind, i, j, _, _ in matcher.get_opcodes()]
+    same = 2 * sum(length for kind, length in codes if kind == "equal")
+    return same / (same + sum(2 if kind == "replace" else 1 for kind, _ in codes if kind != "equal"))
+
+
+def _findings(mine: Sequence[Piece], theirs: Sequence[Piece], changes: _Changes) -> Iterator[Finding]:
     for code, i, j in [*_figures(mine, theirs, changes), *_words(mine, theirs, changes)]:
         said, was = _around(mine, i), _around(theirs, j)
         yield Finding(
@@ -113,6 +133,10 @@ def _findings(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceM
             words=said,
             source_words=was,
         )
+    for said, was in denied_words(changes.replaced):
+        message = f"The source says “{was}”, the text “{said}”."
+        code = f"evidence.{CODES[DENIAL]}"
+        yield Finding(code=code, severity=Severity.BLOCKING, message=message, words=said, source_words=was)
 
 
 def _changes(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceMatcher[str]) -> _Changes:
@@ -121,6 +145,8 @@ def _changes(mine: Sequence[Piece], theirs: Sequence[Piece], matcher: SequenceMa
         if kind != "equal":
             changes.gained.extend(range(i, j))
             changes.lost.extend(range(k, m))
+            if i < j:
+                changes.replaced.append((mine[i:j], theirs[k:m], i))
             continue
         for at, there in zip(range(i, j), range(k, m), strict=True):
             ours, other = mine[at], theirs[there]

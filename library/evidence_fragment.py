@@ -16,6 +16,7 @@ from library.evidence_terms import (
     without_qualifiers,
 )
 from library.models import Finding, Severity
+from library.numbers import NumberKind, numbers
 from library.text import squeeze
 
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]")
@@ -42,6 +43,32 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """People a sentence opens with, of whom all that follows is said."""
+
+
+_TIME_POINT = re.compile(
+    r"\b(?:at|by|after|over|through|during|within|until|to|for) (?:the (?:first|last) )?"
+    r"(?:(?:weeks?|months?|days?|years?) \d+|\d+[ -](?:weeks?|months?|days?|years?|hours?)\b)|"
+    r"第 ?\d+ ?(?:周|个月|月|天|年)|\d+ ?(?:周|个月|天|年)(?:时|后|末|内)|"
+    r"\b(?:in|zu|bis) (?:Woche|Monat|Tag|Jahr) \d+|"
+    r"\b(?:nach|über|innerhalb von) \d+ (?:Wochen|Monaten?|Tagen?|Jahren?|Stunden)|"
+    r"\d+ ?(?:週|ヵ月|カ月|か月|ヶ月|日|年)(?:時|後|目)",
+    re.IGNORECASE,
+)
+"""When a result was measured."""
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:weeks?|months?|days?|years?|hours?|Wochen?|Monat\w*|Tag\w*|Jahr\w*|Stunden?)\b|[周月天年週日時]",
+    re.IGNORECASE,
+)
+_RESULTS = (NumberKind.PERCENT, NumberKind.POINTS, NumberKind.PART)
+
+
+def time_left_out(mine: Read, rest: str, context: str) -> str:
+    """The time point that ``rest`` names where the text gives a result and neither it nor its context any time."""
+    found = _TIME_POINT.search(rest)
+    if found is None or "\t" in rest or _SPAN_OF_TIME.search(f"{mine.text}\n{context}"):
+        return ""
+    is_result = any(number.kind in _RESULTS for number in numbers(mine.text, mine.language))
+    return found.group().strip() if is_result else ""
 
 
 def fragment_findings(mine: Read, part_of: Sequence[Read], context: str) -> Iterator[Finding]:
@@ -81,7 +108,10 @@ def _left_out(mine: Read, read: Read, context: str) -> tuple[str, str] | None:
     if patients and not _PEOPLE.search(mine.text + context):
         return "population", patients.group().strip()
     stated = populations(mine.text) | populations(context)
+    if when := time_left_out(mine, rest, context):
+        return "time point", when
     for kind, words in (
+        ("statistical qualifier", qualifiers(rest) - qualifiers(mine.text + context)),
         ("population", populations(rest) - stated),
         ("comparator", comparators(rest) - comparators(mine.text + context)),
         ("modality", modality(rest) - modality(mine.text)),

@@ -110,6 +110,14 @@ BENEFIT = word_pattern(
     r"改善|延长|获益|提高|优于|降低|"
     r"延長|改善|優れ|verbesser|verläng|überlegen|senk"
 )
+DEEDS = word_pattern(
+    r"\b(?:prevents|reduces|lowers|decreases|increases|raises|improves|prolongs|extends|shortens|cuts|protects|cures|"
+    r"eliminates)\b|\b(?:can|may|will|to|helps?) (?:prevent|reduce|lower|decrease|increase|raise|improve|prolong|"
+    r"extend|shorten|cut|protect|cure)\b|[可能会](?:以|够)?(?:预防|降低|减少|升高|增加|改善|延长|缩短)|"
+    r"\b(?:verhindert|senkt|verringert|reduziert|vermindert|erhöht|verbessert|verlängert|verkürzt|schützt)\b|"
+    r"(?:低下|減少|改善|延長|増加|上昇|短縮)させ|を予防する"
+)
+"""What a medicine is said to do, not only to go along with."""
 _MODALITY = _compile(
     {
         "must": r"\bmust\b|\bshall\b|\brequired?\b|\bhave to\b|\bhas to\b|必须|务必|必ず|しなければならない|"
@@ -124,11 +132,12 @@ _HEDGE = word_pattern(r"\bmay\b|\bmight\b|\bcould\b|可能|おそれ|可能性|�
 _NEGATION = word_pattern(
     r"\bnot\b|\bno\b(?!\. ?(?:of\b|\d|[a-z]))|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|\bcannot\b|n['’]t\b|"
     r"\bavoid|\bcontraindicat|"
-    r"\bfail(?:ed|s)? to\b|\bunless\b|\bexcept|\babsen(?:t|ce)\b|\bunknown\b|\bfree (?:of|from)\b|"
+    r"\bfail(?:ed|s)? to\b|\bunnecessary\b|\bineffective\b|\bunaffected\b|\bunlikely\b|"
+    r"\bunless\b|\bexcept|\babsen(?:t|ce)\b|\bunknown\b|\bfree (?:of|from)\b|"
     r"不(?!良|全|同|仅|适|详|久|断|足|到|超过)|未(?!来)|"
     r"无(?!进展|创|关|菌|水)|没有|禁|勿|非(?!小|常)|"
     r"避免|しない|ない(?!し)|なかった|禁忌|せず|"
-    r"\bunbekannt|\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
+    r"\bunbekannt|\bunwirksam|\bunnötig|\bunbeeinflusst|\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
 )
 _CONDITION = word_pattern(
     r"\bif\b|\bunless\b|\bonly\b|\bwhen\b|\bexcept|\bprovided\b|\bdespite\b|\buntil\b|\bwhose\b|\bwho\b|"

@@ -46,8 +46,17 @@ _GONE = (Status.WITHDRAWN, Status.EXPIRED, Status.SUPERSEDED, Status.SUSPENDED, 
 _CONFLICT_CODES = (
     "number_not_in_source unit_differs frequency_differs threshold_differs number_of_another_group arm_swapped",
     "bounds_swapped percentage_inconsistent negation_differs direction_differs modality_differs fragment_omits",
-    "not_significant population_differs",
+    "not_significant population_differs name_differs route_differs comparator_differs",
 )
+CONTAINED = 0.8
+"""Share of a line's words that stand in a module of which it says the opposite, however much more the module says."""
+_TURNED = (
+    "evidence.negation_differs",
+    "evidence.direction_differs",
+    "evidence.arm_swapped",
+    "evidence.frequency_differs",
+)
+_OTHER_NAME = ("evidence.name_differs", "evidence.word_differs")
 _DENIED = ("evidence.not_significant", "evidence.fragment_omits")
 """Conflicts in any words: a benefit that an approved module denies, a part cut from what limits it."""
 _CONFLICTS = frozenset(f"evidence.{code}" for codes in _CONFLICT_CODES for code in codes.split())
@@ -142,7 +151,7 @@ def _checked(line: PieceLine, piece: Piece, candidates: Sequence[Held], scope: S
     if gone:
         what = gone[0].held.status.value.replace("_", " ")
         return _result(line, LineStatus.NOT_IN_FORCE, f"These words are {what}.", [*gone, *usable, *near])
-    found = _against(line, usable, rules)
+    found = _against(line, piece, usable, rules)
     if found is not None:
         return found
     if exact:
@@ -239,7 +248,7 @@ def _same_header(line: PieceLine, context: Sequence[str]) -> bool:
     return not theirs or any(same_words(Said.of(t, line.language), m, line.language) for t in theirs for m in mine)
 
 
-def _against(line: PieceLine, usable: Sequence[Near], rules: Rules) -> CheckedLine | None:
+def _against(line: PieceLine, piece: Piece, usable: Sequence[Near], rules: Rules) -> CheckedLine | None:
     """A conflict with, or a variant of, what may be used; None where nothing is near enough."""
     for one in usable:
         clash = rules.contradicts(line, one.held.module) if one.likeness < SAME_CLAIM else None
@@ -254,8 +263,15 @@ def _against(line: PieceLine, usable: Sequence[Near], rules: Rules) -> CheckedLi
         message = "The same figures stand in another order: they belong to others than in the module."
         moved = blocking("check.figures_moved", message, line.text, best.words, related=[best.held.module.id])
         return _with(line, LineStatus.CONFLICT, alike, [moved, *said])
+    if _other_product(line, piece, best) and any(f.code in _OTHER_NAME for f in said):
+        mine, theirs = line.product or piece.product, best.held.module.content.product
+        message = f"The module speaks of {theirs}, this line of {mine}."
+        other = blocking("check.other_product", message, line.text, best.words, related=[best.held.module.id])
+        return _with(line, LineStatus.CONFLICT, alike, [other, *said])
     clashes = [f for f in said if f.code in _CONFLICTS]
     if clashes and (best.likeness >= SAME_CLAIM or "evidence.fragment_omits" in {f.code for f in clashes}):
+        return _with(line, LineStatus.CONFLICT, alike, said)
+    if any(f.code in _TURNED for f in clashes) and evidence.coverage(line.text, [best.words]) >= CONTAINED:
         return _with(line, LineStatus.CONFLICT, alike, said)
     stops = [f for f in said if f.severity is Severity.BLOCKING]
     if stops and best.likeness < SAME_CLAIM:

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from review.foreign import Piece
 
 _PROMOTING = (ModuleKind.EFFICACY_RESULT, ModuleKind.INDICATION, ModuleKind.MECHANISM)
+_BALANCE = (
+    ModuleKind.ADVERSE_REACTION,
+    ModuleKind.SAFETY_RESULT,
+    ModuleKind.WARNING,
+    ModuleKind.CONTRAINDICATION,
+)
+"""What balances a benefit: what a medicine may do to the patient. How an overdose is treated does not."""
 _BALANCING = (LineStatus.APPROVED, LineStatus.VARIANT)
 """Safety counts as told where it is approved, or so near that a person is asked."""
 
@@ -38,7 +45,7 @@ def about_the_line(checked: CheckedLine, piece: Piece, scope: Scope) -> CheckedL
 
 def about_the_piece(lines: Sequence[CheckedLine], piece: Piece) -> Iterator[CheckedLine]:
     """Each line with what the piece as a whole fails to show with it."""
-    balanced = {_product(x, piece) for x in lines if x.status in _BALANCING and (kind := _kind(x)) and kind.is_safety}
+    balanced = {_product(x, piece) for x in lines if x.status in _BALANCING and _kind(x) in _BALANCE}
     shown = {match.lineage for x in lines for match in x.matches if match.exact}
     for checked in lines:
         found: list[Finding] = []
