@@ -8,6 +8,7 @@ from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
+from modularize.letters import frames
 from modularize.paper import REPORTING, is_back_matter, of_the_paper, reports
 
 _FLAGS = (
@@ -324,6 +325,8 @@ def unusable(text: str) -> str:
         return FIGURES_ONLY
     if _STRENGTHS.match(bare) or re.fullmatch(r"[\d.,]+ ?\w+ entsprechen", bare):
         return FIGURES_ONLY
+    if framing := frames(bare):
+        return framing
     if len(bare) < 150 and _CODE.search(bare):
         return "code of the document or licence number"
     if _COMPANY.match(bare):
