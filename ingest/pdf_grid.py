@@ -245,9 +245,15 @@ def header_rows(grid: list[list[Cell]], deep: int = 1) -> int:
 _SENTENCE_END = re.compile(r"[。；;！？]|[.!?]$|[\u4e00-\u9fff]{12}|\s(?:[a-z]+\s){5}")
 
 
+_DOSE = re.compile(r"\d\s?(?:mg|µg|μg|mcg|g|mL|毫克|微克|克|毫升)\b|\d\s?(?:mg|µg|μg|mL)/")
+"""An amount: the words over all columns that tell one are no title."""
+
+
 def _ends_row(row: list[Cell]) -> bool:
     """True for the end of a row that the page before cut: a sentence under empty cells that names no column."""
     filled = [cell for cell in row if cell.words]
+    if len(row) == 1:
+        return not row[0].bold and bool(_DOSE.search(row[0].words))
     return (
         not row[0].words
         and 0 < len(filled) < len(row) / 2

@@ -297,7 +297,7 @@ NAMES: dict[Family, dict[Section, tuple[str, ...]]] = {
         S.DOSAGE: ("用法用量", "用法与用量"),
         S.ADVERSE_REACTIONS: ("不良反应",),
         S.CONTRAINDICATIONS: ("禁忌", "禁忌症", "禁忌证"),
-        S.WARNINGS: ("注意事项", "注意", "警告和注意事项", "警告及注意事项", "警告与注意事项"),
+        S.WARNINGS: ("注意事项", "注意", "警告事项", "警告和注意事项", "警告及注意事项", "警告与注意事项"),
         S.POPULATIONS: ("特殊人群用药", "特殊人群", "特殊人群使用"),
         S.PREGNANCY: ("孕妇及哺乳期妇女用药", "孕妇用药", "妊娠期妇女用药", "孕妇及哺乳期妇女"),
         S.LACTATION: ("哺乳期妇女用药",),

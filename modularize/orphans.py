@@ -278,6 +278,8 @@ class _LastLook:
         over = passage.heading_path[-1] if passage.heading_path else ""
         if self._is_page_as_header(skip, passage):
             return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
+        if self._is_note_of_nothing(skip, passage):
+            return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a note, and what bears its mark was not found")
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip
@@ -288,6 +290,13 @@ class _LastLook:
         if all(_is_brief(passage.text[low:high]) for low, high in rest) or self._is_repeated(passage):
             return skip
         return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
+
+    def _is_note_of_nothing(self, skip: Skipped, passage: Passage) -> bool:
+        """A whole sentence, set as a note, that no module carries."""
+        is_told = passage.id in self.carried | self.told or passage.text.strip() in self.shown
+        is_note = passage.kind is PassageKind.FOOTNOTE and skip.reason.startswith("footnote: kept")
+        is_said = is_complete(passage.text) and says_something(passage.text) and not too_short(passage.text)
+        return is_note and is_said and not is_told and passage.section not in (*_SILENT, "other", "clinical_studies")
 
     def _is_page_as_header(self, skip: Skipped, passage: Passage) -> bool:
         """A long "header" of a table that heads no row: a page of text read as one cell."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from library.models import Passage, PassageKind
@@ -13,6 +13,7 @@ from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.exclude import LISTING
 from modularize.notes import carries, mark_of_note
 from modularize.row_heads import RowHeads
+from modularize.stanzas import Line, in_stanzas
 from modularize.table_heads import columns, groups_of_rows, header_of, heads_columns, second_lines, unit_alone
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
@@ -203,6 +204,11 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
         return [], [*skipped, *(Skipped(passage=row.id, reason="product listing data") for row in rows)]
     if table.lead is not None:
         skipped.append(Skipped(passage=table.lead.passage.id, reason="opens a table: kept as context of its rows"))
+    if lines := in_stanzas(rows):
+        marked_notes = [note for note in notes if mark_of_note(note.passage)]
+        named = [part for part in above if not (isinstance(part, Quote) and _is_cut_dose(part))]
+        parts, left = _of_stanzas(lines, named, lambda origin, context: _notes_of(origin, context, marked_notes, table))
+        return parts, [*skipped, *left]
     heads, endpoint, groups = table.heads, Endpoint(), groups_of_rows(rows)
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     for origin in _joined(rows):
@@ -239,6 +245,39 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
                 over = []
             context = [*above, *over, *([compared] if compared is not None else [])]
             found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
+    return found, skipped
+
+
+def _is_cut_dose(part: Quote) -> bool:
+    """Is a "header" the end of a dose that the page before began?"""
+    is_head = part.passage.kind is PassageKind.TABLE_HEADER and "\t" not in part.text
+    return is_head and bool(re.search(r"\d\s?(?:mg|µg|g|mL)/", part.text))
+
+
+def _of_stanzas(
+    lines: Sequence[Line],
+    above: Sequence[Quote | str],
+    noted: Callable[[Sequence[Passage], Sequence[Quote | str]], list[Quote]],
+) -> tuple[list[Segment], list[Skipped]]:
+    """Each row under the title of its stanza and the names of its columns; rows under no title wait for a person."""
+    found: list[Segment] = []
+    skipped: list[Skipped] = []
+    title: Quote | None = None
+    columns_named: Quote | None = None
+    for line in lines:
+        first = line.rows[0]
+        if line.part == "row" and title is not None and columns_named is not None:
+            context = [*above, title, columns_named]
+            found.append(Segment(tuple(map(whole, line.rows)), (*context, *noted(line.rows, context))))
+        elif line.part == "row":
+            reason = "needs a person: rows of a table whose title or columns were not found"
+            skipped.extend(Skipped(passage=row.id, reason=reason) for row in line.rows)
+        elif line.part == "alone":
+            found.append(Segment((whole(first),), tuple(above)))
+        else:
+            title = {"title": whole(first), "columns": title}.get(line.part)
+            columns_named = columns_named if line.part == "title" else _aligned(first)
+            skipped.append(Skipped(passage=first.id, reason="row heading: kept as context of the rows below it"))
     return found, skipped
 
 

@@ -1,0 +1,91 @@
+"""Tables in stanzas, columns that decide a kind, and lines that head, one over another or in a list."""
+
+from __future__ import annotations
+
+from library.models import ModuleKind, PassageKind
+from library.text import detect_language
+from modularize.row_kinds import kind_of_row
+from modularize.segment import segment
+from modularize.stanzas import in_stanzas
+from tests.modularize.making import Page
+
+_ROWS = [
+    "Alphacillin: general infection",
+    "\t\tBody weight <1kg\t1-2kg",
+    "\tAge 0-7 d\t5 mg/kg Q12H\t5 mg/kg Q8H",
+    "Betamycin: sepsis",
+    "\tAge 0-7 d\t50 mg/kg QD\t50 mg/kg Q12H",
+]
+
+
+def _stanzas(rows: list[str]) -> Page:
+    page = Page(section=None)
+    page.heading("Doses of newborns")
+    for row in rows:
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    return page
+
+
+def test_a_dose_stands_under_the_medicine_of_its_stanza_and_the_sizes_over_it() -> None:
+    first, second = segment(_stanzas(_ROWS).passages).segments
+    assert first.body.strip() == "Age 0-7 d\t5 mg/kg Q12H\t5 mg/kg Q8H"
+    assert [text.strip() for text in first.context_texts[1:3]] == [_ROWS[0], _ROWS[1].strip()]
+    assert [text.strip() for text in second.context_texts[1:3]] == [_ROWS[3], _ROWS[1].strip()]
+
+
+def test_doses_whose_medicine_was_not_read_as_one_wait_for_a_person() -> None:
+    names = "\tWeeks\tDays\tDose\tInterval"
+    rows = [_ROWS[0], names, "\t0-9\tall\t5\t48", _ROWS[3], names, "\t0-9\tall\t7\t24", names, "\t0-9\tall\t18\t12"]
+    cut = segment(_stanzas(rows).passages)
+    assert [part.body.strip() for part in cut.segments] == ["0-9\tall\t5\t48", "0-9\tall\t7\t24"]
+    assert [skip.passage for skip in cut.skipped if skip.needs_person] == ["p8"]
+
+
+def test_a_table_of_labelled_rows_is_none_of_stanzas() -> None:
+    page = Page()
+    page.table("Reaction\tDrug\tPlacebo", "Headache\t5 %\t3 %", "Infections", "Cough\t2 %\t1 %")
+    assert in_stanzas([p for p in page.passages if p.kind is PassageKind.TABLE_ROW]) == []
+
+
+def test_columns_that_tell_how_to_give_a_medicine_make_its_row_a_dose_whatever_a_cell_says() -> None:
+    row = "疫苗甲\t來自病毒\t出生滿 2 個月接種一劑，滿 4 個月接種第二劑，最晚於出生後 24 週內完成。\tPO 1.5mL\t禁忌：腸套疊病史，以及對本品過敏者。"
+    columns = "製劑名稱\t來源\t施打時間\t施打方法\t注意事項"
+    assert kind_of_row(row, [columns], None) is ModuleKind.DOSING
+    assert kind_of_row(row, ["名稱\t來源\t時間\t方法\t注意事項"], None) is None
+    assert kind_of_row(row, [columns], "contraindications") is None
+
+
+def test_headings_right_over_one_another_all_stand_over_what_is_said() -> None:
+    page = Page(language="zh", section="warnings")
+    page.heading("【注意事项】")
+    page.text("用药期间应定期检查血常规。")
+    for line in ("实验室检查", "胆红素", "阿法替尼", "治疗组有百分之四的患者出现胆红素升高。"):
+        page.text(line)
+    page.text("阿法替尼")
+    page.text("停药后胆红素恢复正常。")
+    page.text("体重增加")
+    page.text("治疗期间体重可能增加。")
+    parts = segment(page.passages).segments
+    assert [part.context_texts[1:] for part in parts] == [
+        (),
+        ("实验室检查", "胆红素", "阿法替尼"),
+        ("实验室检查", "胆红素", "阿法替尼"),
+        ("体重增加",),
+    ]
+
+
+def test_a_lone_item_of_heading_words_ends_what_the_item_before_opened() -> None:
+    page = Page(language="zh", section="indications")
+    page.heading("【适应症】")
+    page.items("用于慢性肾脏病成人患者：", group="list-1")
+    page.text("降低肾功能持续下降的风险。")
+    page.items("重要的使用限制", group="list-2")
+    page.text("本品不适用于治疗酮症酸中毒。")
+    first, second = segment(page.passages).segments
+    assert first.context_texts == ("【适应症】", "用于慢性肾脏病成人患者：")
+    assert second.context_texts == ("【适应症】", "重要的使用限制")
+
+
+def test_traditional_characters_are_chinese() -> None:
+    assert detect_language("谷濃度：正要給藥前抽血，達穩定狀態之時間") == "zh"
+    assert detect_language("血中濃度測定の薬剤") == "ja"
