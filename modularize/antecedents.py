@@ -19,7 +19,7 @@ from modularize.frequencies import UNKNOWN
 from modularize.indicated import under_their_use
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
-from modularize.prose import names_study
+from modularize.prose import introduces_study, names_study
 
 ALONE = "opens a list or table that was not found"
 SHORT = 60
@@ -44,6 +44,8 @@ _ANNOUNCES = re.compile(
 _GOES_ON = re.compile(r"(?:[,，、]|\b(?:or|and|oder|und|o|y|ou|et))\s*$|[或和及又]$")
 _LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
 _OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanism")
+_OF_CARE = ("warnings", "boxed_warning", "dosage", "interactions", "pregnancy", "lactation", "adverse_reactions")
+"""Sections in which what a sentence leans on travels with what that leans on itself: whom it is about stands there."""
 _OF_KINETICS = ("pharmacokinetics", "pharmacology")
 _AMOUNT = re.compile(
     r"\d\s?[%％]|\d\s?(?:[nµμm]?g|h|min|Stunden|Minuten|hours?|minutes?|小时|時間|分)\b|\d\s?(?:小时|時間)"
@@ -266,13 +268,14 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if _is_row(segment) or segment.question:
         return segment
     prose = segment.first.kind is PassageKind.PARAGRAPH
-    said = next((at for at, part in enumerate(segment.context) if _says(part) and not (prose and _names(part))), None)
+    inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
+    hidden = [prose and (_names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]
+    said = next((at for at, part in enumerate(segment.context) if _says(part) and not hidden[at]), None)
     if said is not None:
         return _with_opening(segment, said, before)
     if strength := _strength_before(segment, before):
         return replace(segment, context=(*segment.context, *strength))
     needs = points_back(segment.body, language)
-    inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
     if not needs and (base := _base_before(segment, before)):
         return replace(segment, context=(*segment.context, *base))
@@ -374,6 +377,11 @@ _OPENS_ITEMS = re.compile(
 )
 
 
+def _is_study_of_others(part: Quote | str, segment: Segment) -> bool:
+    """Is a part of the context a sentence of another paragraph that introduced the study? It is not what is meant."""
+    return isinstance(part, Quote) and part.passage.id != segment.first.id and introduces_study(part.text)
+
+
 def _names(part: Quote | str) -> bool:
     """Is a part of the context only a name with a colon ("Elimination:"), which opens no list and says nothing?"""
     text = part if isinstance(part, str) else part.text
@@ -392,7 +400,8 @@ def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     if items:
         return items
     lead = tuple(part for part in last.context if isinstance(part, Quote) and _says(part))
-    if not points_back(last.body, last.first.language):
+    chained = last.first.section in _OF_CARE and leans(last.body, last.first.language)
+    if not chained and not points_back(last.body, last.first.language):
         lead = tuple(part for part in lead if is_stem(part.text) or names_study(part.text))
     own = last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
     return (*(lead if sum(len(p.text) for p in lead) <= BRIEF else ()), *own)

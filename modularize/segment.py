@@ -14,7 +14,7 @@ from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
-from modularize.depends import depends, goes_on, is_complete, is_stem, names_what_follows
+from modularize.depends import depends, goes_on, is_complete, is_stem, lacks_figure, names_what_follows
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
@@ -29,7 +29,7 @@ from modularize.exclude import (
 )
 from modularize.frequencies import opens_unknown
 from modularize.guidelines import with_tails
-from modularize.halves import drop_halves, opening_at_end
+from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, asks, nested_openers, segments_of_list
@@ -38,6 +38,7 @@ from modularize.orphans import with_orphans
 from modularize.paper import REPORTING
 from modularize.places import (
     are_halves,
+    follower_of,
     goes_on_over_page,
     heads_what_follows,
     holds_all,
@@ -85,6 +86,7 @@ class _Reader:
         """The last paragraph, where its last sentence has no end."""
         self.question: Passage | None = None
         self.stem: Quote | None = None
+        self.begun: tuple[Quote, ...] = ()  # the half of its sentence that stands on the page before
         self.previous: Passage | None = None
         self.callout: Quote | None = None
         self.panel: tuple[str, ...] | None = None
@@ -98,20 +100,13 @@ class _Reader:
 
     def read(self) -> Segmentation:
         for index, passage in enumerate(self.passages):
-            self._take(passage, self._after(index))
+            self._take(passage, follower_of(self.passages, index))
         self._close()
         found, left = settled(self.segments)
         sure, withheld, doubts = sifted([self.around.complete(part) for part in found])
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     # --- one passage ----------------------------------------------------------------------------------------------
-
-    def _after(self, index: int) -> Passage | None:
-        """The next passage that is no page header or footer."""
-        for passage in self.passages[index + 1 : index + 20]:
-            if passage.kind not in (PassageKind.HEADER, PassageKind.FOOTER):
-                return passage
-        return None
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
@@ -241,7 +236,8 @@ class _Reader:
             self._close_table()
             if self.stem is not None and not same_place(self.stem.passage, passage):
                 self._close_stem()
-            self.list = OpenList(key, self.stem, lead_before(self.previous, passage) if self.stem is None else None)
+            lead = lead_before(self.previous, passage) if self.stem is None else None
+            self.list = OpenList(key, self.stem, lead, begun=self.begun if self.stem is not None else ())
             self.stem = None
             if opens_paragraphs(passage, follower):
                 self.around.open_run_in(None)
@@ -324,10 +320,12 @@ class _Reader:
         groups = groups_of(passage)
         if opens_list and groups:
             self.stem = opening_at_end(passage, groups)
+            self.begun = () if groups else half_before(self.segments, self.half or self.previous, passage)
         self._join_previous(passage, groups)
         taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
         reasons = drop_halves(passage, groups, is_taken_up=taken_up, names=self.around.names)
         self.skipped += [Skipped(passage=passage.id, reason=reason) for reason in reasons]
+        join_short_end(groups)
         headed = words_behind(passage, groups, follower)
         if headed is not None:
             self.skipped.append(Skipped(passage=passage.id, reason=headed[1]))
@@ -355,6 +353,7 @@ class _Reader:
             return
         first = groups[0]
         broken = goes_on(self.previous.text, passage.text) or are_halves(self.previous, passage)
+        broken = broken or lacks_figure(self.previous.text, passage.text)
         if broken or (depends(first.text, passage.language) and len(last.body) + first.size < 1200):
             self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
             groups.pop(0)
@@ -407,7 +406,7 @@ class _Reader:
             self.skipped.append(Skipped(passage=stem.passage.id, reason=elsewhere))
             return
         if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：", ";", "；")) or says_itself(stem.text)):
-            self.segments.append(Segment((stem,), tuple(self.around.above(stem.passage))))
+            self.segments.append(Segment((*self.begun, stem), tuple(self.around.above(stem.passage))))
             return
         reason = ALONE if is_stem(stem.text) else "the end of the sentence was not found"
         self.skipped.append(Skipped(passage=stem.passage.id, reason=reason))
