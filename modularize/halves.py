@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from library.models import Passage
-from modularize.depends import breaks_off, points_to_list, starts_within, stops_short
-from modularize.draft import Quote
+from modularize.depends import breaks_off, goes_on, is_complete, points_to_list, starts_within, stops_short
+from modularize.draft import Quote, Segment
+from modularize.places import are_halves, goes_on_over_page
 from modularize.prose import Group, quotes_of
 
 
@@ -38,6 +40,43 @@ def opening_at_end(passage: Passage, groups: list[Group]) -> Quote:
         low = groups.pop().quotes[0].start
         groups.append(Group([Quote(passage, low, low + len(passage.text[low:start].rstrip()))]))
     return Quote(passage, start, end)
+
+
+def half_before(segments: list[Segment], half: Passage | None, passage: Passage) -> tuple[Quote, ...]:
+    """The half sentence at the end of the last segment that the opening of a list in ``passage`` goes on with.
+
+    It is taken out of the segments: it stands over the list. () where the opening begins its own sentence.
+    """
+    if half is None or not segments or segments[-1].origin[-1].passage != half or segments[-1].question:
+        return ()
+    over = goes_on_over_page(half, passage) or are_halves(half, passage)
+    beside = half.section == passage.section and half.heading_path == passage.heading_path
+    if is_complete(half.text) or not (over or (beside and goes_on(half.text, passage.text))):
+        return ()
+    last = segments.pop()
+    sentences = quotes_of(half)
+    found = Quote(half, max(sentences[-1].start, last.origin[-1].start), last.origin[-1].end)
+    kept = [q for q in last.origin if q.passage != half or q.end <= found.start]
+    if last.origin[-1].start < found.start < last.origin[-1].end:
+        low = last.origin[-1].start
+        kept.append(Quote(half, low, low + len(half.text[low : found.start].rstrip())))
+    if kept:
+        segments.append(replace(last, origin=tuple(kept)))
+    return (found,)
+
+
+_BEGUN = re.compile(
+    r"^(?:\w+ ){0,3}(?:this|these|that|those|it|they|there|if|when|the|an?|in|of|for|to|and|or|with|is|are|"
+    r"dies\w*|wenn|falls|der|die|das|und|oder|bei|mit|für|von)$",
+    re.IGNORECASE,
+)
+
+
+def join_short_end(groups: list[Group]) -> None:
+    """Join the first words of the next sentence ("If this") to the group before, where the next page goes on."""
+    if len(groups) > 1 and _BEGUN.match(groups[-1].text.strip()):
+        for quote in groups.pop().quotes:
+            groups[-1].extend(quote)
 
 
 def drop_halves(

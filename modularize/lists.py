@@ -37,6 +37,8 @@ class OpenList:
     """The list that this one stands in: one of its items opened it."""
     outer: tuple[Quote, ...] = ()
     """What opened the lists around this one, outermost first."""
+    begun: tuple[Quote, ...] = ()
+    """The half of the stem that stands on the page before."""
     was_nested: bool = False
     """Did an item open a list inside this one?"""
     bullet: str = ""
@@ -241,7 +243,7 @@ def segments_of_list(
             reason = f"its opening sentence: {reason}"
             return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]
         headings = [*headings, done.lead]
-    stem = [done.stem] if done.stem is not None else []
+    stem = [*done.begun, done.stem] if done.stem is not None else []
     tail = _tail_of(usable[-1]) if stem and not any(is_complete(item.text) for item in usable[:-1]) else []
     ends = {usable[-1].id: tail[0].start} if tail and len(usable) > 1 else {}
     behind = [Segment((quote,), tuple(headings)) for quote in tail] if ends else []

@@ -35,6 +35,12 @@ def goes_on_over_page(half: Passage | None, passage: Passage) -> bool:
     return half.language == passage.language and pages[0] > 0 and pages[1] == pages[0] + 1
 
 
+def follower_of(passages: Sequence[Passage], index: int) -> Passage | None:
+    """The next passage that is no page header or footer."""
+    marginal = (PassageKind.HEADER, PassageKind.FOOTER)
+    return next((one for one in passages[index + 1 : index + 20] if one.kind not in marginal), None)
+
+
 def are_halves(one: Passage, other: Passage) -> bool:
     """Did the reader of the document mark the passages as the halves of one sentence, parted by a page or column?"""
     marked = "next" in one.facts.get("continues", "") and "previous" in other.facts.get("continues", "")
