@@ -125,9 +125,15 @@ class MuDocument:
         self._last = (-1, None)
         self._document.close()
 
-    def resources(self, page: Any) -> _Resources:
-        """What the page may paint with; pages mostly share it."""
-        kind, words = self._document.xref_get_key(page.xref, "Resources")
+    def resources(self, page: Any, record: Any) -> _Resources:
+        """What the page, whose dictionary is ``record``, may paint with; pages mostly share it."""
+        from pymupdf import mupdf
+
+        named = mupdf.pdf_dict_get(record, mupdf.PDF_ENUM_NAME_Resources)
+        if named.m_internal and mupdf.pdf_is_indirect(named):
+            kind, words = "xref", f"{mupdf.pdf_to_num(named)} 0 R"
+        else:
+            kind, words = self._document.xref_get_key(page.xref, "Resources")
         if words not in self._resources:
             whole = self._object(words) if kind == "xref" else words
             held = kind in ("xref", "dict") and not _OBJECTS.search(whole)
@@ -163,20 +169,30 @@ class MuPage:
     """One page of a :class:`MuDocument`; see :class:`ingest.pdf_raw.RawPage`."""
 
     def __init__(self, page: Any, document: MuDocument) -> None:
-        if page.rotation:
+        from pymupdf import mupdf
+
+        self._own = mupdf.pdf_page_from_fz_page(page.this)
+        if mupdf.pdf_to_int(self._entry(mupdf.PDF_ENUM_NAME_Rotate)) and page.rotation:
             page.remove_rotation()  # same look, coordinates as seen
+            self._own = mupdf.pdf_page_from_fz_page(page.this)
         self._page, self._document = page, document
         self.losses: list[Loss] = []
         seen = page.rect
         self.width, self.height = float(seen.width), float(seen.height)
         self._boxes: list[Box] | None = None
         self._seen_from: Matrix | None = None
-        self._resources = document.resources(page)
+        self._resources = document.resources(page, self._own.obj())
         self._fonts: set[str] = set()
         self._drawn: list[dict[str, Any]] = []
         self._words: list[_Word] = []
         self.lines: list[RawLine] = []
         self._read(_blocks_of(document.words(page), characters=False))
+
+    def _entry(self, name: Any) -> Any:
+        """The entry of that name in the page's dictionary, or in one that it inherits from."""
+        from pymupdf import mupdf
+
+        return mupdf.pdf_dict_get_inheritable(self._own.obj(), name)
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
@@ -208,13 +224,21 @@ class MuPage:
     @cached_property
     def _stream(self) -> bytes:
         """The page's program."""
-        return bytes(self._page.read_contents())
+        from pymupdf import mupdf
+
+        contents = mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Contents)
+        if not contents.m_internal or mupdf.pdf_is_array(contents):
+            return bytes(self._page.read_contents())
+        return bytes(mupdf.fz_buffer_extract_copy(mupdf.pdf_load_stream(contents)))
 
     def _matrix(self) -> Matrix:
         """The way from the page's own space to the page as it is seen."""
+        from pymupdf import mupdf
+
         if self._seen_from is None:
-            a, b, c, d, e, f = self._page.transformation_matrix
-            self._seen_from = a, b, c, d, e, f
+            way = mupdf.FzMatrix()
+            mupdf.pdf_page_transform(self._own, mupdf.FzRect(mupdf.FzRect.Fixed_UNIT), way)
+            self._seen_from = way.a, way.b, way.c, way.d, way.e, way.f
         return self._seen_from
 
     def pictures(self) -> list[Box]:
@@ -226,7 +250,11 @@ class MuPage:
 
     def comments(self) -> list[tuple[str, str, Box]]:
         """Annotations with words, form fields with a value."""
+        from pymupdf import mupdf
+
         found: list[tuple[str, str, Box]] = []
+        if not mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Annots).m_internal:
+            return found
         for note in self._page.annots() or ():
             words = (note.info.get("content") or "").strip()
             if words:
