@@ -120,7 +120,7 @@ def build(settings: Settings) -> Services:
     proposals = Proposals(library, taxonomy, door, modularize, bounds, prices)
     generate = Generate(library, taxonomy, index, door)
     desk = Desk(library, taxonomy)
-    checker = Checker(library, partial(lines_of, vocabulary=taxonomy), Rules(depends, contradicts))
+    checker = Checker(library, partial(lines_of, vocabulary=taxonomy), Rules(depends, contradicts, taxonomy.product))
     return Services(
         settings=settings,
         library=library,

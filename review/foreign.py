@@ -122,6 +122,8 @@ class Rules:
     """Does a sentence (in a language) point back to the one before it?"""
     contradicts: Callable[[PieceLine, Module], Finding | None] = lambda line, module: None
     """The same claim with another figure, in whatever words."""
+    product: Callable[[str], str] = lambda words: ""
+    """The product that words name, "" if none."""
 
 
 def compare(
@@ -256,27 +258,42 @@ def _against(line: PieceLine, piece: Piece, usable: Sequence[Near], rules: Rules
             return _with(line, LineStatus.CONFLICT, [one, *usable], [clash])
     alike = [one for one in usable if one.likeness >= NEAR]
     if not alike:
-        return _borne_out(line, usable)
+        return _turned(line, usable) or _borne_out(line, usable)
     best = alike[0]
     said = evidence.check(line.text, _sources(best), language=line.language, market="", context="\n".join(line.context))
     if figures_moved(Said.of(line.text), best.words):
         message = "The same figures stand in another order: they belong to others than in the module."
         moved = blocking("check.figures_moved", message, line.text, best.words, related=[best.held.module.id])
         return _with(line, LineStatus.CONFLICT, alike, [moved, *said])
-    if _other_product(line, piece, best) and any(f.code in _OTHER_NAME for f in said):
-        mine, theirs = line.product or piece.product, best.held.module.content.product
-        message = f"The module speaks of {theirs}, this line of {mine}."
+    theirs = best.held.module.content.product
+    named = {rules.product(f.words) for f in said if f.code in _OTHER_NAME} - {"", theirs}
+    if theirs and named:
+        message = f"The module speaks of {theirs}, this line of {', '.join(sorted(named))}."
         other = blocking("check.other_product", message, line.text, best.words, related=[best.held.module.id])
         return _with(line, LineStatus.CONFLICT, alike, [other, *said])
     clashes = [f for f in said if f.code in _CONFLICTS]
     if clashes and (best.likeness >= SAME_CLAIM or "evidence.fragment_omits" in {f.code for f in clashes}):
         return _with(line, LineStatus.CONFLICT, alike, said)
-    if any(f.code in _TURNED for f in clashes) and evidence.coverage(line.text, [best.words]) >= CONTAINED:
-        return _with(line, LineStatus.CONFLICT, alike, said)
+    if turned := _turned(line, usable):
+        return turned
     stops = [f for f in said if f.severity is Severity.BLOCKING]
     if stops and best.likeness < SAME_CLAIM:
         return None
     return _with(line, LineStatus.VARIANT, alike, said)
+
+
+def _turned(line: PieceLine, usable: Sequence[Near]) -> CheckedLine | None:
+    """A conflict where a module that may say much more holds nearly all of the line's words, and says the opposite."""
+    context = "\n".join(line.context)
+    holding = [one for one in usable[:4] if evidence.coverage(line.text, [one.words]) >= CONTAINED]
+    for one in holding:
+        said = evidence.check(line.text, _sources(one), language=line.language, market="", context=context)
+        if not any(f.code in _TURNED for f in said):
+            return None
+    sources = [text for one in holding for text in _sources(one)]
+    said = evidence.check(line.text, sources, language=line.language, market="", context=context) if holding else ()
+    is_turned = any(f.code in _TURNED for f in said)
+    return _with(line, LineStatus.CONFLICT, [*holding, *usable], said) if is_turned else None
 
 
 def _borne_out(line: PieceLine, usable: Sequence[Near]) -> CheckedLine | None:

@@ -74,9 +74,10 @@ def _benefits(checked: CheckedLine) -> bool:
 
 
 def _kind(checked: CheckedLine) -> ModuleKind | None:
-    """The kind of the module whose words these are, else the one the words themselves suggest."""
-    exact = _exact(checked)
-    return exact.kind if exact is not None else checked.line.kind
+    """The kind of the module whose words these are, or nearly are, else the one the words themselves suggest."""
+    is_near = checked.status in (LineStatus.VARIANT, LineStatus.CONFLICT)
+    near = _exact(checked) or next(iter(checked.matches), None) if is_near else _exact(checked)
+    return near.kind if near is not None else checked.line.kind
 
 
 def _exact(checked: CheckedLine) -> Match | None:

@@ -359,3 +359,30 @@ def test_a_cut_axis_of_the_piece_is_found_on_the_chart_s_first_line_whatever_its
     said = line("The axis is truncated.", 2, reason="note")
     told = check(line("ORR", reason="caption", chart=axis), said, against=[])[0].findings
     assert [f.severity for f in told if f.code == "evidence.axis_truncated"] == [Severity.ADVISORY]
+
+
+def test_another_medicine_in_the_place_of_the_modules_is_a_conflict() -> None:
+    module = held("WYNDRALIS can be used with or without topical corticosteroids.", product="wyndralis")
+    rules = Rules(depends, product=lambda words: words.lower() if words.lower() == "ovranteq" else "")
+    said = line("OVRANTEQ can be used with or without topical corticosteroids.", product="wyndralis")
+    (checked,) = compare(Piece.of([said]), {said.number: [module]}, US, rules)
+    assert checked.status is LineStatus.CONFLICT
+    assert "check.other_product" in codes(checked) or "evidence.name_differs" in codes(checked)
+
+
+def test_a_line_that_turns_a_longer_module_round_is_a_conflict() -> None:
+    body = (
+        "Live vaccines should not be given with OVRANTEQ, as safety and efficacy of both together are not established."
+    )
+    assert status("Live vaccines can be given with OVRANTEQ.", held(body)) is LineStatus.CONFLICT
+
+
+def test_how_an_overdose_is_treated_balances_no_benefit() -> None:
+    promise = held("OVRANTEQ is indicated for lung cancer.", kind=ModuleKind.INDICATION)
+    treated = held("There is no specific treatment for an OVRANTEQ overdose.", kind=ModuleKind.OVERDOSE)
+    lines = [
+        line("OVRANTEQ is indicated for lung cancer.", 1),
+        line("There is no specific treatment for an OVRANTEQ overdose.", 2),
+    ]
+    first, _ = check(*lines, against=[promise, treated])
+    assert "check.missing_safety" in codes(first)
