@@ -95,8 +95,10 @@ def annex_number(name: str) -> int:
     return len(found[1] or found[2]) if found else 0
 
 
-_ORDINAL = re.compile(r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.,，．])(?=.{2})")
-"""The number of a heading in Chinese: "五、", "（二）"."""
+_ORDINAL = re.compile(
+    r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.,，．]|\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff]{2}))(?=.{2})"
+)
+"""The number of a heading in Chinese: "五、", "（二）", "4.2"."""
 
 
 @lru_cache(maxsize=4096)

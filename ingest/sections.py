@@ -111,6 +111,8 @@ def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
             counts[Family.JAPAN].add(JAPAN[number])
         if name in names_of(Family.TAIWAN):
             counts[Family.TAIWAN].add(names_of(Family.TAIWAN)[name])
+        if name in names_of(Family.CHINA) and block.kind is PassageKind.HEADING and "." in number:
+            counts[Family.CHINA].add(names_of(Family.CHINA)[name])
         return
     for family in (Family.SWISS, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD):
         if (section := names_of(family).get(name)) is not None and (
@@ -340,7 +342,8 @@ class _State:
         elif number in table:
             listed = block.kind is PassageKind.LIST_ITEM
             following = is_next(number, self.number)
-            named = known is not None and (not listed or following)
+            in_chinese = heading and names_of(Family.CHINA).get(name) is table[number]
+            named = (known is not None and (not listed or following)) or in_chinese
             plain = following and is_line(name, block.text, "." not in number)
             anew = number == "1" and (not self.number or self.number >= (10,)) and is_line(name, block.text, True)
             if not (named or plain or anew or (heading and name and follows(place_of(number), self.number))):

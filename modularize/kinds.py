@@ -228,7 +228,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return _OF_SECTION[section]
     if section in (None, "other", "") and (told := _by_drug_facts(headings)) is not None:
         return told
-    if section == "other" and any(re.match(r"\W*(?:boxed )?warning\b", heading, re.IGNORECASE) for heading in headings):
+    if section == "other" and any(re.match(r"\W*(?:(?:boxed )?warning\b|警告|警示|警語)", h, re.I) for h in headings):
         return ModuleKind.WARNING
     if section in (None, "other", "") and document in _PAPERS and of_advice(headings):
         return ModuleKind.GUIDELINE
@@ -283,7 +283,7 @@ _GIVEN = re.compile(
 """In a section on doses: reactions that were seen, where nothing says what to give or to stop."""
 _HEED = re.compile(r"に関連する(?:使用上の)?注意")
 """The Japanese heading of precautions that concern the indications."""
-_PAPERS = (DocumentClass.OTHER, DocumentClass.REPORT, DocumentClass.MONOGRAPH, DocumentClass.PUBLICATION)
+_PAPERS = ("deck", "other", "report", "monograph", "publication")
 _DOSED = re.compile(
     r"(?:每[天日次]|[一毎]日|1日)[^。；;]{0,6}\d[\d\s~～〜–-]{0,8}(?:片|粒|錠|锭|カプセル|mg|毫克|次|回)[^。]*"
     r"(?:相[當当]于|增加|減少|减少|調高|维持|維持|服用|投与)"
