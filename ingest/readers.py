@@ -43,7 +43,7 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("application/pdf", "pdf", "14"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "5"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "6"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),
@@ -52,15 +52,15 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2"),
         Reader("image/jpeg", "image", "2"),
         Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "8"),
+        Reader("text/html", "web", "9"),
         Reader("application/zip", "package", "5"),
         Reader("application/x-spl+xml", "label", "7"),
         Reader("application/fhir+xml", "label", "7"),
         Reader("application/x-aips+xml", "aips", "2"),
         Reader("application/x-pmda+xml", "pmda", "2"),
         Reader("message/rfc822", "mail", "2"),
-        Reader("text/markdown", "text", "6"),
-        Reader("text/plain", "text", "6"),
+        Reader("text/markdown", "text", "7"),
+        Reader("text/plain", "text", "7"),
     )
 }
 
