@@ -129,9 +129,28 @@ def grouped(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+_RING = re.compile(r"\s*(o)\s+(?=[a-z(“\"])")
+"""A small ring typed as a letter before an item that begins in small letters."""
+
+
+def _ringed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs behind a ring as items, where they follow an item, an opening or one another."""
+    made = list(blocks)
+    found = [_RING.match(b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
+    for index, ring in enumerate(found):
+        if ring is None:
+            continue
+        before = made[index - 1] if index else None
+        opened = before is not None and (before.kind is PassageKind.LIST_ITEM or before.text.rstrip().endswith(":"))
+        beside = any(found[at] for at in (index - 1, index + 1) if 0 <= at < len(found))
+        if opened or beside:
+            made[index] = marked(blocks[index], PassageKind.LIST_ITEM, ring)
+    return made
+
+
 def _hyphened(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that open with a hyphen close to their first word as items, where two are together."""
-    made = list(blocks)
+    made = _ringed(blocks)
     opens = [re.match(r"\s*([-–])(?=[^\W\d_])", b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
     for index, found in enumerate(opens):
         beside = [opens[i] for i in (index - 1, index + 1) if 0 <= i < len(opens)]

@@ -40,7 +40,8 @@ _CHANGED_ON = re.compile(
 _ADVISES = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
     r"\bwhy the (?:committee|panel|group) made\b|"
-    r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|Leitlinie\b|"
+    r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|"
+    r"\b(?:prescribing|treatment|clinical|management) guidance\b|Leitlinie\b|"
     r"(?:诊疗|治疗|临床)指南|診療ガイドライン",
     re.IGNORECASE,
 )

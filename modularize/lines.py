@@ -90,6 +90,13 @@ def names_presentation(passage: Passage) -> bool:
     return passage.section in _OF_PRESENTATIONS and bool(_PRESENTATION.match(passage.text))
 
 
+def _told_by_patient(passage: Passage) -> bool:
+    """A sentence in the words of a patient among a leaflet's questions ("I am not sure if my pen worked.")."""
+    text = passage.text.strip()
+    is_lay = passage.section in ("leaflet", "patient_counselling") and len(text) < 110
+    return is_lay and bool(re.fullmatch(r"(?:I|My|What if I|Ich|Mein\w*) [^.!?]{8,}[.]?", text))
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
     below = follower is not None and is_below(follower, passage)
@@ -97,7 +104,9 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
         return False
     if follower is not None and is_next_sibling(passage.text, follower.text):
         return False  # nothing stands between a number and the next: it is an item
-    asks = passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below
+    asks = (passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below) or (
+        below and follower is not None and follower.kind is PassageKind.PARAGRAPH and _told_by_patient(passage)
+    )
     return (
         asks
         or (below and names_presentation(passage))

@@ -105,12 +105,28 @@ def groups_of_rows(rows: Sequence[Passage]) -> set[str]:
 
     They are two at least, or one with rows over it and below it, and rows of figures stand below each.
     """
+    measured = {row.id for row, below in pairwise(rows) if _counts_measured(row) and _MEASURED.match(below.text)}
     at = [place for place, row in enumerate(rows) if _names_sizes(row)]
     if any(b - a == 1 for a, b in pairwise(at)):
-        return set()
+        return measured
     if len(at) == 1 and (at[0] < 2 or at[0] == len(rows) - 1):
-        return set()
-    return {rows[place].id for place in at}
+        return measured
+    return {rows[place].id for place in at} | measured
+
+
+_COUNTED_LABEL = re.compile(r"[^\W\d_]{2}.*(?:[,，]\s?|[(（]\s?)[nN]\s?[)）]?$")
+_MEASURED = re.compile(
+    r"^\W*(?:baseline|(?:(?:LS |least[- ]squares? )?(?:mean|median) |adjusted )?change|ausgangswert|veränderung|"
+    r"基线|变化|ベースライン|変化)",
+    re.IGNORECASE,
+)
+
+
+def _counts_measured(row: Passage) -> bool:
+    """Does a row name what the rows below measure, and nothing but how many they measured ("HbA1c (%), N | 169")?"""
+    label, *rest = (cell.strip() for cell in row.text.split("\t"))
+    filled = [cell for cell in rest if cell]
+    return bool(_COUNTED_LABEL.search(label)) and bool(filled) and all(re.fullmatch(r"[\d,.']+", c) for c in filled)
 
 
 def _names_sizes(row: Passage) -> bool:

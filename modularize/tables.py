@@ -118,12 +118,23 @@ class Table:
             self.captions = list(above.captions)
         elif self.headers and [row.text for row in self.headers] == [row.text for row in above.headers]:
             pass  # the header is printed again on the next page
+        elif self.headers and _is_part_of(self.headers, above.headers):
+            self.headers = list(above.headers)  # printed again, with cells that were left empty
         elif self.headers or header_of(self.rows) or not columns(self.rows) == columns(above.rows) > 1:
             return False
         else:
             self.inherited = tuple(above.found_headers())
         self.run_in, self.lead, self.heads = above.run_in, above.lead, above.heads
         return True
+
+
+def _is_part_of(headers: Sequence[Passage], above: Sequence[Passage]) -> bool:
+    """Are the headers those of the table above, cell by cell, but for cells that are empty?"""
+    if len(headers) != len(above):
+        return False
+    pairs = [(one.text.split("\t"), other.text.split("\t")) for one, other in zip(headers, above, strict=True)]
+    alike = all(len(a) == len(b) and all(not x.strip() or x == y for x, y in zip(a, b, strict=True)) for a, b in pairs)
+    return alike and any(cell.strip() for a, _ in pairs for cell in a)
 
 
 def is_table_note(text: str) -> bool:

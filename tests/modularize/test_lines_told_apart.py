@@ -61,3 +61,15 @@ def test_a_numbered_line_is_under_no_heading_of_another_chapter() -> None:
     page.text("Die Dauer der Haltbarkeit beträgt drei Jahre ab der Herstellung.")
     [made] = segment(page.passages).segments
     assert made.context_texts == ("6.3 Dauer der Haltbarkeit",)
+
+
+def test_what_a_patient_says_among_questions_heads_the_answer_below() -> None:
+    page = Page(section="leaflet")
+    page.heading("Questions about the pen")
+    page.text("Did I get my whole dose?")
+    page.text("Do not take the pen from your skin before the second click.")
+    page.text("I am not sure if my pen worked the right way.")
+    page.text("Look at the window, which is grey when the dose was given.")
+    last = segment(page.passages).segments[-1]
+    assert last.context_texts[-1] == "I am not sure if my pen worked the right way."
+    assert not any("whole dose" in text for text in last.context_texts)

@@ -125,3 +125,29 @@ def test_a_row_under_a_caption_of_reactions_is_no_result_of_efficacy() -> None:
 def test_what_is_added_where_nothing_speaks_against_it_is_no_contraindication() -> None:
     advice = "指南推荐在无禁忌证的情况下加用本品。"
     assert kind_of(advice, (), None, DocumentClass.OTHER) is not ModuleKind.CONTRAINDICATION
+
+
+def test_what_is_measured_and_in_how_many_heads_the_rows_of_its_baseline_and_change() -> None:
+    page = Page(section="clinical_studies")
+    page.table(
+        "\tOvalol 10 mg\tPlacebo",
+        "Score of pain (points), N\t169\t170",
+        "Baseline\t8.2\t8.7",
+        "Mean change at the last visit\t-0.7\t-0.1",
+        "Weight (kg), N\t175\t172",
+        "Baseline\t90\t97",
+        "Mean change at the last visit\t-3\t-1",
+    )
+    found = {part.body.split("\t")[0]: part.context_texts[-1] for part in segment(page.passages).segments[:2]}
+    assert found["Baseline"].startswith("Score of pain")
+    last = segment(page.passages).segments[-1]
+    assert any(text.startswith("Weight") for text in last.context_texts)
+    assert not any(text.startswith("Score") for text in last.context_texts)
+
+
+def test_a_header_printed_again_with_empty_cells_is_that_of_the_page_before() -> None:
+    page = Page(section=None)
+    page.table("Infection\tMedicine\tDose", "Otitis\tAlpha\t10 mg a day for a week", group="t1")
+    page.table("\t\tDose", "Mastitis\tBeta\t20 mg a day for a week", group="t2")
+    last = segment(page.passages).segments[-1]
+    assert "Infection\tMedicine\tDose" in last.context_texts
