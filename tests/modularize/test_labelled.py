@@ -61,3 +61,19 @@ def test_rows_of_a_study_without_a_name_carry_the_sentence_that_introduced_it() 
     [study] = [part for part in parts if part.body == new]
     assert not any("OVAL 1" in text for text in study.context_texts)
     assert not any(part.body.startswith("a p <") for part in parts)
+
+
+def test_a_line_for_adults_stands_over_the_lines_for_each_case_below_it() -> None:
+    page = Page("de", "dosage")
+    page.heading("4.2 Dosierung")
+    for text in (
+        "Erwachsene (ab 18 Jahren)", "Bei Kopfschmerzen", "Die übliche Dosis von Ovalex beträgt 1 Tablette.",
+        "Bei Migräne", "Bei Beginn der Beschwerden werden 2 Tabletten Ovalex eingenommen.",
+        "Kinder (unter 12 Jahren)", "Ovalex wird nicht empfohlen.",
+    ):  # fmt: skip
+        page.text(text)
+    found = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
+    assert found["Die übliche Dosis von Ovalex beträgt 1 Tablette."] == ("Erwachsene (ab 18 Jahren)", "Bei Kopfschmerzen")
+    migraine = "Bei Beginn der Beschwerden werden 2 Tabletten Ovalex eingenommen."
+    assert found[migraine] == ("Erwachsene (ab 18 Jahren)", "Bei Migräne")
+    assert found["Ovalex wird nicht empfohlen."] == ("Kinder (unter 12 Jahren)",)
