@@ -101,6 +101,13 @@ _ORDINAL = re.compile(
 """The number of a heading in Chinese: "五、", "（二）", "4.2"."""
 
 
+def chapter_of(text: str) -> str:
+    """``"chapter"`` of a heading in Chinese that counts as chapters do ("五、…"), ``"part"`` of "8.5 …", else ""."""
+    if re.match(r"\s*[一二三四五六七八九十]{1,3}[、.．]", text):
+        return "chapter"
+    return "part" if re.match(r"\s*\d{1,2}\.\d{1,2}[\s　]*[\u4e00-\u9fff]", text) else ""
+
+
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     inside = None if text[:1].isalnum() else _BRACKETS.match(text)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.marks import END
 from ingest.reading import Block
-from ingest.section_heads import bare, bracketed, heading_number, names_of
+from ingest.section_heads import bare, bracketed, chapter_of, heading_number, names_of
 from ingest.section_names import Family, Section
 from library.models import PassageKind
 
@@ -47,6 +47,7 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
     if len(levels) < _LEAST:
         return made
     top, inside, shift, below = min(levels), S.OTHER, 0, 0
+    counted = sum(k is not None and chapter_of(b.text) == "chapter" for b, k in zip(made, known, strict=True)) > 1
     for index, block in enumerate(made):
         section = known[index]
         if not block.level or block.kind is PassageKind.TITLE:
@@ -59,7 +60,7 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
                 continue
             inside = section
             made[index] = replace(block, level=top)
-        elif block.level < top:
+        elif block.level < top or (counted and block.level == top and chapter_of(block.text) == "chapter"):
             inside = S.OTHER  # another document in the same file, or a part of it
         elif inside is not S.OTHER and block.section is None and bracketed(block.text) is None:
             if block.level == top and block.text.endswith(("?", "？")):

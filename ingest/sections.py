@@ -16,6 +16,7 @@ from ingest.section_heads import (
     annex_number,
     bare,
     bracketed,
+    chapter_of,
     folded,
     heading_number,
     known_heading,
@@ -291,6 +292,8 @@ class _State:
             self._taiwan(number, name, heading or bool(bracketed(block.text)), block)
         elif heading or bracketed(block.text):
             self._named(name, block)
+            if self.family is Family.CHINA:
+                self._counted(name, block)
         if heading or (block.kind is PassageKind.PARAGRAPH and len(name) < 45):
             self._refine(name, heading, block.level)
         if not heading:
@@ -388,6 +391,19 @@ class _State:
             self.begun = self.begun or known not in (Section.BOXED_WARNING, Section.REVISION)
         elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
             self.section = Section.OTHER
+
+    def _counted(self, name: str, block: Block) -> None:
+        """Where sections are counted ("五、…", "8.5 …"), a heading of the same count without a known name ends them."""
+        count, known = chapter_of(block.text), name in names_of(Family.CHINA)
+        if known:
+            self.numbers["chapter"] = self.section if count != "part" else self.numbers.get("chapter", Section.OTHER)
+            self.agreed += count == "chapter"
+            self.top = count
+        elif count == "chapter" and self.agreed > 0:
+            self.section = self.numbers["chapter"] = Section.OTHER
+            self.top = ""
+        elif count == "part" and self.top == "part":
+            self.section, self.top = self.numbers.get("chapter", Section.OTHER), ""
 
     def _refine(self, name: str, heading: bool, level: int = 0) -> None:
         """A sub-heading, or words that open a paragraph as one (``Pregnancy. …``), may open a section of its own.

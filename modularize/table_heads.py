@@ -25,6 +25,10 @@ _VISIT = re.compile(
 _STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?:/(?:ml|mL|g|kg))?$")
 _UNIT = re.compile(r"[(\[（［]\s*(?:[%％]|[µμ]?[A-Za-z]{1,6}(?:[/·•]\s?[A-Za-z0-9².,]{1,10})*)\s*[)\]）］]")
 """A cell of a header's second row: the unit of its column, in brackets."""
+_BARE_UNIT = re.compile(
+    r"(?:mc?|[µμkdn])?(?:g|L|l|mol|Eq|cal)(?:/(?:kg|day|d|h|hr|min|dose|mL|L|次|日|天))*|[%％]|IU(?:/\w+)*"
+)
+"""A cell under a name: the unit of its column."""
 _STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
 _GROUP_SIZES = re.compile(
     r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
@@ -80,6 +84,8 @@ def second_lines(header: Sequence[Passage], rows: Sequence[Passage]) -> list[Pas
 def _goes_under(row: Passage) -> bool:
     cells = [cell.strip() for cell in row.text.split("\t")]
     filled = [cell for cell in cells if cell]
+    if len(filled) > 2 and _LABEL.match(cells[0]) and all(map(_BARE_UNIT.fullmatch, cells[1:])):
+        return True
     return (
         not cells[0] and len(filled) > 1 and all(_is_name(c) or _STRENGTH.match(c) or _VISIT.match(c) for c in filled)
     )
