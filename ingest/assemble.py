@@ -17,6 +17,7 @@ from ingest.counted import (
 )
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
+from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
 from ingest.paths import HeadingPaths
@@ -44,6 +45,8 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
+_NO_WORD = ("en", "de")
+"""Languages in which the letter o alone is no word."""
 _ALL_TRIGGERS: tuple[str, ...] = (
     "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
     "vergiss", "missachte", "忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで",
@@ -90,6 +93,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
+    blocks = with_rings(blocks) if language in _NO_WORD else blocks
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)

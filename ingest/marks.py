@@ -133,8 +133,11 @@ _RING = re.compile(r"\s*(o)\s+(?=[a-z(“\"])")
 """A small ring typed as a letter before an item that begins in small letters."""
 
 
-def _ringed(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with paragraphs behind a ring as items, where they follow an item, an opening or one another."""
+def with_rings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs behind a ring as items, where they follow an item, an opening or one another.
+
+    For languages in which the letter is no word.
+    """
     made = list(blocks)
     found = [_RING.match(b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
     for index, ring in enumerate(found):
@@ -150,7 +153,7 @@ def _ringed(blocks: Sequence[Block]) -> list[Block]:
 
 def _hyphened(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that open with a hyphen close to their first word as items, where two are together."""
-    made = _ringed(blocks)
+    made = list(blocks)
     opens = [re.match(r"\s*([-–])(?=[^\W\d_])", b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
     for index, found in enumerate(opens):
         beside = [opens[i] for i in (index - 1, index + 1) if 0 <= i < len(opens)]

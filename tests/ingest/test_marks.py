@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.marks import by_mark, grouped
+from ingest.marks import by_mark, with_rings
 from ingest.pdf_lines import Line, paragraphs
 from ingest.reading import Block
 from library.models import PassageKind
@@ -58,7 +58,7 @@ def test_a_large_heading_of_two_lines_is_one() -> None:
 
 def test_a_ring_typed_as_a_letter_opens_an_item_behind_an_opening_or_an_item() -> None:
     lines = ["Tell your doctor if you have:", "o pain in your muscles", "o dark urine", "Some more words."]
-    kinds = [block.kind for block in grouped([Block(PassageKind.PARAGRAPH, line) for line in lines])]
+    kinds = [block.kind for block in with_rings([Block(PassageKind.PARAGRAPH, line) for line in lines])]
     assert [kind is PassageKind.LIST_ITEM for kind in kinds] == [False, True, True, False]
-    alone = grouped([Block(PassageKind.PARAGRAPH, line) for line in ("Un paciente mayor.", "o bien una pastilla.")])
+    alone = with_rings([Block(PassageKind.PARAGRAPH, line) for line in ("Un paciente mayor.", "o bien una pastilla.")])
     assert alone[1].kind is PassageKind.PARAGRAPH
