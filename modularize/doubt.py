@@ -45,7 +45,7 @@ _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^
 _LOST_IN_CELL = re.compile(r"[£³]\s?\d")
 """So a cell of figures begins that lost it."""
 _SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
-_LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.IGNORECASE)
+_LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.I)
 _POINTS_ON = re.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
     r"\b(?:wie folgt|(?:folgende[nr]?|untenstehende[nr]?) (?:Tabelle|Liste|Abbildung|Übersicht))\W*$|"
