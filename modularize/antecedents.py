@@ -12,37 +12,32 @@ from dataclasses import replace
 
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem, reads_as_heading, says_something
+from modularize.depends import breaks_off, is_complete, is_stem
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
 from modularize.frequencies import UNKNOWN
 from modularize.indicated import under_their_use
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
+from modularize.openers import (
+    FARTHEST,
+    announces,
+    ends_open,
+    is_among_items,
+    is_label,
+    names,
+    only_opens,
+    opened,
+    place,
+)
 from modularize.prose import introduces_study, names_study
 
 ALONE = "opens a list or table that was not found"
-SHORT = 60
-"""Code points up to which a line with a colon heads all that follows it; a longer one only what it lists."""
-FARTHEST = 6
-"""Passages between a sentence and what it refers to."""
 LONGEST = 1600
 """Code points up to which a list travels with the sentence that refers to it."""
 BRIEF = 450
 """Code points up to which what stands before travels whole; of more only its last sentence."""
-_ANNOUNCES = re.compile(
-    r"^\W*(?:[^.:]{0,110}[,:] )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
-    r"seen|noted)\b[^:]*$|"
-    r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
-    r"^[^:]{20,260}\b(?:im Anschluss|nachfolgend|im Folgenden|nachstehend)\b[^:]{0,80}"
-    r"\b(?:aufgelistet|aufgeführt|dargestellt|zusammengefasst|genannt)\W*$|"
-    r"^[^:]{20,260}\b(?:listed|described|presented|summari[sz]ed|given|shown) below\W*$|"
-    r"^\W*(?:次|以下|下記)の(?:副作用|症状|事象)[^：]{0,20}(?:あらわれる|報告|認め)[^：]*$|"
-    r"^\W*(?:以下|下列)(?:不良反应|不良事件|反应)[^：]{0,60}(?:报告|报道|观察|出现)[^：]*$",
-    re.IGNORECASE | re.DOTALL,
-)
 _GOES_ON = re.compile(r"(?:[,，、]|\b(?:or|and|oder|und|o|y|ou|et))\s*$|[或和及又]$")
-_LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
 _OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanism")
 _OF_CARE = ("warnings", "boxed_warning", "dosage", "interactions", "pregnancy", "lactation", "adverse_reactions")
 """Sections in which what a sentence leans on travels with what that leans on itself: whom it is about stands there."""
@@ -97,10 +92,10 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         if _parts_figure(segment):
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
             continue
-        if _is_among_items(segments, at):
-            found.append(segment if opener is None else _opened(segment, opener)[0])
+        if is_among_items(segments, at):
+            found.append(segment if opener is None else opened(segment, opener)[0])
             continue
-        if _only_opens(segment) or _announces(segment):
+        if only_opens(segment) or announces(segment):
             opener = None if _OF_A_DRAWING.search(segment.body) else segment
             if instructs(segment.body):
                 found.append(segment)
@@ -115,7 +110,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         if closed is None:
             continue
         if opener is not None:
-            line, (closed, opener) = opener, _opened(closed, opener)
+            line, (closed, opener) = opener, opened(closed, opener)
             if closed.context[-1:] == line.origin:
                 heard.add(line.first.id)
         kept = _with_antecedent(closed, found)
@@ -148,39 +143,11 @@ def _is_type(quote: Quote) -> bool:
     return bool(_TYPE.match(quote.text) and _ITEM_NUMBER.fullmatch(before))
 
 
-def _place(segment: Segment) -> tuple[str | None, tuple[str, ...]]:
-    return segment.first.section, segment.first.heading_path
-
-
 def _is_row(segment: Segment) -> bool:
     return segment.first.kind is PassageKind.TABLE_ROW or "\t" in segment.body
 
 
 # --- what only opens ------------------------------------------------------------------------------------------------
-
-
-def _only_opens(segment: Segment) -> bool:
-    """A single sentence that ends in a colon: it names what follows."""
-    body = segment.body
-    opens = _ends_open(body) or (body.rstrip().endswith((";", "；")) and is_stem(body))
-    if len(segment.origin) != 1 or not opens or "\t" in body:
-        return False
-    return len(body) < 400 and len(sentences(body, segment.first.language)) == 1
-
-
-def _is_among_items(segments: Sequence[Segment], at: int) -> bool:
-    """A few words with a colon between two items that end in a semicolon: an item too, whatever was set at its end."""
-    body = segments[at].body
-    if not 0 < at < len(segments) - 1 or not _ends_open(body) or len(body) > SHORT or says_something(body):
-        return False
-    beside = (segments[at - 1], segments[at + 1])
-    return all(_place(one) == _place(segments[at]) and one.body.rstrip().endswith((";", "；")) for one in beside)
-
-
-def _announces(segment: Segment) -> bool:
-    """A sentence that says what the following things are and names none of them."""
-    first = opening(segment.body, segment.first.language)
-    return len(segment.origin) == 1 and len(segment.body) < 500 and bool(_ANNOUNCES.match(first))
 
 
 def _without_directions(segment: Segment) -> Segment:
@@ -200,14 +167,10 @@ def _without_directions(segment: Segment) -> Segment:
     return replace(segment, origin=tuple(kept))
 
 
-def _ends_open(text: str) -> bool:
-    return text.rstrip().endswith((":", "："))
-
-
 def _without_open_end(segment: Segment) -> tuple[Segment | None, list[Skipped]]:
     """The segment without a last sentence that opens a list nobody found."""
     last = segment.origin[-1]
-    if not _ends_open(last.text) or _is_row(segment) or segment.question:
+    if not ends_open(last.text) or _is_row(segment) or segment.question:
         return segment, []
     return _without_last(segment, ALONE)
 
@@ -233,32 +196,6 @@ def _without_last(segment: Segment, reason: str) -> tuple[Segment | None, list[S
     return (replace(segment, origin=segment.origin[:-1]) if len(segment.origin) > 1 else None), left
 
 
-def _opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
-    """The segment under the line that opened it, while it stands in the same place; else the line is over."""
-    announced = _announces(opener)
-    near = announced or segment.first.seq - opener.first.seq <= FARTHEST
-    if _place(segment) != _place(opener) or not near or _headed_anew(segment, opener):
-        return segment, None
-    is_item = bool(_LABELLED.match(segment.body)) or segment.first.kind is PassageKind.LIST_ITEM
-    if announced and not is_item:
-        return segment, opener
-    if len(opener.body) > SHORT and not is_item and not _is_fragment(segment.body):
-        return segment, None
-    return replace(segment, context=(*segment.context, *opener.origin)), opener
-
-
-def _headed_anew(segment: Segment, opener: Segment) -> bool:
-    """Does an item behind the one that opened head the segment? What that opened is over."""
-    heads = [part.passage for part in segment.context[-1:] if isinstance(part, Quote)]
-    is_item = opener.first.kind is PassageKind.LIST_ITEM
-    return is_item and any(head.kind is PassageKind.LIST_ITEM and head.seq > opener.first.seq for head in heads)
-
-
-def _is_fragment(text: str) -> bool:
-    """Does a text go on with a sentence or a list: lower case, a figure or nothing stated?"""
-    return not text[:1].isupper() or not (is_complete(text) and says_something(text))
-
-
 # --- what points back -----------------------------------------------------------------------------------------------
 
 
@@ -269,13 +206,16 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         return segment
     prose = segment.first.kind is PassageKind.PARAGRAPH
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
-    hidden = [prose and (_names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]
+    hidden = [prose and (names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]
+    named = [part for part in segment.context if names(part)]
+    if prose and named and before and not inside and named[-1] not in before[-1].context:
+        return segment  # the first words under a name of their own
     said = next((at for at, part in enumerate(segment.context) if _says(part) and not hidden[at]), None)
     if said is not None:
         return _with_opening(segment, said, before)
     if strength := _strength_before(segment, before):
         return replace(segment, context=(*segment.context, *strength))
-    needs = points_back(segment.body, language)
+    needs = points_back(_as_sentence(segment), language)
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
     if not needs and (base := _base_before(segment, before)):
         return replace(segment, context=(*segment.context, *base))
@@ -287,8 +227,15 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         apart = (part for part in segment.context if not any(_holds(quote, part) for quote in antecedent))
         return replace(segment, context=(*apart, *antecedent))
     is_slide = segment.first.locator.slide is not None
-    headed = bool(segment.heads) and (not before or _place(before[-1]) != _place(segment))
+    headed = bool(segment.heads) and (not before or place(before[-1]) != place(segment))
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
+
+
+def _as_sentence(segment: Segment) -> str:
+    """The words; those of an item behind its bullet with a capital, since its small letter goes on with nothing."""
+    body = segment.body
+    is_item = segment.first.kind is PassageKind.LIST_ITEM and bool(segment.first.facts.get("marker"))
+    return body[:1].upper() + body[1:] if is_item and is_complete(opening(body, segment.first.language)) else body
 
 
 def _holds(quote: Quote, part: Quote | str) -> bool:
@@ -303,7 +250,7 @@ def _strength_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote
     if segment.first.section != "composition" or not _EXCIPIENT.match(segment.body) or not _AMOUNT.search(segment.body):
         return ()
     for earlier in reversed(before[-3:]):
-        if _place(earlier) != _place(segment) or segment.first.seq - earlier.origin[-1].passage.seq > FARTHEST:
+        if place(earlier) != place(segment) or segment.first.seq - earlier.origin[-1].passage.seq > FARTHEST:
             break
         if _AMOUNT.search(earlier.body) and not _EXCIPIENT.match(earlier.body):
             return earlier.origin if len(earlier.body) <= BRIEF and not _is_row(earlier) else ()
@@ -318,7 +265,7 @@ def _route_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, .
     if any(_ROUTE.search(text) for text in segment.context_texts):
         return ()
     for earlier in reversed(before[-4:]):
-        if _place(earlier) != _place(segment) or segment.first.seq - earlier.first.seq > 1 or _is_row(earlier):
+        if place(earlier) != place(segment) or segment.first.seq - earlier.first.seq > 1 or _is_row(earlier):
             break
         if _ROUTE.search(earlier.body):
             return earlier.origin if len(earlier.body) <= BRIEF else ()
@@ -343,7 +290,7 @@ def _base_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ..
     if not before or not _OTHER_DOSE.search(first) or _THAN.search(first) or re.search(r"\d", first):
         return ()
     last = before[-1]
-    near = _place(last) == _place(segment) and segment.first.seq - last.origin[-1].passage.seq <= 1
+    near = place(last) == place(segment) and segment.first.seq - last.origin[-1].passage.seq <= 1
     if not near or _is_row(last) or not _AMOUNT.search(last.body):
         return ()
     return last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
@@ -352,7 +299,9 @@ def _base_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ..
 def _with_opening(segment: Segment, said: int, before: Sequence[Segment]) -> Segment:
     """The segment whose opening sentence ("which was followed by:") points back, with what that refers to."""
     opening_part = segment.context[said]
-    if not before or isinstance(opening_part, str) or not points_back(opening_part.text, segment.first.language):
+    if not before or isinstance(opening_part, str) or is_label(opening_part.text):
+        return segment
+    if not points_back(opening_part.text, segment.first.language):
         return segment
     if UNKNOWN.search(opening_part.text):
         return segment  # "The following … their frequency cannot be estimated:" ends what stands before it
@@ -371,27 +320,14 @@ def _says(part: Quote | str) -> bool:
     return is_complete(part.text) or is_stem(part.text) or breaks_off(part.text) or len(part.text) > 120
 
 
-_OPENS_ITEMS = re.compile(
-    r"(?:\b(?:bei|mit|wenn|falls|für|von|durch|nach|unter|in|if|when|with|for|of|by|following|folgende[nrs]?)|如下|以下|下列)\s*[:：]$",
-    re.IGNORECASE,
-)
-
-
 def _is_study_of_others(part: Quote | str, segment: Segment) -> bool:
     """Is a part of the context a sentence of another paragraph that introduced the study? It is not what is meant."""
     return isinstance(part, Quote) and part.passage.id != segment.first.id and introduces_study(part.text)
 
 
-def _names(part: Quote | str) -> bool:
-    """Is a part of the context only a name with a colon ("Elimination:"), which opens no list and says nothing?"""
-    text = part if isinstance(part, str) else part.text
-    bare = text.strip()
-    return bare.endswith((":", "：")) and reads_as_heading(bare[:-1]) and not _OPENS_ITEMS.search(bare)
-
-
 def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     """The sentence or the list right before the segment, in the same place; () if there is none."""
-    if not before or _is_row(before[-1]) or _place(before[-1]) != _place(segment):
+    if not before or _is_row(before[-1]) or place(before[-1]) != place(segment):
         return ()
     last = before[-1]
     if segment.first.seq - last.origin[-1].passage.seq > FARTHEST:
@@ -414,7 +350,7 @@ def _list_before(before: Sequence[Segment]) -> tuple[Quote, ...]:
         return ()
     held: list[Segment] = []
     for segment in reversed(before):
-        if segment.origin[-1].passage.group != group or _place(segment) != _place(before[-1]):
+        if segment.origin[-1].passage.group != group or place(segment) != place(before[-1]):
             break
         held.insert(0, segment)
     stems = [p for s in held for p in s.context if isinstance(p, Quote) and is_stem(p.text)]

@@ -10,7 +10,7 @@ from library.models import Passage, PassageKind
 from modularize.depends import is_complete
 from modularize.draft import Quote, whole
 
-__all__ = ["LinesOver"]
+__all__ = ["LinesOver", "group_of", "names_group"]
 
 _DEEPEST = 2
 """Lines that may stand over a line; more of them are a list."""
@@ -83,6 +83,11 @@ class LinesOver:
         """Does a whole sentence, a row or a heading stand right before the uppermost line?"""
         before = self._before.get(line.seq)
         return before is None or not _beside(before, line) or is_complete(before.text)
+
+
+def group_of(text: str) -> str:
+    """The word for the patients that a line is only about ("Kinder:"); "" where it says more or something else."""
+    return text.strip(" :：") if names_group(text) and len(text.split()) == 1 else ""
 
 
 def names_group(text: str) -> bool:

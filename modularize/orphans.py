@@ -84,6 +84,12 @@ _EXEMPT = (
     *SENT_ON,
 )
 """Reasons that are no loss: nobody reads it there, it says the same as every label, or only where something stands."""
+_GENERAL = re.compile(
+    r"\W*(?:(?:sonstige|allgemeine|besondere|weitere|wichtige|spezielle|other|general|special|further) )?"
+    r"(?:hinweise?|warnhinweise|vorsichtshinweise|angaben|informationen|bemerkungen|precautions|information|notes?)\W*",
+    re.IGNORECASE,
+)
+"""A line that only says that something will be said."""
 _NAMES = re.compile(r"[^\W\d_]{3}[^.]*[:：]\s*$")
 """A bare line that says of what the bare line below it is told."""
 _NEAR = 3
@@ -183,6 +189,8 @@ class _LastLook:
         text = passage.text.strip()
         named = self._named_over(passage)
         if is_stem(text) or is_bracketed_heading(text) or text.endswith(("?", "？")) or unusable(text):
+            return False
+        if _GENERAL.fullmatch(text):
             return False
         listed = self._is_listed(passage)
         if passage.section not in _LISTING and not listed and not named and not _SAFETY_HEADING.search(over):

@@ -9,13 +9,13 @@ from dataclasses import replace
 from library.models import Passage, PassageKind
 from modularize.asides import abbreviation_of
 from modularize.bare_tables import captions_over_lines
-from modularize.depends import HALF_WIDTH
+from modularize.depends import HALF_WIDTH, is_complete
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.frequencies import one_frequency
 from modularize.halves import small_names
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
-from modularize.lines_over import LinesOver
+from modularize.lines_over import LinesOver, group_of
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
 from modularize.presentations import presentations
@@ -206,6 +206,8 @@ class Surroundings:
         """The lines over that line: headings too, with nothing between."""
         self._over_labelled: tuple[tuple[str, ...], Quote] | None = None
         """The line with a colon right below which named lines began."""
+        self._named_below: Quote | None = None
+        """The line for a group of patients that a paragraph below it named again."""
         self._outer: Quote | None = None
         """The line in angle brackets that heads the headings below it."""
         self._dosed: tuple[tuple[str, ...], Quote] | None = None
@@ -297,6 +299,7 @@ class Surroundings:
             and not self._is_of_part_before(text, passage)
             and is_usable_heading(text)
         ]
+        self._end_of_group(passage)
         run_in = self.run_in_at(passage)
         run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
@@ -315,6 +318,17 @@ class Surroundings:
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*(part for part in parts if not _of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
+
+    def _end_of_group(self, passage: Passage) -> None:
+        """A line for a group of patients ends among the warnings where, after lines that name them, one does not."""
+        run_in = self.run_in_at(passage)
+        if run_in is None or passage.section != "warnings" or passage.kind is not PassageKind.PARAGRAPH:
+            return
+        group = group_of(run_in.text)
+        if group and group.casefold()[:5] in passage.text.casefold():
+            self._named_below = run_in
+        elif group and self._named_below is run_in and is_complete(passage.text):
+            self._run_in = None
 
     def _opens_labelled(self, run_in: Quote, passage: Passage) -> bool:
         """Does a line with a colon stand right over named lines ("Herpes simplex:", "> 2 years: …")? It heads them."""

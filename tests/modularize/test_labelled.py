@@ -77,3 +77,30 @@ def test_a_line_for_adults_stands_over_the_lines_for_each_case_below_it() -> Non
     migraine = "Bei Beginn der Beschwerden werden 2 Tabletten Ovalex eingenommen."
     assert found[migraine] == ("Erwachsene (ab 18 Jahren)", "Bei Migräne")
     assert found["Ovalex wird nicht empfohlen."] == ("Kinder (unter 12 Jahren)",)
+
+
+def test_the_words_under_one_substance_are_not_read_with_those_of_another() -> None:
+    page = Page("de", "interactions")
+    page.heading("4.5 Wechselwirkungen")
+    for text in (
+        "Anticholinergika:", "Verstärkung von Nebenwirkungen der Anticholinergika bei Kombination mit Ovalex.",
+        "zentral wirkende Sympathomimetika:", "Verstärkung der zentralen Wirkung von Ovalex.",
+        "Levodopa (Antiparkinsonmittel):", "Gegenseitige Verstärkung der therapeutischen Wirkung.",
+    ):  # fmt: skip
+        page.text(text)
+    found = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
+    assert found["Verstärkung der zentralen Wirkung von Ovalex."] == ("zentral wirkende Sympathomimetika:",)
+    assert found["Gegenseitige Verstärkung der therapeutischen Wirkung."] == ("Levodopa (Antiparkinsonmittel):",)
+
+
+def test_a_line_for_children_ends_where_a_warning_no_longer_names_them() -> None:
+    page = Page("de", "warnings")
+    page.heading("4.4 Warnhinweise")
+    for text in (
+        "Kinder:", "Ausreichende Erfahrungen mit Kindern liegen für Ovalex nicht vor.",
+        "Vor Beginn der Therapie mit Ovalex ist ein EKG zu schreiben.",
+    ):  # fmt: skip
+        page.text(text)
+    found = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
+    assert found["Ausreichende Erfahrungen mit Kindern liegen für Ovalex nicht vor."] == ("Kinder:",)
+    assert found["Vor Beginn der Therapie mit Ovalex ist ein EKG zu schreiben."] == ()
