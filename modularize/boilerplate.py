@@ -114,14 +114,15 @@ _KEPT = re.compile(
     r"^[^\w“”\"']*(?:"
     # out of reach of children
     r"(?:please |always )?(?:keep|store) [^.;]{2,90}? out of (?:the )?(?:sight and )?reach of children|"
-    r"(?:bewahren sie )?[^.;]{0,60}(?:für kinder unzugänglich|au(?:ss|ß)er reichweite von kindern|"
+    r"(?![^.;]{0,120}(?:\d ?°|licht|feucht|kühl|raumtemp|original))"
+    r"(?:bewahren sie )?[^.;]{0,60}(?:für kinder unzugänglich|au(?:ss|ß)er(?:halb der)? reichweite von kindern|"
     r"für kinder nicht erreichbar|für kinderh[aä]nde? unerreichbar|unerreichbar für kinder\w*)"
     r"(?: auf\w*| (?:zu )?lagern| sind| ist)*(?: auf\w*)?(?: werden)?|"
     r"(?:请)?(?:将)?(?:本品|此药|本药|药品)?(?:应|请)?(?:置于|放置于|放于|放在|保存于|存放于)儿童(?:不能够?|不易|无法|不可)"
     r"(?:接触|触及|触摸|拿到|取到)(?:到)?(?:之|的)?(?:地方|处|场所)?|小児の手の届かない(?:所|ところ|場所)に保管[^。]{0,10}|"
     # after the expiry date
     r"(?:do not|never) use [^.;]{2,60} after the expiry date\b[^.;]{0,110}|"
-    r"[^.:;]{2,90} (?:darf|dürfen|soll|sollen|sollte|sollten) (?:nur bis zum (?:angegebenen |aufgedruckten )?"
+    r"[^.:;]{2,90} (?:darf|dürfen|soll|sollen|sollte|sollten) (?:nur bis zu[m ](?:dem )?(?:[^.:;]{0,40} )?"
     r"verfall\w+|nach (?:ablauf des|dem) (?:angegebenen |aufgedruckten )?verfall\w+ nicht (?:mehr )?)[^.:;]{0,60}"
     r"(?:verwendet|angewendet|eingenommen|gebraucht) werden|"
     r"the expiry date refers to the last day of (?:that|the) month|check the expiry date .{0,60}|"
@@ -130,6 +131,8 @@ _KEPT = re.compile(
     r"das verfall\w+ bezieht sich auf den letzten tag [^.;]{0,40}|"
     r"(?:包装に表示の)?(?:使用期限内に使用すること|使用期限を過ぎた[^。]{0,40})|(?:请)?勿?(?:使用)?超过有效期[^。]{0,20}(?:禁止|不得|勿|请勿)使用|"
     # where it is sold
+    r"(?:[^.;:]{0,40} )?(?:darf|dürfen|wird|werden) nur (?:gegen|auf|mit) (?:einmalige |ärztliche[rsn]? )*"
+    r"(?:verschreibung|rezept|verordnung) abgegeben(?: werden)?|"
     r"(?:[^.;:]{0,60} (?:ist|sind|erhalten sie) )?(?:nur )?in apotheken(?: und drogerien)?,? ?(?:nur )?"
     r"(?:ohne|gegen|auf|mit) (?:einmalige |ärztliche[rs]? |tierärztliche[rs]? )*(?:verschreibung|rezept)[^.;:]{0,40}|"
     # thrown away

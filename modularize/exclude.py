@@ -169,7 +169,7 @@ _TITLE_LINE = re.compile(
 _CODE = re.compile(
     r"^\W*[A-Z]{2,6}-\d[\d.-]*\W*$|\bPL \d{4,5}/\d{3,4}\b|"
     r"^\W*(?=[^\s]*\d)(?:[A-Z0-9]{1,6}[:/_-]){2,}[A-Za-z0-9:/_.-]+\W*$|"
-    r"^\W*(?:ATC[- ]?Code\W*)?[A-Z]\d\d[A-Z]{2}\d\d\W*$"
+    r"^\W*(?:ATC[- ]?Code\W*)?[A-Z]\d\d[A-Z]{2}\d\d(?:\W{1,3}[A-Z]\d\d[A-Z]{2}\d\d)*\W*$"
 )
 _COMPANY = re.compile(
     r"^[^;:]{2,90}[ ,.](?:Ltd|Limited|Inc|LLC|Corp|GmbH|m\.?b\.?H|AG|S\.?A|[Ss]\.?p\.?A|[Ss]\.?[Rr]\.?[Ll]|B\.?V|"
