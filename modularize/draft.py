@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from library.models import AnchorDraft, AnchorRole, Passage, PassageKind, Record
 
@@ -12,6 +12,7 @@ _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150
 """Raised, circled and fractional figures count as word characters, and are no letters."""
 
 
+_ANGLED = re.compile(r"^[\s＊※*]*([〈《＜])[^〉》＞]*[〉》＞]\s*$")
 _BLANKS = " \n\r\u00a0\u3000"
 """White space that parts no cells."""
 
@@ -99,6 +100,14 @@ class Segment:
     def heads(self) -> tuple[str, ...]:
         """The context that stands over the body: headings, stems, table headers; without the sentences beside it."""
         return tuple(text for part, text in zip(self.context, self.context_texts, strict=True) if not _is_beside(part))
+
+    def under_one_use(self) -> Segment:
+        """The segment under the last of several lines in angle brackets: 〈A〉 ends where 〈B〉 begins."""
+        last = {mark[1]: at for at, text in enumerate(self.context_texts) if (mark := _ANGLED.match(text))}
+        dropped = {
+            at for at, text in enumerate(self.context_texts) if (mark := _ANGLED.match(text)) and last[mark[1]] != at
+        }
+        return replace(self, context=tuple(part for at, part in enumerate(self.context) if at not in dropped))
 
     def anchors(self) -> tuple[AnchorDraft, ...]:
         """Origin anchors in the order of the body, then context anchors."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -102,6 +102,8 @@ _NOT_FOR = re.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?
 
 OTHERS = "other uses"
 """Stands among the diseases treated where a label lists more uses than the vocabulary knows."""
+WITH_A_DOSE = "dosed for "
+"""Stands before a disease that only the doses name: another use, where the vocabulary says the product treats it."""
 _WORDS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _USED_FOR = re.compile(
     r"\b(?:is|are) (?:it )?used for\b|\bwofür (?:wird|werden)\b|\bwann (?:wird|werden) (?:es|er|sie) angewend",
@@ -120,8 +122,10 @@ _COMMA = re.compile(r"[、；;]")
 def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Diseases that a label's indications name, or a leaflet's first question, in order, without those it is not for.
 
-    Where most of what it lists is none that the vocabulary knows, :data:`OTHERS` stands among them.
+    Where most of what it lists is none that the vocabulary knows, :data:`OTHERS` stands among them; behind them stands
+    what only the doses name, each with :data:`WITH_A_DOSE` before it.
     """
+    passages = list(passages)
     found: dict[str, None] = {}
     known = unknown = 0
     is_under = False
@@ -142,7 +146,12 @@ def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, .
             known, unknown = known + is_known, unknown + (not is_known)
     if found and unknown > max(1, known):
         found[OTHERS] = None
-    return tuple(found)
+    dosed = [m.id for p in passages if p.section == "dosage" for m in _diseases(p, vocabulary)] if found else []
+    return (*found, *(f"{WITH_A_DOSE}{id}" for id in dict.fromkeys(dosed) if id not in found))
+
+
+def _diseases(passage: Passage, vocabulary: Vocabulary) -> Iterator[Mention]:
+    return (m for m in vocabulary.concepts(passage.text, passage.language) if m.facet == "disease")
 
 
 def _sentences(passage: Passage) -> list[tuple[int, int]]:
@@ -186,12 +195,13 @@ def _section_of(segment: Segment) -> str | None:
 
 def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treats: Sequence[str] = ()) -> ModuleDraft:
     """The module draft of a segment of a document with those facts; ``treats`` as :func:`treated` gives it."""
+    segment = segment.under_one_use()
     passage = segment.first
     language = passage.language or facts.language
     heads = segment.heads
     said = list(vocabulary.concepts(segment.body, language))
     levels = [list(vocabulary.concepts(text, language)) for text in (*heads, segment.question)]
-    around = [mention for level in levels for mention in level]
+    nearest = [mention for level in reversed(levels) for mention in level]
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
     product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
@@ -204,7 +214,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=_disease(product, kind, [*said, *around, *beside], vocabulary, treats),
+        disease=_disease(product, kind, [*said, *nearest, *beside], vocabulary, treats),
         section=passage.section or "",
         references=segment.references,
     )
@@ -246,6 +256,8 @@ def _disease(
     medicine of several diseases gives none to a module that names none: a dose would stand under another use.
     """
     known = vocabulary.products[product].treats if product in vocabulary.products else ()
+    also = [id for id in known if f"{WITH_A_DOSE}{id}" in treats]
+    treats = [*(id for id in treats if not id.startswith(WITH_A_DOSE)), *also]
     able = tuple(dict.fromkeys((*known, *treats)))
     named = [m.id for m in mentions if m.facet == "disease"]
     for disease in named:

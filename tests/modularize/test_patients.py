@@ -6,6 +6,7 @@ import pytest
 
 from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
 from library.taxonomy import Taxonomy
+from modularize.draft import Segment
 from modularize.named import own_name
 from modularize.patients import from_headings, of_patients
 from modularize.segment import segment
@@ -126,3 +127,35 @@ def test_a_name_of_two_parts_is_not_cut_at_its_mark(title: str, name: str) -> No
 )
 def test_an_upper_age_of_adults_names_no_children(text: str, language: str, names_children: bool) -> None:
     assert ("paediatric" in attributes(text, ModuleKind.WARNING, language)) is names_children
+
+
+def test_another_use_that_only_the_doses_name_counts_where_the_medicine_is_known_to_have_it() -> None:
+    page = Page(section="indications", language="de")
+    page.text("Methylphenidat ist indiziert zur Behandlung von ADHS bei Kindern ab 6 Jahren.")
+    page.section = "dosage"
+    page.text("Erwachsene mit Narkolepsie erhalten 20 mg täglich.")
+    page.text("Die Tabletten werden mit Wasser eingenommen.")
+    treats = treated(page.passages, TAXONOMY)
+    facts = SourceFacts(product="methylphenidate", market="CH", language="de", document_class=DocumentClass.LABEL)
+    parts = [to_draft(part, facts, TAXONOMY, treats).content for part in segment(page.passages).segments]
+    assert [part.disease for part in parts] == ["adhd", "narcolepsy", ""]
+    unknown = SourceFacts(product="gelvanto", market="CH", language="de", document_class=DocumentClass.LABEL)
+    last = segment(page.passages).segments[-1]
+    assert to_draft(last, unknown, TAXONOMY, treats).content.disease == "adhd"
+
+
+def test_a_dose_stands_under_the_last_of_two_lines_in_angle_brackets() -> None:
+    page = Page(section="dosage", language="ja")
+    page.text("〈パーキンソン病〉の患者の用量に関する説明はここにある。")
+    quote = segment(page.passages).segments[0].origin[0]
+    part = Segment((quote,), ("6. 用法及び用量", "〈パーキンソン病〉", "〈レストレスレッグス症候群〉", "《参考》"))
+    assert part.under_one_use().context_texts == ("6. 用法及び用量", "〈レストレスレッグス症候群〉", "《参考》")
+
+
+def test_the_nearest_heading_tells_the_disease() -> None:
+    page = Page(section="dosage", language="en")
+    page.text("The dose is 0.125 mg once a day.")
+    quote = segment(page.passages).segments[0].origin[0]
+    part = Segment((quote,), ("Parkinson's disease and restless legs syndrome", "Restless legs syndrome"))
+    facts = SourceFacts(product="pramipexole", market="US", language="en", document_class=DocumentClass.LABEL)
+    assert to_draft(part, facts, TAXONOMY).content.disease == "restless_legs_syndrome"
