@@ -233,7 +233,8 @@ class _State:
     def _enters_old_us_part(self, block: Block, heading: bool) -> bool:
         """Words for patients open with their title or a question; the label goes on at a section or its next number."""
         number, name = heading_number(block.text)
-        if self.part is None and heading and not number and self.begun and ASKED.match(block.text):
+        within = self.section is Section.WARNINGS and bare(name) in names_of(self.family)  # a part of PRECAUTIONS
+        if self.part is None and heading and not number and self.begun and ASKED.match(block.text) and not within:
             return self._go_on(Section.LEAFLET)
         if self.part is Section.LEAFLET and heading:
             known = bare(name) in names_of(self.family) and block.text.upper() == block.text

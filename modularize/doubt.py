@@ -44,6 +44,10 @@ _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^
 """A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
 _LOST_IN_CELL = re.compile(r"[£³]\s?\d")
 """So a cell of figures begins that lost it."""
+_TOLD_TO_DO = re.compile(
+    r"\W*(?:ask|do not|don['’]t|stop|take|store|keep|use|give|call|avoid|see|if|when)\b", re.IGNORECASE
+)
+"""How a line on the pack of a medicine begins, which has no full stop."""
 _SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
 _LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.I)
 _POINTS_ON = re.compile(
@@ -244,7 +248,8 @@ def _breaks_within(last: Quote) -> bool:
     """Does running text of a paper end in a word in small letters? Labels leave the full stop out; papers do not."""
     text, passage = last.text.rstrip(), last.passage
     is_text = passage.kind is PassageKind.PARAGRAPH and passage.section in (None, "other") and "\t" not in text
-    return is_text and len(text) > 70 and bool(_SMALL_END.search(text)) and says_something(text)
+    is_text = is_text and len(text) > 70 and not _TOLD_TO_DO.match(text)
+    return is_text and bool(_SMALL_END.search(text)) and says_something(text)
 
 
 def _closes_two(bare: str) -> bool:

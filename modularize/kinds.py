@@ -6,6 +6,7 @@ import re
 
 from library.models import DocumentClass, ModuleKind
 from library.text_units import word_pattern
+from modularize.drug_facts import by_drug_facts
 from modularize.guidelines import of_advice
 
 _OF_SECTION = {
@@ -226,7 +227,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
         return ModuleKind.SAFETY_RESULT
     if section in _OF_SECTION:
         return _OF_SECTION[section]
-    if section in (None, "other", "") and (told := _by_drug_facts(headings)) is not None:
+    if section in (None, "other", "") and (told := by_drug_facts(headings)) is not None:
         return told
     if section == "other" and any(re.match(r"\W*(?:(?:boxed )?warning\b|警告|警示|警語)", h, re.I) for h in headings):
         return ModuleKind.WARNING
@@ -289,31 +290,6 @@ _DOSED = re.compile(
     r"(?:相[當当]于|增加|減少|减少|調高|维持|維持|服用|投与)"
 )
 """How much a day, said where no section says that it is a dose."""
-_DRUG_FACTS = (
-    (ModuleKind.INDICATION, r"uses?"),
-    (ModuleKind.DOSING, r"directions"),
-    (
-        ModuleKind.WARNING,
-        r"warnings?|do not use(?: if)?|ask a doctor (?:or pharmacist )?before use\b.*|when using this product|"
-        r"stop use and ask a doctor\b.*|if pregnant or breast-?feeding|keep out of reach of children",
-    ),
-    (
-        ModuleKind.DESCRIPTION,
-        r"active ingredients?\b.*|inactive ingredients?|purposes?|other information|questions?\b.*",
-    ),
-)
-"""Headings of the box that US medicines without a prescription carry."""
-
-
-def _by_drug_facts(headings: tuple[str, ...]) -> ModuleKind | None:
-    """The kind that the innermost heading of a drug facts box gives; None elsewhere."""
-    for heading in reversed(headings):
-        for kind, pattern in _DRUG_FACTS:
-            if re.fullmatch(rf"\W*(?:{pattern})\W*", heading.strip(), re.IGNORECASE):
-                return kind
-    return None
-
-
 _GRAVE = word_pattern(
     r"\b(?:addiction|abuse|misuse|life-threatening|fatal|accidental (?:exposure|ingestion|use)|respiratory depression|"
     r"withdrawal syndrome)\b|Abhängigkeit|Missbrauch|lebensbedrohlich|\btödlich|Atemdepression|"
@@ -362,6 +338,11 @@ _AT_START = word_pattern(
 _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
 
 
+_KINETIC = re.compile(
+    r"\W*(?:[\d.]+\s*)?(?:absorption|distribution|metabolism|elimination|excretion|biotransformation|resorption|verteilung|"
+    r"metabolismus|ausscheidung|吸收|分布|代谢|排泄|吸収|代謝)\W*$",
+    re.IGNORECASE,
+)
 _ACTION = re.compile(r"药理|薬効薬理|薬理作用")
 _ACTS = re.compile(r"\b(?:\w*wirkung|wirkt|effect|onset|duration of action)\b|作用|効果|疗效", re.IGNORECASE)
 """Words of what a medicine does, where nothing tells of how a study was run."""
@@ -387,6 +368,8 @@ _REACTIONS = word_pattern(
 
 def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if section == "pharmacology":
+        if any(_KINETIC.match(heading) for heading in headings[-2:]) and not _EFFICACY.search(body):
+            return ModuleKind.PHARMACOKINETICS
         for kind in (ModuleKind.PHARMACOKINETICS, ModuleKind.MECHANISM):
             if dict(_RULES)[kind].search(body):
                 return kind

@@ -11,13 +11,16 @@ from modularize.asides import abbreviation_of
 from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH, is_complete
 from modularize.draft import Quote, Segment, whole, without_repeats
+from modularize.drug_facts import asks_when
 from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.frequencies import one_frequency
 from modularize.halves import small_names
+from modularize.heading_paths import NUMBER, heads_over, of_other_chapter
 from modularize.lines import FREQUENCY, ORGANS, names_presentation
 from modularize.lines_over import LinesOver, group_of
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
+from modularize.places import number_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
@@ -49,7 +52,9 @@ def _opens_list(heading: str) -> bool:
     A short one ("Elimination:") is a heading.
     """
     bare = heading.rstrip()
-    if _NUMBER.match(heading) and not (_BREAKS_OFF.search(bare) or _POINTS_ON.search(bare)):
+    if asks_when(bare):
+        return True
+    if NUMBER.match(heading) and not (_BREAKS_OFF.search(bare) or _POINTS_ON.search(bare)):
         return False  # "1.3 Infections of the …:"
     is_long = len(heading) > (22 if _CJK.search(heading) else 45)
     return bare.endswith((":", "：")) and (is_long or bool(_BREAKS_OFF.search(bare)))
@@ -116,40 +121,6 @@ def is_usable_heading(heading: str) -> bool:
 def shouts(passage: Passage, reason: str) -> bool:
     """A line in capitals among doses or indications: it names the disease below it, whatever packs print so."""
     return passage.section in ("dosage", "indications") and reason == PACK_WORDS and passage.text.strip().isupper()
-
-
-_CHAPTER = re.compile(r"[\s＊※*]*(\d{1,2})[.．]")
-
-
-def _of_other_chapter(part: Quote | str, own: str) -> bool:
-    """Does a heading bear the number of another chapter than the numbered line under it ("5. …" over "6.3 …")?"""
-    held, number = _CHAPTER.match(part if isinstance(part, str) else part.text), _NUMBER.match(own)
-    return held is not None and number is not None and held.group(1) != re.split(r"[.．]", number.group(1))[0]
-
-
-_NUMBER = re.compile(r"^[\s＊※*]*(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[\s　]")
-_BRACKETED = re.compile(r"^[\s＊※*]*([〈【《＜<]).*[〉】》＞>]\s*$")
-
-
-def _heads(path: Sequence[str], text: str) -> list[str]:
-    """The headings of a path that stand over a text: no numbered one beside it, of bracketed ones the innermost.
-
-    "11.1.3 …" set as a paragraph stands beside the heading "11.1.2 …" that the layout left over it; "〈A〉" ends where
-    "〈B〉" begins.
-    """
-    own = _NUMBER.match(text)
-    number = re.split(r"[.．]", own.group(1)) if own else []
-    found: list[str] = []
-    for heading in path:
-        held = _NUMBER.match(heading)
-        parts = re.split(r"[.．]", held.group(1)) if held else []
-        if number and len(parts) > 1 and number[: len(parts)] != parts and number[0] == parts[0]:
-            continue
-        bracket = _BRACKETED.match(heading)
-        if bracket and found and (last := _BRACKETED.match(found[-1])) and last.group(1) == bracket.group(1):
-            found.pop()
-        found.append(heading)
-    return found
 
 
 _ANGLED = re.compile(r"^[\s＊※*]*(?:〈[^〉]*〉|《[^》]*》|＜[^＞]*＞)\s*$")
@@ -241,6 +212,11 @@ class Surroundings:
             self._over_run_in = self._lines.over(passage, self._run_in[1] if self._run_in else None)
         self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None else None
 
+    def end_counted(self, item: Passage) -> None:
+        """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs)."""
+        if self._run_in is not None and 0 < number_of(self._run_in[1].passage) < number_of(item):
+            self.open_run_in(None)
+
     def open_outer(self, passage: Passage, follower: Passage | None) -> None:
         """A line in angle brackets over other headings ("〈A〉" over "［B］" or "17.1.2 …"); other lines end it."""
         if _ANGLED.match(passage.text):
@@ -288,11 +264,11 @@ class Surroundings:
         return self._under_outer(self._headings_above(passage), passage)
 
     def _headings_above(self, passage: Passage) -> list[Quote | str]:
-        if passage.kind is PassageKind.PARAGRAPH:
+        if passage.kind is PassageKind.PARAGRAPH and not passage.text[:1].islower():
             self._ended.update(text for text in passage.heading_path if _opens_list(text))
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in self._of_section(_heads(passage.heading_path, passage.text), passage)[-3:]
+            for text in self._of_section(heads_over(passage.heading_path, passage.text), passage)[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
@@ -317,7 +293,7 @@ class Surroundings:
         inner = parts[-1] if parts else ""
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
-        return [*(part for part in parts if not _of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
+        return [*(part for part in parts if not of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
 
     def _end_of_group(self, passage: Passage) -> None:
         """A line for a group of patients ends among the warnings where, after lines that name them, one does not."""

@@ -22,7 +22,7 @@ _FIRST_IS_ACRONYM = re.compile(
     r"^\W*n\s?[=:]\s?[a-z]"
 )
 _STATISTIC = re.compile(
-    r"^\s*(?:p[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
+    r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
     r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
     r"\b[^\t]{0,40}\t",
     re.IGNORECASE,
@@ -383,11 +383,24 @@ def _is_figures_only(cells: Sequence[str]) -> bool:
     )
 
 
+def _ends_label(row: Passage, after: Passage) -> bool:
+    """Does a row of one cell end the label of the row before ("Disorders of the ear and the" over "labyrinth")?"""
+    label, *cells = (cell.strip() for cell in row.text.split("\t"))
+    first, *rest = (cell.strip() for cell in after.text.split("\t"))
+    return any(cells) and not any(rest) and bool(first) and bool(_BROKEN_LABEL.search(label)) and len(first) < 60
+
+
+_BROKEN_LABEL = re.compile(
+    r"(?:\b(?:der|die|das|des|dem|den|und|oder|mit|von|bei|für|the|and|of|or|with|in|for)|[-–,])$"
+)
+
+
 def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Rows, each with the rows that go on from it: their first cell is empty, or only a unit or a statistic."""
     current: list[Passage] = []
     for row in rows:
         goes_on = current and (row.text.startswith("\t") or _STATISTIC.match(row.text) or unit_alone(row.text))
+        goes_on = goes_on or (current and _ends_label(current[-1], row))
         if goes_on:
             current.append(row)
             continue

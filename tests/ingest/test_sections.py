@@ -309,3 +309,12 @@ def test_a_us_label_printed_without_section_headings_has_the_sections_of_its_sub
 def test_a_heading_with_the_mark_of_a_reference_is_still_known() -> None:
     for text in ("７. 過量投与¹）", "7. 過量投与1)", "＊＊13. 過量投与 ２，３）", "【禁忌】"):
         assert known_heading(text), text
+
+
+def test_information_for_patients_within_precautions_is_no_leaflet() -> None:
+    lines = ["WARNINGS", "PRECAUTIONS", "Information for Patients", "Drug Interactions", "ADVERSE REACTIONS"]
+    kinds = (PassageKind.HEADING, PassageKind.PARAGRAPH)
+    blocks = [Block(kind, line if kind is kinds[0] else "Some words.", level=1) for line in lines for kind in kinds]
+    found = assign(blocks, Family.US_OLD)
+    assert found[6] is Section.INTERACTIONS
+    assert found[4] is Section.PATIENT_COUNSELLING

@@ -253,3 +253,19 @@ def test_a_short_row_heading_stands_over_its_rows() -> None:
     made = only(page, "White")
     assert "Race" in [text.strip() for text in made.context_texts]
     assert "Gender" not in [text.strip() for text in made.context_texts]
+
+
+def test_an_item_in_small_letters_behind_its_bullet_takes_nothing_of_the_list_before() -> None:
+    page = Page(section="leaflet")
+    page.heading("Ovalol may cause serious side effects, including:")
+    page.add(PassageKind.LIST_ITEM, "gallbladder problems. Tell your doctor of:", group="a", facts={"marker": "•"})
+    page.add(PassageKind.LIST_ITEM, "pain in your upper stomach", group="a", facts={"marker": "◦"})
+    page.add(PassageKind.LIST_ITEM, "yellowing of your skin", group="a", facts={"marker": "◦"})
+    page.add(
+        PassageKind.LIST_ITEM,
+        "serious allergic reactions. Stop using ovalol and get help at once.",
+        group="a",
+        facts={"marker": "•"},
+    )
+    [last] = [part for part in segment(page.passages).segments if part.body.startswith("serious")]
+    assert not any("stomach" in text for text in last.context_texts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from library.models import PassageKind
+from library.models import DocumentClass, ModuleKind, PassageKind
+from modularize.heading_paths import heads_over
+from modularize.kinds import kind_of
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -66,3 +68,28 @@ def test_a_line_in_capitals_among_doses_names_the_disease_below_it() -> None:
     page.text("Ältere ab 65 Jahren: Einmal täglich eine Filmtablette Ovalin 100 mg nach dem Essen.")
     parts = segment(page.passages).segments
     assert [part.context_texts[-1] for part in parts] == ["RESTLESS-LEGS", "TREMOR BEI ERWACHSENEN:"]
+
+
+def test_a_heading_of_a_pack_stands_over_the_cases_it_lists_alone() -> None:
+    page = Page(section=None)
+    page.heading("Stop use and ask a doctor if")
+    page.items("pain gets worse or lasts more than 10 days", "new symptoms occur")
+    page.text("If pregnant or breast-feeding, ask a health professional before use.")
+    found = {part.body[:4]: part.context_texts for part in segment(page.passages).segments}
+    assert found["pain"] == ("Stop use and ask a doctor if",)
+    assert found["If p"] == ()
+
+
+def test_a_numbered_heading_stands_under_its_chapter_and_not_under_what_was_left_over_it() -> None:
+    path = ("2 DOSAGE", "2.2 Patients", "Patients Aged 12 Years (by weight)", "2.3 Escalation")
+    assert heads_over(path, "Increase the dose each week.") == ["2 DOSAGE", "2.2 Patients", "2.3 Escalation"]
+    assert heads_over(("Ovalol tablets", "2.3 Escalation"), "Increase it.") == ["Ovalol tablets", "2.3 Escalation"]
+
+
+def test_a_species_is_no_p_value_and_an_elimination_is_kinetics() -> None:
+    page = Page(section="clinical_studies")
+    page.table("Species\tOvalol\tOther", "E. faecalis\t17/17 (100%)\t14/21 (67%)", "P. mirabilis\t11/12\t10/10")
+    assert len(segment(page.passages).segments) == 2
+    heads = ("CLINICAL PHARMACOLOGY", "Elimination")
+    kind = kind_of("A further 1% is found in the bile.", heads, "pharmacology", DocumentClass.LABEL)
+    assert kind is ModuleKind.PHARMACOKINETICS
