@@ -11,6 +11,7 @@ from library.text import sentences
 from modularize.depends import is_complete, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment
 from modularize.leaning import opening
+from modularize.places import number_of
 
 SHORT = 60
 """Code points up to which a line with a colon heads all that follows it; a longer one only what it lists."""
@@ -81,6 +82,8 @@ def _headed_anew(segment: Segment, opener: Segment) -> bool:
     """Does an item or a name behind the line that opened head the segment? What that opened is over."""
     heads = [part.passage for part in segment.context[-1:] if isinstance(part, Quote)]
     is_item = opener.first.kind is PassageKind.LIST_ITEM
+    if is_item and 0 < number_of(opener.first) < number_of(segment.first):
+        return True  # "5. …" is none of what "4. …:" opened
     named = any(
         names(part) and part.passage.seq > opener.first.seq for part in segment.context[-1:] if isinstance(part, Quote)
     )

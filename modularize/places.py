@@ -81,6 +81,12 @@ def opens_items(passage: Passage, follower: Passage | None) -> bool:
     return is_stem(passage.text) or half or over_table or (before and points_to_list(passage.text))
 
 
+def number_of(item: Passage) -> int:
+    """The number an item bears as its mark; 0 for none."""
+    mark = item.facts.get("marker", "").strip("()[]（）.．、 ")
+    return int(mark) if mark.isdecimal() and item.kind is PassageKind.LIST_ITEM else 0
+
+
 def opens_paragraphs(item: Passage, follower: Passage | None) -> bool:
     """Does an item end in a colon over paragraphs, so that the line over the items before it holds no longer?"""
     over = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(follower, item)

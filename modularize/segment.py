@@ -12,21 +12,14 @@ from dataclasses import replace
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
+from modularize.bare_items import with_bare_items
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
 from modularize.depends import depends, goes_on, is_complete, is_stem, lacks_figure, names_what_follows
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
-from modularize.exclude import (
-    FIGURES_ONLY,
-    PANEL,
-    QUESTION,
-    excluded,
-    is_leaflet_heading,
-    too_short,
-    unusable,
-)
+from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.frequencies import opens_unknown
 from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
@@ -213,6 +206,7 @@ class _Reader:
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
     def _item(self, passage: Passage, follower: Passage | None) -> None:
+        self.around.end_counted(passage)
         opens = self.list is None or self.list.key[0] != passage.group
         if names_what_follows(passage.text) or heads_what_follows(passage, follower, opens=opens):
             self._close_list()
@@ -447,4 +441,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(with_notes(with_counted_items(with_tails(beyond_contents(passages))))).read()
+    return _Reader(with_notes(with_bare_items(with_counted_items(with_tails(beyond_contents(passages)))))).read()

@@ -89,3 +89,26 @@ def test_a_lone_item_of_heading_words_ends_what_the_item_before_opened() -> None
 def test_traditional_characters_are_chinese() -> None:
     assert detect_language("谷濃度：正要給藥前抽血，達穩定狀態之時間") == "zh"
     assert detect_language("血中濃度測定の薬剤") == "ja"
+
+
+def test_bare_lines_below_a_numbered_item_that_opens_them_are_its_items_and_head_nothing() -> None:
+    page = Page(language="zh", section="warnings")
+    page.heading("【注意事项】")
+    page.add(PassageKind.LIST_ITEM, "导致低血糖的因素包括：", group="list-1", facts={"marker": "7."})
+    for line in ("饮食改变", "肾功能损害", "过量服用本品"):
+        page.text(line)
+    page.add(PassageKind.LIST_ITEM, "治疗期间必须定期监测血糖。", group="list-1", facts={"marker": "8."})
+    first, second = segment(page.passages).segments
+    assert first.body == "导致低血糖的因素包括：\n饮食改变\n肾功能损害\n过量服用本品"
+    assert second.context_texts == ("【注意事项】",)
+
+
+def test_the_next_number_is_none_of_what_the_item_before_it_opened() -> None:
+    page = Page(language="zh", section="interactions")
+    page.heading("【药物相互作用】")
+    page.add(PassageKind.LIST_ITEM, "需注意下列药物间相互作用：", group="list-1", facts={"marker": "4."})
+    page.text("与甲药合用可能导致低血糖的发生。")
+    page.add(PassageKind.LIST_ITEM, "饮酒可能减弱本品的作用。", group="list-1", facts={"marker": "5."})
+    first, second = segment(page.passages).segments
+    assert first.context_texts[-1] == "需注意下列药物间相互作用："
+    assert second.context_texts == ("【药物相互作用】",)
