@@ -71,6 +71,19 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 """Words that say who was given which dose, and how, in a study of kinetics."""
+_ANIMALS = re.compile(
+    r"\b(?:Ratten?|Mäusen?|Maus|Hunden?|Kaninchen|Affen|Meerschweinchen|Nagetier\w*|Tier(?:en?|es|versuch\w*|studi\w*|"
+    r"modell\w*|experiment\w*)?|rats?|mice|mouse|dogs?|rabbits?|monkeys?|guinea pigs?|rodents?|animals?)\b|"
+    r"大鼠|小鼠|家兔|犬|猴|豚鼠|动物|動物|ラット|マウス|イヌ|ウサギ|サル|モルモット",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    _ANIMALS.pattern
+    + r"|\b(?:Patient\w*|Mensch\w*|Proband\w*|Erwachsene\w*|Kinder\w*|Frau\w*|humans?|patients?|subjects?|"
+    r"volunteers?|women|men|children|adults)\b|患者|人体|人类|受试|ヒト|健康成人|被験者",
+    re.IGNORECASE,
+)
+"""Words that say in whom something was found."""
 _OTHER_DOSE = re.compile(
     r"\b(?:höhere|niedrigere|geringere|grössere|größere|kleinere|reduzierte)[nrsm]? (?:Einzel|Tages|Anfangs|"
     r"Erhaltungs)?dos(?:is|en|ierung\w*)\b|"
@@ -219,6 +232,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
     if not needs and (base := _base_before(segment, before)):
         return replace(segment, context=(*segment.context, *base))
+    if not needs and (animals := _animals_before(segment, before)):
+        return replace(segment, context=(*segment.context, *animals))
     route = () if needs else _route_before(segment, before) or _setting_before(segment, before)
     if not needs and not (inside and (of_study or leans(segment.body, language))):
         return replace(segment, context=(*segment.context, *route)) if route else segment
@@ -254,6 +269,22 @@ def _strength_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote
             break
         if _AMOUNT.search(earlier.body) and not _EXCIPIENT.match(earlier.body):
             return earlier.origin if len(earlier.body) <= BRIEF and not _is_row(earlier) else ()
+    return ()
+
+
+def _animals_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The sentence of the same paragraph that says in which animals, for a finding that says of whom in no words."""
+    if segment.first.section == "nonclinical" or instructs(segment.body):
+        return ()
+    if _OF_WHOM.search("\n".join([segment.body, *segment.context_texts])):
+        return ()
+    for earlier in reversed(before[-4:]):
+        if earlier.origin[-1].passage.id != segment.first.id:
+            break
+        if _ANIMALS.search(earlier.body):
+            return earlier.origin if len(earlier.body) <= BRIEF else (_last_sentence(earlier.origin[-1]),)
+        if _OF_WHOM.search(earlier.body):
+            break
     return ()
 
 

@@ -104,3 +104,26 @@ def test_a_line_for_children_ends_where_a_warning_no_longer_names_them() -> None
     found = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
     assert found["Ausreichende Erfahrungen mit Kindern liegen für Ovalex nicht vor."] == ("Kinder:",)
     assert found["Vor Beginn der Therapie mit Ovalex ist ein EKG zu schreiben."] == ()
+
+
+def test_what_befell_animals_says_that_it_were_animals() -> None:
+    page = Page("de", "overdose")
+    page.heading("4.9 Überdosierung")
+    page.text(
+        "Einzeldosen von 200 mg/kg Ovalex führten bei Mäusen und Ratten zum Tod. Vergiftungserscheinungen umfassten "
+        "Verlust des Stellreflexes, Tremor, klonische Krämpfe, Lähmung und Koma."
+    )
+    [signs] = [part for part in segment(page.passages).segments if part.body.startswith("Vergiftung")]
+    assert "bei Mäusen und Ratten" in signs.context_texts[-1]
+
+
+def test_a_row_of_one_cell_ends_the_label_that_the_row_before_broke_off() -> None:
+    page = Page("de", "adverse_reactions")
+    page.heading("4.8 Nebenwirkungen")
+    page.table(
+        "Systemorganklasse\tHäufig\tGelegentlich", "Erkrankungen des Ohrs und des\t\tTaubheit", "Labyrinths\t\t",
+        "Herzerkrankungen\t\tVorhofflimmern",
+    )  # fmt: skip
+    parts = segment(page.passages).segments
+    assert not any("Labyrinths" in text for part in parts for text in part.context_texts)
+    assert any("Erkrankungen des Ohrs und des" in part.body and "Labyrinths" in part.body for part in parts)
