@@ -17,6 +17,7 @@ from ingest.counted import (
 )
 from ingest.facts import document_facts, product_names
 from ingest.headless import is_headless, with_sub_headings
+from ingest.japan import with_numbered_titles
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
@@ -99,6 +100,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         blocks = with_sub_headings(blocks)
     elif family is Family.TAIWAN:
         blocks = with_numbered_headings(blocks)
+    elif family is Family.JAPAN:
+        blocks = with_numbered_titles(blocks)
     blocks = with_section_levels(blocks, family)
     blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)

@@ -76,7 +76,7 @@ def _drawn(content: PageContent, pieces: Sequence[Piece]) -> Iterator[list[Piece
         wide = (region[0] - left, region[1] - top, region[2] + right, region[3] + bottom)
         if any(_within(p.box, region) and _is_text(p) for p in pieces):
             continue  # sentences or headings stand here: a frame around text, no chart
-        yield [p for p in pieces if _within(p.box, wide) and _is_label(p)]
+        yield [p for p in pieces if _within(p.box, wide) and _is_label(p) and not _is_text(p)]
 
 
 def _is_text(piece: Piece) -> bool:

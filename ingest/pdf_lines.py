@@ -113,6 +113,10 @@ class Paragraph:
         return all(line.bold for line in self.lines)
 
 
+_BRACKETED = re.compile(r"\s*〈[^〈〉]{1,40}〉\s*")
+"""A line that heads a part of a Japanese insert: for which disease, which form."""
+
+
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines of one column segment, joined to paragraphs."""
     if not lines:
@@ -163,6 +167,8 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
 
     ``right``: where lines of the column end; ``edge``: where those of the paragraph do, if it is a note under a table.
     """
+    if _BRACKETED.fullmatch(line.text) or _BRACKETED.fullmatch(before.text):
+        return True
     step = line.base - before.base
     far = line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size)
     if far and not _heading_goes_on(before, line, step):

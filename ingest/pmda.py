@@ -154,6 +154,8 @@ class _Walk:
             self._list(element, replace(place, group=f"list-{self.lists}"))
         elif tag in ("TblBlock", "PrecautionsForCombi", "ContraIndicatedCombi", "OtherAdverse", "CompositionTable"):
             self._table(element, tag, place)
+        elif tag == "PropertyTable":
+            self._properties(element, place)
         elif tag == "OtherInformation":
             self._other(element, place)
         elif tag not in ("WidthDefinition", "Col"):
@@ -186,10 +188,13 @@ class _Walk:
         items = [child for child in element if _tag(child) == "Item"]
         for number, item in enumerate(items, 1):
             told = re.fullmatch(rf"{re.escape(place.path)}_(\d+)", item.get("id") or "")
-            own = f"{place.number}.{told[1]}" if told and place.number else ""
             headed = any(_tag(child) == "Header" for child in item)
+            depth = place.number.count(".")
+            own = f"{place.number}.{told[1]}" if told and place.number and depth < 2 else ""
+            if headed and ordered and not own:  # the print counts them: 9.1.1, and inside that （1）
+                own = f"{place.number}.{number}" if depth == 1 else f"（{number}）" if depth > 1 else ""
             marker = own or (f"（{number}）" if ordered else "•" if _tag(element) == "UnorderedList" else "")
-            inner = replace(place, number=own or place.number, level=place.level + int(headed))
+            inner = replace(place, number=own if own[:1].isdigit() else place.number, level=place.level + int(headed))
             for child in item:
                 if _tag(child) == "Header":
                     self._text(child, inner, PassageKind.HEADING, level=inner.level, marker=own)
@@ -197,7 +202,7 @@ class _Walk:
                     self._text(child, inner, PassageKind.LIST_ITEM, marker=marker)
                     marker = ""
                 elif isinstance(child.tag, str):
-                    self._element(child, inner if headed else replace(place, number=own or place.number), "")
+                    self._element(child, inner if headed else replace(place, number=inner.number), "")
 
     # -- words
 
@@ -225,7 +230,7 @@ class _Walk:
     def _words(self, element: Any) -> _Words:
         found = _Words()
         self._gather(element, found)
-        found.lines = [re.sub(r"[,，、\s]*[,，][,，、\s]*$|^[,，、\s]+$", "", line) for line in found.lines]
+        found.lines = [_LOOSE_COMMAS.sub("", line) for line in found.lines]
         self.pictures += found.pictures
         return found
 
@@ -272,12 +277,34 @@ class _Walk:
             note = by_mark(Block(PassageKind.PARAGRAPH, self._cell(foot), path=place.path, section=place.section))
             self.blocks += [replace(note, kind=PassageKind.FOOTNOTE, group=group)] if note.text else []
 
+    def _properties(self, element: Any, place: _Place) -> None:
+        """What the product looks like: a row for each property that has words, its picture left out."""
+        self.tables += 1
+        for row in (e for e in element.iter() if _tag(e) in _PROPERTIES):
+            title = next((self._cell(e) for e in row if _tag(e) in _TITLES), _PROPERTIES[_tag(row)])
+            said = [self._shown(e) for e in row if _tag(e) not in _TITLES and isinstance(e.tag, str)]
+            if title and (words := " ".join(filter(None, said))):
+                group = f"table-{self.tables}"
+                text = f"{title}\t{words}"
+                self.blocks.append(
+                    Block(PassageKind.TABLE_ROW, text, path=place.path, group=group, section=place.section)
+                )
+
+    def _shown(self, element: Any) -> str:
+        """The words of a property; "" for the name of a view of which only a picture is given."""
+        detail = [e for e in element if _tag(e) == "ContentDetail"]
+        return self._cell(element) if not detail or any(self._cell(e) for e in detail) else ""
+
     def _rows(self, element: Any, tag: str) -> tuple[list[list[Spanning]], int]:
         """The rows of a table and how many of them head it."""
         if tag == "OtherAdverse":
             return self._adverse(element), 1
         if tag == "CompositionTable":
-            return [_row([self._cell(part) for part in row if isinstance(part.tag, str)]) for row in element], 0
+            rows = [row for row in element if isinstance(row.tag, str)]
+            named = [
+                (_COMPOSED.get(_tag(row), ""), [self._cell(e) for e in row if isinstance(e.tag, str)]) for row in rows
+            ]
+            return [_row([name, " ".join(filter(None, cells))] if name else cells) for name, cells in named], 0
         if tag != "TblBlock":
             drugs = [e for e in element if _tag(e) == "Drug"]
             return [_row(_INTERACTIONS), *(_row([self._cell(part) for part in drug]) for drug in drugs)], 1
@@ -312,6 +339,25 @@ class _Walk:
         return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)[0]
 
 
+_COMPOSED = {"ContainedAmount": "有効成分", "Additives": "添加剤"}
+_PROPERTIES = {
+    "IdCode": "識別コード",
+    "Formulation": "剤形",
+    "ColorTone": "色調",
+    "Odor": "におい",
+    "Taste": "味",
+    "SizeDiameter": "直径",
+    "SizeLongDiameter": "長径",
+    "SizeShortDiameter": "短径",
+    "SizeThickness": "厚さ",
+    "OtherShape": "",
+    "OtherSize": "",
+    "OtherProperty": "",
+}
+"""Properties of the product in the table of the insert, with the name that the print gives those that bear none."""
+_TITLES = ("ShapeTitle", "SizeTitle", "CategoryName", "Title")
+_LOOSE_COMMAS = re.compile(r"[,，、\s]*[,，][,，、\s]*$|^[,，、\s]+$|[,，]+(?=[。．）)])")
+"""Commas that stood between the numbers of references."""
 _MARKS = ("HeaderRef", "ReferenceBookRef")
 
 

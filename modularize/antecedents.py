@@ -61,7 +61,7 @@ _OF_A_DRAWING = re.compile(
 )
 """An opening whose rest is a picture."""
 SETTING = re.compile(
-    r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)[^。]{0,30}投与|"
+    r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)(?![・/])[^。]{0,30}投与|"
     r"\b(?:single|multiple|repeated|oral|intravenous) (?:\w+ )?(?:doses?|administration|dosing)\b|"
     r"\b(?:healthy|volunteers)\b|\bafter (?:a|an|the)? ?(?:\w+ )?doses? of\b|"
     r"\b(?:Einzeldosis|Einmalgabe|Mehrfachgabe|Mehrfachdosierung|orale[rn]? (?:Gabe|Verabreichung|Einnahme)|"

@@ -123,6 +123,12 @@ _HEED = re.compile(
     r"(?:次|以下|下記)の(?:事項|点|こと|ような点)[^。]{0,14}(?:考慮|注意|留意|確認|指導|説明|配慮|検討|守)[^。]{0,10}[。．]?\s*$"
 )
 """A Japanese sentence that asks to heed what the next lines say."""
+_SEE_AT_END = re.compile(r"(?<=。)\s*[［\[][\d.,、\s]+参照[］\]]\s*$")
+_TREAT_SO = re.compile(
+    r"(?:次|以下|下記)(?:に示す|のような|等の|のいずれかの|の)[^。、]{0,16}(?:処置|対応|措置|治療)[^。、]{0,8}(?:行う|行い|講じる|とる|実施する)"
+    r"[^。、]{0,6}[。．]?\s*$"
+)
+"""One that says that the next lines name what to do."""
 _FOUND_BELOW = re.compile(
     r"(?:次|以下|下記)の(?:こと|事項|所見|知見|成績|症状|副作用|異常|変化|影響)が[^。]{0,20}"
     r"(?:認められ|報告され|みられ|観察され|示され|知られ)[^。]{0,12}[。．]?\s*$"
@@ -222,12 +228,13 @@ def is_run_in(sentence: str) -> bool:
 
 def is_stem(text: str) -> bool:
     """True where the text opens a list: it ends in a colon or says that something follows."""
-    bare = text.strip()
+    bare = _SEE_AT_END.sub("", text.strip())
     return bool(
         _STEM_END.search(bare)
         or _FORWARD_END.search(bare)
         or _ASKS_FOR.search(bare)
         or _HEED.search(bare)
+        or _TREAT_SO.search(bare)
         or _FOUND_BELOW.search(bare)
         or _EXAMPLES_FOLLOW.search(bare)
         or (bare.endswith(("；", ";")) and _TO_LIST.search(bare[:-1]))

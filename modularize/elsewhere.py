@@ -18,7 +18,8 @@ _CROSS_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"[［\[(（【][^［\[(（【］\])）】]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|\bs\.|\bvgl\.)"
+    r"[［\[(（【][^［\[(（【］\])）】]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|"
+    r"\bs\.(?!\s?[DEM]\b)|\bvgl\.)"
     r"[^［\[(（【］\])）】]*(?:[【\[][^】\]]*[】\]][^］\])）】]*)?[］\])）】]",
     re.IGNORECASE,
 )
@@ -147,6 +148,11 @@ def tells_where(bare: str) -> bool:
 def _tells_design(bare: str) -> bool:
     """Does a Japanese sentence over figures say whom a study treated, or over a table with how much?"""
     return bool(_PEOPLE_JA.search(bare) or (_DOSE_JA.search(bare) and "図" not in bare))
+
+
+def only_shows(bare: str) -> bool:
+    """Does a Japanese sentence say no more than that the table below it shows something, with whom and how much?"""
+    return bool(_SHOWN_JA.match(bare)) and not _OUTCOME_JA.search(bare)
 
 
 def sends_elsewhere(bare: str) -> str:

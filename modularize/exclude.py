@@ -107,6 +107,7 @@ _PACK_SIZE = re.compile(
     r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
     r"Kapseln|片|粒|支|錠)|"
     r"Keep (?:this and all|out of) .{0,60}reach of children)\W*$|"
+    r"^\W*[\d,.]+\s?(?:錠|カプセル|包|g|mL|本|瓶|バイアル|枚|管|シリンジ|キット)(?:\s?[×x]\s?\d+\s?\w{0,3})?\s?[［\[（(][^。]{2,40}[］\])）]\W*$|"
     r"^(?!.*\b(?:is|are|sind|ist|werden|wird)\b)[^.;]{0,70}(?::|\b)\s*"
     r"(?:Packungen?|Packungsgr(?:ö|oe)(?:ß|ss)en?|Packs?|Cartons?|Bottles?|OP) (?:zu|"
     r"mit|à|of|containing) "
@@ -133,7 +134,7 @@ _REPORTING_LINE = re.compile(
 )
 _FIGURE_ONLY = re.compile(
     r"^\W*(?:figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
-    r"表)\s?[\dA-Z]{1,3}\W*$",
+    r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
 _STATISTIC_ONLY = re.compile(
@@ -156,7 +157,7 @@ _MONTHS = (
 )
 _DATE_LINE = re.compile(
     rf"^(?:[^.。!?;:(（]{{0,110}}?[,|·–-])?\s*(?:\d{{1,2}}\.? )?{_MONTHS}\.? \d{{4}}\W*$|"
-    r"^[^。；：]{0,50}?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\W*$|"
+    r"^[^。；：]{0,50}?\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:(?:改訂|作成)(?:[（(][^（()）]{1,20}[)）])?)?\W*$|"
     r"^[^.。!?;:]{0,110}?[,|·–-]\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$",
     re.IGNORECASE,
 )
@@ -202,12 +203,13 @@ _WEB_NOTICE = re.compile(
     r"^\W*(?:ausführliche|weitere) Informationen zu diesem Arzneimittel sind\b.{0,80}(?:Internet|verfügbar)",
     re.IGNORECASE,
 )
+LEGEND = "legend of a table or figure"
 _LEGEND = re.compile(
     r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：–-]|"
     r"^\W*data are (?:presented|shown|expressed|reported) as\b|"
     r"^\W*(?:angaben|werte|daten) (?:als|sind) (?:mittelwert|median)|"
     r"(?-i:^[a-z] [A-Z][^.]{5,200} b (?:[A-Z]|n\s?=))|"
-    r"^[（(]\s?(?:mean|Mean|平均|均值|Mittelwert)[^（()）]{0,30}[)）]$",
+    r"^[（(](?:[^（()）]{0,40}[:：、,]\s?|\s?)(?:mean|平均|均值|Mittelwert|標準偏差|中央値|n\s?[=＝]\s?\d)[^（()）]{0,40}[)）]$",
     re.IGNORECASE,
 )
 _FREQUENCIES = re.compile(
@@ -377,9 +379,9 @@ def unusable(text: str) -> str:
 def _of_the_label(bare: str) -> str:
     """Why a text only belongs to the making of a label: a legend, words every label has, where something stands."""
     if len(_FREQUENCIES.findall(bare)) > 2 and len(bare) < 600:
-        return _CONVENTION if len(set(_SHARES.findall(bare))) > 1 else "legend of a table or figure"
+        return _CONVENTION if len(set(_SHARES.findall(bare))) > 1 else LEGEND
     if _LEGEND.match(bare):
-        return "legend of a table or figure"
+        return LEGEND
     if _HIGHLIGHTS_NOTICE.search(bare):
         return "notice about the label itself"
     if is_standing(bare):

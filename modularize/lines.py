@@ -104,6 +104,8 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
         return False
     if follower is not None and is_next_sibling(passage.text, follower.text):
         return False  # nothing stands between a number and the next: it is an item
+    if follower is not None and is_bracketed_heading(follower.text) and not is_bracketed_heading(passage.text):
+        return is_numbered_heading(passage, follower)  # the next part begins: the line is what this one says
     asks = (passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below) or (
         below and follower is not None and follower.kind is PassageKind.PARAGRAPH and _told_by_patient(passage)
     )

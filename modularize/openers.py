@@ -28,6 +28,8 @@ _ANNOUNCES = re.compile(
     r"^\W*(?:以下|下列)(?:不良反应|不良事件|反应)[^：]{0,60}(?:报告|报道|观察|出现)[^：]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_ON_WRITING = re.compile(r"記載|記述")
+"""Words on how a label is written: no label says them of its reactions."""
 _LABELLED = re.compile(r"^[^.。:：\n]{2,90}[:：]")
 _OPENS_ITEMS = re.compile(
     r"(?:\b(?:bei|mit|wenn|falls|für|von|durch|nach|unter|in|if|when|with|for|of|by|following|folgende[nrs]?)|如下|以下|下列)\s*[:：]$",
@@ -67,6 +69,9 @@ def opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
     """The segment under the line that opened it, while it stands in the same place; else the line is over."""
     announced = announces(opener)
     near = announced or segment.first.seq - opener.first.seq <= FARTHEST
+    if announced and _is_below(segment, opener):
+        is_row = segment.first.kind is PassageKind.TABLE_ROW or "\t" in segment.body
+        return (segment if is_row else replace(segment, context=(*segment.context, *opener.origin))), opener
     if place(segment) != place(opener) or not near or _headed_anew(segment, opener):
         return segment, None
     is_item = bool(_LABELLED.match(segment.body)) or segment.first.kind is PassageKind.LIST_ITEM
@@ -76,6 +81,18 @@ def opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
         return segment, None
     beside = [part for part in segment.context if not (is_label(opener.body) and _labels_before(part, opener.first))]
     return replace(segment, context=(*beside, *opener.origin)), opener
+
+
+def _is_below(segment: Segment, opener: Segment) -> bool:
+    """Does the segment stand under a heading below the one that the opener is the first line of?"""
+    path = opener.first.heading_path
+    heading = opener.context[-1] if opener.context else ""
+    if _ON_WRITING.search(segment.body):
+        return False
+    if not isinstance(heading, Quote) or heading.passage.seq != opener.first.seq - 1:
+        return False
+    inner = segment.first.heading_path
+    return segment.first.section == opener.first.section and len(inner) > len(path) > 0 and inner[: len(path)] == path
 
 
 def _headed_anew(segment: Segment, opener: Segment) -> bool:

@@ -77,6 +77,7 @@ _EXEMPT = (
     "cover of the piece",
     "list of recent changes",
     "convention of frequencies",
+    "authorisation number or date",
     "says what a mark means",
     BOILERPLATE,
     FIGURES_ONLY,
@@ -92,6 +93,8 @@ _GENERAL = re.compile(
 """A line that only says that something will be said."""
 _NAMES = re.compile(r"[^\W\d_]{3}[^.]*[:：]\s*$")
 """A bare line that says of what the bare line below it is told."""
+_PATIENTS = re.compile(r"(?:患者|女性|小児等?|高齢者|授乳婦|妊婦)(?:[（(][^（()）]*[)）])?$")
+"""How a numbered line of a Japanese insert ends that names the patients to take care of: it says all there is."""
 _NEAR = 3
 _LONG_HEADER = 300
 """Characters of a table's header beyond which it is text rather than the names of columns."""
@@ -103,6 +106,11 @@ def with_orphans(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation
     kept = tuple(part for part in cut.segments if part not in told)
     skips = [Skipped(passage=part.first.id, reason="says what a mark means: kept with what bears it") for part in told]
     return _LastLook(replace(cut, segments=kept, skipped=(*cut.skipped, *skips)), passages).result()
+
+
+def _numbered(passage: Passage) -> str:
+    """The words of a heading with the number that its format keeps beside them."""
+    return f"{passage.facts.get('marker', '')} {passage.text}".strip()
 
 
 class _LastLook:
@@ -164,7 +172,7 @@ class _LastLook:
         if self._is_carried(passage) or passage.id not in self.at or self._heads_system(passage):
             return False
         if passage.kind is PassageKind.HEADING:
-            has_below = passage.text in self.over
+            has_below = passage.text in self.over or _numbered(passage) in self.over
             return passage.section in _SAFETY and (self._stands_beside(passage) if has_below else True)
         if not re.search(r"[^\W\d_]{2}", passage.text) or is_leaflet_heading(passage.text):
             return False
@@ -181,7 +189,8 @@ class _LastLook:
         return bool(FREQUENCY.search(over) or ORGANS.search(over))
 
     def _is_carried(self, passage: Passage) -> bool:
-        return passage.id in self.origins | self.carried or passage.text.strip() in self.shown
+        shown = {passage.text.strip(), _numbered(passage)} & self.shown
+        return passage.id in self.origins | self.carried or bool(shown)
 
     def _is_item(self, passage: Passage) -> bool:
         """Is the line what its section lists: a statement, or an item or a number beside others?"""
@@ -198,7 +207,8 @@ class _LastLook:
         if passage.section in _SAFETY - _LISTING:
             return self._is_alone(passage)
         if passage.kind is PassageKind.HEADING:
-            return self._stands_beside(passage)
+            names = len(_parts(passage)) > 2 and bool(_PATIENTS.search(text))
+            return self._stands_beside(passage) or names
         if _NUMBER.match(text) and _SAFETY_HEADING.search(text):
             return False
         return (
@@ -291,7 +301,7 @@ class _LastLook:
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip
-        if passage.id in self.carried or passage.text.strip() in self.shown or passage.text in self.over:
+        if self._is_carried(passage) or passage.text in self.over:
             return skip
         quotes = [quote for part in (*self.cut.segments, *self.cut.withheld) for quote in part.origin]
         rest = [(low, high) for low, high in gaps(passage, quotes) if not _is_exempt(passage.text[low:high])]

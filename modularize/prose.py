@@ -174,8 +174,22 @@ def groups_of(passage: Passage) -> list[Group]:
     return groups
 
 
+_ON_REACTIONS = re.compile(
+    r"\W*(?:(?:なお|また|一方)[、，])?[^。、，]{0,24}(?:副作用|有害事象)(?:の?発現(?:頻度|割合|率|例数)|は|の発現|として)"
+)
+_REACTIONS = re.compile(r"副作用|有害事象|臨床検査値異常")
+
+
+def turns_to_reactions(text: str, before: str, section: str | None) -> bool:
+    """Does a Japanese sentence on a study turn from its results to the reactions seen in it? It is another claim."""
+    of_study = section == "clinical_studies" and bool(_RESULT.search(before))
+    return of_study and bool(_ON_REACTIONS.match(text)) and not _REACTIONS.search(before)
+
+
 def _joins(group: Group, quote: Quote, language: str) -> bool:
     text = quote.text
+    if turns_to_reactions(text, group.text, quote.passage.section):
+        return False
     if is_standing(text, language) or is_standing(group.text, language):
         return False
     if _SHORT_NAME.search(group.text) and _GOES_ON.match(text):
@@ -209,16 +223,23 @@ def needs_study(group: Group) -> bool:
 
 
 def lead_for(groups: Sequence[Group], index: int) -> Quote | None:
-    """The paragraph's first sentence where it introduces the study that a later group does not name."""
-    if index == 0:
+    """The sentence of the paragraph that introduces the study which a later group does not name: the nearest before
+    it that opens a study ("…試験において、"), else the first."""
+    if index == 0 or _OPENS_STUDY.match(groups[index].text):
         return None
-    first = groups[0]
+    opens = [at for at in range(index) if _OPENS_STUDY.match(groups[at].text)]
+    first = groups[opens[-1] if opens else 0]
     if len(first.quotes) != 1 or first.size > 400:
         return None
     is_intro = names_study(first.text) or _SUBJECT.search(first.text)
     return first.quotes[0] if is_intro and needs_study(groups[index]) else None
 
 
+_OPENS_STUDY = re.compile(
+    r"\W*(?!本|この|これら|同|両|上記|前記|いずれ)[^。、，]{2,60}(?:試験|研究|調査)(?:[（(][^（()）]*[)）])?"
+    r"(?:において|では|に[おつ]いて)[、，]?"
+)
+"""So a Japanese sentence begins that turns to a study of its own."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,70}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
 _SAYS_NOTHING = re.compile(
     r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",

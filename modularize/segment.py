@@ -15,7 +15,15 @@ from modularize.asides import with_notes
 from modularize.bare_items import with_bare_items
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
-from modularize.depends import depends, goes_on, is_complete, is_stem, lacks_figure, names_what_follows
+from modularize.depends import (
+    depends,
+    goes_on,
+    is_bracketed_heading,
+    is_complete,
+    is_stem,
+    lacks_figure,
+    names_what_follows,
+)
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
@@ -25,10 +33,9 @@ from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
-from modularize.lists import OpenList, asks, nested_openers, segments_of_list
+from modularize.lists import OpenList, nested_openers, segments_of_list
 from modularize.notes import is_note
 from modularize.orphans import with_orphans
-from modularize.paper import REPORTING
 from modularize.places import (
     are_halves,
     follower_of,
@@ -52,10 +59,12 @@ from modularize.prose import (
     lead_for,
     lists_inline,
     opening_of,
+    turns_to_reactions,
 )
 from modularize.slides import cover_lines, states_claim
+from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
-from modularize.tables import Table, is_table_note, late_notes, lead_of, segments_of
+from modularize.tables import Table, is_table_note, late_notes, lead_of, segments_of, without_shown
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -99,8 +108,6 @@ class _Reader:
         sure, withheld, doubts = sifted([self.around.complete(part) for part in found])
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
-    # --- one passage ----------------------------------------------------------------------------------------------
-
     def _take(self, passage: Passage, follower: Passage | None) -> None:
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
         kind = self._kind_of(passage, follower, inline=inline)
@@ -111,19 +118,13 @@ class _Reader:
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
         if self.list is not None and follower is not None and joins_items(passage, follower):
             self.list.key, reason = OpenList.key_of(follower), "joins two items of a list"
-        if reason == QUESTION and kind is PassageKind.LIST_ITEM and self.list is not None and asks(self.list):
-            reason = ""
-        if reason in (*SENT_ON, REPORTING) and passage.text.rstrip().endswith((":", "：")):
-            reason = ""
+        reason = spared(reason, passage, kind, self.list, self.table)
         if PANEL.search(passage.text) and len(passage.text) < 120:
             self.panel = passage.heading_path
         elif not reason and self.panel == passage.heading_path:
             reason = "words printed on the pack"
-        if not reason and not self.is_scan and PassageFlag.OCR in passage.flags:
-            reason = "read from a picture: a person reads it there"
+        reason = reason or unread(passage, self.cover, is_scan=self.is_scan)
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
-        if not reason and passage.id in self.cover:
-            reason = "cover of the piece: its title, readers or authors"
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
             self.around.open_heading(passage)
@@ -186,9 +187,9 @@ class _Reader:
             self._close()
             lead = lead_of(said, passage) or (self.around.study_over(passage) if stem is None else None)
             self.table = Table(group, stem=stem, lead=lead)
+            self.segments = without_shown(self.segments, lead)
             if stem is not None:
-                reason_kept = "opens a table: kept as context of its rows"
-                self.skipped.append(Skipped(passage=stem.passage.id, reason=reason_kept))
+                self.skipped.append(Skipped(passage=stem.passage.id, reason=OPENS_TABLE))
         self.table.group = group
         if passage.kind is PassageKind.CAPTION:
             self.table.captions.append(passage)
@@ -200,8 +201,7 @@ class _Reader:
 
     def _answer(self, passage: Passage) -> None:
         asked = self.question
-        belongs = asked is not None and (asked.group == passage.group or passage.group is None)
-        question = whole(asked) if asked is not None and belongs else None
+        question = whole(asked) if asked is not None and passage.group in (asked.group, None) else None
         context = [*self.around.above(passage), *([question] if question else [])]
         self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
 
@@ -297,6 +297,7 @@ class _Reader:
         self.around.open_outer(passage, follower)
         if follower is not None and is_below(follower, passage):
             self.around.open_run_in(passage)
+        self.previous = None if is_bracketed_heading(passage.text) else self.previous
         return True
 
     def _continues_item(self, passage: Passage) -> bool:
@@ -348,7 +349,8 @@ class _Reader:
         first = groups[0]
         broken = goes_on(self.previous.text, passage.text) or are_halves(self.previous, passage)
         broken = broken or lacks_figure(self.previous.text, passage.text)
-        if broken or (depends(first.text, passage.language) and len(last.body) + first.size < 1200):
+        anew = turns_to_reactions(first.text, last.body, passage.section)
+        if broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):
             self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
             groups.pop(0)
 
@@ -380,8 +382,6 @@ class _Reader:
         if self.opening is None or self.opening[0] != passage.heading_path or not is_enumerated(passage, first.start):
             return None
         return self.opening[1]
-
-    # --- closing what is open -------------------------------------------------------------------------------------
 
     def _close(self) -> None:
         self._drop_callout()

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from library.models import Passage
 from modularize.depends import is_complete
+from modularize.stanzas import in_stanzas
 
 __all__ = ["columns", "groups_of_rows", "header_of", "heads_columns", "second_lines", "unit_alone"]
 
@@ -65,6 +66,8 @@ def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Pass
     Their first cell is empty, their cells name columns (N=163, 1%以上), or they head another table of the document,
     too (``known``: the texts of the headers above). A row that opens a group is never among them.
     """
+    if len(rows) > 2 and _is_title(rows[0]) and not in_stanzas(rows) and (below := header_of(rows[1:], known)):
+        return [rows[0], *below]
     found = _unmarked(rows)
     if not found and len(rows) > 1 and "\t" in rows[0].text and rows[0].text in known:
         found = [rows[0]]
@@ -72,6 +75,12 @@ def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Pass
         found = found[:-1]
     groups = groups_of_rows(rows)
     return [*takewhile(lambda row: row.id not in groups, found)] or found[:1]
+
+
+def _is_title(row: Passage) -> bool:
+    """Is one cell all that a row holds, and does it name something?"""
+    filled = [cell.strip() for cell in row.text.split("\t") if cell.strip()]
+    return len(filled) == 1 and bool(_LABEL.search(filled[0])) and len(filled[0]) < 120 and not is_complete(filled[0])
 
 
 def second_lines(header: Sequence[Passage], rows: Sequence[Passage]) -> list[Passage]:

@@ -10,6 +10,7 @@ from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
+from modularize.elsewhere import only_shows
 from modularize.exclude import LISTING
 from modularize.notes import carries, mark_of_note
 from modularize.row_heads import RowHeads
@@ -44,8 +45,8 @@ _MEASURED = re.compile(
 )
 """A row of the group it stands in: it names a time or a statistic, and no endpoint of its own."""
 _STATISTICS_SHOWN = re.compile(
-    r"^\W*(?:(?:算術|幾何|最小二乗|算术|几何|最小二乘)?(?:平均値?|均值|均数)|中央値|中位数|最小値|"
-    r"\b(?:arithmetic |geometric )?(?:mean|median)|"
+    r"^\W*(?:[nN]\s?[=＝]\s?[\d～~–-]+[名例]?[\s、,，;；]*)?(?:(?:算術|幾何|最小二乗|算术|几何|最小二乘)?(?:平均値?|均值|均数)|中央値|中位数|最小値|"
+    r"\b(?:arithmetic |geometric )?(?:mean|median)(?: value)?s?|"
     r"(?:arithmetischer |geometrischer )?(?:Mittelwert|Median))\W{0,3}(?:±|[（(]|\+/-)",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ def is_table_note(text: str) -> bool:
 
 
 _OPENS = re.compile(
-    r"(?:以下|次|下記|下)の?(?:とおり|通り|表)|表\s?[\d０-９][\d－-]*(?:のとおり|に示)|如下|[见見]?下表|[见見]表\s?\d|"
+    r"(?:以下|次|下記|下)の?(?:とおり|通り|表)|表に示|表\s?[\d０-９][\d－-]*(?:のとおり|に示)|如下|[见見]?下表|[见見]表\s?\d|"
     r"\b(?:tables? (?:below|\d+)|(?:following|below) table)\b|\b(?:folgende\w*|nachstehende\w*) Tabelle|\bTabelle \d",
     re.IGNORECASE,
 )
@@ -185,6 +186,11 @@ def lead_of(said: Passage | None, first: Passage) -> Quote | None:
     return Quote(said, start, start + len(told)) if len(told) <= _LEAD and _WHOM.search(told) else None
 
 
+def without_shown(segments: list[Segment], lead: Quote | None) -> list[Segment]:
+    """The segments without the one that only opens the table ``lead`` stands over: it is context of its rows."""
+    return [part for part in segments if part.origin != (lead,)] if lead and only_shows(lead.text) else segments
+
+
 def _is_of(told: str, first: Passage) -> bool:
     """Do the words name no other table than the one whose caption ``first`` is?"""
     caption = _TABLE_NUMBER.match(first.text.strip()) if first.kind is PassageKind.CAPTION else None
@@ -192,22 +198,44 @@ def _is_of(told: str, first: Passage) -> bool:
     return caption is None or not named or caption.group(1) in named
 
 
+def _parted(table: Table) -> list[Table]:
+    """A table in which the header comes again under another title, as one table for each title with its rows."""
+    headers = table.found_headers()
+    named = {row.text for row in headers if "\t" in row.text.strip()}
+    is_titled = len(named) < len(headers)  # a title that heads the first part alone stands among the headers
+    rows = table.rows
+    starts = [at for at in range(1, len(rows) - 1) if "\t" not in rows[at].text.strip() and rows[at + 1].text in named]
+    if not starts or (in_stanzas(rows) and not is_titled):
+        return [table]
+    parts = [replace(table, rows=rows[: starts[0]])]
+    for at, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        parts.append(replace(table, headers=rows[at : at + 2], rows=rows[at + 2 : end], heads=RowHeads()))
+    return parts
+
+
+def _opening(table: Table) -> list[Quote]:
+    """The words over the table that say what its rows are about, none of them twice."""
+    told = table.lead.text if table.lead is not None else ""
+    stem = table.stem if table.stem is not None and table.stem.text not in told else None
+    return [quote for quote in (table.lead, stem, table.run_in) if quote is not None]
+
+
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
-    if table.is_only_head:
-        return [], [Skipped(passage=table.rows[0].id, reason="table header: kept as context of its rows")]
-    headers = table.found_headers()
+    parts = [_segments_of(part, headings) for part in _parted(table)]
+    return [one for found, _ in parts for one in found], [one for _, skipped in parts for one in skipped]
+
+
+def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
+    headers = table.rows if table.is_only_head else table.found_headers()
     rows = [row for row in table.rows if row not in headers]
-    stem = [quote for quote in (table.lead, table.stem, table.run_in) if quote is not None]
+    stem = _opening(table)
     above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *map(_aligned, headers)]
     marked = [row for row in rows if _MARKED.match(row.text.strip()) and "\t" not in row.text.strip()]
     notes = [whole(note) for note in (*table.notes, *marked)]
     found: list[Segment] = []
-    skipped = [
-        Skipped(passage=row.id, reason="table header: kept as context of its rows")
-        for row in headers
-        if row in table.rows
-    ]
+    kept = [row for row in headers if row in table.rows]
+    skipped = [Skipped(passage=row.id, reason="table header: kept as context of its rows") for row in kept]
     if any(_AT_RISK.search(part if isinstance(part, str) else part.text) for part in above):
         reason = "numbers at risk: they stand with their survival curve"
         return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]

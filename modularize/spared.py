@@ -1,0 +1,33 @@
+"""Reasons to leave a passage out that do not hold where it stands: a question of a list, the legend under a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from library.models import Passage, PassageFlag, PassageKind
+from modularize.elsewhere import SENT_ON
+from modularize.exclude import LEGEND, QUESTION
+from modularize.lists import OpenList, asks
+from modularize.paper import REPORTING
+from modularize.tables import Table, is_table_note
+
+__all__ = ["OPENS_TABLE", "spared", "unread"]
+
+OPENS_TABLE = "opens a table: kept as context of its rows"
+
+
+def unread(passage: Passage, cover: Collection[str], *, is_scan: bool) -> str:
+    """Why a passage is for a person's eye whatever it says: words of a picture, or of a deck's ``cover``; "" if not."""
+    if not is_scan and PassageFlag.OCR in passage.flags:
+        return "read from a picture: a person reads it there"
+    return "cover of the piece: its title, readers or authors" if passage.id in cover else ""
+
+
+def spared(reason: str, passage: Passage, kind: PassageKind, held: OpenList | None, table: Table | None) -> str:
+    """``reason``, or "" where the list or table that is open, or a colon at its end, makes the passage one to keep."""
+    if reason == QUESTION and kind is PassageKind.LIST_ITEM and held is not None and asks(held):
+        return ""
+    if reason == LEGEND and table is not None and table.rows and is_table_note(passage.text):
+        return ""
+    opens = reason in (*SENT_ON, REPORTING) and passage.text.rstrip().endswith((":", "："))
+    return "" if opens else reason
