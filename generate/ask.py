@@ -16,6 +16,7 @@ from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, group_of, held_by, known_here, speaks_for_itself
 from generate.cover import contradicts
+from generate.everyday import without_turns
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
@@ -170,7 +171,7 @@ class Ask:
                 fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
-            parts = [replace(p, asked=known_here(p.asked, shelf), own=known_here(p.own, shelf)) for p in parts]
+            parts = [_in_our_words(part, shelf) for part in parts]
             answers = [self._part(part, shelf, found.certain) for part in parts]
             missing: list[str] = []
             if not found.certain:
@@ -230,8 +231,9 @@ class Ask:
             for item in items:
                 if speaks_of(item, found, shelf):
                     continue
-                alone = [] if only_plain(item) else self._part(item, shelf, False)[0]
-                for lighter, _ in () if alone or only_plain(item) else without_told(item, shelf):
+                vague = only_plain(item) or (part.names and not item.names)
+                alone = [] if vague else self._part(item, shelf, False)[0]
+                for lighter, _ in () if alone or vague else without_told(item, shelf):
                     alone = alone or self._part(lighter, shelf, False)[0]
                 alone = fitting(item, alone, found, shelf)
                 found += [reading for reading in alone if reading not in found][:2]
@@ -316,6 +318,13 @@ def _on_tests(shelf: Shelf, read: Question) -> Shelf:
 
 def _as_read(typed: Sequence[tuple[str, str]]) -> str:
     return ", ".join(f"{wrong} → {right}" for wrong, right in typed)
+
+
+def _in_our_words(part: Part, shelf: Shelf) -> Part:
+    """A part in what the approved content tells apart, everyday words that stand nowhere in it set aside."""
+    language = part.question.language
+    asked, own = (without_turns(known_here(of, shelf), shelf.vocabulary, language) for of in (part.asked, part.own))
+    return replace(part, asked=asked, own=own)
 
 
 def _other(other_language: bool) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ _LANDMARK = re.compile(
     r"(\d+[- ]months?|\d+[- ]years?)[- ](?:pfs|os|dor|orr|survival|progression|overall|event|respon|rate|landmark)"
     r"|at (\d+ (?:months?|years?))(?![a-z])|(\d+ ?(?:个月|年))(?:的|时)?(?:pfs|os|无进展|总生存|生存|缓解)"
 )
+_VISIT = re.compile(r"(?:weeks?|wks?\.?|woche|w|第)[ -]?$", re.IGNORECASE)
 ADULT, ELDERLY = 18, 65
 """Years from which, and up to which, an age tells of no special group."""
 _WHY = re.compile(
@@ -116,7 +117,7 @@ _WHY = re.compile(
 )
 _PHASE = re.compile(r"phase|期|相")
 _NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
-"""Before "dose": a time that is told, no amount that is asked."""
+"""Before "dose": a time, no amount."""
 _HAPPENED = re.compile(r"how (?:often|frequently) (?:was|were|did|have|had)(?![a-z])")
 _TO_AN_INTERVAL = re.compile(
     r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
@@ -389,9 +390,16 @@ def _numbers(question: Question) -> list[Need]:
         Need("number", number.text, number=number)
         for number in question.numbers
         if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
+        if number.unit != "week" or _names_a_visit(question, number)
         if number.unit != "%" or "most_common" not in question.topic_ids
         if not any(low <= number.start < high for low, high in spans)
     ]
+
+
+def _names_a_visit(question: Question, number: Number) -> bool:
+    """Whether weeks say when something was measured ("week 16"), not since or until when."""
+    of_a_result = question.topic_ids & (ENDPOINTS | {"efficacy"})
+    return bool(of_a_result or _VISIT.search(question.text[: number.start]))
 
 
 def _codes(question: Question) -> list[Need]:

@@ -26,7 +26,20 @@ _FRAMES: Mapping[str, Callable[[Need], bool]] = {
     "dose_change": lambda need: need.kind == "trait",
     "dose": lambda need: need.kind == "trait",
     "what_to_do": lambda need: need.kind in ("trait", "use", "term") or (need.kind == "topic" and not bare(need)),
+    "interval": lambda need: _is_endpoint(need),
+    "warnings": lambda need: _is_medicine(need),
+    "interaction": lambda need: _is_medicine(need),
+    "monitoring": lambda need: _is_medicine(need),
+    "efficacy": lambda need: _is_endpoint(need) or need.kind == "code",
+    "rate": lambda need: _is_endpoint(need) or need.id == "sample_size",
 }
+"""Topics that only frame a question where it holds such a need as well."""
+
+
+def _is_endpoint(need: Need) -> bool:
+    return need.kind == "topic" and need.id in ENDPOINTS
+
+
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 
@@ -36,7 +49,7 @@ def without_told(part: Part, shelf: Shelf) -> Iterator[tuple[Part, tuple[Told, .
     Nothing where the rest names nothing by itself.
     """
     for left_out in _ways(part.told):
-        told = {need for sentence in left_out for need in sentence.needs}
+        told = {need for sentence in left_out for need in sentence.needs if need.id not in part.question.topic_ids}
         rest = settled([need for need in part.asked if need not in told])
         if len(rest) < len(part.asked) and _names_something(rest, shelf):
             yield Part(part.question, rest), left_out
@@ -69,18 +82,20 @@ def on_what_was_told(
 ) -> tuple[list[Reading], list[str]] | None:
     """``(statements, words)``: what must stand beside an answer given without what was told, and what is unanswered.
 
-    None where another medicine was told of that nothing approved speaks of: what is asked may turn on it.
+    None where another medicine was told of that nothing approved speaks of, and what is asked in general (a dose) may
+    turn on it.
     """
     beside: list[Reading] = []
     unanswered = []
+    in_general = any(need.kind == "topic" and need.general for need in part.asked)
     for sentence in left_out:
         found: list[Reading] = []
         for need in sorted(filter(_must_be_told, sentence.needs), key=lambda n: (n.kind, n.id)):
             found += best(part.question, (need,), shelf, False)[:1]
         beside += [reading for reading in found if reading not in answer and reading not in beside]
-        if not found and any(map(_is_medicine, sentence.needs)):
+        if not found and any(map(_is_medicine, sentence.needs)) and in_general:
             return None
-        if not found and any(_could_matter(need) for need in sentence.needs):
+        if not found and any(map(_could_matter, sentence.needs)):
             unanswered.append(sentence.words)
     return beside, unanswered
 

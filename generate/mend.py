@@ -15,6 +15,7 @@ from functools import cache
 
 import yaml
 
+from generate.everyday import REAL, common
 from generate.lexicon import FOLDER, plain_words, stem, stop_words
 from generate.reading import Reading
 from library.taxonomy import Taxonomy
@@ -105,7 +106,7 @@ def _with_studies(text: str, known: Known) -> str:
 
 def _meant(typed: str, known: Known) -> str:
     folded = fold(typed)
-    if stem(folded) in known.stems or folded in known.words or not folded.isalpha():
+    if stem(folded) in known.stems or folded in known.words or not folded.isalpha() or common(folded, REAL):
         return ""
     near = {word for word in known.words if _is_near(folded, word)}
     if medicine := _medicine(folded, known.medicines):
@@ -212,6 +213,6 @@ def _asked_words() -> frozenset[str]:
 
 @cache
 def _real_words() -> frozenset[str]:
-    """Ordinary and medical words near to one of content, which are no typing errors."""
+    """Rare words near to one of content, which are no typing errors."""
     raw = yaml.safe_load((FOLDER / "real.yaml").read_text(encoding="utf-8"))
     return frozenset(word for language in raw.values() for word in fold(language).split())

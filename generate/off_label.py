@@ -16,7 +16,7 @@ from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
 from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question
 from library.quantities import Quantity
-from library.taxonomy import Taxonomy
+from library.taxonomy import Mention, Taxonomy
 from library.text import fold
 
 ADULT_AGE = 18
@@ -56,6 +56,12 @@ _HISTORY = re.compile(
     r"(?:history of|comorbid|also ha(?:s|ve|d)|vorgeschichte (?:von|mit)|既往有?|病史|同时有|合并)\s*(?:\S+ )?$"
 )
 """A disease told beside, never what the medicine is asked for."""
+_NOT = re.compile(r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非)$")
+_FAILED = re.compile(
+    r"fail|inadequa|respon|refractory|despite|resist|无效|失败|不佳|耐药|効果不十分|versag|unzureichend"
+)
+"""A disease that another medicine did not help is what the next one is for."""
+_WHO_HAS = re.compile(r"(?<![a-z])(?:with|has|having|mit|hat) (?:\w+ ){0,2}$")
 _ORGANS = frozenset({"renal", "hepatic"})
 """Impaired organs are people a medicine is given to, never what it is given for."""
 _LASTING = re.compile(r"(?:chronic|spontaneous|chronisch\w*|慢性|自发性|慢性の)\s*\S*$")
@@ -105,7 +111,9 @@ def _indication(q: Question, product: str, market: str, label: Label, taxonomy: 
         family = {id_, *_ancestors(taxonomy, id_)}
         if family & (covered | label.attributes) or any(id_ in _ancestors(taxonomy, other) for other in covered):
             continue
-        if fold(words) in label.indication_text or not _is_asked_as_use(q, product, id_, start, end, covered, label):
+        if fold(words) in label.indication_text or not _is_asked_as_use(
+            q, product, id_, (start, end), covered, label, taxonomy
+        ):
             continue
         yield OutsideLabel("indication", words)
 
@@ -133,19 +141,31 @@ def _ancestors(taxonomy: Taxonomy, id_: str) -> tuple[str, ...]:
 
 
 def _is_asked_as_use(
-    q: Question, product: str, id_: str, start: int, end: int, covered: frozenset[str], label: Label
+    q: Question,
+    product: str,
+    id_: str,
+    place: tuple[int, int],
+    covered: frozenset[str],
+    label: Label,
+    taxonomy: Taxonomy,
 ) -> bool:
     """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
+    start, end = place
     before, after = q.masked[:start], q.masked[end:]
     if VACCINATED.match(after) or _TIME_OF_YEAR.match(after):
         return False
-    own_disease = bool(q.mentioned("disease") & covered)
+    own_disease = bool({m.id for m in q.mentions if m.facet == "disease" and not _is_denied(q, m)} & covered)
     if q.topic_ids & {"asthma_treatment", "vaccine"} or _of_another_medicine(q, product, start, end):
+        return False
+    if _has_its_own(q, product, id_, taxonomy):
         return False
     if _HISTORY.search(before) and not _EFFECT.search(q.masked):
         return False
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
+    known_other = id_ in table("diseases").ids
+    if known_other and not own_disease and _WHO_HAS.search(before) and _MAY_USE.search(after):
+        return True
     is_event = bool(table("events").ids_in(q.masked[start:end])) and not _LASTING.search(q.masked[:end])
     other_marker = id_ in table("diseases").flagged("biomarker")
     if not is_event and (other_marker or not own_disease) and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
@@ -155,6 +175,20 @@ def _is_asked_as_use(
     if is_event or own_disease:
         return False
     return bool(_TREATS_NEXT.match(after)) or before.strip().endswith(PRODUCT_WORD)
+
+
+def _is_denied(q: Question, mention: Mention) -> bool:
+    """Whether a disease is named as one that somebody does not have ("prurigo, no AD")."""
+    return _NOT.search(fold(q.text[: mention.start])) is not None
+
+
+def _has_its_own(q: Question, product: str, disease: str, taxonomy: Taxonomy) -> bool:
+    """Whether another medicine is named that treats the disease, and did ("a man who has AF and is on digoxin")."""
+    if _FAILED.search(q.masked):
+        return False
+    family = {disease, *_ancestors(taxonomy, disease)}
+    others = (taxonomy.products[m.id] for m in q.mentions if m.facet == "product" and m.id != product)
+    return any(family & {t for d in other.treats for t in (d, *_ancestors(taxonomy, d))} for other in others)
 
 
 def _of_another_medicine(q: Question, product: str, start: int, end: int) -> bool:

@@ -47,7 +47,7 @@ _ASKS = re.compile(
     r"|details?|dose)(?![a-z])"
 )
 _VERB = re.compile(
-    r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets|on)"
+    r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets)"
     r"(?![a-z])"
     r"|(?<![a-z])(?:ist|hat|nimmt)(?![a-z])"
     r"|正在|服用|吃|打|用|患"

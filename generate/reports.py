@@ -161,6 +161,7 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told(read.events(vague=True), read.story)
     if told is None and not others and not read.story.concessions:
         told = _unknown_event(read)
+        return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)] if told else []
     found = _reported(read, told, AnswerFlag.ADVERSE_EVENT)
     asks_how = bool(read.question.use_ids & {"crushed", "feeding_tube"})
     if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):

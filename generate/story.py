@@ -41,6 +41,12 @@ _ONLY_A_TIME = re.compile(
 """How old a nursed child is, and since when it is born, is no time on a treatment."""
 _EITHER = re.compile(r"(?<![a-zäöü])(?:or|oder)(?![a-zäöü]).*\?\s*$", re.S)
 """Asks which of two ("chew or swallow whole?")."""
+_WAS_NORMAL = re.compile(
+    r"(?:normal|fine|unauffällig)(?: at)? baseline|baseline (?:was |of |is )?(?:normal|fine|\d)|基线正常"
+)
+"""A value that was normal before is told of the change since, no history."""
+_HOW_MUCH = re.compile(r"[^,.;，。；]{0,12}(?:reduc\w*|lower\w*|adjust\w*|减量|减|调整|調整|減量)[^,.;，。；]{0,8}")
+"""A lower dose is asked of somebody who is to begin as well."""
 _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
@@ -96,7 +102,7 @@ class Story:
 
     def _is_age_of_a_child(self, span: Span) -> bool:
         low, high = self.clause(span)
-        timed = _ONLY_A_TIME.fullmatch(self.text[slice(*span)].strip())
+        timed = _ONLY_A_TIME.fullmatch(self.text[slice(*span)].strip(" ,，、"))
         return bool(timed and _AGE_OF_A_CHILD.search(self.text[low:high]))
 
     @cached_property
@@ -114,12 +120,14 @@ class Story:
 
     @cached_property
     def _baseline(self) -> tuple[Span, ...]:
-        return self._spans("baseline")
+        return tuple(
+            s for s in self._spans("baseline") if not _WAS_NORMAL.search(self.text[max(s[0] - 12, 0) : s[1] + 12])
+        )
 
     @cached_property
     def begins(self) -> bool:
         """Whether it is asked if somebody may begin, of whom no treatment is told."""
-        if self.course or not self._spans("begin"):
+        if not self._spans("begin") or any(not _HOW_MUCH.fullmatch(self.text[slice(*s)].strip()) for s in self.course):
             return False
         told = (
             self.exposure
