@@ -192,6 +192,7 @@ _SPACED = re.compile(
 )
 """Abbreviations of several letters with spaces between them: "z. B.", "i. v.", "i. d. R."."""
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
+_LINEAGE = re.compile(r"(?<![^\W\d_])[A-Z]{1,3}$")
 _GLUED_REFERENCE = re.compile(
     r"(?:\[\d[\d,–\- ]*\]|\d{1,3}(?:[,–-]\d{1,3})*|[\u00b9\u00b2\u00b3\u2070-\u2079,]+)(?=\s|$)"
 )
@@ -308,6 +309,8 @@ def _full_stop_ends(text: str, at: int, language: str) -> bool:
         return upcoming[0] in "≥≤<>±†‡*" or not upcoming[0].isalnum()
     word = _NEXT_WORD.match(upcoming.lstrip(_OPENERS))
     opens = bool(word and word.group().lower() in _STARTERS)
+    if rest != after.lstrip(_CLOSERS) and after[0].isdigit() and _LINEAGE.search(before) and not opens:
+        return False  # "BA.1": the figure is part of a name, not a reference
     return _word_may_close(before, upcoming, opens, language)
 
 

@@ -66,7 +66,7 @@ _PUBLISHER = re.compile(
 _ADMINISTRATIVE = re.compile(
     r"^[＊※\s]*(?:承認番号|販売開始|効能追加|用法追加|用量追加|再評価結果|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
     r"国药准字|批准文号|EU/\d/\d\d/|\d{4,6}(?:[ ,/]+\d{4,6})* ?\(Swissmedic\)|NDC\b|[^\t]{0,40}\tNDC\b|"
-    r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer)",
+    r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer|AMZV(?: [\d.]+)?$)",
     re.IGNORECASE,
 )
 _HOLDER_HEADING = re.compile(

@@ -66,6 +66,12 @@ _RESULT = re.compile(
     r"評価項目",
     re.IGNORECASE,
 )
+_CLASSED = re.compile(
+    r"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon|nicht bekannt|not known|"
+    r"unbekannt)\b[^.:：]{0,40}[:：]",
+    re.IGNORECASE,
+)
+"""Reactions of one class of frequency: they are those of the medicine, not of the study told last."""
 _OF_STUDIES = (None, "clinical_studies", "adverse_reactions", "pharmacology", "pharmacodynamics")
 
 
@@ -219,6 +225,8 @@ def introduces_study(sentence: str) -> bool:
 def needs_study(group: Group) -> bool:
     """Is this a result or a count of patients that does not say of which study?"""
     section = group.quotes[0].passage.section
+    if section == "adverse_reactions" and _CLASSED.match(group.text):
+        return False
     return section in _OF_STUDIES and bool(_RESULT.search(group.text)) and not names_study(group.text)
 
 

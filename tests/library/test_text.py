@@ -171,3 +171,10 @@ def test_chinese_is_searched_by_pairs_and_latin_by_words() -> None:
 )
 def test_abbreviations_with_spaces_end_no_sentence(text: str, count: int) -> None:
     assert len(sentences(text, "de")) == count
+
+
+def test_the_figure_of_a_lineage_ends_no_sentence() -> None:
+    text = "Ovalex BA.1 15/15 Mikrogramm pro Dosis ist angezeigt. Es gab Schmerzen.1 Die Übelkeit war mild."
+    assert [text[start:end] for start, end in sentences(text, "de")] == [
+        "Ovalex BA.1 15/15 Mikrogramm pro Dosis ist angezeigt.", "Es gab Schmerzen.1", "Die Übelkeit war mild.",
+    ]  # fmt: skip
