@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generate.asked import Need, needs, report_needs
-from generate.beside import each_told, on_what_was_told, without_frame, without_told
+from generate.beside import each_told, not_studied, on_what_was_told, without_frame, without_told
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
@@ -217,6 +217,7 @@ class Ask:
             if not answer:
                 answer, words = each_told(part, shelf, part.question.named_as)
                 unanswered += words
+            answer = answer or not_studied(part, shelf)
             whole.append((answer, more))
         return whole, list(dict.fromkeys(unanswered))
 

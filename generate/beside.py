@@ -8,12 +8,14 @@ told ("He has hepatitis B. What dose?") is never loosened that way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generate.asked import ENDPOINTS, Need, bare, settled
 from generate.choose import Shelf, best, group_of, speaks_for_itself
 from generate.parts import Part, Told
 from generate.reading import Reading
+from library.models import ModuleKind
 from library.quantities import Quantity
 
 _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
@@ -40,6 +42,11 @@ def _is_endpoint(need: Need) -> bool:
     return need.kind == "topic" and need.id in ENDPOINTS
 
 
+_NONE_STUDIED = re.compile(
+    r"no (?:formal |clinical |specific |drug[- ]drug |drug )*interaction studies"
+    r"|(?:未|尚未)(?:进行|开展)[^。]{0,12}相互作用|相互作用[^。]{0,8}(?:未|尚未)(?:进行|开展)|相互作用[^。]{0,12}(?:実施していない|検討していない)"
+    r"|keine (?:\w+ )?(?:studien|untersuchungen)[^.]{0,20}wechselwirkung|keine wechselwirkungsstudien"
+)
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 
@@ -131,6 +138,19 @@ def each_told(part: Part, shelf: Shelf, names: Callable[[str], str]) -> tuple[li
         answer += [reading for reading in found[:2] if reading not in answer]
         unanswered += [] if found else [names(need.id.removeprefix("product:").partition("|")[0])]
     return answer[:_MOST], unanswered
+
+
+def not_studied(part: Part, shelf: Shelf) -> list[Reading]:
+    """What the approved content says where an interaction is asked with a medicine that it does not name, and none was
+    studied: "No interaction studies have been performed." Empty where it says nothing of the kind."""
+    medicines = any(map(_is_medicine, part.asked))
+    others = [n for n in part.asked if n.decides and not _is_medicine(n) and n.id not in ("interaction", "combined")]
+    if not medicines or others or "interaction" not in part.question.topic_ids:
+        return []
+    said = [
+        r for r in shelf.readings if r.module.content.kind is ModuleKind.INTERACTION and _NONE_STUDIED.search(r.body)
+    ]
+    return sorted(said, key=lambda r: (shelf.rank(r.module), r.id))[:1]
 
 
 def _is_medicine(need: Need) -> bool:

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from generate.kit import Span
 from generate.lexicon import table
 from generate.partdose import partly_given
-from generate.question import Question
+from generate.question import PRODUCT_WORD, Question
 from generate.residue import residue
 from generate.signs import Signs, first_told
 from generate.story import Story, story_of
 from library.models import AnswerFlag
+from library.text import fold
 
 _MAY_BE_BROKEN = re.compile(
     r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}"
@@ -246,9 +247,13 @@ def _lack_of_effect(read: _Read) -> list[Report]:
 
 
 def _of_another_remedy(read: _Read, span: Span) -> bool:
-    """Whether the words are in a clause on something taken against a reaction ("drops not helping")."""
+    """Whether the words are in a clause on another medicine, or something against a reaction ("drops not help")."""
     low, high = read.story.clause((span[1] - 1, span[1]))
-    return bool(_OTHER_REMEDY.search(read.question.masked[low:high]))
+    clause = read.question.masked[low:high]
+    named = {fold(m.words) for m in read.question.mentions if m.facet == "product"}
+    named |= {found.words for found in read.question.uses if found.id == "drug_class"}
+    other = PRODUCT_WORD not in clause and any(words in clause for words in named)
+    return other or bool(_OTHER_REMEDY.search(clause))
 
 
 def _complaint(read: _Read) -> list[Report]:

@@ -255,7 +255,8 @@ class Story:
             rest = self.text[low : span[0]] + self.text[span[1] : high]
             enough = len(_LETTERS.findall(rest)) >= (5 if self.cjk else 14)
             benign = kit("story", self.voice).spans("benign", self.text[low:high])
-            if enough and not benign and not rest.rstrip().endswith("?") and self.tells(span):
+            asked = rest.rstrip().endswith("?") or self._first("question", self.text[low:high].strip())
+            if enough and not benign and not asked and self.tells(span):
                 return span
         return None
 
