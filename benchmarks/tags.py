@@ -6,9 +6,9 @@ measured. It holds facts only: the file's sha256 (our own: its name), the place 
 number of characters of its first words (without white space) and their hash, and what is right. The documents are
 received and split by the program itself, into a library that is thrown away.
 
-``kind``, ``product`` and ``disease`` list what a reader would accept: several where a statement is two things at once,
-or where a medicine treats several diseases and the statement names none (there no disease at all is right as well;
-``disease`` does not count it, ``disease!`` counts it as a miss). ``attributes`` are the patients a statement is about
+``kind``, ``product`` and ``disease`` list what a reader would accept: several where a statement is two things at once.
+A statement of a medicine for several diseases that names none, nor a heading over it, has none (``[]``, with a
+``note``): whatever disease it is given counts as wrong. ``attributes`` are the patients a statement is about
 (an adverse reaction is no patient), ``scenarios`` the named ones of our own examples, ``may`` those that one reader
 would add and another not; they are counted together as the patient scenario. The disease is the one treated, not each
 that is named.
@@ -109,11 +109,7 @@ def judge(gold: dict[str, Any], module: Module) -> Iterator[tuple[str, int, int,
         accepted = [_plain(value) for value in gold[name]]
         is_right = _plain(ours) in accepted
         counts = int(is_right), int(bool(ours)), int(bool(accepted))
-        wrong = "" if is_right else f"{ours!r} for {gold[name]}"
-        if name == "disease":
-            yield "disease!", *counts, wrong
-            if not ours and len(accepted) > 1:
-                continue  # the statement names none of several: a reader would take any of them or none
+        wrong = "" if is_right or not (ours or accepted) else f"{ours!r} for {gold[name]}"
         yield name, *counts, wrong
     wanted, may = {*gold["attributes"], *gold.get("scenarios", ())}, set(gold["may"])
     facets = ("attribute", "scenario") if "scenarios" in gold else ("attribute",)

@@ -15,9 +15,11 @@ _MOST_WORDS, _MOST_LETTERS = 9, 90
 _END = r"(?=\s*(?:[.;:,(（。；：，、\n]|$))"
 _DISEASE: dict[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?:treatment|prevention|management|relief|prophylaxis|therapy|control|reduction in the risk)"
+        r"(?:(?:treatment|prevention|management|relief|prophylaxis|therapy|control|reduction in the risk)"
         r"\s+of\s+(?:the\s+(?:signs and symptoms of\s+)?)?"
-        r"(?:(?:[a-z]+\s+){0,3}(?:patients|adults|children|people|adolescents)\s+(?:with|who have|suffering from)\s+)?"
+        r"(?:(?:[a-z]+\s+){0,3}(?:patients|adults|children|people|adolescents)\s+(?:with|who have|suffering from)\s+)?|"
+        r"indicated\s+(?:for|in)\s+(?:[a-z]+\s+){0,3}(?:patients|adults|children|people|adolescents)\s+"
+        r"(?:(?:[a-z]+\s+){0,2}\d+\s+years\s+(?:of age\s+)?(?:and|or)\s+[a-z]+\s+)?(?:with|who have|suffering from)\s+)"
         r"(.{3,90}?)"
         r"(?=\s+(?:in|for|when|as|who|whose|with|by|due)\b|\s*[.;:,(\n]|$)",
         re.I,
@@ -31,6 +33,9 @@ _DISEASE: dict[str, re.Pattern[str]] = {
     "ja": re.compile(rf"^[〇○◯・\s]*(.{{2,30}}?)(?:の治療|の予防|の改善)?{_END}", re.M),
 }
 """What an indication is for, by language; Japanese indications are lists of bare names."""
+
+_OF_WHOM = re.compile(r"既往|进展|失败|存在|患者|成人|儿童|化疗后|治疗后|小児")
+"""Words that tell for whom, not for what."""
 
 
 class Unknown(Record):
@@ -71,4 +76,5 @@ def _named(module: Module, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _is_name(words: str) -> bool:
-    return 2 <= len(words) <= _MOST_LETTERS and len(words.split()) <= _MOST_WORDS and not re.search(r"\d", words)
+    is_short = 2 <= len(words) <= _MOST_LETTERS and len(words.split()) <= _MOST_WORDS
+    return is_short and not re.search(r"\d", words) and not _OF_WHOM.search(words)

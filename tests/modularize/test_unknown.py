@@ -24,6 +24,7 @@ def module(body: str, language: str = "en", kind: ModuleKind = ModuleKind.INDICA
 @pytest.mark.parametrize(
     ("body", "language", "words"),
     [
+        ("Qurvexo is indicated for adults with morbus exemplaris.", "en", "morbus exemplaris"),
         ("GELVANTO is indicated for the treatment of tertiary podagra in adults.", "en", "tertiary podagra"),
         ("GELVANTO is indicated for treatment of adult patients with tertiary podagra.", "en", "tertiary podagra"),
         ("GELVANTO wird angewendet zur Behandlung von Zipperlein bei Erwachsenen.", "de", "Zipperlein"),
@@ -48,3 +49,8 @@ def test_the_most_frequent_product_comes_first_with_some_of_its_modules() -> Non
     first, second = unknown_terms([rare, *many], TAXONOMY)
     assert (first.words, first.count, len(first.modules)) == ("gelvanto", 7, 5)
     assert second.words == "zipperol"
+
+
+def test_whom_an_indication_is_for_is_no_disease() -> None:
+    body = "用于治疗既往含铂化疗后疾病进展、存在MET 14号外显子跳跃突变的局部晚期或转移性非小细胞肺癌成人患者。"
+    assert not unknown_terms([module(body, language="zh")], TAXONOMY)
