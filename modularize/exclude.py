@@ -83,9 +83,12 @@ _CONTENTS_HEADING = re.compile(
 )
 _REFERENCES_HEADING = re.compile(
     r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|"
-    r"(?:主\s*要\s*|参\s*考\s*|引\s*用\s*){0,2}文\s*[献獻]|参\s*考\s*[资資]\s*料)\W*$",
+    r"(?:[\u4e00-\u9fff]{2,8})?[参參]\s*考\s*(?:文\s*[献獻]|[资資]\s*料|[来來]\s*源|[书書]目)|"
+    r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源)\W*$",
     re.IGNORECASE,
 )
+_SOURCE_LINE = re.compile(r"^\W*(?:[参參]考(?:[来來]源|文[献獻]|[资資]料)|(?:[资資]料|文[献獻])[来來]源)\s*[:：]")
+"""A line that names its sources: "参考来源：…"."""
 _BIBLIOGRAPHIC = re.compile(
     r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi\s?[:：]|"
     r"(?:19|20)\d\d\s?[,，]\s?\d+\s?[(（]\s?\d+\s?[)）]\s?[:：]\s?[A-Za-z]?\d+|"
@@ -133,7 +136,7 @@ _REPORTING_LINE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_ONLY = re.compile(
-    r"^\W*(?:figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
+    r"^\W*(?:steps?|schritt|figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
     r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
@@ -359,7 +362,7 @@ def unusable(text: str) -> str:
         return _KINDS[PassageKind.TITLE]
     if "\t" not in bare and _DATE_LINE.match(bare) and not STATES.search(bare):
         return "author or date line"
-    if _DOCUMENT_NAME.search(bare) and len(bare) < 120:
+    if (_DOCUMENT_NAME.search(bare) and len(bare) < 120) or (_SOURCE_LINE.match(bare) and len(bare) < 300):
         return _KINDS[PassageKind.REFERENCE]
     if told := of_the_paper(bare) or of_the_guideline((), bare):
         return told

@@ -97,6 +97,18 @@ def _told_by_patient(passage: Passage) -> bool:
     return is_lay and bool(re.fullmatch(r"(?:I|My|What if I|Ich|Mein\w*) [^.!?]{8,}[.]?", text))
 
 
+_MYTH = re.compile(
+    r"^\W*(?:(?:常见)?(?:误区|誤區|迷思|谣言|謠言)|Mythos|Irrtum|Myth|誤解)\s?[\d一二三四五六七八九十]{0,2}\s?[：:]",
+    re.IGNORECASE,
+)
+"""A false belief that the words below it put right: it stands over them and is no statement."""
+
+
+def is_myth(text: str) -> bool:
+    """A line that only says what people wrongly believe ("误区1：…")."""
+    return bool(_MYTH.match(text)) and len(text) < 120
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
     below = follower is not None and is_below(follower, passage)
@@ -111,6 +123,7 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     )
     return (
         asks
+        or (below and is_myth(passage.text))
         or (below and names_presentation(passage))
         or is_bracketed_heading(passage.text)
         or is_numbered_heading(passage, follower)

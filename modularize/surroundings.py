@@ -16,7 +16,7 @@ from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_refe
 from modularize.frequencies import one_frequency
 from modularize.halves import small_names
 from modularize.heading_paths import NUMBER, heads_over, of_other_chapter
-from modularize.lines import FREQUENCY, ORGANS, names_presentation
+from modularize.lines import FREQUENCY, ORGANS, is_myth, names_presentation
 from modularize.lines_over import LinesOver, group_of
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
@@ -282,6 +282,7 @@ class Surroundings:
         heads_all = run_in is not None and (
             _CONTAINS.search(run_in.text)
             or names_presentation(run_in.passage)
+            or is_myth(run_in.text)
             or shouts(run_in.passage, unusable(run_in.text))
         )
         if labelled and run_in is not None and self._opens_labelled(run_in, passage):

@@ -6,6 +6,7 @@ from ingest.continued import with_continued_tables
 from ingest.counted import without_broken_headings
 from ingest.reading import Block
 from ingest.section_heads import bare
+from ingest.section_tables import with_sections_of_tables
 from library.models import Fragment, PassageKind
 
 _HEADER, _ROW = PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW
@@ -49,3 +50,16 @@ def test_a_chinese_ordinal_is_the_number_of_a_heading() -> None:
         "用法用量",
         "一般注意事项",
     ]
+
+
+def test_dashes_in_a_cell_open_its_items_and_a_row_of_no_section_ends_the_one_before() -> None:
+    rows = [
+        "Indications\tClots.",
+        "Dosing\t2 mg daily.",
+        "Contraindications\t- Bleeding. - Surgery of: 1. The eyes 2. Skin",
+    ]
+    rows += ["Pregnancy\tNot compatible.", "More Info\tSee the site."]
+    made = with_sections_of_tables([Block(_ROW, text, group="table-1") for text in rows])
+    texts = [block.text.strip() for block in made]
+    assert texts[4:7] == ["Contraindications", "Bleeding.", "Surgery of: 1. The eyes 2. Skin"]
+    assert [block.section for block in made[-2:]] == ["other", "other"]

@@ -112,3 +112,13 @@ def test_the_next_number_is_none_of_what_the_item_before_it_opened() -> None:
     first, second = segment(page.passages).segments
     assert first.context_texts[-1] == "需注意下列药物间相互作用："
     assert second.context_texts == ("【药物相互作用】",)
+
+
+def test_a_false_belief_stands_over_what_puts_it_right_and_its_sources_are_no_content() -> None:
+    page = Page(language="zh", section=None)
+    page.heading("阿法胰岛素会上瘾吗？")
+    page.text("误区1：阿法胰岛素会上瘾")
+    page.text("事实：阿法胰岛素是人体自身分泌的激素，不存在成瘾性。")
+    page.text("参考来源：阿法胰岛素说明书；专家共识")
+    (only,) = segment(page.passages).segments
+    assert only.body.startswith("事实：") and "误区1：阿法胰岛素会上瘾" in only.context_texts
