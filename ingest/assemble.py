@@ -94,7 +94,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
-    blocks = with_rings(blocks) if language in _NO_WORD else blocks
+    if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
+        spoken = [detect_language(b.text) for b in blocks]
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)

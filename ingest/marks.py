@@ -129,8 +129,9 @@ def grouped(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-_RING = re.compile(r"\s*(o)\s+(?=[a-z(“\"])")
-"""A small ring typed as a letter before an item that begins in small letters."""
+_RING = re.compile(r"\s*(o)\s+(?=[a-z(“\"\d≥≤<>])")
+"""A small ring typed as a letter before an item that begins in small letters or with a figure."""
+_INNER_RING = re.compile(r"\s(?=o\s+[\d≥≤<>])")
 
 
 def with_rings(blocks: Sequence[Block]) -> list[Block]:
@@ -138,17 +139,41 @@ def with_rings(blocks: Sequence[Block]) -> list[Block]:
 
     For languages in which the letter is no word.
     """
-    made = list(blocks)
+    made: list[Block] = []
     found = [_RING.match(b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
-    for index, ring in enumerate(found):
-        if ring is None:
-            continue
-        before = made[index - 1] if index else None
+    for index, block in enumerate(blocks):
+        before = made[-1] if made else None
         opened = before is not None and (before.kind is PassageKind.LIST_ITEM or before.text.rstrip().endswith(":"))
         beside = any(found[at] for at in (index - 1, index + 1) if 0 <= at < len(found))
-        if opened or beside:
-            made[index] = marked(blocks[index], PassageKind.LIST_ITEM, ring)
-    return made
+        made += _ring_items(block) if found[index] and (opened or beside) else [block]
+    return _joined_around_rings(made)
+
+
+def _joined_around_rings(blocks: list[Block]) -> list[Block]:
+    """The blocks; a list that items behind rings parted in two is one again."""
+    same: dict[str, str] = {}
+    before: Block | None = None
+    rings = False
+    for block in blocks:
+        is_item = block.kind is PassageKind.LIST_ITEM
+        if is_item and block.facts.get("marker") == "o" and block.group is None:
+            rings = True
+            continue
+        apart = rings and is_item and before is not None and before.facts.get("marker") == block.facts.get("marker")
+        if apart and before is not None and before.group and block.group:
+            same[block.group] = same.get(before.group, before.group)
+        before, rings = (block if is_item else None), False
+    return [changed(b, group=same[b.group]) if b.group in same else b for b in blocks]
+
+
+def _ring_items(block: Block) -> list[Block]:
+    """The items of a paragraph, each behind its ring."""
+    items: list[Block] = []
+    while inner := _INNER_RING.search(block.text):
+        head, block = split_block(block, inner.end())
+        items.append(head)
+    rings = [(item, _RING.match(item.text)) for item in (*items, block)]
+    return [marked(item, PassageKind.LIST_ITEM, ring) if ring else item for item, ring in rings]
 
 
 def _hyphened(blocks: Sequence[Block]) -> list[Block]:

@@ -87,7 +87,9 @@ _INSTITUTES = re.compile(
     r"\b(?:Department|Universit\w+|Hospital|Institut\w*|School of Medicine|Cent(?:er|re)|Faculty|College|Klinik\w*)\b"
 )
 _BACK_MATTER = re.compile(
-    r"^\W*(?:author(?:s|['’]s|s['’])? contributions?|contributors?hip(?: statement)?|acknowledge?ments?|"
+    r"^\W*(?:\d[\d.]*\s*)?(?:amendments(?: and updates)?|(?:study )?milestones|responsible parties|"
+    r"plans for disseminating.{0,60}|author(?:s|['’]s|s['’])? contributions?|contributors?hip(?: statement)?|"
+    r"acknowledge?ments?|"
     r"funding(?: sources?)?|(?:availability of )?data (?:and materials?|availability|sharing)(?: statement)?|"
     r"ethics (?:approval|statement)(?: and consent to participate)?|(?:patient )?consent for publication|"
     r"(?:competing|conflicts? of|declaration of(?: competing)?) interests?|disclosures?(?: statement)?|"
@@ -124,6 +126,7 @@ _HOW_TO_REPORT = re.compile(
     r"\b(?:has|have) been approved by\b.{0,90}$|^\W*this leaflet was prepared by\b.{0,90}$",
     re.IGNORECASE | re.DOTALL,
 )
+_AT_LINK = re.compile(r"\b(?:is|are) (?:\w+ )?available (?:[\w ]{0,30})?(?:at|from|on)\s?:?\s?https?://\S+\W*$")
 _LINK = re.compile(r"https?://\S+")
 _TRANSCRIBED = re.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
 """How a Chinese name is spelt in Latin letters."""
@@ -141,7 +144,7 @@ def reports(heading: str, text: str) -> bool:
 
 def of_the_paper(bare: str) -> str:
     """Why a line only tells of the paper itself: when it was written, who answers questions, where one reports."""
-    if len(_LINK.findall(bare)) > 2:
+    if len(_LINK.findall(bare)) > 2 or (_AT_LINK.search(bare) and len(bare) < 260):
         return "web, mail or telephone address"
     if _TRANSCRIBED.match(bare):
         return "the product's name in other letters: it is filed under its own"

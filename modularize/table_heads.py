@@ -129,6 +129,8 @@ def groups_of_rows(rows: Sequence[Passage]) -> set[str]:
     return {rows[place].id for place in at} | measured
 
 
+_ARM = re.compile(r"[^\W\d_]{3}.{0,40}[\s(]\(?[nN]\s?[=＝]\s?\d[\d,.']*\)?\s*[%％]?$")
+"""An arm of a study with its size, where the cells of a row name the columns ("PLACEBO N = 101")."""
 _COUNTED_LABEL = re.compile(r"[^\W\d_]{2}.*(?:[,，]\s?|[(（]\s?)[nN]\s?[)）]?$")
 _MEASURED = re.compile(
     r"^\W*(?:baseline|(?:(?:LS |least[- ]squares? )?(?:mean|median) |adjusted )?change|ausgangswert|veränderung|"
@@ -165,6 +167,8 @@ def heads_columns(row: Passage, filled: Sequence[str], *, is_first: bool, is_las
     if _GROUP_SIZES.match(row.text) or _SIZES_ALONE.match(row.text) or all(map(_VISIT.match, filled)):
         return True
     if is_first and len(filled) > 1 and all(map(_UNIT.fullmatch, filled)):
+        return True
+    if is_first and not is_last and len(filled) > 2 and all(map(_ARM.match, filled[1:])):
         return True
     return is_first and not is_last and len(filled) > 1 and all(map(_STRENGTH.match, filled))
 

@@ -62,3 +62,26 @@ def test_a_ring_typed_as_a_letter_opens_an_item_behind_an_opening_or_an_item() -
     assert [kind is PassageKind.LIST_ITEM for kind in kinds] == [False, True, True, False]
     alone = with_rings([Block(PassageKind.PARAGRAPH, line) for line in ("Un paciente mayor.", "o bien una pastilla.")])
     assert alone[1].kind is PassageKind.PARAGRAPH
+
+
+def test_a_list_that_rings_parted_is_one_again() -> None:
+    bullet = {"marker": "•"}
+    blocks = [
+        Block(PassageKind.LIST_ITEM, "adults with an index of:", group="list-5", facts=bullet),
+        Block(PassageKind.PARAGRAPH, "o 30 or greater"),
+        Block(PassageKind.LIST_ITEM, "children with an index of 28 or greater", group="list-6", facts=bullet),
+        Block(PassageKind.PARAGRAPH, "Some more words."),
+    ]
+    assert [block.group for block in with_rings(blocks)] == ["list-5", None, "list-5", None]
+
+
+def test_two_rings_in_one_paragraph_over_figures_are_two_items() -> None:
+    blocks = [
+        Block(PassageKind.LIST_ITEM, "adults with an index of:"),
+        Block(PassageKind.PARAGRAPH, "o 30 or greater (obesity) or o 27 or greater with one more disease"),
+    ]
+    assert [block.text for block in with_rings(blocks)] == [
+        "adults with an index of:",
+        "30 or greater (obesity) or",
+        "27 or greater with one more disease",
+    ]

@@ -163,3 +163,9 @@ def test_a_statement_with_a_number_of_its_own_is_no_item_of_where_to_look() -> N
 )
 def test_the_foot_of_an_abstract_is_left_out_and_its_results_are_not(text: str, is_left: bool) -> None:
     assert bool(unusable(text)) is is_left
+
+
+def test_a_step_without_words_and_an_address_of_a_file_say_nothing() -> None:
+    assert unusable("Step 5.")
+    assert unusable("The specification of the data is available at: http://example.org/data.")
+    assert not unusable("Step 5. Throw the pen away.")

@@ -151,3 +151,15 @@ def test_a_header_printed_again_with_empty_cells_is_that_of_the_page_before() ->
     page.table("\t\tDose", "Mastitis\tBeta\t20 mg a day for a week", group="t2")
     last = segment(page.passages).segments[-1]
     assert "Infection\tMedicine\tDose" in last.context_texts
+
+
+def test_a_first_row_of_arms_with_their_sizes_names_the_columns() -> None:
+    page = Page(section="clinical_studies")
+    page.table(
+        "\tStudy 5\tStudy 5\tStudy 5",
+        "Intention-to-treat\tPLACEBO N = 101\tOVALOL 1.7 mg N = 101\tOVALOL 2.4 mg N = 199",
+        "Waist (cm)\t\t\t",
+        "Change from baseline\t-1.8\t-7.7\t-11.0",
+    )
+    [row] = segment(page.passages).segments
+    assert any("OVALOL 2.4 mg" in text for text in row.context_texts)
