@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.reading import Block
 from ingest.section_heads import bare, heading_number, names_of
@@ -24,12 +24,17 @@ _LEAST = 4
 """Numbered chapters that show the layout."""
 _TITLED = frozenset((3, 6, 9, 10, 11, 13, 14, 15, 16, 17, 18))
 """Chapters whose numbered parts have titles; in the others a number stands before a statement."""
-_LONGEST = 160
+_DOSES = 6
+_LONGEST, _SHORT = 160, 20
 _WITHIN = re.compile(
     r"。|(?:した|する|とき|ところ|により|おいて|として|では|には|[はがをにでとのへ、，,：:])\s*$|たとき、|であり|こと$|される"
 )
 """Words of a sentence, or of its half."""
 _COUNTED = re.compile(r"[（(]\d{1,2}[)）]|[①-⑳]")
+_PART = re.compile(r"\s*[〈＜][^〈〉＜＞]{1,60}[〉＞]\s*")
+"""A line that says for which disease or form what follows is told."""
+_WITHIN_PART = re.compile(r"\s*(?:[（(]\d{1,2}[)）]\s*[^。、]{2,30}|［(?![^］]*参照)[^］。]{2,30}］)\s*")
+"""One that names a part of that: a counted title, a kind of treatment in brackets."""
 
 
 def with_numbered_titles(blocks: Sequence[Block]) -> list[Block]:
@@ -39,23 +44,58 @@ def with_numbered_titles(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     base = Counter(block.level for block in chapters).most_common(1)[0][0]
     made: list[Block] = []
-    chapter, last, level = 0, tuple[int, ...](), base
-    for block in blocks:
+    chapter, last, level, part = 0, tuple[int, ...](), base, _NO_PART
+    for index, block in enumerate(blocks):
         number = heading_number(block.text)[0] if block.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH) else ""
         place = place_of(number) if number else ()
         if opened := _chapter(block):
-            chapter, last, level = opened, place, base
+            chapter, last, level, part = opened, place, base, _NO_PART
             block = replace(block, level=base)
         elif chapter and 1 < len(place) < 5 and place[0] == chapter and place > last:
             last = place
             if block.level or (chapter in _TITLED and _is_title(block)):
-                level = base + len(place) - 1
+                part = part if len(place) > part.depth else _NO_PART
+                level = base + len(place) - 1 + (part is not _NO_PART)
                 facts = {name: fact for name, fact in block.facts.items() if name != "continues"}
                 block = replace(block, kind=PassageKind.HEADING, level=level, facts=facts)
         elif chapter and 0 < block.level <= level and level > base and _COUNTED.match(block.text):
             block = replace(block, level=level + 1)
+        elif chapter and _is_line(block, _PART):
+            if part is _NO_PART:
+                part = _Part(len(last) if level > base or len(last) == 1 else 1, level + 1)
+            level = part.level
+            block = replace(block, kind=PassageKind.HEADING, level=level)
+        elif (part is not _NO_PART or chapter == _DOSES) and _is_within(block) and _is_prose(blocks, index + 1):
+            block = replace(block, kind=PassageKind.HEADING, level=level + 1, group=None)
         made.append(block)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a chapter that a line in angle brackets opened: under a number of how many places, how deep."""
+
+    depth: int
+    level: int
+
+
+_NO_PART = _Part(0, 0)
+
+
+def _is_line(block: Block, form: re.Pattern[str]) -> bool:
+    return block.kind in (PassageKind.PARAGRAPH, PassageKind.HEADING) and form.fullmatch(block.text) is not None
+
+
+def _is_within(block: Block) -> bool:
+    """Does a line name a part of a part, also where the reader took its number for an item's?"""
+    if block.kind is PassageKind.LIST_ITEM and _COUNTED.fullmatch(block.facts.get("marker", "")):
+        return 1 < len(block.text) <= _SHORT and not _WITHIN.search(block.text)
+    return _is_line(block, _WITHIN_PART)
+
+
+def _is_prose(blocks: Sequence[Block], index: int) -> bool:
+    """Does a sentence stand there?"""
+    return index < len(blocks) and blocks[index].kind is PassageKind.PARAGRAPH and "。" in blocks[index].text
 
 
 def _chapter(block: Block) -> int:

@@ -21,6 +21,8 @@ def of_other_chapter(part: Quote | str, own: str) -> bool:
 _BRACKETED = re.compile(r"^[\s＊※*]*([〈【《＜<]).*[〉】》＞>]\s*$")
 
 
+_ANGLED = re.compile(r"^[\s＊※*]*[〈＜][^〈〉＜＞]*[〉＞]\s*$")
+"""A line that says for which disease what follows is told, over numbers as well."""
 _TOP_NUMBER = re.compile(r"^[\s＊※*]*(\d{1,2})[.．]?[\s　]+[^\W\d_]")
 
 
@@ -31,7 +33,9 @@ def _without_strays(path: Sequence[str]) -> list[str]:
         if number := NUMBER.match(heading):
             top = re.split(r"[.．]", number.group(1))[0]
             over = [at for at, held in enumerate(found) if (m := _TOP_NUMBER.match(held)) and m.group(1) == top]
-            found = [h for at, h in enumerate(found) if not over or at <= over[-1] or NUMBER.match(h)]
+            found = [
+                h for at, h in enumerate(found) if not over or at <= over[-1] or NUMBER.match(h) or _ANGLED.match(h)
+            ]
         found.append(heading)
     return found
 

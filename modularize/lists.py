@@ -131,8 +131,8 @@ def item_quote(item: Passage) -> Quote:
 
 def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
-    if stem is None and items[0].language == "ja" and items[0].section == "contraindications":
-        return False  # each patient who must not take it is a statement under the heading
+    if stem is None and items[0].language == "ja" and items[0].section in ("contraindications", "indications"):
+        return False  # each use, and each patient who must not take it, is a statement under the heading
     total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
     if total > LIST_AS_ONE or len(items) < 2:
         return False

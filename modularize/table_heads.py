@@ -20,7 +20,8 @@ _COLUMN = re.compile(
 _SIZED = re.compile(r"[(（]?\b[nN]\s?[=＝]\s?[\d,.']+[)）]?")
 _VISIT = re.compile(
     r"^(?:baseline|(?:week|month|day|year|visit)s? \d+|\d+ (?:weeks?|months?|days?|years?)|ausgangswert|woche \d+|"
-    r"monat \d+|基线|第\s?\d+\s?[周月天]|ベースライン|\d+[週か]月?後?)$",
+    r"monat \d+|基线|第\s?\d+\s?[周月天]|ベースライン|\d+[週か]月?後?|"
+    r"\d+(?:\s?[～~–-]\s?\d+)?\s?(?:分|時間|日|週間?|[ヵか箇カヶ]月|年)(?:後|目|間|以降|[～~])?)$",
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(r"^[\d.,½¼/ ]+\s?(?:mg|ml|mL|g|µg|mcg|%|I\.?E\.?|IU)(?:/(?:ml|mL|g|kg))?$")
@@ -68,6 +69,8 @@ def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Pass
     """
     if len(rows) > 2 and _is_title(rows[0]) and not in_stanzas(rows) and (below := header_of(rows[1:], known)):
         return [rows[0], *below]
+    if rows and rows[0].language == "ja" and rows[0].section == "composition" and _tells_property(rows):
+        return []
     found = _unmarked(rows)
     if not found and len(rows) > 1 and "\t" in rows[0].text and rows[0].text in known:
         found = [rows[0]]
@@ -75,6 +78,11 @@ def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Pass
         found = found[:-1]
     groups = groups_of_rows(rows)
     return [*takewhile(lambda row: row.id not in groups, found)] or found[:1]
+
+
+def _tells_property(rows: Sequence[Passage]) -> bool:
+    """Are the rows a property and its value each ("性状 | 白色…"), so that the first one heads no other?"""
+    return columns(rows) == 2 and not rows[0].text.startswith(("販売名", "製品名", "項目"))
 
 
 def _is_title(row: Passage) -> bool:

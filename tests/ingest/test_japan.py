@@ -58,3 +58,23 @@ def test_properties_of_a_product_are_rows_with_their_names_and_pictures_none() -
 def test_commas_between_the_numbers_of_references_are_no_words() -> None:
     blocks = read(INSERT.encode(), Limits()).blocks
     assert blocks[-1].text == "尿中に排泄された。"
+
+
+PARTS = (
+    HEADINGS[0], "2.1 過敏症の既往歴のある患者", HEADINGS[1], "全身麻酔", HEADINGS[2], "〈全身麻酔〉", "（1）導入",
+    "通常、0.5mg/kg/10秒で投与する。", "（2）維持", "通常、4mg/kg/時で投与する。", "〈鎮静〉", "通常、0.3mg/kg/時で投与する。",
+    HEADINGS[3], "11.1 重大な副作用", "〈全身麻酔〉", "11.1.1 低血圧（4.3%）", "血圧が低下する。", "〈鎮静〉", "11.1.2 徐脈（頻度不明）",
+    "脈が遅くなる。", "11.2 その他の副作用", "頭痛があらわれる。", HEADINGS[4], "吸収される。",
+)  # fmt: skip
+
+
+def test_parts_in_angle_brackets_stand_over_the_numbers_and_counted_titles_below_them() -> None:
+    blocks = [
+        Block(PassageKind.HEADING, line, 1) if line in HEADINGS else Block(PassageKind.PARAGRAPH, line)
+        for line in PARTS
+    ]
+    found = {passage.text: passage.heading_path for passage in assemble(Raw(blocks, 1)).passages}
+    assert found["通常、4mg/kg/時で投与する。"] == (HEADINGS[2], "〈全身麻酔〉", "（2）維持")
+    assert found["通常、0.3mg/kg/時で投与する。"] == (HEADINGS[2], "〈鎮静〉")
+    assert found["脈が遅くなる。"] == (HEADINGS[3], "11.1 重大な副作用", "〈鎮静〉", "11.1.2 徐脈（頻度不明）")
+    assert found["頭痛があらわれる。"] == (HEADINGS[3], "11.2 その他の副作用")

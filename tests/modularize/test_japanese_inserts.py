@@ -114,3 +114,16 @@ def test_the_caption_of_a_figure_says_nothing_itself() -> None:
     page.text("健康成人にノミナ25mgを投与した後のAUCは用量比例的であった。")
     [made] = segment(page.passages).segments
     assert made.body == "健康成人にノミナ25mgを投与した後のAUCは用量比例的であった。"
+
+
+def test_times_head_the_columns_of_a_table_of_one_row_and_a_property_heads_no_other() -> None:
+    page = Page(language="ja", section="dosage")
+    page.heading("7. 用法及び用量に関連する注意")
+    for row in ("導入後の時間\t0～10分\t10～20分\t30分～", "投与速度\t1.0mL/kg/時\t0.8mL/kg/時\t調節する。"):
+        page.add(PassageKind.TABLE_ROW, row, group="t")
+    assert "導入後の時間" in only(page, "投与速度").context_texts[-1]
+    page = Page(language="ja", section="composition")
+    page.heading("3.2 製剤の性状")
+    for row in ("性状\t白色の乳濁性注射液", "浸透圧比\t約1（生理食塩液に対する比）", "色調\t白色", "におい\t特異"):
+        page.add(PassageKind.TABLE_ROW, row, group="t")
+    assert only(page, "浸透圧比").context_texts == ("3.2 製剤の性状",)
