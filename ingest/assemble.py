@@ -211,7 +211,8 @@ def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
 def _words_in(text: str) -> float:
     """About how many words ``text`` holds; two Chinese or Japanese characters make one."""
     if text.isascii():
-        return sum([len(word) > 1 for word in text.translate(_LETTERS).split()])
+        lengths = list(map(len, text.translate(_LETTERS).split()))
+        return len(lengths) - lengths.count(1)
     return len(_WORD.findall(text)) + len(_SIGN.findall(text)) / 2
 
 

@@ -248,8 +248,12 @@ def with_repeated_headings(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+_SLASH = re.compile(r"\s*/\s*")
+
+
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split())).strip(" :：")
+    plain = " ".join(text.casefold().split())
+    return (_SLASH.sub("/", plain) if "/" in plain else plain).strip(" :：")
 
 
 def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -261,7 +265,7 @@ def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:
     for index, block in enumerate([*blocks, Block(PassageKind.HEADING, "", level=1)]):
         within = block.kind is PassageKind.PARAGRAPH and len(block.text) < _LONGEST and block.group is None
         goes_on = bool(run) and blocks[run[-1]].text.rstrip().endswith(("；", ";", "：", ":"))
-        cjk = within and CJK.search(block.text) is not None
+        cjk = within and not block.text.isascii() and CJK.search(block.text) is not None
         if cjk and (_GOES_ON.search(block.text) or (goes_on and block.text.rstrip().endswith(("：", ":", "。")))):
             run.append(index)
             if not block.text.rstrip().endswith("。"):

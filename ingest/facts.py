@@ -263,7 +263,7 @@ def _code(texts: Sequence[str], words: dict[str, str]) -> str:
 
 def _may_hold_code(text: str, signs: Sequence[str]) -> bool:
     """False where no code can stand: the pattern is slow, and few texts hold one. ``signs``: words that announce it."""
-    return ("-" in text and _CODE_END.search(text) is not None) or any(word in text for word in signs)
+    return ("-" in text and _CODE_END.search(text) is not None) or any(map(text.__contains__, signs))
 
 
 def _date(

@@ -62,25 +62,26 @@ def _divided(ids: list[int], boxes: Sequence[Box], dividers: Sequence[float]) ->
 def rows(indices: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
     """The boxes as visual rows (those whose vertical middles lie within each other), top to bottom, left to right."""
     found: list[list[int]] = []
-    bounds: list[tuple[float, float]] = []
-    for index in sorted(indices, key=lambda i: (boxes[i][1] + boxes[i][3], boxes[i][0])):
-        top, bottom = boxes[index][1], boxes[index][3]
-        if found and _same_row(top, bottom, bounds[-1]):
+    first, last = 0.0, 0.0
+    for _, _, _, index in sorted([(boxes[i][1] + boxes[i][3], boxes[i][0], at, i) for at, i in enumerate(indices)]):
+        _, top, _, bottom = boxes[index]
+        if found and _same_row(top, bottom, first, last):
             found[-1].append(index)
         else:
             found.append([index])
-            bounds.append((top, bottom))
+            first, last = top, bottom
     return [sorted(row, key=lambda i: boxes[i][0]) if len(row) > 1 else row for row in found]
 
 
-def _same_row(top: float, bottom: float, row: tuple[float, float]) -> bool:
-    """A row is as tall as its first box: a tall box beside small ones does not swallow the lines under it."""
-    height, tallest = bottom - top, row[1] - row[0]
-    if top >= row[1] and height >= 0 and row[0] <= row[1] and 2.2 * height >= tallest and 2.2 * tallest >= height:
+def _same_row(top: float, bottom: float, first: float, last: float) -> bool:
+    """A row (from ``first`` to ``last``) is as tall as its first box: a tall box beside small ones does not swallow the
+    lines under it."""
+    height, tallest = bottom - top, last - first
+    if top >= last and height >= 0 and first <= last and 2.2 * height >= tallest and 2.2 * tallest >= height:
         return False  # the next line of ordinary text
     if max(height, tallest) > 2.2 * min(height, tallest):
-        return abs(top - row[0]) < 0.5 * min(height, tallest)
-    return min(bottom, row[1]) - max(top, row[0]) > 0.5 * min(height, tallest)
+        return abs(top - first) < 0.5 * min(height, tallest)
+    return min(bottom, last) - max(top, first) > 0.5 * min(height, tallest)
 
 
 def _split(ids: list[int], boxes: Sequence[Box], depth: int) -> list[list[int]]:
@@ -141,13 +142,14 @@ def _gutter(ids: list[int], boxes: Sequence[Box], depth: int) -> float | None:
     Inside a column (``depth`` above 0) a further gutter must be cleaner, or a figure's labels would make one.
     """
     most_crossing = _MOST_CROSSING[min(depth, 1)]
-    left_edge, right_edge = min(boxes[i][0] for i in ids), max(boxes[i][2] for i in ids)
+    starts, ends = sorted([boxes[i][0] for i in ids]), sorted([boxes[i][2] for i in ids])
+    left_edge, right_edge = starts[0], ends[-1]
     width = right_edge - left_edge
-    line = sorted(boxes[i][3] - boxes[i][1] for i in ids)[len(ids) // 2]
+    line = sorted([boxes[i][3] - boxes[i][1] for i in ids])[len(ids) // 2]
     best, found = (-1.0, 0.0), None
-    starts, ends = sorted(boxes[i][0] for i in ids), sorted(boxes[i][2] for i in ids)
+    low, high = left_edge + _MIN_SIDE * width, right_edge - _MIN_SIDE * width
     for x in sorted({round(end) + 2.0 for end in ends}):
-        if not left_edge + _MIN_SIDE * width < x < right_edge - _MIN_SIDE * width:
+        if not low < x < high:
             continue
         before, after = bisect_right(ends, x), bisect_left(starts, x)
         crossing = after - before

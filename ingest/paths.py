@@ -33,7 +33,7 @@ _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
 def _is_last(text: str) -> bool:
     """True for the last words of a leaflet's last section."""
     low = text.casefold()
-    return any(sign in low for sign in _SIGNS) and _LAST.search(text) is not None
+    return any(map(low.__contains__, _SIGNS)) and _LAST.search(text) is not None
 
 
 class HeadingPaths:

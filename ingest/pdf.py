@@ -243,13 +243,16 @@ def _text_blocks(pieces: list[Piece], content: PageContent, context: Context, to
     ]
     visual = one_list_after_the_other(visual)
     lines = [Line.of(row, content.number) for row in visual]
-    for line in lines:
-        line.underlined = _is_underlined(line, content.horizontal)
-        line.dotted = _is_dotted(line, content.dots)
+    if content.horizontal or content.dots:
+        for line in lines:
+            line.underlined = _is_underlined(line, content.horizontal)
+            line.dotted = _is_dotted(line, content.dots)
     blocks: list[Block] = []
     at = 0
-    typed = typed_tables(visual)
-    for start, end, table in typed or aligned_tables(visual, usual_spacing(lines)):
+    tables = typed_tables(visual)
+    if not tables and any(len(row) > 1 for row in visual):
+        tables = aligned_tables(visual, usual_spacing(lines))
+    for start, end, table in tables:
         blocks += blocks_of(paragraphs(lines[at:start]), context, top)
         blocks += table_blocks(table, content.number, context, context.group("table-"))
         at = end
@@ -267,9 +270,10 @@ def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
     """True where rules within the line's width, just under its baseline, cover most of it."""
     if not rules:
         return False
-    left, right = line.box[0] - 3, line.box[2] + 3
-    near = [r for r in rules if line.base - 0.5 <= r.y0 <= line.box[3] + 1.5 and r.x0 >= left and r.x1 <= right]
-    return sum(r.x1 - r.x0 for r in near) > 0.8 * (line.box[2] - line.box[0])
+    x0, _, x1, y1 = line.box
+    left, right, high, low = x0 - 3, x1 + 3, line.base - 0.5, y1 + 1.5
+    near = [r.x1 - r.x0 for r in rules if high <= r.y0 <= low and r.x0 >= left and r.x1 <= right]
+    return sum(near) > 0.8 * (x1 - x0)
 
 
 def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:

@@ -38,6 +38,9 @@ _NO_HEADING = re.compile(
 )
 """The date of a recommendation in square brackets, and a word between two items, however they are set."""
 
+_REVISED = "＊※*"
+"""Marks of revision in Japanese inserts."""
+
 # --- what each paragraph is -------------------------------------------------------------------------------------------
 
 
@@ -116,16 +119,19 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
     """The paragraphs of one column as blocks; ``top`` is the largest type size of the first page."""
     blocks: list[Block] = []
     stem: str | None = None
-    for line in (line for paragraph in found if context.margin for line in paragraph.lines):
-        line.revised = mark_beside(line.box, context.margin)
+    margin = context.margin
+    for line in (line for paragraph in found if margin for line in paragraph.lines):
+        line.revised = mark_beside(line.box, margin)
     for index, paragraph in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        text, fragments = join_lines((_line_of_text(line) for line in paragraph.lines), context.words)
+        text, fragments = join_lines([LineOfText(x.text, x.page, x.box) for x in paragraph.lines], context.words)
         if not text:
             continue
         page = paragraph.lines[0].page
         block = Block(PassageKind.PARAGRAPH, text, page=page, fragments=fragments, flags=_flags(paragraph))
-        block = _without_revision_mark(block, next((line.revised for line in paragraph.lines if line.revised), ""))
+        beside = next((line.revised for line in paragraph.lines if line.revised), "") if margin else ""
+        if beside or text[0] in _REVISED:
+            block = _without_revision_mark(block, beside)
         if block.flags:
             hidden = {"hidden": paragraph.lines[0].hidden}
             blocks.append(changed(block, facts=hidden))
@@ -145,7 +151,7 @@ def _without_revision_mark(block: Block, beside: str) -> Block:
     """Japanese inserts mark revised items with asterisks in the margin: kept as a fact, not as words of the item."""
     if beside:
         block = changed(block, facts={**block.facts, "revised": beside})
-    if block.text[0] not in "＊※*":
+    if block.text[0] not in _REVISED:
         return block
     found = re.match(r"^([＊※*]{1,3})\s*(?=[\d（(【〔〈①-⑳])", block.text)
     found = found if CJK.search(block.text) else None
@@ -164,10 +170,6 @@ def _stem(blocks: list[Block], context: Context) -> str:
 
 def _flags(paragraph: Paragraph) -> tuple[PassageFlag, ...]:
     return (PassageFlag.HIDDEN,) if paragraph.lines[0].hidden else ()
-
-
-def _line_of_text(line: Line) -> LineOfText:
-    return LineOfText(line.text, line.page, line.box)
 
 
 def _classified(
@@ -265,6 +267,8 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
 
 def _is_listed(text: str, after: Paragraph | None) -> bool:
     """True for a numbered Chinese or Japanese line with nothing under it: the next item or section follows at once."""
+    if text.isascii():
+        return False
     words = unmarked(text)
     mark = item_mark(words)
     if mark is None or not CJK.search(words) or known_heading(text):

@@ -23,6 +23,8 @@ from library.models import Box, Loss, PassageFlag
 CODE = "ingest.readers_disagree"
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_ONLY_SIGNS = bytes(code if chr(code) in "0123456789.," else 32 for code in range(256))
+"""Each byte as itself where it may stand in a plain number, as a blank where not."""
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _MARKS = ".,·"
 _NEAR = 0.35
@@ -47,12 +49,17 @@ class Dispute:
 
 def figures_of(lines: Iterable[RawLine]) -> str:
     """The figures of a page in the order of the file, decimal marks kept, everything else left out."""
-    return _figures("\n".join("".join(run.text for run in line.runs) for line in lines))
+    return _figures(
+        "\n".join(
+            [line.runs[0].text if len(line.runs) == 1 else "".join([run.text for run in line.runs]) for line in lines]
+        )
+    )
 
 
 def _figures(text: str) -> str:
     if text.isascii() or not any(map(_is_figure, set(_OTHER.findall(text)))):
-        return "".join(_PLAIN_NUMBER.findall(text))
+        signs = text.encode("ascii", "replace").translate(_ONLY_SIGNS).split()  # most of a page is none
+        return "".join(_PLAIN_NUMBER.findall(b" ".join(signs).decode("ascii")))
     return "".join(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
 
 

@@ -48,7 +48,7 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def _captioned(content: PageContent, pieces: Sequence[Piece], body_size: float) -> Iterator[list[Piece]]:
     """Small print above a figure's caption, up to the text above it, where something is drawn among it."""
-    for caption in (p for p in pieces if captioned(p.text) and _CAPTION.match(p.text)):
+    for caption in [p for p in pieces if captioned(p.text) and _CAPTION.match(p.text)]:
         left, bottom, right = caption.box[0] - 20, caption.box[1], max(caption.box[2], caption.box[0] + 150) + 40
         above = [p for p in pieces if p.box[3] <= bottom + 2 and p.box[2] > left and p.box[0] < right]
         taken: list[Piece] = []

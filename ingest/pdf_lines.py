@@ -152,13 +152,13 @@ def _edge_of_notes(lines: Sequence[Line], spacing: float, right: float) -> float
 
 def usual_spacing(lines: Sequence[Line]) -> float:
     """The usual distance of baselines in points: the lower quartile of the steps down the column."""
-    steps = sorted(b.base - a.base for a, b in pairwise(lines) if 2 < b.base - a.base < 40)
-    size = sorted(line.size for line in lines)[len(lines) // 2]
+    steps = sorted([step for a, b in pairwise(lines) if 2 < (step := b.base - a.base) < 40])
+    size = sorted([line.size for line in lines])[len(lines) // 2]
     return max(steps[len(steps) // 4], size) if steps else size * 1.3
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
-    edges = sorted(line.box[2] for line in lines)
+    edges = sorted([line.box[2] for line in lines])
     return edges[int(0.95 * (len(edges) - 1))]
 
 
@@ -191,7 +191,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
     words = unmarked(line.text)
     if len(paragraph.lines) == 1 and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":
         return True
-    if _next_item(paragraph, line, words):
+    if _next_item(paragraph, line, words, plain):
         return True
     closed = ends_sentence(before.text)
     if closed and CJK.search(words) and ORDINAL.match(words):
@@ -228,10 +228,10 @@ def _runs_on(before: Line, line: Line, right: float) -> bool:
     return begun and before.text.rstrip()[-1:] not in ".!?" and not _short(before, right)
 
 
-def _next_item(paragraph: Paragraph, line: Line, words: str) -> bool:
+def _next_item(paragraph: Paragraph, line: Line, words: str, plain: bool) -> bool:
     """True where ``line`` stands where the paragraph's item began and its own lines do not, or counts on from it."""
     first = paragraph.lines[0]
-    if is_plain(line.text) and is_plain(first.text) and "：" not in line.text[:8]:
+    if plain and is_plain(first.text) and "：" not in line.text[:8]:
         return False  # words after words
     start = unmarked(first.text)
     if first.text[:1] in ("", "〈", "＜") and _USE.fullmatch("".join(part.text for part in paragraph.lines)):

@@ -27,7 +27,7 @@ def margin_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[str, 
 
     A mark stands in the margin where no line of words begins at its place: one within its column is a footnote's.
     """
-    marks = [p for p in pieces if _MARK.match(p.text)]
+    marks = [p for p in pieces if not p.text[:1].isalnum() and _MARK.match(p.text)]
     if not marks:
         return list(pieces), []
     words = [p for p in pieces if not _MARK.match(p.text)]

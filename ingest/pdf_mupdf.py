@@ -20,7 +20,7 @@ _THICK = 2.5
 _MOST_PANELS = 120
 _CONTRAST = 40.0
 """Grey levels (of 255) by which a ground must be lighter than the words on it."""
-_LAST = 1 << 30
+_LAST, _ACROSS = 1 << 30, (1.0, 0.0)
 _BULLET = 8.0
 """Points below which a painted shape of curves is a bullet at most."""
 _ASKED = 16
@@ -210,7 +210,7 @@ class MuPage:
                         words.append((order, span["bbox"], span["color"], span["font"]))
                         runs.append(_run(span, size, partial(places, count, span["text"], span["bbox"])))
                     count += 1
-                turn = turn_of(*line["dir"])
+                turn = turn_of(*line["dir"]) if line["dir"] != _ACROSS else 0
                 lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
         self._fonts = {word[3] for word in words}
 

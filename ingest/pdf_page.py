@@ -125,8 +125,10 @@ def read_page(page: RawPage, number: int) -> PageContent:
     """Everything on ``page``; ``number`` counts from 1."""
     drawn = _drawn(page.paths())
     for line in page.lines:
-        if any(". " in run.text for run in line.runs):
-            line.runs = [part for run in line.runs for part in _without_unseen_blank(run)]
+        for run in line.runs:
+            if ". " in run.text:
+                line.runs = [part for run in line.runs for part in _without_unseen_blank(run)]
+                break
     content = PageContent(
         number=number,
         width=page.width,
@@ -142,6 +144,10 @@ def read_page(page: RawPage, number: int) -> PageContent:
     _mark_unseen(page, content, [run for line in page.lines for run in line.runs if not run.text.isspace()])
     for line in page.lines:
         side = content.pieces if line.level else content.turned
+        if len(line.runs) == 1:
+            if not line.runs[0].text.isspace():
+                side.append(Piece(line.runs, line.runs[0].box, line.turn))
+            continue
         for group in _by_visibility(line.runs):
             box = group[0].box if len(group) == 1 else union([r.box for r in group if not r.text.isspace()])
             side.append(Piece(group, box, line.turn))
@@ -159,6 +165,8 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         is_short = len(piece.runs[0].text.strip()) <= 6 and len(piece.text.strip()) <= 6
         (small if is_short and piece.main.size < 10 else kept).append(piece)
+    if not small:
+        return kept
     for piece in small:
         host = next((h for h in _level(kept, piece.box) if _hosts(h, piece)), None)
         if host is None:
@@ -218,10 +226,6 @@ def _without_unseen_blank(run: Run) -> list[Run]:
 
 def _by_visibility(runs: list[Run]) -> Iterable[list[Run]]:
     """Seen and hidden words apart, since a passage is either; blank runs go with what is before them."""
-    if len(runs) == 1:
-        if not runs[0].text.isspace():
-            yield runs
-        return
     group: list[Run] = []
     for run in runs:
         blank = run.text.isspace()

@@ -26,6 +26,7 @@ _WIDEST = 0.7
 """Share of the page's width from which a column is a frame around the text."""
 _LEVEL = 1.5
 """Points by which lines of one height may differ."""
+_FIGURE = re.compile(r"\d+")
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
 """The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
 _SECTION = re.compile(r"^\s*\d{1,2}(\.\d{1,2}){0,3}\s*$")
@@ -56,7 +57,7 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     contents = [content for content in contents if max(content.width, content.height) < _SHEET]
     counts: Counter[tuple[str, int]] = Counter()
     for content in contents:
-        outer = [p for p in content.pieces if not p.hidden and _near_edge(p, content) and not _SIGNS.fullmatch(p.text)]
+        outer = [p for p in _at_edges(content) if not p.hidden and not _SIGNS.fullmatch(p.text)]
         for key in {_key(p, content) for p in outer}:
             counts[key] += 1
     needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
@@ -66,7 +67,7 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     edge: Counter[tuple[int, float]] = Counter()
     for content in contents:
         reach = _reach(content)
-        outer = [p for p in content.pieces if not p.hidden and _outermost(p, content, reach)]
+        outer = [p for p in _at_edges(content) if not p.hidden and _outermost(p, content, reach)]
         seen.update({_band(p) for p in outer})
         recurring.update({_band(p) for p in outer if _recurs(p, content, found)})
         edge.update({_band(p) for p in outer if _at_edge(p, content)})
@@ -100,11 +101,13 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
     foot: list[Piece] = []
     kept: list[Piece] = []
     numbers, reach = _numbers(content), _reach(content)
+    edges = {id(piece) for piece in _at_edges(content)}
+    left, right = _MARGIN * content.width, (1 - _MARGIN) * content.width
     for piece in content.pieces:
-        if _in_margin(piece, content):
+        if (piece.box[2] <= left or piece.box[0] >= right) and _in_margin(piece, content):
             head.append(piece)
             continue
-        if not _near_edge(piece, content) or _ITEM.match(piece.text) or _heads(piece, content, running, reach):
+        if id(piece) not in edges or _ITEM.match(piece.text) or _heads(piece, content, running, reach):
             kept.append(piece)
             continue
         if _in_cell(piece, content, running):
@@ -160,12 +163,18 @@ def _heads(piece: Piece, content: PageContent, running: Running, reach: tuple[fl
 
 
 def _key(piece: Piece, content: PageContent) -> tuple[str, int]:
-    words = re.sub(r"\d+", "#", " ".join(piece.text.split()))
+    words = _FIGURE.sub("#", " ".join(piece.text.split()))
     return words, round(piece.box[1] / content.height * 40)
 
 
 def _near_edge(piece: Piece, content: PageContent) -> bool:
     return piece.box[3] < _EDGE * content.height or piece.box[1] > (1 - _EDGE) * content.height
+
+
+def _at_edges(content: PageContent) -> list[Piece]:
+    """The pieces that are :func:`_near_edge`."""
+    high, low = _EDGE * content.height, (1 - _EDGE) * content.height
+    return [p for p in content.pieces if p.box[3] < high or p.box[1] > low]
 
 
 def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
@@ -177,7 +186,7 @@ def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
 
 def _numbers(content: PageContent) -> list[Piece]:
     """The page's number; figures of which several stand in one row are a table's."""
-    found = [p for p in content.pieces if _is_number(p, content)]
+    found = [p for p in _at_edges(content) if _is_number(p, content)]
     if len(found) > _FIGURES:
         return []
     return [p for p in found if sum(_beside(p, other) for other in found) <= 2]

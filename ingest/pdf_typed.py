@@ -47,7 +47,10 @@ class _Typed:
 
 def is_typed_rule(row: Sequence[Piece]) -> bool:
     """True for a line of nothing but dashes."""
-    return len(row) == 1 and bool(_RULE.fullmatch(row[0].text.strip()))
+    if len(row) != 1:
+        return False
+    words = row[0].text.strip()
+    return not words[:1].isalnum() and bool(_RULE.fullmatch(words))
 
 
 def typed_tables(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int, Table]]:

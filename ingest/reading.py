@@ -207,7 +207,7 @@ class LineOfText(NamedTuple):
 
 def join_lines(lines: Iterable[LineOfText], words: Words = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
     """The lines as one text, with a fragment for each: ``text[f.start:f.end]`` stands in ``f.box`` on ``f.page``."""
-    text, fragments, soft = "", list[Fragment](), False
+    text, fragments, soft, shortened = "", list[Fragment](), False, False
     for line in lines:
         cleaned = clean(line.text)
         if not cleaned:
@@ -216,13 +216,13 @@ def join_lines(lines: Iterable[LineOfText], words: Words = frozenset()) -> tuple
             kept, between = (text, "") if soft else glue(text, cleaned, words)
             if len(kept) < len(text):
                 last = fragments[-1]
-                fragments[-1] = fragment_of(last.start, len(kept), last.page, last.box)
+                fragments[-1], shortened = fragment_of(last.start, len(kept), last.page, last.box), True
             text = kept + between
         start = len(text)
         text += cleaned
-        soft = line.text.rstrip().endswith("\u00ad")
+        soft = "\u00ad" in line.text and line.text.rstrip().endswith("\u00ad")
         fragments.append(fragment_of(start, len(text), line.page, rounded(line.box)))
-    return text, tuple([f for f in fragments if f.start < f.end])
+    return text, tuple([f for f in fragments if f.start < f.end] if shortened else fragments)
 
 
 def join_text(lines: Iterable[str], words: Words = frozenset()) -> str:
@@ -307,8 +307,8 @@ def _slice(block: Block, low: int, high: int) -> Block:
 
 def rounded(box: Sequence[float]) -> Box:
     """The box with two decimals (points)."""
-    x0, y0, x1, y1 = map(float, box)
-    return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+    x0, y0, x1, y1 = box
+    return (round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2))
 
 
 def union(boxes: Iterable[Sequence[float]]) -> Box:

@@ -423,9 +423,12 @@ class _State:
             self.section = base if base in _ENDED and self.section in _ENDED[base] else self.section
 
 
+_RUN_IN = re.compile(r"([^.:。：]{4,40})[.:。：]\s")
+
+
 def _run_in(text: str) -> str:
     """The words that open a paragraph like a heading, folded: ``pregnancy`` of ``Pregnancy. There is …``."""
-    found = re.match(r"([^.:。：]{4,40})[.:。：]\s", text)
+    found = _RUN_IN.match(text)
     return folded(found[1]) if found else ""
 
 

@@ -28,11 +28,18 @@ def is_guide_for_writers(blocks: Sequence[Block]) -> bool:
 
     Its examples are of nobody's medicine, so it has neither a product nor the sections of a label.
     """
-    prescribing = sum(1 for block in blocks if _may_prescribe(block.text.casefold()) and _PRESCRIBES.search(block.text))
+    whole = "\n".join([block.text for block in blocks]).casefold()
+    signs = [sign for sign in _SIGNS if sign in whole]
+    if not signs and not ("should be " in whole and "section" in whole):
+        return False
+    prescribing = sum(
+        1 for block in blocks if _may_prescribe(block.text.casefold(), signs) and _PRESCRIBES.search(block.text)
+    )
     return prescribing >= MOST and prescribing >= SHARE * len(blocks)
 
 
-def _may_prescribe(low: str) -> bool:
+def _may_prescribe(low: str, signs: Sequence[str]) -> bool:
+    """``signs``: those of :data:`_SIGNS` that the document holds at all."""
     if "should be " in low and "section" in low:
         return True
-    return any(sign in low for sign in _SIGNS)
+    return bool(signs) and any(sign in low for sign in signs)

@@ -95,9 +95,10 @@ def detect_language(text: str) -> str:
     Script decides first; Han without kana is told apart by characters that only Japan or only China writes.
     """
     if text.isascii():
-        return _by_common_words(text.translate(_LOWER_ASCII).split(), ascii_only=True)
+        return _by_common_words(text.translate(_LOWER_ASCII).split(), umlauts=False)
     if not _OTHER_THAN_LATIN.search(text):
-        return _by_common_words(_LATIN_WORD.findall(text.lower()))
+        low = text.lower()
+        return _by_common_words(_LATIN_WORD.findall(low), umlauts=any(map(low.__contains__, _UMLAUT)))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
     latin = sum(len(word) for word in _LATIN_WORD.findall(text.lower()))
     for language, script in _OTHER_SCRIPTS:
@@ -109,14 +110,15 @@ def detect_language(text: str) -> str:
     return _by_common_words(_LATIN_WORD.findall(text.lower()))
 
 
-def _by_common_words(words: Sequence[str], *, ascii_only: bool = False) -> str:
+def _by_common_words(words: Sequence[str], *, umlauts: bool = True) -> str:
+    """``umlauts``: False where no word holds one."""
     if not words:
         return ""
     counts = sum(filter(None, map(_WORTH.get, words)))
-    if ascii_only and not counts:
+    if not umlauts and not counts:
         return "en"
     scores = {language: counts >> place & 0xFFFFFF for language, place in _PLACES.items()}
-    if not ascii_only:
+    if umlauts:
         scores["de"] += sum([1 for word in words if not word.isascii() and not _UMLAUT.isdisjoint(word)])
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > scores["en"] else "en"
