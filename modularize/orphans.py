@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from library.models import Passage, PassageKind
+from library.models import Passage, PassageFlag, PassageKind
 from modularize.bare_tables import captions_over_lines
 from modularize.boilerplate import BOILERPLATE
 from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_something
@@ -58,6 +58,7 @@ _SAFETY_HEADING = re.compile(
     r"适应[症证]|適應症|效能|効能|小児|儿童用药|老年用药",
     re.IGNORECASE,
 )
+_UNSEEN = {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION}
 _NUMBER = re.compile(r"^[\s　＊※*]*(\d{1,2}(?:[.．]\d{1,2})*)[.．]?[\s　]*(?=[^\W\d_])")
 _HEADING_LIKE = ("heading without a heading's style", "heading in a list", "heading: kept as context")
 _EXEMPT = (
@@ -269,7 +270,8 @@ class _LastLook:
         context: list[Quote | str] = []
         number = _parts(passage)
         for text in passage.heading_path[-3:]:
-            heads = [p for p in self.body[: self.at[passage.id]] if p.kind is PassageKind.HEADING and p.text == text]
+            above = (p for p in self.body[: self.at[passage.id]] if not _UNSEEN & set(p.flags))
+            heads = [p for p in above if p.kind is PassageKind.HEADING and p.text == text]
             beside = _parts(heads[-1]) if heads else ()
             if not is_usable_heading(text) or (len(number) == len(beside) > 1 and number[:-1] == beside[:-1]):
                 continue
