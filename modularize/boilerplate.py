@@ -53,6 +53,7 @@ _STANDING = re.compile(
     r"die meldung (?:des verdachts auf|von verdacht\w*|eines verdachts)\b.{0,90} (?:ist von (?:gro(?:ß|ss)er|"
     r"besonderer) wichtigkeit|wichtig)|"
     r"(?:sie|dies) (?:ermöglicht|erlaubt) eine kontinuierliche überwachung des nutzen.{0,60}|"
+    r"indem sie nebenwirkungen melden,? (?:können|helfen) sie [^.]{0,160}|"
     r"wenn sie nebenwirkungen bemerken, wenden sie sich .{0,90}|dies gilt (?:insbesondere )?(?:auch|insbesondere) für "
     r"nebenwirkungen, die nicht in dieser "
     r"packungsbeilage .{0,40}|"

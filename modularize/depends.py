@@ -167,6 +167,8 @@ _TERMINAL = re.compile(
 _ABBREVIATED_END = re.compile(
     r"(?:\bi\.\s?e|\be\.\s?g|\bz\.\s?B|\bd\.\s?h|\bbzw|\bvgl|\bcf|\binsb|\bu\.\s?a|\bSt|\bver|\bcorresp)\.\s*$"
 )
+_WAITS_FOR_NOUN = re.compile(r"\b(?!oder\b)[a-zäöü]{4,}(?:er|en|em) (?:i\.\s?v|i\.\s?m|s\.\s?c|p\.\s?o)\.\s*$")
+"""An adjective and the route after it: "after accidental i.v.", in German, waits for its noun."""
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
     r"be|not|see|every|per|"
@@ -261,7 +263,7 @@ def starts_within(text: str) -> bool:
 def is_complete(text: str) -> bool:
     """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
     is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith("),")
-    return is_ended and not _ABBREVIATED_END.search(text)
+    return is_ended and not _ABBREVIATED_END.search(text) and not _WAITS_FOR_NOUN.search(text)
 
 
 def reads_as_heading(text: str) -> bool:
@@ -354,7 +356,7 @@ def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
     if is_complete(before) or is_stem(before):
         return False
-    if is_open(before) or _BREAKS_OFF.search(before):
+    if is_open(before) or _BREAKS_OFF.search(before) or _WAITS_FOR_NOUN.search(before):
         return True
     if runs_on(before, after):
         return True

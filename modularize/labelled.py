@@ -18,6 +18,11 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Words that say themselves whom, or in which case: the name above need not hold for them."""
+_DOSES = re.compile(
+    r"(?:Erhaltungs|Anfangs|Initial|Start|Maximal|Höchst|Tageshöchst)dos|(?:maintenance|starting|initial|maximum) dos",
+    re.IGNORECASE,
+)
+"""Kinds of doses: what is said of another kind is not under the name above."""
 _AT_THE_EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
 
 
@@ -51,4 +56,5 @@ def _goes_on(named: Passage, passage: Passage) -> bool:
     """Is the paragraph a whole sentence under the same heading that names no patients and no case of its own?"""
     if not _is_dose(passage) or passage.heading_path != named.heading_path or not is_complete(passage.text):
         return False
-    return not _OTHERS.search(passage.text)
+    other = [kind for kind in _DOSES.findall(passage.text) if kind.casefold() not in named.text.casefold()]
+    return not other and not _OTHERS.search(passage.text)

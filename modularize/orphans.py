@@ -18,6 +18,7 @@ from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
 from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
+from modularize.frequency_keys import without_keys
 from modularize.lines import FREQUENCY, ORGANS, names_system
 from modularize.lists import item_quote
 from modularize.marks_told import is_carried
@@ -103,6 +104,7 @@ _LONG_HEADER = 300
 
 def with_orphans(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation:
     """The segmentation, in which nothing of weight is left out in silence; sentences about a mark stand not alone."""
+    cut = without_keys(cut)
     told = [part for part in cut.segments if is_carried(part, cut.segments)]
     kept = tuple(part for part in cut.segments if part not in told)
     skips = [Skipped(passage=part.first.id, reason="says what a mark means: kept with what bears it") for part in told]

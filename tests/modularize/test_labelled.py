@@ -127,3 +127,14 @@ def test_a_row_of_one_cell_ends_the_label_that_the_row_before_broke_off() -> Non
     parts = segment(page.passages).segments
     assert not any("Labyrinths" in text for part in parts for text in part.context_texts)
     assert any("Erkrankungen des Ohrs und des" in part.body and "Labyrinths" in part.body for part in parts)
+
+
+def test_the_key_to_frequencies_told_line_by_line_is_no_module() -> None:
+    page = Page("de", "adverse_reactions")
+    page.heading("4.8 Nebenwirkungen")
+    for text in (
+        "Die Häufigkeiten sind wie folgt definiert:", "Sehr häufig: ≥1/10", "Häufig: ≥1/100 bis <1/10",
+        "Gelegentlich: ≥1/1'000 bis <1/100", "Häufig: Übelkeit und Erbrechen unter Ovalex.",
+    ):  # fmt: skip
+        page.text(text)
+    assert [part.body for part in segment(page.passages).segments] == ["Häufig: Übelkeit und Erbrechen unter Ovalex."]

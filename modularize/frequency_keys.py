@@ -1,0 +1,45 @@
+"""The key to classes of frequency told line by line ("Common: ≥ 1/100 to < 1/10"): it says nothing of the medicine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from library.models import PassageKind
+from modularize.draft import Quote, Segment, Segmentation, Skipped
+
+CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
+_SHARE = r"[≥>≤<=≧≦]{0,2}\s?1\s?[/:]\s?1(?:[ .,'’\u00a0\u202f]?0){1,5}"
+_KEY = re.compile(
+    rf"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{{0,3}}\s?\(?\s?{_SHARE}"
+    rf"(?:\s?(?:,|und|bis|aber|and|to|but|–|-)?\s?(?:aber |but )?{_SHARE})?\W*",
+    re.IGNORECASE,
+)
+_FEWEST = 3
+"""Lines of classes with their shares that make a key."""
+
+
+def without_keys(cut: Segmentation) -> Segmentation:
+    """The segmentation without the lines of a key to frequencies, each with its reason; fewer than three are none."""
+    lines = [quote for part in cut.segments for quote in part.origin if _is_key(quote)]
+    if len(lines) < _FEWEST:
+        return cut
+    kept: list[Segment] = []
+    for part in cut.segments:
+        rest = tuple(quote for quote in part.origin if not _is_key(quote))
+        if len(rest) == len(part.origin):
+            kept.append(part)
+        elif rest:
+            over = tuple(text for text in part.context if isinstance(text, str) or not _opens(text))
+            kept.append(replace(part, origin=rest, context=over))
+    skips = tuple(Skipped(passage=quote.passage.id, reason=CONVENTION) for quote in lines)
+    return replace(cut, segments=tuple(kept), skipped=(*cut.skipped, *skips))
+
+
+def _is_key(quote: Quote) -> bool:
+    return bool(_KEY.fullmatch(quote.text.strip()))
+
+
+def _opens(part: Quote) -> bool:
+    """A line over the key: it opens nothing else."""
+    return part.passage.kind is PassageKind.PARAGRAPH and part.text.rstrip().endswith((":", "："))
