@@ -189,6 +189,10 @@ def _of_row(segment: Segment) -> str:
         return "a sign before a figure may be a lost ≤ or ≥"
     if filled and all(_MARKS_ONLY.fullmatch(cell) for cell in filled) and not headers:
         return "marks in a table whose columns are not named"
+    if any(set(cell) & set("Øø") for cell in filled) and not any("Ø" in t or "ø" in t for t in segment.context_texts):
+        return "marks in a table that nothing with it explains"
+    if len(headers) == 1 and _repeats_names(headers[0]):
+        return "a table stands in a cell of the table: its columns are not named"
     if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):
         return "a row of a table whose columns are not named"
     if any(_VALUES.search(cell) for cell in cells):
@@ -197,6 +201,12 @@ def _of_row(segment: Segment) -> str:
         if (raised := _RAISED_FIRST.match(cell)) and not any(raised[1] in text for text in segment.context_texts):
             return f"the mark {raised[1]} points to a note that was not found"
     return _of_marks(segment)
+
+
+def _repeats_names(header: str) -> bool:
+    """Does a header name four columns or more in the same words? They are those of one drawn cell."""
+    names = [cell.strip() for cell in header.split("\t") if re.search(r"[^\W\d_]{2}", cell)]
+    return any(names.count(name) > max(3, len(names) // 2) and len(name) > 3 for name in set(names))
 
 
 def _of_marks(segment: Segment) -> str:
