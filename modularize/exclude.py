@@ -87,7 +87,10 @@ _REFERENCES_HEADING = re.compile(
     r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源)\W*$",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(r"^\W*(?:[参參]考(?:[来來]源|文[献獻]|[资資]料)|(?:[资資]料|文[献獻])[来來]源)\s*[:：]")
+_SOURCE_LINE = re.compile(
+    r"^\W*(?:[参參]考(?:[来來]源|文[献獻]|[资資]料)|(?:[资資]料|文[献獻])[来來]源)\s*[:：]|"
+    r"^\W*(?:Adapted|Reprinted|Reproduced|Modified) (?:with permission )?from\b"
+)
 """A line that names its sources: "参考来源：…"."""
 _BIBLIOGRAPHIC = re.compile(
     r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi\s?[:：]|"
@@ -362,7 +365,7 @@ def unusable(text: str) -> str:
         return _KINDS[PassageKind.TITLE]
     if "\t" not in bare and _DATE_LINE.match(bare) and not STATES.search(bare):
         return "author or date line"
-    if (_DOCUMENT_NAME.search(bare) and len(bare) < 120) or (_SOURCE_LINE.match(bare) and len(bare) < 300):
+    if (_DOCUMENT_NAME.search(bare) and len(bare) < 120) or (_SOURCE_LINE.match(bare) and len(bare) < 500):
         return _KINDS[PassageKind.REFERENCE]
     if told := of_the_paper(bare) or of_the_guideline((), bare):
         return told

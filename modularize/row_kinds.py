@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from library.models import ModuleKind
 
-__all__ = ["kind_of_row"]
+__all__ = ["is_given", "kind_of_row"]
 
 _CELLS, _LONG = 4, 60
 """Cells and code points from which a row is the entry of a medicine in a formulary."""
@@ -28,3 +28,13 @@ def kind_of_row(body: str, headings: Sequence[str], section: str | None) -> Modu
         return None
     columns = next((heading.split("\t") for heading in reversed(headings) if "\t" in heading), [])
     return ModuleKind.DOSING if sum(bool(_GIVEN.search(column)) for column in columns) > 1 else None
+
+
+_DOSED = re.compile(
+    r"\d|[给給][药藥予]|服用|用[药藥]|注射|起始|[调調]整|[减減]量|停[药藥]|口服|外用|吸入用|每[日天次周週]|随餐|空腹|用法|用量"
+)
+
+
+def is_given(body: str, language: str) -> bool:
+    """Do Chinese words that speak of a dose tell how a medicine is given? "A low dose of the irritant" is none."""
+    return language != "zh" or bool(_DOSED.search(body))

@@ -26,7 +26,7 @@ from modularize.guidelines import of_advice
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
 from modularize.prose import introduces_study
-from modularize.row_kinds import kind_of_row
+from modularize.row_kinds import is_given, kind_of_row
 
 
 class Mention(Protocol):
@@ -99,6 +99,9 @@ _ABOUT_DISEASES = (
 )
 """Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
 _NOT_FOR = re.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
+
+_SEEN_IN_PATIENTS = (ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT)
+"""Kinds whose own words name what befell patients: of no product, only what stands over them names the disease."""
 
 OTHERS = "other uses"
 """Stands among the diseases treated where a label lists more uses than the vocabulary knows."""
@@ -201,12 +204,17 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     heads = segment.heads
     said = list(vocabulary.concepts(segment.body, language))
     levels = [list(vocabulary.concepts(text, language)) for text in (*heads, segment.question)]
-    nearest = [mention for level in reversed(levels) for mention in level]
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
     product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
     kind = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
     kind = kind or kind_of(segment.body, over, _section_of(segment), facts.document_class)
+    if (
+        kind is ModuleKind.DOSING
+        and _section_of(segment) in (None, "", "other")
+        and not is_given(segment.body, language)
+    ):
+        kind = ModuleKind.DESCRIPTION
     content = ModuleContent(
         kind=kind,
         body=segment.body,
@@ -214,7 +222,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=_disease(product, kind, [*said, *nearest, *beside], vocabulary, treats),
+        disease=_disease(product, kind, said, levels, beside, vocabulary, treats),
         section=passage.section or "",
         references=segment.references,
     )
@@ -248,18 +256,26 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
 
 
 def _disease(
-    product: str, kind: ModuleKind, mentions: Sequence[Mention], vocabulary: Vocabulary, treats: Sequence[str]
+    product: str,
+    kind: ModuleKind,
+    said: Sequence[Mention],
+    levels: Sequence[Sequence[Mention]],
+    beside: Sequence[Mention],
+    vocabulary: Vocabulary,
+    treats: Sequence[str],
 ) -> str:
     """The disease the module or what stands over it names; where none is named, the only one that is treated.
 
     What is treated is what the label's own indications name, without them what the vocabulary says of the product. A
-    medicine of several diseases gives none to a module that names none: a dose would stand under another use.
+    medicine of several diseases gives none to a module that names none: a dose would stand under another use. Of no
+    product, a guideline's chapter names it before whom a recommendation is for.
     """
     known = vocabulary.products[product].treats if product in vocabulary.products else ()
     also = [id for id in known if f"{WITH_A_DOSE}{id}" in treats]
     treats = [*(id for id in treats if not id.startswith(WITH_A_DOSE)), *also]
     able = tuple(dict.fromkeys((*known, *treats)))
-    named = [m.id for m in mentions if m.facet == "disease"]
+    nearest = [mention for level in reversed(levels) for mention in level]
+    named = [m.id for m in (*said, *nearest, *beside) if m.facet == "disease"]
     for disease in named:
         if disease in able:
             return disease
@@ -268,7 +284,12 @@ def _disease(
         return narrower[0]
     if only := _only(treats or known, vocabulary):
         return only
-    return named[0] if named and (narrower or not product or kind in _ABOUT_DISEASES) else ""
+    if not product:
+        over = [mention for level in levels for mention in level]
+        told = over if kind in _SEEN_IN_PATIENTS else [*over, *said] if kind is ModuleKind.GUIDELINE else said
+        told = told if kind in _SEEN_IN_PATIENTS else [*told, *over, *beside]
+        return next((m.id for m in told if m.facet == "disease"), "")
+    return named[0] if named and (narrower or kind in _ABOUT_DISEASES) else ""
 
 
 def _only(treats: Sequence[str], vocabulary: Vocabulary) -> str:
