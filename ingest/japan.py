@@ -24,7 +24,8 @@ _LEAST = 4
 """Numbered chapters that show the layout."""
 _TITLED = frozenset((3, 6, 9, 10, 11, 13, 14, 15, 16, 17, 18))
 """Chapters whose numbered parts have titles; in the others a number stands before a statement."""
-_DOSES = 6
+_COUNTING = frozenset((6, 16, 17, 18))
+"""Chapters in which a counted line over a sentence is the title of a part: doses, and what studies found."""
 _LONGEST, _SHORT = 160, 20
 _WITHIN = re.compile(
     r"。|(?:した|する|とき|ところ|により|おいて|として|では|には|[はがをにでとのへ、，,：:])\s*$|たとき、|であり|こと$|される"
@@ -65,7 +66,7 @@ def with_numbered_titles(blocks: Sequence[Block]) -> list[Block]:
                 part = _Part(len(last) if level > base or len(last) == 1 else 1, level + 1)
             level = part.level
             block = replace(block, kind=PassageKind.HEADING, level=level)
-        elif (part is not _NO_PART or chapter == _DOSES) and _is_within(block) and _is_prose(blocks, index + 1):
+        elif (part is not _NO_PART or chapter in _COUNTING) and _is_within(block) and _is_prose(blocks, index + 1):
             block = replace(block, kind=PassageKind.HEADING, level=level + 1, group=None)
         made.append(block)
     return made

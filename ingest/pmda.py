@@ -15,7 +15,7 @@ from typing import Any
 from ingest.marks import by_mark
 from ingest.markup_cells import undeclared_header
 from ingest.merged import Spanning, spread
-from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, superscript
+from ingest.reading import Block, Limits, Raw, join_cells, superscript
 from ingest.section_names import JAPAN, Section
 from ingest.sections import heading_number
 from ingest.web import lost_pictures
@@ -247,6 +247,8 @@ class _Walk:
             elif tag.endswith("Graphic"):
                 found.pictures += 1
             elif isinstance(child.tag, str):
+                if tag in _OWN_LINE and found.lines[-1].strip():
+                    found.lines.append("")
                 self._gather(child, found)
             elif str(getattr(child, "target", "")) == "enter":
                 found.lines.append("")
@@ -335,8 +337,7 @@ class _Walk:
         return rows
 
     def _cell(self, element: Any) -> str:
-        lines = self._words(element).lines
-        return join_lines(LineOfText(line, 0, (0, 0, 0, 0)) for line in lines)[0]
+        return " ".join(filter(None, (" ".join(line.split()) for line in self._words(element).lines)))
 
 
 _COMPOSED = {"ContainedAmount": "有効成分", "Additives": "添加剤"}
@@ -358,6 +359,8 @@ _PROPERTIES = {
 _TITLES = ("ShapeTitle", "SizeTitle", "CategoryName", "Title")
 _LOOSE_COMMAS = re.compile(r"[,，、\s]*[,，][,，、\s]*$|^[,，、\s]+$|[,，]+(?=[。．）)])")
 """Commas that stood between the numbers of references."""
+_OWN_LINE = ("Item", "Detail", "Header")
+"""What stands on a line of its own inside a cell: the names of a list of medicines."""
 _MARKS = ("HeaderRef", "ReferenceBookRef")
 
 

@@ -159,7 +159,7 @@ def is_table_note(text: str) -> bool:
 
 
 _OPENS = re.compile(
-    r"(?:以下|次|下記|下)の?(?:とおり|通り|表)|表に示|表\s?[\d０-９][\d－-]*(?:のとおり|に示)|如下|[见見]?下表|[见見]表\s?\d|"
+    r"(?:以下|次|下記|下)の?(?:とおり|通り|表)|(?:表|以下|次|下記)に示|表\s?[\d０-９][\d－-]*(?:のとおり|に示)|如下|[见見]?下表|[见見]表\s?\d|"
     r"\b(?:tables? (?:below|\d+)|(?:following|below) table)\b|\b(?:folgende\w*|nachstehende\w*) Tabelle|\bTabelle \d",
     re.IGNORECASE,
 )

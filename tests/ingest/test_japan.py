@@ -64,7 +64,7 @@ PARTS = (
     HEADINGS[0], "2.1 過敏症の既往歴のある患者", HEADINGS[1], "全身麻酔", HEADINGS[2], "〈全身麻酔〉", "（1）導入",
     "通常、0.5mg/kg/10秒で投与する。", "（2）維持", "通常、4mg/kg/時で投与する。", "〈鎮静〉", "通常、0.3mg/kg/時で投与する。",
     HEADINGS[3], "11.1 重大な副作用", "〈全身麻酔〉", "11.1.1 低血圧（4.3%）", "血圧が低下する。", "〈鎮静〉", "11.1.2 徐脈（頻度不明）",
-    "脈が遅くなる。", "11.2 その他の副作用", "頭痛があらわれる。", HEADINGS[4], "吸収される。",
+    "脈が遅くなる。", "11.2 その他の副作用", "頭痛があらわれる。", HEADINGS[4], "16.7 薬物相互作用", "（1）バルプロ酸", "影響は認められなかった。",
 )  # fmt: skip
 
 
@@ -78,3 +78,16 @@ def test_parts_in_angle_brackets_stand_over_the_numbers_and_counted_titles_below
     assert found["通常、0.3mg/kg/時で投与する。"] == (HEADINGS[2], "〈鎮静〉")
     assert found["脈が遅くなる。"] == (HEADINGS[3], "11.1 重大な副作用", "〈鎮静〉", "11.1.2 徐脈（頻度不明）")
     assert found["頭痛があらわれる。"] == (HEADINGS[3], "11.2 その他の副作用")
+    assert found["影響は認められなかった。"][-2:] == ("16.7 薬物相互作用", "（1）バルプロ酸")
+
+
+LISTED = """<PackIns xmlns="http://info.pmda.go.jp/namespace/prescription_drugs/package_insert/1.0">
+<!--１０.２ 併用注意（併用に注意すること）--><PrecautionsForCombinations id="P" heading="fixing"><PrecautionsForCombi><Drug>
+<DrugName><Detail><Lang>中枢神経抑制剤</Lang></Detail><SimpleList><Item><Detail><Lang>フェノチアジン誘導体</Lang></Detail></Item>
+<Item><Detail><Lang>モノアミン<?enter?>酸化酵素阻害剤</Lang></Detail></Item></SimpleList></DrugName><ClinSymptomsAndMeasures><Detail>
+<Lang>眠気を増強する。</Lang></Detail></ClinSymptomsAndMeasures></Drug></PrecautionsForCombi></PrecautionsForCombinations></PackIns>"""
+
+
+def test_names_of_medicines_in_a_cell_stand_apart() -> None:
+    rows = [b.text for b in read(LISTED.encode(), Limits()).blocks if b.kind is PassageKind.TABLE_ROW]
+    assert rows == ["中枢神経抑制剤 フェノチアジン誘導体 モノアミン 酸化酵素阻害剤\t眠気を増強する。\t"]

@@ -127,3 +127,13 @@ def test_times_head_the_columns_of_a_table_of_one_row_and_a_property_heads_no_ot
     for row in ("性状\t白色の乳濁性注射液", "浸透圧比\t約1（生理食塩液に対する比）", "色調\t白色", "におい\t特異"):
         page.add(PassageKind.TABLE_ROW, row, group="t")
     assert only(page, "浸透圧比").context_texts == ("3.2 製剤の性状",)
+
+
+def test_words_that_say_what_is_shown_below_travel_with_the_rows_under_their_title() -> None:
+    page = Page(language="ja", section="pharmacokinetics")
+    page.heading("16.1.1 単回投与")
+    lead = "健康成人（各用量：6例）に本剤50mg又は100mgを空腹時に単回経口投与したときの薬物動態パラメータを以下に示す。"
+    page.text(lead)
+    page.text("単回経口投与時の血漿中薬物動態パラメータ")
+    page.table("用量\t例数\tCmax（μg/mL）", "50mg\t6\t1.48（0.302）", "100mg\t6\t2.50（0.280）")
+    assert lead in only(page, "1.48").context_texts
