@@ -111,6 +111,8 @@ def _matched(mine: Sequence[Piece], theirs: Sequence[Piece]) -> SequenceMatcher[
     if not mine or not theirs or not 0.6 < len(mine) / len(theirs) < 1.7:
         return None
     matcher = SequenceMatcher(None, [p.key for p in mine], [p.key for p in theirs], autojunk=False)
+    if len(mine) == len(theirs) > 2 and sum(one.key != other.key for one, other in zip(mine, theirs, strict=True)) == 1:
+        return matcher
     least = NEAR_COPY if mine[0].text[0] < "\u2e80" else _NEAR_IN_CHARACTERS
     is_near = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
     return matcher if is_near and (matcher.ratio() >= NEAR_COPY or _by_runs(matcher) >= _NEAR_BY_RUNS) else None

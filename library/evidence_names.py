@@ -18,7 +18,7 @@ from library.models import Finding, Severity
 Replaced = tuple[Sequence[Piece], Sequence[Piece], int]
 """Words of a text and of its source that face one another (of the source perhaps none), and where the former begin."""
 
-_MARK = re.compile(r"[IVX]{1,4}|[A-H]")
+_MARK = re.compile(r"[IVX]{1,4}|[A-Z]")
 _CAPITALS = re.compile(r"[A-Z]{2,8}s?")
 _ENDING = re.compile(
     r"[a-zäöü]{2,}(?:mab|[nt]inib|rafenib|ciclib|parib|degib|statine?|prile?|sartane?|olole?|azole?|m[iy]cine?|cillin|"
@@ -152,7 +152,7 @@ def _new_words(said: Sequence[Piece], was: Sequence[Piece], known: frozenset[str
             is_new = piece.text not in held and piece.text not in _FUNCTION
             if is_new and (_IDEOGRAPH.match(piece.text) or _KATAKANA.match(piece.text)):
                 found.append(piece)
-        elif len(piece.key) > 3 and content_words(piece.text) - known and not any(_alike(piece.key, k) for k in lost):
+        elif len(piece.key) > 2 and content_words(piece.text) - known and not any(_alike(piece.key, k) for k in lost):
             found.append(piece)
     return _joined(found)
 
