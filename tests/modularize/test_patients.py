@@ -10,6 +10,7 @@ from modularize.draft import Segment
 from modularize.named import own_name
 from modularize.patients import from_headings, of_patients
 from modularize.segment import segment
+from modularize.tag import _disease as told_disease
 from modularize.tag import to_draft, treated
 from tests.modularize.making import Page
 
@@ -159,3 +160,19 @@ def test_the_nearest_heading_tells_the_disease() -> None:
     part = Segment((quote,), ("Parkinson's disease and restless legs syndrome", "Restless legs syndrome"))
     facts = SourceFacts(product="pramipexole", market="US", language="en", document_class=DocumentClass.LABEL)
     assert to_draft(part, facts, TAXONOMY).content.disease == "restless_legs_syndrome"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "disease"),
+    [
+        ("Offer people with type 2 diabetes an ACE inhibitor.", ModuleKind.GUIDELINE, "hypertension"),
+        ("Three deaths were reported (pneumonia in two).", ModuleKind.SAFETY_RESULT, "hypertension"),
+        ("Asthma is an inflammation of the airways.", ModuleKind.DISEASE_KNOWLEDGE, "asthma"),
+    ],
+)
+def test_of_no_product_a_chapter_names_the_disease_before_whom_or_what_befell_them(
+    text: str, kind: ModuleKind, disease: str
+) -> None:
+    said = TAXONOMY.concepts(text, "en")
+    levels = [TAXONOMY.concepts("Treating and monitoring hypertension", "en")]
+    assert told_disease("", kind, said, levels, (), TAXONOMY, ()) == disease
