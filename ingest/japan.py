@@ -28,9 +28,11 @@ _COUNTING = frozenset((6, 16, 17, 18))
 """Chapters in which a counted line over a sentence is the title of a part: doses, and what studies found."""
 _LONGEST, _SHORT = 160, 20
 _WITHIN = re.compile(
-    r"。|(?:した|する|とき|ところ|により|おいて|として|では|には|[はがをにでとのへ、，,：:])\s*$|たとき、|であり|こと$|される"
+    r"。|(?:した|する|とき|ところ|により|おいて|として|では|には|[はがをにでとのへ、，,：:])\s*$|たとき、|であり|こと$|される|は[、\s]?\d"
 )
 """Words of a sentence, or of its half."""
+_GOES_ON = re.compile(r"[（(、。）)％%]|[はがをにでとのへもや](?=[\u3400-\u9fff\d])")
+"""How the rest of a broken line begins."""
 _COUNTED = re.compile(r"[（(]\d{1,2}[)）]|[①-⑳]")
 _PART = re.compile(r"\s*[〈＜][^〈〉＜＞]{1,60}[〉＞]\s*")
 """A line that says for which disease or form what follows is told."""
@@ -54,7 +56,7 @@ def with_numbered_titles(blocks: Sequence[Block]) -> list[Block]:
             block = replace(block, level=base)
         elif chapter and 1 < len(place) < 5 and place[0] == chapter and place > last:
             last = place
-            if block.level or (chapter in _TITLED and _is_title(block)):
+            if block.level or (chapter in _TITLED and _is_title(block, blocks[index + 1 : index + 2])):
                 part = part if len(place) > part.depth else _NO_PART
                 level = base + len(place) - 1 + (part is not _NO_PART)
                 facts = {name: fact for name, fact in block.facts.items() if name != "continues"}
@@ -108,7 +110,9 @@ def _chapter(block: Block) -> int:
     return int(number) if known is not None and JAPAN.get(number) is known else 0
 
 
-def _is_title(block: Block) -> bool:
-    """A short line that states nothing."""
+def _is_title(block: Block, below: Sequence[Block]) -> bool:
+    """A short line that states nothing, and with which the line below it does not go on."""
     rest = heading_number(block.text)[1]
+    if any(_GOES_ON.match(one.text) and not _COUNTED.match(one.text) for one in below if not one.level):
+        return False
     return 1 < len(rest) <= _LONGEST and "\t" not in rest and not _WITHIN.search(rest)

@@ -33,6 +33,17 @@ def test_numbered_titles_in_plain_type_head_only_what_stands_below_them() -> Non
     assert found["血中濃度が上昇した。"].heading_path == ("16. 薬物動態", "16.7 薬物相互作用")
 
 
+def test_the_half_of_a_broken_sentence_is_no_title() -> None:
+    lines = (*HEADINGS, "16.5 排泄", "16.5.1 尿中排泄率", "（投与後24時間）は60%を超えた。")
+    blocks = [
+        Block(PassageKind.HEADING, line, 1) if line in HEADINGS else Block(PassageKind.PARAGRAPH, line)
+        for line in lines
+    ]
+    found = {passage.text: passage for passage in assemble(Raw(blocks, 1)).passages}
+    assert found["16.5.1 尿中排泄率"].kind is PassageKind.PARAGRAPH
+    assert found["16.5 排泄"].kind is PassageKind.HEADING
+
+
 def test_a_numbered_statement_stays_one() -> None:
     found = passages()
     assert found["2.1 本剤の成分に対し過敏症の既往歴のある患者"].kind is PassageKind.PARAGRAPH
