@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from library.models import Passage
+from library.models import Passage, PassageKind
 
-__all__ = ["Line", "in_stanzas"]
+__all__ = ["Line", "in_stanzas", "is_cut_dose"]
 
 _LEAST, _WIDE = 2, 3
 """Stanzas that make such a table, and the columns it has at least."""
@@ -81,3 +81,9 @@ def _names_columns(row: Passage, *, is_first: bool) -> bool:
         if not cells[1]
         else not any(map(_FIGURE.match, filled)) and all(re.search(r"[^\W\d_]", c) for c in filled)
     )
+
+
+def is_cut_dose(header: Passage) -> bool:
+    """Is a "header" the end of a dose that the page before began?"""
+    is_head = header.kind is PassageKind.TABLE_HEADER and "\t" not in header.text
+    return is_head and bool(re.search(r"\d\s?(?:mg|µg|g|mL)/", header.text))

@@ -12,9 +12,10 @@ from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import only_shows
 from modularize.exclude import LISTING
+from modularize.naming_rows import named_rows
 from modularize.notes import carries, mark_of_note
 from modularize.row_heads import RowHeads
-from modularize.stanzas import Line, in_stanzas
+from modularize.stanzas import Line, in_stanzas, is_cut_dose
 from modularize.table_heads import columns, groups_of_rows, header_of, heads_columns, second_lines, unit_alone
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
@@ -229,8 +230,12 @@ def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Seg
 def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     headers = table.rows if table.is_only_head else table.found_headers()
     rows = [row for row in table.rows if row not in headers]
+    if medicine := named_rows([*headers, *rows]):
+        headers = [*medicine.over, medicine.columns]
+        rows = [row for row in rows if row not in headers]
+    named_above = [*medicine.names, _aligned(medicine.columns)] if medicine else map(_aligned, headers)
     stem = _opening(table)
-    above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *map(_aligned, headers)]
+    above: list[Quote | str] = [*headings, *stem, *map(whole, table.captions), *named_above]
     marked = [row for row in rows if _MARKED.match(row.text.strip()) and "\t" not in row.text.strip()]
     notes = [whole(note) for note in (*table.notes, *marked)]
     found: list[Segment] = []
@@ -245,7 +250,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         skipped.append(Skipped(passage=table.lead.passage.id, reason="opens a table: kept as context of its rows"))
     if lines := in_stanzas(rows):
         marked_notes = [note for note in notes if mark_of_note(note.passage)]
-        named = [part for part in above if not (isinstance(part, Quote) and _is_cut_dose(part))]
+        named = [part for part in above if not (isinstance(part, Quote) and is_cut_dose(part.passage))]
         parts, left = _of_stanzas(lines, named, lambda origin, context: _notes_of(origin, context, marked_notes, table))
         return parts, [*skipped, *left]
     heads, endpoint, groups = table.heads, Endpoint(), groups_of_rows(rows)
@@ -285,12 +290,6 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
             context = [*above, *over, *([compared] if compared is not None else [])]
             found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
     return found, skipped
-
-
-def _is_cut_dose(part: Quote) -> bool:
-    """Is a "header" the end of a dose that the page before began?"""
-    is_head = part.passage.kind is PassageKind.TABLE_HEADER and "\t" not in part.text
-    return is_head and bool(re.search(r"\d\s?(?:mg|µg|g|mL)/", part.text))
 
 
 def _of_stanzas(

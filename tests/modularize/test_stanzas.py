@@ -122,3 +122,16 @@ def test_a_false_belief_stands_over_what_puts_it_right_and_its_sources_are_no_co
     page.text("参考来源：阿法胰岛素说明书；专家共识")
     (only,) = segment(page.passages).segments
     assert only.body.startswith("事实：") and "误区1：阿法胰岛素会上瘾" in only.context_texts
+
+
+def test_rows_that_name_the_medicine_once_stand_over_its_columns_and_all_its_rows() -> None:
+    rows = [
+        "商品名\t甲針劑\t甲針劑\t甲針劑",
+        "學名\tAlphacillin\tAlphacillin\tAlphacillin",
+        "途徑\t配製溶液\t給藥速率\t注意事項",
+        "IM\t2 mL\t\t深部肌肉注射。",
+        "IV\t5 mL\t5 分鐘\t避光。",
+    ]
+    parts = segment(_stanzas(rows).passages).segments
+    assert [part.body for part in parts] == rows[3:]
+    assert all(part.context_texts[1:4] == ("商品名\t甲針劑", "學名\tAlphacillin", rows[2]) for part in parts)
