@@ -12,7 +12,7 @@ from modularize.draft import Quote
 from modularize.prose import label_of
 
 _OTHERS = re.compile(
-    r"^\W*(?:Bei|Beim|Patient\w*|In|For|During|If|Wenn|Während|Für)\b|"
+    r"^\W*(?:Bei|Beim|Zur|Zum|Als|Patient\w*|In|For|During|If|Wenn|Während|Für)\b|"
     r"\b(?:Patient\w*|Kinder\w*|Erwachsene\w*|Jugendliche\w*|Säugling\w*|Neugeborene\w*|Frauen|Männer\w*|Ältere\w*|"
     r"patients|children|adults|adolescents|infants|women|men|elderly)\b",
     re.IGNORECASE,
@@ -23,6 +23,8 @@ _DOSES = re.compile(
     re.IGNORECASE,
 )
 """Kinds of doses: what is said of another kind is not under the name above."""
+_NAMED = re.compile(r"[^.:：;!?]{2,110}[:：]")
+"""A line with a name or a case of its own before a colon, whatever stands behind it."""
 _AT_THE_EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
 
 
@@ -55,6 +57,8 @@ def _is_dose(passage: Passage) -> bool:
 def _goes_on(named: Passage, passage: Passage) -> bool:
     """Is the paragraph a whole sentence under the same heading that names no patients and no case of its own?"""
     if not _is_dose(passage) or passage.heading_path != named.heading_path or not is_complete(passage.text):
+        return False
+    if _NAMED.match(passage.text) or not passage.text[:1].isupper():
         return False
     other = [kind for kind in _DOSES.findall(passage.text) if kind.casefold() not in named.text.casefold()]
     return not other and not _OTHERS.search(passage.text)

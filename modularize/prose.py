@@ -249,6 +249,7 @@ _OPENS_STUDY = re.compile(
 )
 """So a Japanese sentence begins that turns to a study of its own."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,70}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
+_OWN_NAME = re.compile(r"[^\W\d_][^:：.。;；!?]{2,70}[:：]\s?\S")
 _SAYS_NOTHING = re.compile(
     r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",
     re.IGNORECASE,
@@ -279,7 +280,7 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
         return None
     if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
         return None
-    own = any(_LABEL.match(quote.text) for group in groups[1 : index + 1] for quote in group.quotes)
+    own = any(_OWN_NAME.match(quote.text) for group in groups[1 : index + 1] for quote in group.quotes)
     if own or found["name"].casefold() in groups[index].text.casefold():
         return None
     return Quote(first.passage, first.start, first.start + found.end("name"))

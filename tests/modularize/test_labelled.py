@@ -138,3 +138,14 @@ def test_the_key_to_frequencies_told_line_by_line_is_no_module() -> None:
     ):  # fmt: skip
         page.text(text)
     assert [part.body for part in segment(page.passages).segments] == ["Häufig: Übelkeit und Erbrechen unter Ovalex."]
+
+
+def test_a_dose_with_a_use_of_its_own_takes_none_from_the_line_above() -> None:
+    found = _contexts(
+        "dosage",
+        "Glaukom: Die Behandlung mit Ovalex erfolgt nach dem Augendruck.",
+        "Ateminsuffizienz: Die Dosis von Ovalex wird nach dem Ansprechen gewählt.",
+        "Akute Pankreatitis, Pankreasfisteln: 2-5 Ampullen Ovalex täglich langsam i.v. oder als Infusion.",
+        "Zur Prophylaxe der Höhenkrankheit wird 1 Tablette Ovalex zweimal täglich eingenommen.",
+    )
+    assert all(len(context) == 1 for context in found.values())
