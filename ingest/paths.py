@@ -69,7 +69,7 @@ class HeadingPaths:
             while self._open and self._open[-1][0] >= block.level:
                 self._open.pop()
             self._leave_other_numbers(block)
-            path = tuple(text for _, text in self._open)
+            path = tuple([text for _, text in self._open])
             marker = block.facts.get("marker", "")
             name = f"{marker} {block.text}".strip()
             self._open.append((block.level, name))
@@ -77,7 +77,7 @@ class HeadingPaths:
             opens = block.text.endswith((":", "：")) and _OPENING.search(block.text)
             self._opening, self._listed = name if opens else "", False
             return path
-        return tuple(text for _, text in self._open)
+        return tuple([text for _, text in self._open])
 
     def _enter_part(self, section: str | None) -> None:
         """Words for patients and those on packs stand under no heading of the label, nor the label's under theirs."""

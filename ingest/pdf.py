@@ -279,10 +279,11 @@ def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
 def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
     if not dots:
         return False
-    middle = (line.box[1] + line.box[3]) / 2
-    return any(
-        abs((d[1] + d[3]) / 2 - middle) < 0.4 * line.size and 2 < line.box[0] - d[2] < 2.5 * line.size for d in dots
-    )
+    left, middle, size = line.box[0], (line.box[1] + line.box[3]) / 2, line.size
+    for _, top, right, bottom in dots:
+        if 2 < left - right < 2.5 * size and abs((top + bottom) / 2 - middle) < 0.4 * size:
+            return True
+    return False
 
 
 def _with_markers(pieces: Sequence[Piece], dividers: Sequence[float] = ()) -> list[Piece]:

@@ -311,9 +311,11 @@ def cut_off(clips: Sequence[Clip], runs: Sequence[Run]) -> bool:
     starts = [start for clip in clips for start in clip.starts or ()]
     if len(starts) > _MOST_LINES or any(clip.starts is None for clip in clips):
         return True
+    lines: dict[float, list[Run]] = {}
     for clip in clips:
         for x, y in clip.starts or ():
-            line = sorted((run for run in runs if abs(run.base - y) < _NEAR), key=lambda run: run.box[0])
+            if (line := lines.get(y)) is None:
+                line = lines[y] = sorted([r for r in runs if abs(r.base - y) < _NEAR], key=lambda r: r.box[0])
             others = [other for other, level in starts if other > x + _NEAR and abs(level - y) < _NEAR]
             if not _stays(clip.box, x, min(others, default=math.inf), line):
                 return True

@@ -65,12 +65,12 @@ class Line:
     @classmethod
     def of(cls, pieces: Sequence[Piece], page: int) -> Line:
         """The line that ``pieces`` of one row make, left to right."""
-        if len(pieces) == 1 and len(pieces[0].runs) == 1 and (text := pieces[0].text.strip()):
-            run, bold = pieces[0].main, pieces[0].main.bold
+        piece = pieces[0]
+        if len(pieces) == 1 and len(piece.runs) == 1 and (text := piece.text.strip()):
+            run, bold = piece.main, piece.main.bold
             return cls(
-                list(pieces), page, pieces[0].box, text, run.size, run.base, bold, bold, bold, run.italic,
-                hidden=run.hidden,
-            )  # fmt: skip
+                [piece], page, piece.box, text, run.size, run.base, bold, bold, bold, run.italic, hidden=run.hidden
+            )
         main = max((p.main for p in pieces), key=lambda r: len(r.text))
         written = [r for p in pieces for r in p.runs if r.text.strip()]
         runs = [
