@@ -12,7 +12,10 @@ CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
 _SHARE = r"[≥>≤<=≧≦]{0,2}\s?1\s?[/:]\s?1(?:[ .,'’\u00a0\u202f]?0){1,5}"
 _KEY = re.compile(
     rf"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{{0,3}}\s?\(?\s?{_SHARE}"
-    rf"(?:\s?(?:,|und|bis|aber|and|to|but|–|-)?\s?(?:aber |but )?{_SHARE})?\W*",
+    rf"(?:\s?(?:,|und|bis|aber|and|to|but|–|-)?\s?(?:aber |but )?{_SHARE})?\W*|"
+    r"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{0,3}\s?\(?\s?(?:kann|may affect) "
+    r"(?:mehr als |weniger als |bis zu |more than |less than |up to )?1 (?:von|in|out of) [\d.,' ]+ \w+"
+    r"(?: betreffen)?\W*",
     re.IGNORECASE,
 )
 _FEWEST = 3

@@ -309,6 +309,8 @@ class Surroundings:
 
     def _opens_labelled(self, run_in: Quote, passage: Passage) -> bool:
         """Does a line with a colon stand right over named lines ("Herpes simplex:", "> 2 years: …")? It heads them."""
+        if passage.section in ("composition", "excipients"):
+            return False  # "Active substances:" and "Excipients: …" stand beside each other
         right_below = run_in.passage.seq + 1 == passage.seq and run_in.text.rstrip().endswith((":", "："))
         if right_below and self._run_in is not None:
             self._over_labelled = self._run_in
