@@ -14,7 +14,7 @@ from generate.beside import each_told, not_studied, on_what_was_told, without_fr
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
-from generate.choose import Shelf, best, group_of, held_by, known_here, speaks_for_itself
+from generate.choose import Shelf, best, group_of, held_by, speaks_for_itself
 from generate.cover import contradicts
 from generate.everyday import without_turns
 from generate.grades import of_another_grade
@@ -23,7 +23,7 @@ from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of
 from generate.notices import notices
 from generate.partdose import partly_given, speaks_of_a_part
-from generate.parts import Part, parts_of
+from generate.parts import Part, asks_of_something_else, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
 from generate.rank import ADVICE
@@ -31,6 +31,7 @@ from generate.reading import Reading
 from generate.reports import reports
 from generate.safety import companions_of, safety_block
 from generate.together import contraindicated, each_alone, together
+from generate.told_apart import known_here
 from generate.triage import Triage, triage
 from generate.vocabulary import Vocabulary
 from library.errors import BadInput, NotEligible
@@ -55,6 +56,8 @@ USE_CLASSES = (UseClass.MEDICAL_REACTIVE, UseClass.PROMOTIONAL)
 """An answer to a question may use what is approved for reactive use or for promotion."""
 LONGEST_QUESTION = 4000
 _NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, AnswerFlag.MISUSE})
+_BESIDE_A_QUESTION = frozenset({AnswerFlag.ADVERSE_EVENT, AnswerFlag.URGENT, AnswerFlag.PREGNANCY})
+"""Reports beside which what is asked is answered as ever; beside an overdose or a complaint a dose could do harm."""
 _TOLD = {
     "en": "My patient has been fine since her first pen. What if she gets a rash?",
     "zh": "患者打了第一针后一切正常。如果出皮疹怎么办？",
@@ -152,19 +155,28 @@ class Ask:
             return self._not_for_children(read, found, pool)
         if not pool.scoped:
             return _Found(notices=("which_market",))
-        if found.certain:
-            asked = report_needs(read, _conditions(found, read), ADVICE)
-            if set(found.flags) <= _NO_QUESTION_IN or not _wants_answer(found, asked):
-                return _Found()
-        else:
+        if not found.certain:
             asked = needs(read, pool.product, self._taxonomy)
-        if not asked:
+            return self._reply(read, asked, pool, False) if asked else _Found()
+        asked = report_needs(read, _conditions(found, read), ADVICE)
+        if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
             return _Found()
+        beside = self._beside_report(read, pool) if found.asks and set(found.flags) <= _BESIDE_A_QUESTION else _Found()
+        if beside.modules and asks_of_something_else(read, pool.product, self._taxonomy):
+            return beside
+        reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else _Found()
+        return reply if reply.modules or not beside.modules else beside
+
+    def _beside_report(self, read: Question, pool: Pool) -> _Found:
+        """The answer to what is asked beside a report, as if nothing were reported."""
+        asked = needs(read, pool.product, self._taxonomy)
+        return self._reply(read, asked, pool, False) if asked else _Found()
+
+    def _reply(self, read: Question, asked: Sequence[Need], pool: Pool, report: bool) -> _Found:
+        """The answer to the needs; ``report`` is whether they are those of something that happened."""
         if not pool.product:
             return _Found(notices=("which_product",))
-        parts: Sequence[Part] = (Part(read, asked),)
-        if not found.certain:
-            parts = parts_of(read, pool.product, self._taxonomy)
+        parts: Sequence[Part] = (Part(read, tuple(asked)),) if report else parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             if partly_given(read.masked):
@@ -172,9 +184,9 @@ class Ask:
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
             parts = [_in_our_words(part, shelf) for part in parts]
-            answers = [self._part(part, shelf, found.certain) for part in parts]
+            answers = [self._part(part, shelf, report) for part in parts]
             missing: list[str] = []
-            if not found.certain:
+            if not report:
                 answers, unasked = self._loosened(parts, answers, shelf, pool.product)
                 answers, missing = self._each_item(parts, answers, shelf, pool.product)
                 missing = [*unasked, *missing]
@@ -323,8 +335,10 @@ def _as_read(typed: Sequence[tuple[str, str]]) -> str:
 
 def _in_our_words(part: Part, shelf: Shelf) -> Part:
     """A part in what the approved content tells apart, everyday words that stand nowhere in it set aside."""
-    language = part.question.language
-    asked, own = (without_turns(known_here(of, shelf), shelf.vocabulary, language) for of in (part.asked, part.own))
+    asked, own = (
+        without_turns(known_here(of, shelf.readings), shelf.vocabulary, part.question.language)
+        for of in (part.asked, part.own)
+    )
     return replace(part, asked=asked, own=own)
 
 

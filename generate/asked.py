@@ -73,8 +73,6 @@ DEPENDENT = frozenset(
     | {"hepatic_moderate", "administration", "pen_use", "comparison", "time_to_effect", "long_term", "dose"}
 )
 """Topics that a later part of a question may ask of what an earlier part named ("…, and how often?")."""
-
-
 ENDPOINTS = frozenset({"orr", "pfs", "dor", "easi75", "iga", "dlqi", "wpai", "itch_result"})
 """What is measured of a combination is no interaction."""
 _YIELDS: dict[str, frozenset[str]] = {
@@ -103,8 +101,6 @@ _YIELDS: dict[str, frozenset[str]] = {
     "interaction": frozenset({"monotherapy"}) | ENDPOINTS,
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
-
-
 _LANDMARK = re.compile(
     r"(\d+[- ]months?|\d+[- ]years?)[- ](?:pfs|os|dor|orr|survival|progression|overall|event|respon|rate|landmark)"
     r"|at (\d+ (?:months?|years?))(?![a-z])|(\d+ ?(?:个月|年))(?:的|时)?(?:pfs|os|无进展|总生存|生存|缓解)"
@@ -215,6 +211,8 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
+    if "mixing" in ids:
+        asked = [n for n in asked if not (n.kind == "named" and n.id.startswith("product:"))]
     if "missed_dose" in ids:
         asked = [
             n for n in asked if n.kind != "number" and n not in (Need("topic", "dose"), Need("topic", "management"))

@@ -34,6 +34,8 @@ _FRAMES: Mapping[str, Callable[[Need], bool]] = {
     "monitoring": lambda need: _is_medicine(need),
     "efficacy": lambda need: _is_endpoint(need) or need.kind == "code",
     "rate": lambda need: _is_endpoint(need) or need.id == "sample_size",
+    "surgery": lambda need: need.id == "half_life",
+    "metabolism": lambda need: need.id == "half_life",
 }
 """Topics that only frame a question where it holds such a need as well."""
 

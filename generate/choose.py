@@ -26,6 +26,7 @@ from generate.question import Question
 from generate.rank import ADVICE, POPULATIONS, only_refers
 from generate.reading import Reading, with_implied
 from generate.sourcing import Rank
+from generate.told_apart import ANY_OTHER
 from generate.vocabulary import Vocabulary
 from library.models import ModuleKind
 from library.quantities import Quantity
@@ -37,6 +38,8 @@ _MEASURES = frozenset({"rate", "median", "hazard_ratio", "confidence_interval", 
 """What is asked of an endpoint named before."""
 _TELLING = 1.2
 """Weight from which a word says by itself what a question is about."""
+_SPARSE = 0.3
+"""Least share of what tells where all that decides is met."""
 _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
@@ -58,13 +61,8 @@ _ONE_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})
 """What one chapter tells of in turn: asked together, each is answered by its own sentences."""
 _MUCH_LESS = 0.25
 """Beside the best statement none stands that holds so much less of what was asked, by share."""
-_ANY_OTHER = re.compile(
-    r"(?:any |all )?other (?:\w+ )?adverse (?:reaction|event|effect)"
-    r"|其他不良(?:反应|事件)|その他の副作用|andere neben"
-)
 _OF_REACTIONS = frozenset({"side_effects", "liver_tests", "severe_event", "liver_values", "severe"})
 """What a question on reactions names without naming one."""
-_GRADE_WORD = re.compile(r"[一二三四五\d]+[级級度]")
 _UNCHANGED = re.compile(
     r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|未确定|確立していない)).*"
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
@@ -127,6 +125,7 @@ def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -
         or _by_topics(read, asked, shelf)
         or _by_grade(read, asked, shelf)
         or _by_advice(read, asked, shelf, report)
+        or _by_what_decides(read, asked, shelf, report)
     )
 
 
@@ -178,28 +177,6 @@ def speaks_for_itself(own: Sequence[Need], shelf: Shelf, asked: Sequence[Need] =
     return any(need.kind in ("term", "word") and shelf.vocabulary.known_weight(need) >= _TELLING for need in own)
 
 
-def known_here(asked: Sequence[Need], shelf: Shelf) -> tuple[Need, ...]:
-    """The needs in what a product's content tells apart: where nothing speaks of a response rate, efficacy is meant;
-    where it tells no grades of a reaction apart, the reaction is."""
-    asked = _without_grades(asked, shelf)
-    rate, others = Need("topic", "orr"), ENDPOINTS - {"orr"}
-    if rate not in asked or any("orr" in r.topics and not r.topics & others for r in shelf.readings):
-        return tuple(asked)
-    return tuple(Need("topic", "efficacy") if need == rate else need for need in asked)
-
-
-def _without_grades(asked: Sequence[Need], shelf: Shelf) -> Sequence[Need]:
-    """The needs without the grade of a reaction where the content tells none of its grades apart."""
-    events = frozenset(need.id for need in asked if need.kind == "event")
-    grades = {need for need in asked if need.kind == "number" and need.number and need.number.unit == "grade"}
-    if not events or not grades:
-        return asked
-    graded = (r for r in shelf.readings if any(n.unit == "grade" for n in r.numbers))
-    if any(with_implied(events) & r.events or _ANY_OTHER.match(r.body) for r in graded):
-        return asked
-    return [need for need in asked if need not in grades and not _GRADE_WORD.fullmatch(need.id)]
-
-
 def held_by(read: Question, asked: Sequence[Need], own: Sequence[Need], shown: Sequence[Reading], shelf: Shelf) -> bool:
     """Whether a shown statement gives what an unanswered part asks by itself, or the endpoint it asks of."""
     names_it = any(need.decides and not bare(need) for need in own) and not shelf.vocabulary.foreign(own)
@@ -237,7 +214,7 @@ def _of_any_other(asked: Sequence[Need], grades: set[Decimal], covers: Sequence[
     dosing = [c for c in covers if c.reading.module.content.kind is ModuleKind.DOSING]
     if not events or not grades or any(with_implied(events) & c.reading.events for c in dosing):
         return []
-    rows = [c for c in dosing if _ANY_OTHER.match(c.reading.body)]
+    rows = [c for c in dosing if ANY_OTHER.match(c.reading.body)]
     return [c for c in rows if any(n.unit == "grade" and n.value in grades for n in c.reading.numbers)]
 
 
@@ -374,6 +351,15 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
         if listed and answered == len(listed):
             return [c.reading for c in _each_fact_once(chosen)]
     return []
+
+
+def _by_what_decides(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:
+    """What meets everything that decides, something narrow among it, in its own chapter; words may weigh more."""
+    if not any(need.narrows and not need.general and not bare(need) for need in asked):
+        return []
+    covers = shelf.covers(read, asked)
+    fit = [c for c in covers if not c.lacks and c.share >= _SPARSE and at_home(asked, c.reading)]
+    return _chosen(read, asked, fit, covers, shelf, report)
 
 
 def _by_advice(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:

@@ -223,7 +223,9 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return False
     if topic == "most_common" and "\t" in reading.module.content.body and not _names_a_reaction(reading):
         return False
-    if concept.flags & {"endpoint", "home"} and not (at_home or _is_row_under(topic, reading)):
+    of_people = topic in reading.topics and reading.module.content.kind is ModuleKind.SPECIAL_POPULATION
+    of_people = of_people and any(need.id in POPULATIONS for need in asked)
+    if concept.flags & {"endpoint", "home"} and not (at_home or of_people or _is_row_under(topic, reading)):
         return False
     if (
         "endpoint" in concept.flags

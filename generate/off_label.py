@@ -38,6 +38,7 @@ _STANDS_FIRST = re.compile(
 _MAY_USE = re.compile(
     rf"(?<![a-z])(?:can|could|may|should|would|is|does|try|use|give|start|prescribe|option)(?![a-z]).*{PRODUCT_WORD}"
     rf"|(?<![a-z])(?:add|try|give|start|use|switch to)(?:ing)? {PRODUCT_WORD}"
+    rf"|[.,;!?] ?{PRODUCT_WORD} ?\?"
     rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
@@ -61,6 +62,12 @@ _FAILED = re.compile(
     r"fail|inadequa|respon|refractory|despite|resist|无效|失败|不佳|耐药|効果不十分|versag|unzureichend"
 )
 """A disease that another medicine did not help is what the next one is for."""
+_WANTED = re.compile(
+    r"(?:要个?|生个?|怀)$"
+    r"|(?:hop\w* for|wants?|wanting|wish\w* for|tr(?:y|ies|ying) for|plan\w*|have|having|had) "
+    r"(?:a |an |another |her |their )?(?:first |second )?$"
+)
+"""A child that somebody hopes for is no patient."""
 _WHO_HAS = re.compile(r"(?<![a-z])(?:with|has|having|mit|hat) (?:\w+ ){0,2}$")
 _ORGANS = frozenset({"renal", "hepatic"})
 """Impaired organs are people a medicine is given to, never what it is given for."""
@@ -220,14 +227,14 @@ def _population(q: Question, product: str, market: str, label: Label, taxonomy: 
         return
     for mention in q.mentions:
         liver = re.match(r"[- ]?(?:pugh|(?:class )?[abc](?![a-z]))", fold(q.text[mention.end :]))
-        wanted = re.search(r"(?:要个?|生个?|怀)$", q.text[: mention.start])
+        wanted = _WANTED.search(fold(q.text[: mention.start]))
         if mention.facet == "attribute" and mention.id in _CHILDREN and not liver and not wanted:
             yield OutsideLabel("population", mention.words)
     for measure in q.measures:
         if measure.quantity is Quantity.AGE and measure.high <= ADULT_AGE:
             yield OutsideLabel("population", q.text[measure.start : measure.end])
     for found in q.uses:
-        if found.id == "child":
+        if found.id == "child" and not _WANTED.search(q.masked[: found.start]):
             yield OutsideLabel("population", found.words)
 
 

@@ -132,6 +132,25 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
     return tuple(_narrowed(told, asking))
 
 
+def asks_of_something_else(question: Question, product: str, taxonomy: Taxonomy) -> bool:
+    """Whether something is asked that no advice on what happened answers: how to give a medicine, a result, a sun."""
+    for part in parts_of(question, product, taxonomy):
+        told = {need for sentence in part.told for need in sentence.needs}
+        own = [need for need in part.asked if need not in told and need.narrows and not need.general]
+        if any(need.kind in ("use", "code", "landmark") or _has_a_place(need) for need in own):
+            return True
+    return False
+
+
+def _has_a_place(need: Need) -> bool:
+    return need.kind == "topic" and need.id in _WITH_A_PLACE | ENDPOINTS | {
+        "vaccine",
+        "contraception",
+        "sun",
+        "testing",
+    }
+
+
 def _piece(text: str, language: str, product: str, taxonomy: Taxonomy) -> Part:
     """One piece of the text; what is only told not to be so ("not on dialysis yet") is left out."""
     if not _ASKS.search(fold(text).strip()):

@@ -67,6 +67,10 @@ _PLANNED = re.compile(
     r"|test\w* (?:\w+ )?for pregnan|pregnancy test(?:ing)? (?:before|prior|needed|required|every|at)"
     r"|(?:before|prior to|avoid|exclude|until|vor(?: einer)?|vermeid\w+) (?:\w+ )?(?:pregnan|conce|schwangerschaft)"
 )
+_IS_PREGNANT = re.compile(
+    r"(?:\d+|\w+) (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
+    r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|(?:\d+)\. (?:ssw|schwangerschaftswoche)"
+)
 _NO_EVENT = re.compile(
     r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
     r"|questions?"
@@ -202,7 +206,8 @@ def _overlaps(span: Span, others: tuple[Span, ...]) -> bool:
 
 
 def _pregnancy(read: _Read) -> list[Report]:
-    planned = "planning_pregnancy" in read.question.topic_ids or _PLANNED.search(read.question.masked)
+    planned = "planning_pregnancy" in read.question.topic_ids or bool(_PLANNED.search(read.question.masked))
+    planned = planned and not _IS_PREGNANT.search(read.question.masked)
     story = read.story
     if planned or not (story.exposure or story.course or story.product):
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generate.label import Label
@@ -12,6 +13,11 @@ from generate.reports import reports
 from library.models import AnswerFlag, Role
 from library.taxonomy import Taxonomy
 
+_ASKS = re.compile(
+    r"(?:^|[.!;\n]\s*)(?:(?:and|so|but|then|restart|resume|stop|continue) )?(?:when|what|which|how|why|can|could"
+    r"|should|may|must|does|wann|was|wie|darf|soll|kann)(?![a-z])|(?:at|to|and|or|on) (?:what|which) (?:dose|dosage|grade|level)"
+)
+"""What asks without a question mark."""
 _TO = {
     AnswerFlag.ADVERSE_EVENT: Role.PHARMACOVIGILANCE,
     AnswerFlag.PREGNANCY: Role.PHARMACOVIGILANCE,
@@ -60,7 +66,7 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
     """
     told = reports(question)
     found = [(report.flag, report.words) for report in told]
-    if not found:
+    if all(report.unnamed for report in told):
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
@@ -68,5 +74,6 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
     handed_to = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
     grave = AnswerFlag.URGENT in flags and "hypersensitivity" in with_implied(question.event_ids)
     asks = "question_mark" in question.cues or "what_to_do" in question.topic_ids or not found
+    asks = asks or _ASKS.search(question.masked) is not None
     in_doubt = bool(told) and all(report.unnamed for report in told)
     return Triage(flags, tuple(found), handed_to, asks=asks, grave_allergy=grave, in_doubt=in_doubt)
