@@ -15,7 +15,8 @@ from library.taxonomy import Taxonomy
 
 _ASKS = re.compile(
     r"(?:^|[.!;\n]\s*)(?:(?:and|so|but|then|restart|resume|stop|continue) )?(?:when|what|which|how|why|can|could"
-    r"|should|may|must|does|wann|was|wie|darf|soll|kann)(?![a-z])|(?:at|to|and|or|on) (?:what|which) (?:dose|dosage|grade|level)"
+    r"|should|may|must|does|wann|was|wie|darf|soll|kann)(?![a-z])"
+    r"|(?:at|to|and|or|on) (?:what|which) (?:dose|dosage|grade|level)"
 )
 """What asks without a question mark."""
 _TO = {

@@ -241,11 +241,8 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
     found: list[Segment] = []
     kept = [row for row in headers if row in table.rows]
     skipped = [Skipped(passage=row.id, reason="table header: kept as context of its rows") for row in kept]
-    if any(_AT_RISK.search(part if isinstance(part, str) else part.text) for part in above):
-        reason = "numbers at risk: they stand with their survival curve"
-        return [], [*skipped, *(Skipped(passage=row.id, reason=reason) for row in rows)]
-    if any(LISTING.search(part if isinstance(part, str) else part.text) for part in above):
-        return [], [*skipped, *(Skipped(passage=row.id, reason="product listing data") for row in rows)]
+    if unread := _left_as_a_whole(above):
+        return [], [*skipped, *(Skipped(passage=row.id, reason=unread) for row in rows)]
     if table.lead is not None:
         skipped.append(Skipped(passage=table.lead.passage.id, reason="opens a table: kept as context of its rows"))
     if lines := in_stanzas(rows):
@@ -290,6 +287,14 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
             context = [*above, *over, *([compared] if compared is not None else [])]
             found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
     return found, skipped
+
+
+def _left_as_a_whole(above: Sequence[Quote | str]) -> str:
+    """Why no row of a table is content, by what stands above them; "" where they may be."""
+    words = [part if isinstance(part, str) else part.text for part in above]
+    if any(map(_AT_RISK.search, words)):
+        return "numbers at risk: they stand with their survival curve"
+    return "product listing data" if any(map(LISTING.search, words)) else ""
 
 
 def _of_stanzas(

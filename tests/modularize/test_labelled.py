@@ -57,7 +57,8 @@ def test_rows_of_a_study_without_a_name_carry_the_sentence_that_introduced_it() 
     page.text("a p <0,001 für Überlegenheit")
     parts = segment(page.passages).segments
     [row] = [part for part in parts if part.body.startswith("Änderung")]
-    assert new in row.context_texts and "a p <0,001 für Überlegenheit" in row.context_texts
+    assert new in row.context_texts
+    assert "a p <0,001 für Überlegenheit" in row.context_texts
     [study] = [part for part in parts if part.body == new]
     assert not any("OVAL 1" in text for text in study.context_texts)
     assert not any(part.body.startswith("a p <") for part in parts)
@@ -73,7 +74,10 @@ def test_a_line_for_adults_stands_over_the_lines_for_each_case_below_it() -> Non
     ):  # fmt: skip
         page.text(text)
     found = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
-    assert found["Die übliche Dosis von Ovalex beträgt 1 Tablette."] == ("Erwachsene (ab 18 Jahren)", "Bei Kopfschmerzen")
+    assert found["Die übliche Dosis von Ovalex beträgt 1 Tablette."] == (
+        "Erwachsene (ab 18 Jahren)",
+        "Bei Kopfschmerzen",
+    )
     migraine = "Bei Beginn der Beschwerden werden 2 Tabletten Ovalex eingenommen."
     assert found[migraine] == ("Erwachsene (ab 18 Jahren)", "Bei Migräne")
     assert found["Ovalex wird nicht empfohlen."] == ("Kinder (unter 12 Jahren)",)

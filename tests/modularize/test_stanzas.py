@@ -121,7 +121,8 @@ def test_a_false_belief_stands_over_what_puts_it_right_and_its_sources_are_no_co
     page.text("事实：阿法胰岛素是人体自身分泌的激素，不存在成瘾性。")
     page.text("参考来源：阿法胰岛素说明书；专家共识")
     (only,) = segment(page.passages).segments
-    assert only.body.startswith("事实：") and "误区1：阿法胰岛素会上瘾" in only.context_texts
+    assert only.body.startswith("事实：")
+    assert "误区1：阿法胰岛素会上瘾" in only.context_texts
 
 
 def test_rows_that_name_the_medicine_once_stand_over_its_columns_and_all_its_rows() -> None:
