@@ -212,7 +212,7 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
     if "mixing" in ids:
-        asked = [n for n in asked if not (n.kind == "named" and n.id.startswith("product:"))]
+        asked = [n for n in asked if n.kind != "word" and not (n.kind == "named" and n.id.startswith("product:"))]
     if "missed_dose" in ids:
         asked = [
             n for n in asked if n.kind != "number" and n not in (Need("topic", "dose"), Need("topic", "management"))

@@ -146,7 +146,8 @@ def not_studied(part: Part, shelf: Shelf) -> list[Reading]:
     """What the approved content says where an interaction is asked with a medicine that it does not name, and none was
     studied: "No interaction studies have been performed." Empty where it says nothing of the kind."""
     medicines = any(map(_is_medicine, part.asked))
-    others = [n for n in part.asked if n.decides and not _is_medicine(n) and n.id not in ("interaction", "combined")]
+    told = {need for sentence in part.told for need in sentence.needs} | {Need("topic", "interaction")}
+    others = [n for n in part.asked if n.decides and not _is_medicine(n) and n not in told and n.id != "combined"]
     if not medicines or others or "interaction" not in part.question.topic_ids:
         return []
     said = [

@@ -63,7 +63,7 @@ _FAILED = re.compile(
 )
 """A disease that another medicine did not help is what the next one is for."""
 _WANTED = re.compile(
-    r"(?:要个?|生个?|怀)$"
+    r"(?:要个?|生个?|怀) ?$"
     r"|(?:hop\w* for|wants?|wanting|wish\w* for|tr(?:y|ies|ying) for|plan\w*|have|having|had) "
     r"(?:a |an |another |her |their )?(?:first |second )?$"
 )
@@ -227,7 +227,7 @@ def _population(q: Question, product: str, market: str, label: Label, taxonomy: 
         return
     for mention in q.mentions:
         liver = re.match(r"[- ]?(?:pugh|(?:class )?[abc](?![a-z]))", fold(q.text[mention.end :]))
-        wanted = _WANTED.search(fold(q.text[: mention.start]))
+        wanted = _WANTED.search(fold(q.text[: mention.start]) + " ")
         if mention.facet == "attribute" and mention.id in _CHILDREN and not liver and not wanted:
             yield OutsideLabel("population", mention.words)
     for measure in q.measures:

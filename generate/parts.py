@@ -257,7 +257,8 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         if not carried and narrowed and _THERE.search(piece.question.masked):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
         own = settled((*piece.asked, *background, *background_of))
-        narrowed.append(Part(piece.question, settled((*own, *carried)), own if carried else (), sentences))
+        whole = settled((*piece.asked, *background, *background_of, *carried))
+        narrowed.append(Part(piece.question, whole, own if carried else (), sentences))
     return narrowed
 
 
