@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
-from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question
+from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question, read_question
 from library.quantities import Quantity
 from library.taxonomy import Mention, Taxonomy
 from library.text import fold
@@ -292,5 +292,23 @@ def _is_comedication(other: str, label: Label, taxonomy: Taxonomy) -> bool:
     return bool(medicine.treats) and not families & wanted
 
 
+def another_interval(
+    question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy
+) -> OutsideLabel | None:
+    """An interval outside the label to which a sentence that asks would change, whatever was told before it."""
+    for sentence in re.split(r"(?<=[.?!。？！；;])", question.text):
+        if not (_CHANGES.search(sentence.lower()) and re.search(r"[?？]|吗|行不行|可以么", sentence)):
+            continue
+        asked = read_question(sentence, taxonomy, question.language, product)
+        for found in _dose(asked, product, market, label, taxonomy):
+            if found.part == "interval":
+                return found
+    return None
+
+
+_CHANGES = re.compile(
+    r"chang|switch|go(?:ing)? (?:up |down )?to|mov(?:e|ing) to|increas|stretch|extend|shorten|every other|weekly"
+    r"|umstell|verläng|改|换|加(?:到|密|成)|缩短|延长|変更|延長|短縮"
+)
 _Check = Callable[[Question, str, str, Label, Taxonomy], Iterator[OutsideLabel]]
 _CHECKS: tuple[_Check, ...] = (_scenario, _indication, _line, _population, _severity, _dose, _route, _combination)

@@ -122,6 +122,7 @@ _THEY_TAKE = re.compile(
     rf"[a-z-]{{5,}}{HOW_MUCH} (?:for|against|wegen|gegen) (?:his |her |their |the |seine[nr]? |ihre[nr]? )?(?:\w+ )?$"
 )
 """A medicine that the taxonomy does not know, and what it is taken for."""
+_EACH = re.compile(r"每(周|天|日|个?月)(?:打|用|注射|扎)?一?(?:针|支)")
 _SPOKEN_INTERVAL = re.compile(r"(?<![每隔\d])(\d{1,2}|[一二两三四六八]) ?(周|个月|天)(?:打|用|注射|扎)?一(?:次|针|支)")
 """An interval as it is said: "四周一针" is every four weeks."""
 
@@ -184,6 +185,9 @@ def _intervals(text: str) -> list[Number]:
         for number in numbers(f"每{match[1]}{match[2]}一次", "zh"):
             if number.kind == "frequency":
                 found.append(replace(number, start=match.start(), end=match.end()))
+    for match in _EACH.finditer(text):
+        each = (n for n in numbers(f"每{match[1]}一次", "zh") if n.kind == "frequency")
+        found += [replace(number, start=match.start(), end=match.end()) for number in each]
     return found
 
 

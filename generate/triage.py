@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generate.label import Label
-from generate.off_label import outside_label
+from generate.off_label import another_interval, outside_label
 from generate.question import Question
 from generate.reading import with_implied
 from generate.reports import reports
@@ -63,7 +63,8 @@ class Triage:
 def triage(question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Triage:
     """Flags of a question on ``product`` asked in ``market``, whose label text is ``label``.
 
-    A dose, route or age told in a report is not a question about use, so a report is never off label by these.
+    A dose, route or age told in a report is not a question about use, so a report is off label only by an
+    interval to which what it asks would change.
     """
     told = reports(question)
     found = [(report.flag, report.words) for report in told]
@@ -71,6 +72,8 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
+    elif product and (interval := another_interval(question, product, market, label, taxonomy)):
+        found.append((AnswerFlag.OFF_LABEL, f"{interval.part}: {interval.words}"))
     flags = tuple(dict.fromkeys(flag for flag, _ in found))
     handed_to = tuple(dict.fromkeys(_TO[flag] for flag in flags if flag in _TO))
     grave = AnswerFlag.URGENT in flags and "hypersensitivity" in with_implied(question.event_ids)
