@@ -190,34 +190,46 @@ def _day(value: str) -> date | None:
 # --- FHIR ePI ---------------------------------------------------------------------------------------------------------
 
 
+_PATIENTS = re.compile(r"prospecto|leaflet|packungsbeilage|notice|folheto|foglio", re.IGNORECASE)
+_ON_THE_PACK = re.compile(
+    r"\b(?:labelling\b(?! for\b)|(?:etiquetado|étiquetage|etikettierung|etikettering|etichettatura|rotulagem)\b)",
+    re.IGNORECASE,
+)
+"""Names of the annex with the words on the packs (QRD template, annex IIIA); a "drug label" is a whole label."""
+
+
 def _epi(root: Any) -> Raw:
     found = _Found()
     language, title, day = "", "", ""
+    is_coded = False
     for composition in root.iter(f"{_FHIR}Composition"):
         language = language or _value(composition, "language")
         kind = _value(composition, "title")
         day = day or _value(composition, "date")
-        patient = re.search(r"prospecto|leaflet|packungsbeilage|notice|folheto|foglio", kind, re.I) is not None
-        label = re.search(r"label|etiquet|étiquet|etikett|rotul", kind, re.I) is not None and not patient
-        section = Section.LEAFLET if patient else Section.LABELLING if label else None
+        coded = any(loinc_section(_loinc(section)) for section in composition.findall(f"{_FHIR}section"))
+        is_coded = is_coded or coded
+        part = Section.LEAFLET if _PATIENTS.search(kind) else Section.LABELLING if _ON_THE_PACK.search(kind) else None
         title = title or kind
         for inner in composition.findall(f"{_FHIR}section"):
-            _epi_section(inner, section, 1, found)
+            _epi_section(inner, None if coded else part, 1, found)
     if not found.blocks:
         raise Refused("ingest.no_sections", "The bundle holds no product information.", _NEXT)
     pages = sum(1 for b in found.blocks if b.level == 1) or 1
     losses = (lost_pictures(found.pictures),) if found.pictures else ()
     facts = SourceFacts(
+        title=title if is_coded else "",
         language=language[:2].lower(),
         document_class=DocumentClass.LABEL,
-        market="EU",
+        market="US" if is_coded else "EU",
         effective=_day(day.replace("-", "")),
         words={"market": "FHIR electronic product information", "document_class": title},
     )
     return Raw(found.blocks, pages, losses, facts=facts)
 
 
-def _epi_section(section: Any, canonical: Section | None, depth: int, found: _Found) -> None:
+def _epi_section(section: Any, inherited: Section | None, depth: int, found: _Found) -> None:
+    """A section's title, narrative and sub-sections; the codes of a US label place them, else the headings will."""
+    canonical = loinc_section(_loinc(section)) or inherited
     title = _value(section, "title")
     path = f"section[{section.get('id') or len(found.blocks)}]/"
     if title:
@@ -227,6 +239,14 @@ def _epi_section(section: Any, canonical: Section | None, depth: int, found: _Fo
         found.narrative(narrative, Place(path=path, section=canonical, level=depth), found.blocks)
     for inner in section.findall(f"{_FHIR}section"):
         _epi_section(inner, canonical, min(depth + 1, 8), found)
+
+
+def _loinc(section: Any) -> str:
+    """The section's code in LOINC, which US labels carry; "" where it has none."""
+    for coding in section.findall(f"{_FHIR}code/{_FHIR}coding"):
+        if _value(coding, "system") == "http://loinc.org":
+            return _value(coding, "code")
+    return ""
 
 
 def _divisions(section: Any) -> Iterator[Any]:

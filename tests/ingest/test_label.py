@@ -101,6 +101,33 @@ def test_an_epi_keeps_the_smpc_and_the_leaflet_apart() -> None:
     assert found["Texto para el paciente."] == "leaflet"
 
 
+def coded(code: str, title: str, words: str) -> str:
+    code = f'<code><coding><system value="http://loinc.org"/><code value="{code}"/></coding></code>'
+    return epi_section(title, words).replace("<text>", f"{code}<text>", 1)
+
+
+def test_a_drug_label_in_the_form_of_an_epi_is_placed_by_its_codes_and_is_no_words_on_a_pack() -> None:
+    body = (
+        coded("34067-9", "1 INDICATIONS AND USAGE", "Velzury is indicated for eczema.")
+        + coded("34070-3", "4 CONTRAINDICATIONS", "None known.")
+        + coded("51945-4", "PRINCIPAL DISPLAY PANEL", "NDC 0000-0000")
+    )
+    reading = read(epi(("Drug Label for VELZURY (velzurimab) capsules", body)))
+    found = dict(sections(reading))
+    assert found["Velzury is indicated for eczema."] == "indications"
+    assert found["None known."] == "contraindications"
+    assert found["NDC 0000-0000"] == "labelling"
+    assert (reading.facts.market, reading.facts.title) == ("US", "Drug Label for VELZURY (velzurimab) capsules")
+
+
+@pytest.mark.parametrize("title", ["Labelling", "ETIQUETADO", "Etikettierung", "A. Étiquetage"])
+def test_the_part_with_the_words_on_the_packs_is_told_by_its_name(title: str) -> None:
+    data = epi(("Drug label", epi_section("Name", "Velzury 5 mg.")), (title, epi_section("PARTICULARS", "EXP")))
+    found = dict(sections(read(data)))
+    assert found["EXP"] == "labelling"
+    assert found["Velzury 5 mg."] != "labelling"
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
