@@ -15,18 +15,20 @@ from ingest.counted import (
     with_strengths,
     without_broken_headings,
 )
-from ingest.facts import document_facts, product_names
+from ingest.facts import document_facts
 from ingest.headless import is_headless, with_sub_headings
 from ingest.japan import with_numbered_titles
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
 from ingest.paths import HeadingPaths
+from ingest.products import product_names
 from ingest.reading import Block, Raw, Reading, locator_of
 from ingest.section_levels import with_section_levels
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of
 from ingest.stacked import with_stacked
+from ingest.stated import with_one_outline, without_stated_headings
 from ingest.symbols import SUSPICIOUS
 from ingest.taiwan import with_numbered_headings
 from ingest.writers import is_guide_for_writers
@@ -87,6 +89,7 @@ def _signs_in(blocks: Sequence[Block]) -> list[str]:
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
+    blocks = with_one_outline(without_stated_headings(blocks))
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))
@@ -131,7 +134,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         losses=raw.losses,
         warnings=raw.warnings + _symbol_warning(blocks) + _translation_warning(blocks),
         facts=facts,
-        product_names=tuple(product_names(blocks, facts)),
+        product_names=tuple(product_names(blocks, facts, filename)),
     )
 
 

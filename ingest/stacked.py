@@ -91,6 +91,8 @@ def _reaches(
     named = [i for i in peers if _name(blocks[i]) in names]
     if len({_name(blocks[i]) for i in named}) > 1:
         parents = sorted({*parents, *named})
+    if not parents:
+        return []  # they stand behind those that are looked at
     found = []
     spans = [(p, [i for i in peers if p < i < end], end) for p, end in zip(parents, [*parents[1:], last], strict=True)]
     below = [{_name(blocks[i]) for i in children} for _, children, _ in spans]
