@@ -22,7 +22,7 @@ from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of
 from generate.notices import notices
-from generate.partdose import partly_given, speaks_of_a_part
+from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
 from generate.parts import Part, asks_of_something_else, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
@@ -179,7 +179,8 @@ class Ask:
         parts: Sequence[Part] = (Part(read, tuple(asked)),) if report else parts_of(read, pool.product, self._taxonomy)
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
-            if partly_given(read.masked):
+            fitting = tuple(r for r in fitting if not keeps_the_dose(read.masked, read.numbers, r.body, r.numbers))
+            if partly_given(read.masked) or less_given(read.masked):
                 fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf

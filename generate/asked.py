@@ -45,7 +45,6 @@ _NO_CODE = re.compile(
 )
 _BARE = frozenset({"management", "what_to_do", "rate", "onset", "severe_event", "months_unit", "median", "figure"})
 _AT_INTERVALS = frozenset({"dose", "administration", "monitoring", "liver_tests", "storage", "room_temperature"})
-"""What is done at intervals; "how often" of an event asks for its rate."""
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
 DEPENDENT = frozenset(
@@ -113,7 +112,6 @@ _WHY = re.compile(
 )
 _PHASE = re.compile(r"phase|期|相")
 _NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
-"""Before "dose": a time, no amount."""
 _HAPPENED = re.compile(r"how (?:often|frequently) (?:was|were|did|have|had)(?![a-z])")
 _TO_AN_INTERVAL = re.compile(
     r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
@@ -158,7 +156,7 @@ def needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, .
 
 
 def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Need, ...]:
-    """The needs of a part of a question, before what other parts tell is added."""
+    """The needs of a part of a question, before those of other parts."""
     topics = _topics(question)
     hard = [topic for topic in topics if topic not in table("topics").flagged("soft")]
     found = [
@@ -211,6 +209,9 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
+    if ids & {"dose", "dose_change"} and Need("term", "tolerate") in asked:
+        asked = [n for n in asked if not (n.number and n.number.unit == "mg") and n != Need("topic", "dose")]
+        asked.append(Need("topic", "dose_change"))
     if "mixing" in ids:
         asked = [n for n in asked if n.kind != "word" and not (n.kind == "named" and n.id.startswith("product:"))]
     if "missed_dose" in ids:
@@ -396,8 +397,7 @@ def _numbers(question: Question) -> list[Need]:
 
 def _names_a_visit(question: Question, number: Number) -> bool:
     """Whether weeks say when something was measured ("week 16"), not since or until when."""
-    of_a_result = question.topic_ids & (ENDPOINTS | {"efficacy"})
-    return bool(of_a_result or _VISIT.search(question.text[: number.start]))
+    return bool(question.topic_ids & (ENDPOINTS | {"efficacy"}) or _VISIT.search(question.text[: number.start]))
 
 
 def _codes(question: Question) -> list[Need]:

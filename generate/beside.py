@@ -18,6 +18,11 @@ from generate.reading import Reading
 from library.models import ModuleKind
 from library.quantities import Quantity
 
+_WHATEVER_ELSE_IS_TAKEN = frozenset(
+    {"driving", "storage", "room_temperature", "shelf_life", "pack_size", "appearance", "strengths", "missed_dose"}
+    | {"administration", "injection_place", "warming_up", "disposal", "mechanism", "excipients", "pen_use", "mixing"}
+)
+"""Topics that no other medicine a patient takes bears on."""
 _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
 """People told of whose chapter is always shown, whatever is asked."""
 _MOST = 4
@@ -91,12 +96,11 @@ def on_what_was_told(
 ) -> tuple[list[Reading], list[str]] | None:
     """``(statements, words)``: what must stand beside an answer given without what was told, and what is unanswered.
 
-    None where another medicine was told of that nothing approved speaks of, and what is asked in general (a dose) may
-    turn on it.
+    None where another medicine was told of that nothing approved speaks of, and what is asked may turn on it.
     """
     beside: list[Reading] = []
     unanswered = []
-    in_general = any(need.kind == "topic" and need.general for need in part.asked)
+    in_general = not {need.id for need in part.asked if need.kind == "topic"} <= _WHATEVER_ELSE_IS_TAKEN
     for sentence in left_out:
         found: list[Reading] = []
         for need in sorted(filter(_must_be_told, sentence.needs), key=lambda n: (n.kind, n.id)):

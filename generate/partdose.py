@@ -7,8 +7,10 @@ Told of somebody it is a complaint; asked in any way, only content that speaks o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generate.kit import Span
+from library.text import Number
 
 _HALF = r"(?:half|part|some|most|a (?:third|quarter|bit|little)|two thirds|\d{1,2} ?%)"
 _WHAT = r"(?:doses?|injection|liquid|medicine|medication|drug|solution|contents?|pen|syringe|amount)"
@@ -41,6 +43,52 @@ _SPOKEN_OF = re.compile(
     r"|漏液|部分(?:剂量|注射)|未(?:完全|全部)注|液漏れ|一部.{0,6}(?:注|投)"
     r"|unvollständig|ausgelaufen|nicht vollständig"
 )
+
+
+_COUNTS = {"half": 0.5, "one": 1, "two": 2, "three": 3, "four": 4}
+_COUNT = r"(?:half|one|two|three|four|\d{1,4})"
+_THINGS = r"(?:pens?|tablets?|tabs|injections?|shots?|syringes?|doses?|mg)"
+_INSTEAD = re.compile(
+    rf"(?<![\w.])({_COUNT})(?: (?:of )?(?:the |her |his )?(?:\w+ )?{_THINGS})?(?: (?:was|were|given|taken|injected))*"
+    rf" (?:instead of|rather than) (?:the )?({_COUNT})(?![\w.])"
+)
+_ONLY = re.compile(
+    rf"(?<![a-z])(?:only|just) (?:one|1|half|a single|part)(?: of)?(?: the| her| his)?(?: \w+){{0,2}} {_THINGS}"
+    r"|(?:took|taken|gave|given|injected|received|got|had|takes|taking) (?:only|just)"
+    rf" {_COUNT}(?! (?:times?|days?|weeks?|months?|hours?))"
+    r"|(?<![a-z])half (?:of )?(?:the |her |his |a |my )?(?:loading |initial |first |starting |full )?dose(?![a-z])"
+    r"|(?:too little|under-?dosed|underdos\w*)"
+    r"|[只才仅](?:给)?(?:打|吃|服|注射|用)了?(?:半|[一二两三\d]{1,3}) ?(?:支|片|针|粒|mg|毫克)"
+    r"|少(?:打|吃|服|用|注射)了|剂量不足"
+    r"|(?:本来|应该|该|应|首次应)(?:打|吃|服|注射|用)[^。?？]{1,14}(?:只|才|仅)(?:给)?(?:打|吃|服|注射|用)"
+)
+_OTHER_STEP = re.compile(r"(?:tolerate|耐受|vertragen) ?(?:der |the )?(\d{1,4}) ?mg")
+_REDUCES = re.compile(
+    r"tolerat|intoleran|reduc|lower|step down|next dose|dose next|耐受|受不了|减|降|減量|減らし|verträg|reduzier|senken"
+)
+
+
+def less_given(masked: str) -> Span | None:
+    """Where a folded text says that less was given or taken than was due ("one pen instead of two"); else None."""
+    for instead in _INSTEAD.finditer(masked):
+        one, other = (_COUNTS.get(number) or float(number) for number in instead.groups())
+        if one < other:
+            return instead.span()
+    only = _ONLY.search(masked)
+    return only.span() if only else None
+
+
+def keeps_the_dose(masked: str, asked: Iterable[Number], body: str, said: Iterable[Number]) -> bool:
+    """Whether a statement gives the very dose, and none below it, that a question asks to come down from, or is on
+    those who do not tolerate another one."""
+    told = {number.value for number in asked if number.unit == "mg"}
+    doses = {number.value for number in said if number.unit == "mg"}
+    if not (told and doses and _REDUCES.search(masked)):
+        return False
+    other = _OTHER_STEP.search(body)
+    if other:
+        return float(other[1]) not in map(float, told)
+    return max(told) in doses and min(doses) >= max(told)
 
 
 def partly_given(masked: str) -> Span | None:

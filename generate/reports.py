@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from generate.kit import Span
 from generate.lexicon import table
-from generate.partdose import partly_given
+from generate.partdose import less_given, partly_given
 from generate.question import PRODUCT_WORD, Question
 from generate.residue import residue
 from generate.signs import Signs, first_told
@@ -103,6 +103,7 @@ class _Read:
     question: Question
     signs: Signs
     story: Story
+    product: str = ""
 
     def words(self, span: Span) -> str:
         return self.question.masked[slice(*span)]
@@ -117,9 +118,12 @@ class _Read:
         return tuple((f.start, f.end) for f in self.question.events if (f.id in ids) == vague)
 
 
-def reports(question: Question) -> tuple[Report, ...]:
-    """Every report the question holds, urgency last; empty for a question about what is known."""
-    read = _Read(question, Signs(question.masked, question.language), story_of(question))
+def reports(question: Question, product: str = "") -> tuple[Report, ...]:
+    """Every report the question holds, urgency last; empty for a question about what is known.
+
+    ``product`` is the medicine of ours that is asked about: what another one did not help is none of its reports.
+    """
+    read = _Read(question, Signs(question.masked, question.language), story_of(question), product)
     found = [
         *_pregnancy(read),
         *_overdose(read),
@@ -218,6 +222,8 @@ def _pregnancy(read: _Read) -> list[Report]:
 
 
 def _overdose(read: _Read) -> list[Report]:
+    if less_given(read.question.masked):
+        return []
     return _reported(read, _of_a_dose(read, (*read.spans("took_too_much"), *read.signs.excess)), AnswerFlag.OVERDOSE)
 
 
@@ -225,6 +231,9 @@ def _misuse(read: _Read) -> list[Report]:
     kept = read.question.topic_ids & {"freezing", "room_temperature", "storage"}
     if kept and not _TAKEN.search(read.question.masked):
         return []
+    less = less_given(read.question.masked)
+    if less and (read.story.tells_of_a_pack(less) or read.story.told_in_passing(less)):
+        return _reported(read, less, AnswerFlag.MISUSE)
     rest = _MAY_BE_CRUSHED.sub(" ", read.question.masked)
     asked = [] if _CRUSHED.search(rest) else [m.end() for m in _MAY_BE_CRUSHED.finditer(read.question.masked)]
     spans = (*read.spans("used_wrongly"), *read.signs.errors)
@@ -251,6 +260,17 @@ def _lack_of_effect(read: _Read) -> list[Report]:
     return _reported(read, told, AnswerFlag.LACK_OF_EFFECT)
 
 
+def _medicines_in(read: _Read, low: int, high: int) -> set[str]:
+    """Ids of the medicines whose names stand masked between two places."""
+    masked = [m.start() for m in re.finditer(PRODUCT_WORD, read.question.masked)]
+    last, named = 0, []
+    for mention in read.question.mentions:
+        if mention.facet == "product" and mention.id in read.question.products and mention.start >= last:
+            named.append(mention.id)
+            last = mention.end
+    return {id_ for at, id_ in zip(masked, named, strict=False) if low <= at < high}
+
+
 def _of_another_remedy(read: _Read, span: Span) -> bool:
     """Whether the words are in a clause on another medicine, or something against a reaction ("drops not help")."""
     low, high = read.story.clause((span[1] - 1, span[1]))
@@ -258,6 +278,9 @@ def _of_another_remedy(read: _Read, span: Span) -> bool:
     named = {fold(m.words) for m in read.question.mentions if m.facet == "product"}
     named |= {found.words for found in read.question.uses if found.id == "drug_class"}
     other = PRODUCT_WORD not in clause and any(words in clause for words in named)
+    for place in ((low, high), read.story.clause((span[0], span[0] + 1)), span):
+        medicines = _medicines_in(read, *place)
+        other = other or bool(read.product and medicines and read.product not in medicines)
     return other or bool(_OTHER_REMEDY.search(clause))
 
 

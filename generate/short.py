@@ -16,6 +16,11 @@ _OF_SEX = re.compile(
     r"(?: is)?,? \(?(?P<age>\d{2})\)?(?=[,.;)]|$| and )",
     re.IGNORECASE,
 )
+_YOUNG = re.compile(
+    r"(?<![a-z])((?:student|pupil|schoolboy|schoolgirl|boy|girl|son|daughter|child|kid|teenager|adolescent|year \d+),?)"
+    r" (?:is |aged )?\(?(\d{1,2})\)?(?=[,.;)?]|$| and | with | has )",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     r"(?<![a-z])(over|under)[- ](\d{2})(?:['’]?s)(?![a-z])|(?<![\w.])(\d{2})\+(?=\s|[?.,!]|$)", re.IGNORECASE
 )
@@ -31,6 +36,7 @@ def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
     text = _AGE.sub(r"\1-year-old", text)
     text = _OF_SEX.sub(_aged_person, text)
+    text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _WEEK.sub(r"week \1", text)
     text = _DOWN_TO.sub(r"\1\2 mg", text)

@@ -26,6 +26,7 @@ _PAST = re.compile(
 _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
 """A medicine somebody may be on, without a word on when."""
 _START = re.compile(r"(?:start|begin|commence|initiate) (?:\w+ ){0,2}?" + PRODUCT_WORD)
+_BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
@@ -140,7 +141,8 @@ class Story:
         """Whether the words of a treatment are of one that somebody may start ("can she start it straight away?")."""
         low, high = self.sentence(span[0])
         asked = any(s <= span[0] <= end for s, end in self._spans("begin"))
-        return asked and bool(_START.match(self.text, span[0])) and not _ONCE_MORE.search(self.text[low:high])
+        first = _START.match(self.text, span[0]) or _BEFORE.search(self.text[: span[0]])
+        return asked and bool(first) and not _ONCE_MORE.search(self.text[low:high])
 
     def sentence(self, at: int) -> Span:
         """The sentence around a place."""
@@ -156,6 +158,7 @@ class Story:
         """Whether the words are under an "if", or of what somebody fears or asks about."""
         low, high = self.sentence(span[0])
         late = _AFTERTHOUGHT if self.cjk else -1
+        late = min(late, self.clause(span)[1] - span[1]) if self.exposure else late
         return any(low <= s < high and (s <= span[0] or 0 <= s - span[1] <= late) for s, _ in self._supposed)
 
     def asks(self, span: Span) -> bool:

@@ -66,7 +66,7 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
     A dose, route or age told in a report is not a question about use, so a report is off label only by an
     interval to which what it asks would change.
     """
-    told = reports(question)
+    told = reports(question, product)
     found = [(report.flag, report.words) for report in told]
     if all(report.unnamed for report in told):
         outside = outside_label(question, product, market, label, taxonomy)

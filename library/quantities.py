@@ -46,7 +46,7 @@ _NUMBER = (
 _AGE = re.compile(
     r"(?P<cue>\b(?:aged?|ages|im alter von|alter|年龄|年齢|年龄在)"
     r"\s*(?:of|between|from|von|zwischen|为|是|在|が|:)?\s*)?"
-    rf"(?<![\d.,/]){_NUMBER}"
+    rf"(?<![\d/])(?<!\d[.,]){_NUMBER}"
     r"\s*-?\s*(?P<unit>(?P<old>years?\s*-?\s*(?:old|of age)|year-?olds?|jahrige\w*|周岁|岁|歳)"
     r"|years?|yrs?|jahren?)?\s*(?:of age\s*)?,?\s*"
     r"(?P<up>(?:and|or) (?:older|over|above)|or more|and up|oder alter|und alter|及以上|或以上|以上)?"
