@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from ingest.reading import Block
 from ingest.section_names import NAMES, Family, Section
 from ingest.section_parts import LEAFLET_STARTS
 from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
-from ingest.titles import before_comparator, names_in, printed_name
+from ingest.titles import printed_name
 from library.models import DocumentClass, PassageKind, SourceFacts
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -165,6 +165,7 @@ def document_facts(
     words: dict[str, str] = dict(given.words)
     own = given.title if given.document_class is DocumentClass.LABEL or not _CODE.fullmatch(given.title) else ""
     title = own if own and given.document_class is DocumentClass.LABEL else _title(blocks, family) or own
+    title = _first_of_own(blocks, own) or title
     first = next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
     title = title or first
     edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
@@ -190,6 +191,12 @@ def document_facts(
         words=words,
         **dates,
     )
+
+
+def _first_of_own(blocks: Sequence[Block], own: str) -> str:
+    """The first line where the file's own title says it too and holds a figure, as a strength; else ""."""
+    first = next((b.text.strip() for b in blocks if b.kind in _LINES), "")
+    return first if 3 < len(first) < 80 and first in own and _FIGURE.search(first) else ""
 
 
 def _title(blocks: Sequence[Block], family: Family | None) -> str:
@@ -228,6 +235,7 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
     return ""
 
 
+_LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
 _CAPITAL_FORM = re.compile(
     r"[A-Z][A-Z,®™ -]{3,60}?\b(?:TABLETS?|CAPSULES?|INJECTION|SOLUTION|SUSPENSION|CREAM|OINTMENT|GEL|POWDER|PATCH|SPRAY"
     r"|SYRUP|SUPPOSITORIES|EMULSION|LOTION|ELIXIR)\b(?:,? (?:USP|NF|[A-Z]+ USE))*(?: CI+V?)?"
@@ -400,45 +408,3 @@ def _publication(blocks: Sequence[Block]) -> str | None:
             heads.setdefault(first, block.text[:60])
     found = [heads[name] for names in _PAPER for name in sorted(names) if name in heads]
     return ", ".join(found) if sum(bool(names & heads.keys()) for names in _PAPER) >= 4 else None
-
-
-# --- product ----------------------------------------------------------------------------------------------------------
-
-_MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
-_MARK, _LONGEST = re.compile("[®™]"), 26
-"""The mark, and how many characters before it a match of the pattern above can begin."""
-_WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
-
-
-def product_names(blocks: Sequence[Block], facts: SourceFacts) -> list[str]:
-    """Names the document gives its product, best first: as data, marked, with its substance, in the title."""
-    opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
-    everywhere = " \n".join(b.text for b in blocks)[:200_000]
-    named = [names_in(text) for text in (facts.title, *opening)]
-    marked = Counter(_marked_names(everywhere))
-    in_title = {match[1] for match in _MARKED.finditer(facts.title)}
-    names = [
-        *([facts.product] if facts.product else []),
-        *sorted(in_title),
-        *(name for name, _ in marked.most_common(3)),
-        *named[0],
-        *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
-        *(name for found in named[1:] for name in found),
-    ]
-    return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
-
-
-def _marked_names(text: str) -> Iterator[str]:
-    """The word before each mark of registration; looked for backwards from the mark, for the pattern is slow."""
-    end = 0
-    for mark in _MARK.finditer(text):
-        if found := _MARKED.search(text, max(end, mark.start() - _LONGEST), mark.end()):
-            yield found[1]
-        end = mark.end()
-
-
-def _ends(name: str) -> list[str]:
-    """A name; of Chinese or Japanese words before a mark also their last characters, since no space parts them."""
-    if not re.fullmatch(r"[\u3040-\u9fff]{4,}", name):
-        return [name]
-    return [name, name[-3:], name[-4:], name[-2:]]

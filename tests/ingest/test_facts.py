@@ -154,3 +154,10 @@ def test_the_line_of_a_web_print_names_the_product_before_its_repackager() -> No
     line = "OVALEX- ovalinib tablet, film coated"
     assert printed_name(["Some Packer", line]) == line
     assert printed_name(["Some Packer", "OVALEX - Information for the patient"]) == ""
+
+
+@pytest.mark.parametrize(("own", "title"), [("VELZAC 150 mg 錠", "維樂康150毫克膜衣錠"), ("", "Velzinib")])
+def test_the_first_line_that_the_file_gives_as_its_title_is_the_title(own: str, title: str) -> None:
+    blocks = [Block(PassageKind.PARAGRAPH, "維樂康150毫克膜衣錠"), Block(PassageKind.HEADING, "Velzinib", level=2)]
+    given = SourceFacts(title=f"{title} {own}".strip() if own else "")
+    assert assemble(Raw(blocks, 1, facts=given), "insert.html").facts.title == title

@@ -1,0 +1,106 @@
+"""Names a document gives its own product, and the medicines a collection speaks of.
+
+A name in the title, the first lines or the file's name is the document's own. Any other must be told of again and
+again, and not only where a label lists other medicines: one that may not be taken together with it is not its product.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.reading import Block
+from ingest.titles import before_comparator, names_in
+from library.models import PassageDraft, PassageKind, SourceFacts
+
+_MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
+_MARK, _LONGEST = re.compile("[®™]"), 26
+"""The mark, and how many characters before it a match of the pattern above can begin."""
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{3,20}")
+_DOSED = re.compile(
+    r"([^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\-]{3,24}|[\u4e00-\u9fff\u30a0-\u30ffー]{2,20})[®™]?\s?"
+    r"\d[\d.,]*\s?(?:mg|µg|μg|mcg|micrograms?|Mikrogramm|g|ml|IU|units|%|毫克|微克|克|毫升)(?![a-z])"
+)
+"""A name with its strength, as it stands over a label."""
+_OTHERS = frozenset({"contraindications", "interactions"})
+"""Sections of a label that name medicines which are not its own."""
+_LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.HEADER, PassageKind.FOOTER)
+_OPENING, _LEAST, _SHORT, _RIVALS = 5, 3, 60, 3
+"""First lines that name the product; passages that must hold a name from elsewhere, in documents of more passages than
+are short; how many times as often the opening's own name stands where it wins over another."""
+
+
+def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: SourceFacts, filename: str) -> list[str]:
+    """Names the document gives its product, best first: as data, marked, with its substance, in the title."""
+    opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
+    everywhere = " \n".join(b.text for b in blocks)[:200_000]
+    named = [names_in(text) for text in (facts.title, *opening)]
+    marked = Counter(_marked_names(everywhere))
+    in_title = {match[1] for match in _MARKED.finditer(facts.title)}
+    filed = [match[0] for match in _WORD.finditer(before_comparator(_stem(filename)))]
+    told = [*(name for name, _ in marked.most_common(3)), *(name for found in named[1:] for name in found)]
+    own = set(_own(told, blocks, facts, filename))
+    names = [
+        *([facts.product] if facts.product else []),
+        *sorted(in_title),
+        *(name for name, _ in marked.most_common(3) if name in own),
+        *named[0],
+        *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
+        *(name for found in named[1:] for name in found if name in own),
+        *(name for name in filed if sum(name.casefold() in b.text.casefold() for b in blocks) >= _LEAST),
+    ]
+    return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
+
+
+def _own(
+    names: Sequence[str], blocks: Sequence[Block] | Sequence[PassageDraft], facts: SourceFacts, filename: str
+) -> Iterator[str]:
+    """Those of the names that the document's opening gives, or that are told of as its own."""
+    lines = [b.text for b in blocks if b.kind in _LINES and b.section not in _OTHERS][:_OPENING]
+    heads = " \n".join((facts.title, *lines))
+    over = f"{heads} \n{filename}".casefold()
+    bodies = [b.text.casefold() for b in blocks if b.section not in _OTHERS]
+    least = _LEAST if len(blocks) > _SHORT else 1
+    rivals = _opening_names(heads, filename)
+    most = max((sum(rival in text for text in bodies) for rival in rivals), default=0)
+    opening = [b.text for b in blocks[:_SHORT]]
+    with_rival = {
+        name.casefold()
+        for text in (facts.title, *opening)
+        if (found := names_in(text)) and rivals & {name.casefold() for name in found}
+        for name in found
+    }
+    for name in dict.fromkeys(names):
+        bare = name.casefold()
+        times = sum(bare in text for text in bodies)
+        if bare in over or bare in with_rival or (times >= least and most < _RIVALS * times):
+            yield name
+
+
+def _opening_names(heads: str, filename: str) -> set[str]:
+    """What the title and the first lines call the product: a name with its strength or mark, or with the file's."""
+    stem = {match[0].casefold() for match in _WORD.finditer(_stem(filename))}
+    said = {match[0].casefold() for match in _WORD.finditer(heads)}
+    dosed = {match[1].casefold() for rule in (_DOSED, _MARKED) for match in rule.finditer(heads)}
+    return dosed | (stem & said)
+
+
+def _stem(filename: str) -> str:
+    return re.sub(r"[_.]", " ", filename.rpartition(".")[0])
+
+
+def _marked_names(text: str) -> Iterator[str]:
+    """The word before each mark of registration; looked for backwards from the mark, for the pattern is slow."""
+    end = 0
+    for mark in _MARK.finditer(text):
+        if found := _MARKED.search(text, max(end, mark.start() - _LONGEST), mark.end()):
+            yield found[1]
+        end = mark.end()
+
+
+def _ends(name: str) -> list[str]:
+    """A name; of Chinese or Japanese words before a mark also their last characters, since no space parts them."""
+    if not re.fullmatch(r"[\u3040-\u9fff]{4,}", name):
+        return [name]
+    return [name, name[-3:], name[-4:], name[-2:]]

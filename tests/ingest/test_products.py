@@ -1,0 +1,46 @@
+"""A document's product is what its opening names or its words tell of, never a medicine out of a list of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.products import product_names
+from ingest.reading import Block
+from library.models import PassageKind, SourceFacts
+
+FORBIDDEN = Block(PassageKind.LIST_ITEM, "PDE5 inhibitors: osinib (Rivalon®)", section="contraindications")
+
+
+def names(*opening: str, file: str = "insert.html", others: int = 70, more: tuple[Block, ...] = ()) -> list[str]:
+    blocks = [*(Block(PassageKind.PARAGRAPH, line) for line in opening), *more]
+    blocks += [Block(PassageKind.PARAGRAPH, f"Take it on day {day}.") for day in range(others)]
+    return product_names(blocks, SourceFacts(title=opening[0]), file)
+
+
+@pytest.mark.parametrize("others", [0, 70])
+def test_a_medicine_that_may_not_be_taken_with_it_is_not_the_product(others: int) -> None:
+    row = Block(PassageKind.TABLE_ROW, "osinib (Rivalon®)\tdo not take")
+    found = names(
+        "維樂康150毫克膜衣錠", "VELZAC 150 mg tablets", others=others, more=(FORBIDDEN,) * 3 + (row,) * (others // 35)
+    )
+    assert not {"Rivalon", "osinib"} & set(found)
+
+
+def test_the_name_of_the_opening_wins_over_a_marked_one_told_of_less_often() -> None:
+    own = tuple(Block(PassageKind.PARAGRAPH, f"VELZAC was given in week {week}.") for week in range(20))
+    other = tuple(Block(PassageKind.PARAGRAPH, f"Rivalon® was given in week {week}.") for week in range(4))
+    assert "Rivalon" not in names("VELZAC 150 mg tablets", more=own + other)
+    assert "Rivalon" in names("Results of the trial", more=own + other)
+
+
+def test_a_substance_behind_the_name_of_the_opening_is_its_own() -> None:
+    own = tuple(Block(PassageKind.PARAGRAPH, f"Velzac was given in week {week}.") for week in range(20))
+    more = (Block(PassageKind.PARAGRAPH, "Velzac (velzinib) is a medicine."), *own)
+    assert "velzinib" in names("Velzac 150 mg tablets", more=more)
+
+
+def test_the_file_names_the_product_only_where_its_words_are_told_of() -> None:
+    told = tuple(Block(PassageKind.PARAGRAPH, f"Velzinib is given in week {week}.") for week in range(3))
+    assert "velzinib" in names("Some Packer Inc.", file="velzinib_label.pdf", more=told)
+    assert "velzinib" not in names("Some Packer Inc.", file="velzinib_label.pdf")
+    assert "osinib" not in names("A trial", file="velzinib vs osinib.pdf", more=told)
