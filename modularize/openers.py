@@ -35,6 +35,15 @@ _OPENS_ITEMS = re.compile(
     r"(?:\b(?:bei|mit|wenn|falls|für|von|durch|nach|unter|in|if|when|with|for|of|by|following|folgende[nrs]?)|如下|以下|下列)\s*[:：]$",
     re.IGNORECASE,
 )
+_BREAKS_OFF = re.compile(
+    r"\b(?:über|bei|mit|von|für|durch|nach|wie|als|about|of|with|by|for|in|such as|including)\s*[:：]$", re.IGNORECASE
+)
+_OFTEN = re.compile(
+    r"\b(?:häufig|gelegentlich|selten|vereinzelt|in Einzelfällen|(?:un)?commonly|(?:in)?frequently|rarely|occasionally|"
+    r"(?:un)?common|(?:in)?frequent|rare)\b|常见|常見|罕见|罕見|偶见|偶見|まれに|ときに|頻度",
+    re.IGNORECASE,
+)
+"""Words that say how often a reaction is seen."""
 
 
 def only_opens(segment: Segment) -> bool:
@@ -79,8 +88,21 @@ def opened(segment: Segment, opener: Segment) -> tuple[Segment, Segment | None]:
         return segment, opener
     if len(opener.body) > SHORT and not is_item and not _is_fragment(segment.body):
         return segment, None
+    if not announced and not is_item and _is_over(opener, segment):
+        return segment, None
     beside = [part for part in segment.context if not (is_label(opener.body) and _labels_before(part, opener.first))]
     return replace(segment, context=(*beside, *opener.origin)), opener
+
+
+def _is_over(opener: Segment, segment: Segment) -> bool:
+    """Is what a sentence about a frequency, or one that breaks off, opened over where the segment begins?
+
+    It ends at a sentence that says by itself how often, and behind the paragraph right below at any whole sentence.
+    """
+    often = bool(_OFTEN.search(opener.body))
+    if _is_fragment(segment.body) or not (often or _BREAKS_OFF.search(opener.body.strip())):
+        return False
+    return segment.first.seq > opener.first.seq + 1 or (often and bool(_OFTEN.search(segment.body)))
 
 
 def _is_below(segment: Segment, opener: Segment) -> bool:

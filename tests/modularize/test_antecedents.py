@@ -269,3 +269,14 @@ def test_an_item_in_small_letters_behind_its_bullet_takes_nothing_of_the_list_be
     )
     [last] = [part for part in segment(page.passages).segments if part.body.startswith("serious")]
     assert not any("stomach" in text for text in last.context_texts)
+
+
+def test_an_opening_about_a_frequency_ends_where_another_sentence_says_how_often() -> None:
+    page = Page(language="de", section="adverse_reactions")
+    page.heading("6. Nebenwirkungen")
+    page.text("Sehr selten wurde berichtet über:")
+    page.text("Mundschleimhautentzündung, Zungenentzündung und Beschwerden im Unterbauch.")
+    page.text("Zentralnervöse Störungen wie Kopfschmerzen und Erregung sind häufig zu erwarten.")
+    page.text("Im Verlauf einer Langzeitbehandlung kann es zu einer Degeneration der Retina kommen.")
+    opened = [any("Sehr selten" in text for text in s.context_texts) for s in segment(page.passages).segments]
+    assert opened == [True, False, False]
