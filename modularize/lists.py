@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from library.models import Passage, PassageKind
+from modularize.brief_items import TOO_SHORT
 from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import SENT_ON, tells_where
@@ -255,7 +256,7 @@ def segments_of_list(
     found = []
     for quotes in items_joined(usable):
         if too_short("".join(q.text for q in quotes)) and not stem and not usable[0].section:
-            skipped.append(Skipped(passage=quotes[0].passage.id, reason="too short to stand alone"))
+            skipped.append(Skipped(passage=quotes[0].passage.id, reason=TOO_SHORT))
         else:
             found.append(Segment(tuple(quotes), (*headings, *stem)))
     return found, skipped

@@ -13,6 +13,7 @@ from dataclasses import replace
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.bare_tables import captions_over_lines
 from modularize.boilerplate import BOILERPLATE
+from modularize.brief_items import is_lost
 from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_something
 from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
@@ -303,6 +304,9 @@ class _LastLook:
         if self._is_note_of_nothing(skip, passage):
             return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a note, and what bears its mark was not found")
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
+        at = None if self._is_carried(passage) else self.at.get(passage.id)
+        if at is not None and is_lost(skip, self.body, at, is_safety=is_safety):
+            return Skipped(passage=passage.id, reason=NEEDS_PERSON + "an item of few words, apart from what opens it")
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip
         if self._is_carried(passage) or passage.text in self.over:

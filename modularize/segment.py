@@ -13,6 +13,7 @@ from library.models import Passage, PassageFlag, PassageKind
 from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
 from modularize.bare_items import with_bare_items
+from modularize.brief_items import TOO_SHORT, is_brief_item
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
 from modularize.depends import (
@@ -358,8 +359,8 @@ class _Reader:
         quotes = [Quote(q.passage, q.start, q.start + len(q.text.rstrip())) for q in group.quotes]
         reason = unusable(group.text)
         is_placed = passage.section not in (None, "other") and bool(passage.heading_path)
-        if not reason and too_short(group.text) and not is_placed:
-            reason = "too short to stand alone"
+        if not reason and too_short(group.text) and not is_placed and not is_brief_item(passage, self.previous):
+            reason = TOO_SHORT
         if reason:
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             if reason in SENT_ON:
