@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from generate.everyday import everyday
 from generate.kit import Span, kit
 from generate.lexicon import plain_words, stop_words
 from generate.question import PRODUCT_WORD, Question
@@ -56,6 +55,5 @@ def _says_something(clause: str, span: Span, names: list[str], story: Story) -> 
     for name in (*names, PRODUCT_WORD):
         left = left.replace(name, " ")
     latin = [w for w in _WORD.findall(left) if w not in stop_words().latin and not plain_words().holds(w)]
-    latin = [w for w in latin if not everyday(w, story.language)]
     cjk = stop_words().cjk.sub("", plain_words().cjk.sub("", left)) if story.cjk else ""
     return len(latin) >= _LEAST_WORDS or sum(map(len, _CJK_RUN.findall(cjk))) >= _LEAST_CHARACTERS
