@@ -6,6 +6,7 @@ import re
 
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
+from modularize.citations import BIBLIOGRAPHIC, is_citation
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
 from modularize.letters import frames
@@ -92,14 +93,6 @@ _SOURCE_LINE = re.compile(
     r"^\W*(?:Adapted|Reprinted|Reproduced|Modified) (?:with permission )?from\b"
 )
 """A line that names its sources: "参考来源：…"."""
-_BIBLIOGRAPHIC = re.compile(
-    r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+|\bdoi\s?[:：]|"
-    r"(?:19|20)\d\d\s?[,，]\s?\d+\s?[(（]\s?\d+\s?[)）]\s?[:：]\s?[A-Za-z]?\d+|"
-    r"\[(?:[JMDCRSNP]|EB|DB)(?:/OL)?\]\s?[.．,，]|"
-    r"\bPMID\b",
-    re.IGNORECASE,
-)
-"""Year, volume and page of a paper, or its mark in a list of references (GB/T 7714)."""
 LISTING = re.compile(
     r"\bUNII\b|\bImprint Code\b|\bNDC:|\bMarketing (?:Category|Start Date|End Date)|\bItem Code\b|"
     r"\bBasis of Strength\b|\bDUNS\b|"
@@ -272,7 +265,7 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     heading = passage.heading_path[-1] if passage.heading_path else ""
     if _CONTENTS_HEADING.match(heading):
         return "line of a table of contents"
-    if _REFERENCES_HEADING.match(heading) or (_BIBLIOGRAPHIC.search(passage.text) and len(passage.text) < 400):
+    if _REFERENCES_HEADING.match(heading) or is_citation(passage.text, 400):
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
@@ -373,7 +366,7 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
-    if _BIBLIOGRAPHIC.search(bare) and len(bare) < 200:
+    if is_citation(bare, 200):
         return _KINDS[PassageKind.REFERENCE]
     if _WEB_NOTICE.search(bare) and len(bare) < 250:
         return "web, mail or telephone address"
@@ -398,7 +391,7 @@ def _of_the_label(bare: str) -> str:
 def is_reference(text: str) -> bool:
     """Is a footnote a bibliographic reference or the name of a document, rather than an explanation?"""
     return bool(
-        _BIBLIOGRAPHIC.search(text)
+        BIBLIOGRAPHIC.search(text)
         or re.search(r"\bPrescribing Information\b|\bet al\.|说明书|添付文書|Fachinformation", text)
     )
 
