@@ -98,6 +98,12 @@ _NAMES = re.compile(r"[^\W\d_]{3}[^.]*[:：]\s*$")
 """A bare line that says of what the bare line below it is told."""
 _PATIENTS = re.compile(r"(?:患者|女性|小児等?|高齢者|授乳婦|妊婦)(?:[（(][^（()）]*[)）])?$")
 """How a numbered line of a Japanese insert ends that names the patients to take care of: it says all there is."""
+_RESULT = re.compile(
+    r"\d\s?[%％][^%％]{0,20}[(（\[［]\s?9\d(?:[.,]\d)?\s?[%％]|\b(?:HR|OR|RR|RRR|ARR)\s?[:=＝]?\s?\d[.,]\d|\bp\s?[<=＜]\s?0?[.,]\d|"
+    r"(?:降低|減少|减少|升高|增加|低下|上昇|改善|reduc|increas|improv|reduzier|senk|erhöh)[^。.]{0,20}\d[\d.,]*\s?[%％]",
+    re.IGNORECASE,
+)
+"""What a title over a table does not say: by how much, or how surely."""
 _NEAR = 3
 _LONG_HEADER = 300
 """Characters of a table's header beyond which it is text rather than the names of columns."""
@@ -301,6 +307,8 @@ class _LastLook:
         over = passage.heading_path[-1] if passage.heading_path else ""
         if self._is_page_as_header(skip, passage):
             return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
+        if self._is_result_over_nothing(skip, passage):
+            return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a caption with a result, of no table or figure")
         if self._is_note_of_nothing(skip, passage):
             return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a note, and what bears its mark was not found")
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
@@ -323,6 +331,15 @@ class _LastLook:
         is_note = passage.kind is PassageKind.FOOTNOTE and skip.reason.startswith("footnote: kept")
         is_said = is_complete(passage.text) and says_something(passage.text) and not too_short(passage.text)
         return is_note and is_said and not is_told and passage.section not in (*_SILENT, "other", "clinical_studies")
+
+    def _is_result_over_nothing(self, skip: Skipped, passage: Passage) -> bool:
+        """A caption that states something, which no module carries."""
+        if not skip.reason.startswith("caption: kept") or passage.section in _SILENT or passage.id in self.told:
+            return False
+        is_carried = self._is_carried(passage) or passage.text in self.over or self._is_repeated(passage)
+        bare = passage.text.strip()
+        states = bool(_RESULT.search(bare)) or (is_complete(bare) and says_something(bare) and not too_short(bare))
+        return states and not is_carried and not _is_exempt(bare)
 
     def _is_page_as_header(self, skip: Skipped, passage: Passage) -> bool:
         """A long "header" of a table that heads no row: a page of text read as one cell."""
