@@ -46,6 +46,7 @@ NO_PRODUCT = (
     "ingest.no_product: No product's name was found in the document's words. Say which it is (--product), "
     "or its modules are found under none."
 )
+MANY_PRODUCTS = "ingest.many_products: It speaks of {}. Only headings give a product; of one, say it (--product)."
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
 _INSIDE = (*_BUILDERS, Role.LEGAL, Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE, Role.AUDITOR, Role.ADMIN)
@@ -258,7 +259,10 @@ class Journeys:
 
     def _unnamed(self, source: str) -> tuple[str, ...]:
         """A warning for a document whose words name no product of its own; papers and reports need not have one."""
-        kind = self._library.source(source).facts.document_class
+        facts = self._library.source(source).facts
+        if facts.of_many:
+            return (MANY_PRODUCTS.format(facts.words["product"]),)
+        kind = facts.document_class
         if kind in (DocumentClass.PUBLICATION, DocumentClass.REPORT, DocumentClass.DATA_ON_FILE, DocumentClass.FAQ):
             return ()
         rows = any(passage.facts.get("product") for passage in self._library.passages(source))

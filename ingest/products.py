@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest.reading import Block
+from ingest.section_heads import known_heading
 from ingest.titles import before_comparator, names_in
-from library.models import PassageDraft, PassageKind, SourceFacts
+from library.models import DocumentClass, PassageDraft, PassageKind, SourceFacts
 
 _MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
 _MARK, _LONGEST = re.compile("[®™]"), 26
@@ -51,6 +52,58 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
         *(name for name in filed if sum(name.casefold() in b.text.casefold() for b in blocks) >= _LEAST),
     ]
     return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
+
+
+# --- collections ------------------------------------------------------------------------------------------------------
+
+_STRENGTH = re.compile(r"\s*[(（].*|[®™]|\s\d.*")
+_MANY, _MANY_IN_LABEL, _SHARE = 8, 20, 3
+"""Medicines of which each has a heading of its own in a collection; in what else reads as one label (a label has
+headings for what it interacts with); and the part of such headings that one medicine may have."""
+
+
+def medicine_of(heading: str, product_of: Callable[[str], str]) -> str:
+    """The one product a heading names with all its names ("Brand / Substance"); "" if unknown, or several."""
+    parts = [_STRENGTH.sub("", part).strip() for part in re.split(r"[/／]", heading)]
+    found = {product_of(part) for part in parts if part}
+    return found.pop() if len(found) == 1 else ""
+
+
+def medicines(
+    passages: Sequence[PassageDraft], document_class: DocumentClass, product_of: Callable[[str], str]
+) -> list[str]:
+    """Headings of a collection that name its medicines, one each; none for a document that is no collection."""
+    heads: dict[str, list[str]] = {}
+    for passage in passages:
+        is_head = passage.kind is PassageKind.HEADING and passage.section not in _OTHERS and len(passage.text) < 100
+        if is_head and (product := medicine_of(passage.text, product_of)):
+            heads.setdefault(product, []).append(passage.text)
+    is_label = document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET)
+    if len(heads) < (_MANY_IN_LABEL if is_label else _MANY):
+        return []
+    most = max(map(len, heads.values()))
+    return [texts[0] for texts in heads.values()] if most * _SHARE <= sum(map(len, heads.values())) else []
+
+
+def under_own_headings(passages: Sequence[PassageDraft], product_of: Callable[[str], str]) -> tuple[PassageDraft, ...]:
+    """Passages of a collection, each with the product that its own heading names where it names one.
+
+    A heading of a label's section ("Dosage") is looked through to the one above it.
+    """
+    known: dict[tuple[str, ...], str] = {}
+    placed = []
+    for passage in passages:
+        path = passage.heading_path
+        if path not in known:
+            own = next((text for text in reversed(path) if not known_heading(text)), "")
+            known[path] = medicine_of(own, product_of)
+        product = known[path]
+        keep = not product or passage.facts.get("product")
+        placed.append(passage if keep else passage.model_copy(update={"facts": {**passage.facts, "product": product}}))
+    return tuple(placed)
+
+
+# --- one product ------------------------------------------------------------------------------------------------------
 
 
 def _own(

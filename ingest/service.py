@@ -13,11 +13,13 @@ from ingest.ahead import ahead
 from ingest.outcome import attention as attention
 from ingest.outcome import suspicions as suspicions
 from ingest.outcome import tables_in as tables_in
+from ingest.products import medicines, under_own_headings
 from ingest.readers import reader_of, sniff
 from ingest.reading import Reading
 from ingest.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
 from library.errors import NotFound, Refused
 from library.models import (
+    MANY_MEDICINES,
     Actor,
     Anchor,
     Box,
@@ -45,6 +47,8 @@ _OFFICE_SECONDS = 110.0
 _MOST_DRAWN, _LONGEST_QUOTE = 4, 6000
 """Pages of one quote that are drawn; characters of it that are looked for."""
 _KEPT_RENDITIONS = 6
+_SOME = 3
+"""Headings of a collection that are told as its words."""
 
 
 class LibraryVerbs(Protocol):
@@ -213,7 +217,7 @@ class Ingest:
     def _store(
         self, actor: Actor, content: bytes, filename: str, given: SourceFacts, result: ReadResult
     ) -> IngestResult:
-        reading = result.reading
+        reading = self._placed(result.reading)
         warnings = (*reading.warnings, *suspicions(reading.passages))
         code, message = attention(reading.pages, reading.passages, reading.losses, reading.warnings)
         outcome = Outcome.NEEDS_ATTENTION if code else Outcome.STORED
@@ -244,6 +248,16 @@ class Ingest:
         for name in ("title", "language"):
             if found[name]:
                 words.setdefault(name, str(found[name])[:200])
+    def _placed(self, reading: Reading) -> Reading:
+        """The reading; of a collection, passages with the product of their own heading, and the words that say so."""
+        heads = medicines(reading.passages, reading.facts.document_class, self._product_of)
+        if not heads or reading.facts.product:
+            return reading
+        some = f"{MANY_MEDICINES}{', '.join(heads[:_SOME])} … ({len(heads)})"
+        facts = reading.facts.model_copy(update={"words": {**reading.facts.words, "product": some}})
+        passages = under_own_headings(reading.passages, self._product_of)
+        return reading.model_copy(update={"facts": facts, "passages": passages, "product_names": ()})
+
         for name in reading.product_names:
             if product := self._product_of(name):
                 found["product"], words["product"] = product, name
@@ -251,7 +265,8 @@ class Ingest:
         for name in ("product", "market", "language"):
             if len({p.facts[name].casefold() for p in reading.passages if p.facts.get(name)}) > 1:
                 found[name] = ""  # a sheet that says it row by row
-                words.pop(name, None)
+                if not (name == "product" and reading.facts.of_many):
+                    words.pop(name, None)
         said = self._said(given)
         words = {name: why for name, why in words.items() if name not in said}
         return SourceFacts.model_validate({**found, **said, "words": words})
@@ -274,7 +289,7 @@ class Ingest:
         """The document as it would be read, without storing anything. Raises Refused."""
         content = self._content(data)
         result = self._sandbox.read(content, filename)
-        reading, sha256 = result.reading, hashlib.sha256(content).hexdigest()
+        reading, sha256 = self._placed(result.reading), hashlib.sha256(content).hexdigest()
         passages = tuple(
             Passage(**dict(draft), id=f"{place}", source=sha256, extraction=sha256, seq=place)
             for place, draft in enumerate(reading.passages)

@@ -166,6 +166,8 @@ class Modularize:
             return own_name(facts, passages)
         return self._combination(facts, passages) or facts.product
 
+        if facts.of_many:
+            return ""
     def left_for_person(self, source_id: str) -> tuple[LeftForPerson, ...]:
         """What the source says that no module was made of for a doubt, in reading order; without what was made since.
 

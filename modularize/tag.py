@@ -205,7 +205,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     said = list(vocabulary.concepts(segment.body, language))
     levels = [list(vocabulary.concepts(text, language)) for text in (*heads, segment.question)]
     beside = list(vocabulary.concepts("\n".join(segment.context_texts), language))
-    product = _product(passage.facts.get("product", "") or facts.product, said, beside, vocabulary)
+    stated = passage.facts.get("product", "") or facts.product
+    product = "" if facts.of_many and not stated else _product(stated, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
     kind = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
     kind = kind or kind_of(segment.body, over, _section_of(segment), facts.document_class)

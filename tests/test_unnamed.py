@@ -42,3 +42,29 @@ def test_a_label_or_deck_without_a_product_is_warned_of_and_one_with_a_name_is_n
         assert not warned(NAMELESS.replace("one tablet", "two tablets"), said, "said.html")
     finally:
         shop.close()
+
+
+SEVERAL = ("Metformin", "Atorvastatin", "Warfarin", "Lisinopril", "Amlodipine", "Omeprazole", "Sertraline", "Digoxin")
+
+
+def test_a_collection_of_medicines_is_under_no_product_and_says_so(tmp_path: Path) -> None:
+    from app import Settings, build
+
+    shop = build(Settings(home=tmp_path, embedder="hash", database_url="", parse_workers=1))
+    try:
+        admin = shop.library.add_user(None, "admin", PASSWORD, (Role.ADMIN,))
+        marketer = shop.library.add_user(admin, "marketer", PASSWORD, (Role.MARKETER,), market="US")
+        advice = "<p>Take it once a day with a glass of water, unlike ibuprofen or Xarelto® (rivaroxaban).</p>"
+        body = "".join(f"<h2>{name}</h2>{advice}" for name in (*SEVERAL, "Metformin and rivaroxaban"))
+        path = tmp_path / "advice.html"
+        path.write_text(f"<html lang='en'><body>{body}</body></html>", encoding="utf-8")
+        [result] = shop.journeys.ingest_paths(marketer, [path], SourceFacts())
+        assert result.source is not None
+        assert any(warning.startswith("ingest.many_products:") for warning in result.warnings)
+        assert shop.library.source(result.source).facts.product == ""
+        shop.journeys.split(marketer, [result.source])
+        made = shop.library.modules_of_source(result.source)
+        assert {m.content.product for m in made if "Metformin and rivaroxaban" in m.content.context} == {""}
+        assert {m.content.product for m in made if "Warfarin" in m.content.context} == {"warfarin"}
+    finally:
+        shop.close()

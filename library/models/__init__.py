@@ -82,6 +82,7 @@ from library.models.review import (
     Verdict,
 )
 from library.models.sources import (
+    MANY_MEDICINES,
     DocumentClass,
     Extraction,
     Fragment,
@@ -105,6 +106,7 @@ from library.models.trail import (
 
 __all__ = [
     "ANY",
+    "MANY_MEDICINES",
     "SYSTEM",
     "Actor",
     "Anchor",

@@ -31,6 +31,10 @@ class DocumentClass(StrEnum):
         return self in (DocumentClass.LABEL, DocumentClass.PUBLICATION, DocumentClass.DATA_ON_FILE)
 
 
+MANY_MEDICINES = "many medicines: "
+"""How the words of the product begin where a document speaks of many, each under a heading of its own."""
+
+
 class SourceFacts(Record):
     """Facts about a document that are not its bytes: found by rule, or said by a person (the latest saying holds)."""
 
@@ -48,6 +52,11 @@ class SourceFacts(Record):
     replaces: str | None = None
     words: dict[str, str] = Field(default_factory=dict)
     """Per fact, the words of the document that say so (empty where a person said it)."""
+
+    @property
+    def of_many(self) -> bool:
+        """True for a collection: its headings name many medicines, and no person said that it is about one."""
+        return not self.product and self.words.get("product", "").startswith(MANY_MEDICINES)
 
 
 class Source(Record):

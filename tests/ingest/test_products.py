@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.products import product_names
+from ingest.products import medicine_of, medicines, product_names, under_own_headings
 from ingest.reading import Block
-from library.models import PassageKind, SourceFacts
+from library.models import DocumentClass, Locator, PassageDraft, PassageKind, SourceFacts
 
 FORBIDDEN = Block(PassageKind.LIST_ITEM, "PDE5 inhibitors: osinib (Rivalon®)", section="contraindications")
 
@@ -44,3 +44,48 @@ def test_the_file_names_the_product_only_where_its_words_are_told_of() -> None:
     assert "velzinib" in names("Some Packer Inc.", file="velzinib_label.pdf", more=told)
     assert "velzinib" not in names("Some Packer Inc.", file="velzinib_label.pdf")
     assert "osinib" not in names("A trial", file="velzinib vs osinib.pdf", more=told)
+
+
+KNOWN = {f"drug{letter}": f"drug_{letter.lower()}" for letter in "ABCDEFGHIJ"} | {"BrandA": "drug_a"}
+
+
+def known(name: str) -> str:
+    return KNOWN.get(name, "")
+
+
+def heads(*texts: str, section: str | None = None) -> list[PassageDraft]:
+    return [PassageDraft(kind=PassageKind.HEADING, text=text, locator=Locator(), section=section) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("heading", "product"),
+    [
+        ("drugA", "drug_a"),
+        ("BrandA® / drugA 5 mg", "drug_a"),
+        ("drugA / drugB", ""),
+        ("drugA / Unheard", ""),
+        ("drugA und drugB", ""),
+        ("Dosage", ""),
+    ],
+)
+def test_a_heading_names_a_medicine_only_with_all_its_words(heading: str, product: str) -> None:
+    assert medicine_of(heading, known) == product
+
+
+def test_a_collection_is_told_by_many_headings_of_medicines_and_a_label_is_none() -> None:
+    many = heads(*(f"drug{letter}" for letter in "ABCDEFGH"))
+    assert len(medicines(many, DocumentClass.OTHER, known)) == 8
+    assert not medicines(many[1:], DocumentClass.OTHER, known)
+    assert not medicines(many, DocumentClass.LABEL, known)
+    assert not medicines([*many, *heads(*["drugA"] * 12)], DocumentClass.OTHER, known)
+    assert not medicines(heads(*KNOWN, section="interactions"), DocumentClass.OTHER, known)
+
+
+def test_a_passage_of_a_collection_has_the_product_of_its_own_heading_or_none() -> None:
+    def under(*path: str) -> str:
+        words = PassageDraft(kind=PassageKind.PARAGRAPH, text="Once.", locator=Locator(), heading_path=path)
+        return under_own_headings([words], known)[0].facts.get("product", "")
+
+    assert under("drugA") == "drug_a"
+    assert under("drugA", "Dosage and administration") == "drug_a"
+    assert under("drugA", "Unheard") == under("drugA und drugB") == under() == ""
