@@ -131,6 +131,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
             skipped.append(Skipped(passage=closed.first.id, reason="points back to words that were not found"))
         else:
             found.append(kept)
+    heard |= {p.passage.id for s in found for p in s.context if isinstance(p, Quote) and ends_open(p.text)}
     return under_their_use(found), [_heard(skip) if skip.passage in heard else skip for skip in skipped]
 
 

@@ -36,6 +36,7 @@ from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, segments_of_list
 from modularize.notes import is_note
+from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
 from modularize.places import (
     are_halves,
@@ -185,9 +186,10 @@ class _Reader:
         group = f"{passage.section}\t{passage.group or ''}"
         if self.table is None or (self.table.group != group and self.table.rows):
             stem, self.stem, said = self.stem, None, self.previous
+            opening = opening_item(self.list.items, passage) if self.list is not None else None
             self._close()
             lead = lead_of(said, passage) or (self.around.study_over(passage) if stem is None else None)
-            self.table = Table(group, stem=stem, lead=lead)
+            self.table = Table(group, stem=stem or opening, lead=lead)
             self.segments = without_shown(self.segments, lead)
             if stem is not None:
                 self.skipped.append(Skipped(passage=stem.passage.id, reason=OPENS_TABLE))

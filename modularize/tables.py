@@ -14,6 +14,7 @@ from modularize.elsewhere import only_shows
 from modularize.exclude import LISTING
 from modularize.naming_rows import named_rows
 from modularize.notes import carries, mark_of_note
+from modularize.opened_rows import under_open_rows
 from modularize.row_heads import RowHeads
 from modularize.stanzas import Line, in_stanzas, is_cut_dose
 from modularize.table_heads import columns, groups_of_rows, header_of, heads_columns, second_lines, unit_alone
@@ -223,8 +224,8 @@ def _opening(table: Table) -> list[Quote]:
 
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
-    parts = [_segments_of(part, headings) for part in _parted(table)]
-    return [one for found, _ in parts for one in found], [one for _, skipped in parts for one in skipped]
+    parts = [_segments_of(one, headings) for one in _parted(table)]
+    return [row for found, _ in parts for row in under_open_rows(found)], [one for _, left in parts for one in left]
 
 
 def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
