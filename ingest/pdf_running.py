@@ -26,6 +26,8 @@ _WIDEST = 0.7
 """Share of the page's width from which a column is a frame around the text."""
 _LEVEL = 1.5
 """Points by which lines of one height may differ."""
+_ROW, _ROWS = 3, 3.0
+"""Pieces on one line from which it is a table's row; type sizes from one such line to the next."""
 _FIGURE = re.compile(r"\d+")
 _ITEM = re.compile(r"^\s*\d{1,2}\.\s*$")
 """The number of a heading that stands apart from its words: no page number, though it recurs at the top of pages."""
@@ -113,7 +115,9 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
         if _in_cell(piece, content, running):
             kept.append(piece)
             continue
-        if piece in numbers or _recurs(piece, content, running) or _stands_in(piece, content, running, numbers, reach):
+        is_edge = piece in numbers or _recurs(piece, content, running)
+        is_edge = is_edge or _stands_in(piece, content, running, numbers, reach)
+        if is_edge and not _in_row(piece, content, running):
             (head if piece.box[3] < 0.5 * content.height else foot).append(piece)
         else:
             kept.append(piece)
@@ -137,6 +141,34 @@ def _in_cell(piece: Piece, content: PageContent, running: Running) -> bool:
     return any(
         all(any(abs(rule.x0 - x) <= _LEVEL and _crosses(rule, p) for rule in content.vertical) for x in (left, right))
         for p in below
+    )
+
+
+def _in_row(piece: Piece, content: PageContent, running: Running) -> bool:
+    """True for a cell of a table's row at the head or foot of a page, above all one that looks like a page number.
+
+    Three pieces or more stand on its line, words of the line recur nowhere, and the next line of the page, no further
+    than the rows of a table, stands in the same columns.
+    """
+    if any(c.isalpha() for c in piece.text) and _recurs(piece, content, running):
+        return False
+    row = [p for p in content.pieces if not p.hidden and _beside(p, piece)]
+    named = [p for p in row if any(c.isalpha() for c in p.text)]
+    if len(row) < _ROW or not named or any(_recurs(p, content, running) for p in named):
+        return False
+    inward = 1 if piece.box[3] < 0.5 * content.height else -1
+    reach = _ROWS * max(p.main.size for p in row)
+    below = [p for p in content.pieces if _LEVEL < inward * (p.main.base - piece.main.base) <= reach and not p.hidden]
+    lines = [[p for p in below if _beside(p, first)] for first in below]
+    return any(len(line) >= _ROW and sum(_in_column(p, line) for p in row) >= _ROW for line in lines)
+
+
+def _in_column(piece: Piece, line: Sequence[Piece]) -> bool:
+    """Does a piece of the line begin, end or have its middle where this one does?"""
+    left, right = piece.box[0], piece.box[2]
+    return any(
+        min(abs(p.box[0] - left), abs(p.box[2] - right), abs(p.box[0] + p.box[2] - left - right) / 2) <= 2 * _LEVEL
+        for p in line
     )
 
 
