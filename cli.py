@@ -176,6 +176,8 @@ def modularize(
         raise BadInput("cli.nothing_named", "No source is named.", "Name sources, or use --all.")
     ids = [x.id for x in lib.sources()] if every else [lib.resolve(x)[1] for x in sources or ()]
     reports = s.services.journeys.split(s.actor, ids, lambda r: s.note(f"{r.source[:12]}  {len(r.new)} new modules"))
+    for warning in (f"{r.source[:12]}  {warning}" for r in reports for warning in r.warnings):
+        s.note(warning)
     rows = [shapes.modularize_shape(r) for r in reports]
     s.show(rows if s.as_json else [{k: v if k == "source" else len(v) for k, v in row.items()} for row in rows])
 

@@ -228,7 +228,8 @@ class Journeys:
         result = self._with_proposals(actor, self._ingest.ingest(actor, data, filename, facts))
         if result.source is None:
             return result, None
-        return result, self.split(actor, [result.source])[0]
+        report = self.split(actor, [result.source])[0]
+        return result.attended(report.warnings), report
 
     def split(
         self,

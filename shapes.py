@@ -330,6 +330,7 @@ def modularize_shape(report: Any) -> Shape:
         "joined": list(report.joined),
         "skipped": [{"passage": skip.passage, "reason": skip.reason} for skip in report.skipped],
         "for_a_person": list(report.left),
+        "warnings": list(report.warnings),
         "proposals": [finding_shape(finding) for finding in report.proposals],
     }
 

@@ -220,10 +220,15 @@ def _epi(root: Any) -> Raw:
         title=title if is_coded else "",
         language=language[:2].lower(),
         document_class=DocumentClass.LABEL,
+        product=_medicine(root) if is_coded else "",
         market="US" if is_coded else "EU",
         effective=_day(day.replace("-", "")),
         words={"market": "FHIR electronic product information", "document_class": title},
     )
+    if facts.product:
+        facts = facts.model_copy(
+            update={"words": {**facts.words, "product": f"manufacturedProduct productName {facts.product}"}}
+        )
     return Raw(found.blocks, pages, losses, facts=facts)
 
 
@@ -239,6 +244,13 @@ def _epi_section(section: Any, inherited: Section | None, depth: int, found: _Fo
         found.narrative(narrative, Place(path=path, section=canonical, level=depth), found.blocks)
     for inner in section.findall(f"{_FHIR}section"):
         _epi_section(inner, canonical, min(depth + 1, 8), found)
+
+
+def _medicine(root: Any) -> str:
+    """The one name before its mark or bracket that the bundle gives its products ("BRAND® (substance) Capsules")."""
+    given = (_value(name, "productName") for name in root.iter(f"{_FHIR}name"))
+    names = {found[1].strip().lower() for name in given if (found := re.match(r"([^®™(\d]{2,40}?)\s?[®™(]", name))}
+    return min(names) if len(names) == 1 else ""
 
 
 def _loinc(section: Any) -> str:

@@ -103,6 +103,14 @@ class IngestResult:
         """The same result, told of that path."""
         return replace(self, path=path)
 
+    def attended(self, warnings: Sequence[str]) -> IngestResult:
+        """The same result with what came up later, each ``code: words``: with any it is no silent success."""
+        if not warnings:
+            return self
+        code, message = (self.code, self.message) if self.code else warnings[0].split(": ", 1)
+        told = replace(self, outcome=Outcome.NEEDS_ATTENTION, code=code, message=message)
+        return replace(told, warnings=(*self.warnings, *warnings))
+
 
 @dataclass(frozen=True)
 class Unkept:

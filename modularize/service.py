@@ -27,6 +27,7 @@ from library.models import (
 )
 from modularize.doubt import left_parts
 from modularize.draft import Segment, Segmentation, Skipped
+from modularize.emptied import emptied
 from modularize.link import proposed
 from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
@@ -84,6 +85,8 @@ class ModularizeReport(Record):
     """Modules of the old version that the new one has no words for."""
     left: tuple[str, ...] = ()
     """Passages of the pieces left for a person: as many as ``left_for_person`` gives."""
+    warnings: tuple[str, ...] = ()
+    """What a person must look at before relying on the modules: ``code: words``."""
 
 
 class LeftForPerson(Record):
@@ -147,6 +150,7 @@ class Modularize:
             superseded=tuple((old.id, module.id) for old, module in later),
             gone=tuple(module.id for module in planned.gone),
             left=tuple(piece.passage for piece in self.left_for_person(source_id)),
+            warnings=tuple(filter(None, [emptied(cut, self._lib.passages(source_id))])),
         )
 
     def _drafts(self, source: Source, parts: Sequence[Segment]) -> list[ModuleDraft]:

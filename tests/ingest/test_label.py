@@ -107,17 +107,20 @@ def coded(code: str, title: str, words: str) -> str:
 
 
 def test_a_drug_label_in_the_form_of_an_epi_is_placed_by_its_codes_and_is_no_words_on_a_pack() -> None:
+    named = '<x><name><productName value="VELZURY® (velzurimab) Capsules - {} mg"/></name></x>'
     body = (
         coded("34067-9", "1 INDICATIONS AND USAGE", "Velzury is indicated for eczema.")
         + coded("34070-3", "4 CONTRAINDICATIONS", "None known.")
         + coded("51945-4", "PRINCIPAL DISPLAY PANEL", "NDC 0000-0000")
     )
-    reading = read(epi(("Drug Label for VELZURY (velzurimab) capsules", body)))
+    data = epi(("Drug Label for VELZURY (velzurimab) capsules", body))
+    reading = read(data.replace(b"</Bundle>", f"{named.format(75)}{named.format(100)}</Bundle>".encode()))
     found = dict(sections(reading))
     assert found["Velzury is indicated for eczema."] == "indications"
     assert found["None known."] == "contraindications"
     assert found["NDC 0000-0000"] == "labelling"
-    assert (reading.facts.market, reading.facts.title) == ("US", "Drug Label for VELZURY (velzurimab) capsules")
+    assert (reading.facts.market, reading.facts.product) == ("US", "velzury")
+    assert reading.facts.title == "Drug Label for VELZURY (velzurimab) capsules"
 
 
 @pytest.mark.parametrize("title", ["Labelling", "ETIQUETADO", "Etikettierung", "A. Étiquetage"])
