@@ -248,14 +248,6 @@ class Ingest:
         told = IngestResult(filename, extraction.outcome, code, message, source.id, reading.pages, count, warnings, new)
         return replace(told, tables=tables_in(reading.passages), losses=reading.losses)
 
-    def _facts(self, reading: Reading, filename: str, given: SourceFacts) -> SourceFacts:
-        """What the document says about itself, with the product named as the taxonomy does; the caller's words win."""
-        found = reading.facts.model_dump()
-        found["filename"] = filename
-        words = dict(reading.facts.words)
-        for name in ("title", "language"):
-            if found[name]:
-                words.setdefault(name, str(found[name])[:200])
     def _placed(self, reading: Reading) -> Reading:
         """The reading; of a collection, passages with the product of their own heading, and the words that say so."""
         heads = medicines(reading.passages, reading.facts.document_class, self._product_of)
@@ -266,6 +258,14 @@ class Ingest:
         passages = under_own_headings(reading.passages, self._product_of)
         return reading.model_copy(update={"facts": facts, "passages": passages, "product_names": ()})
 
+    def _facts(self, reading: Reading, filename: str, given: SourceFacts) -> SourceFacts:
+        """What the document says about itself, with the product named as the taxonomy does; the caller's words win."""
+        found = reading.facts.model_dump()
+        found["filename"] = filename
+        words = dict(reading.facts.words)
+        for name in ("title", "language"):
+            if found[name]:
+                words.setdefault(name, str(found[name])[:200])
         for name in reading.product_names:
             if product := self._product_of(name):
                 found["product"], words["product"] = product, name

@@ -166,12 +166,12 @@ class Modularize:
         return facts.product or self._named(facts, self._lib.passages(source_id))
 
     def _named(self, facts: SourceFacts, passages: Sequence[Passage]) -> str:
+        if facts.of_many:
+            return ""
         if not facts.product:
             return own_name(facts, passages)
         return self._combination(facts, passages) or facts.product
 
-        if facts.of_many:
-            return ""
     def left_for_person(self, source_id: str) -> tuple[LeftForPerson, ...]:
         """What the source says that no module was made of for a doubt, in reading order; without what was made since.
 
