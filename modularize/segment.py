@@ -32,6 +32,7 @@ from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leafl
 from modularize.frequencies import opens_unknown
 from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
+from modularize.holes import with_holes
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, segments_of_list
@@ -444,4 +445,5 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    return _Reader(with_notes(with_bare_items(with_counted_items(with_tails(beyond_contents(passages)))))).read()
+    told = with_counted_items(with_tails(beyond_contents(passages)))
+    return _Reader(with_holes(with_notes(with_bare_items(told)))).read()

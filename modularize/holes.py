@@ -1,0 +1,60 @@
+"""Rows at the end of a page with an empty cell where every other row of their table holds a figure: cells were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library.models import Passage, PassageKind
+
+__all__ = ["HOLE", "with_holes"]
+
+HOLE = "a cell of this row, at the edge of its page, is empty where all other rows hold a figure"
+_FEWEST = 3
+"""Other rows that must hold a figure in the column."""
+_MARGINAL = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_HEADER, PassageKind.CAPTION)
+
+
+def with_holes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages, of which rows with such a hole say that they are unsure; a table within its page has none.
+
+    What stands at the head or foot of a page may have been taken for a page number or a running line, and a dose that
+    is missing from its row reads like a dose that there is not.
+    """
+    found = list(passages)
+    body = [at for at, passage in enumerate(found) if passage.kind not in _MARGINAL]
+    for place, at in enumerate(body):
+        row = found[at]
+        if row.kind is not PassageKind.TABLE_ROW or row.facts.get("unsure"):
+            continue
+        beside = [found[near] for near in (*body[max(0, place - 1) : place], *body[place + 1 : place + 2])]
+        if any(_is_over_page(row, other) for other in beside) and _has_hole(row, _rows_around(found, body, place)):
+            found[at] = row.model_copy(update={"facts": {**row.facts, "unsure": HOLE}})
+    return tuple(found)
+
+
+def _is_over_page(row: Passage, other: Passage) -> bool:
+    """Does the row's table go on with ``other`` on the page before or after?"""
+    pages = abs((row.locator.page or 0) - (other.locator.page or 0))
+    return other.kind is PassageKind.TABLE_ROW and pages == 1 and other.heading_path == row.heading_path
+
+
+def _rows_around(passages: Sequence[Passage], body: Sequence[int], place: int) -> list[list[str]]:
+    """Cells of the other rows of the table, as many to a row as this one has, up to the next words that are no row."""
+    row = passages[body[place]]
+    cells: list[list[str]] = []
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(body) and passages[body[at]].kind is PassageKind.TABLE_ROW:
+            cells.append(passages[body[at]].text.split("\t"))
+            at += step
+    return [other for other in cells if len(other) == row.text.count("\t") + 1]
+
+
+def _has_hole(row: Passage, others: Sequence[Sequence[str]]) -> bool:
+    cells = row.text.split("\t")
+    if len(others) < _FEWEST or sum(bool(cell.strip()) for cell in cells) < 2:
+        return False
+    return any(
+        not cell.strip() and all(any(c.isdigit() for c in other[column]) for other in others)
+        for column, cell in enumerate(cells)
+    )
