@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 
 _COMPARES = re.compile(
-    r"\b(?:vs\.?|versus|(?:as )?compared (?:with|to)|in comparison (?:with|to)|im Vergleich (?:zu|mit)|gegenüber)"
+    r"\b(?:vs\.?|versus|(?:as )?compared (?:with|to)|in comparison (?:with|to)|im Vergleich (?:zu|mit)|gegenüber|"
+    r"in combination with|in Kombination mit|added to|add-on to|on top of|zusätzlich zu|switch\w* from|Umstellung von|"
+    r"in patients (?:on|taking|receiving|treated with)|interactions? (?:with|between)|"
+    r"Wechselwirkung(?:en)? (?:mit|von))"
     r"(?=\s)|"
-    r"对比|与(?=[^与]{2,20}(?:比较|相比|对照))|との比較",
+    r"对比|联合(?!疫苗)|联用|合用|与(?=[^与]{2,20}(?:比较|相比|对照))|との比較",
     re.IGNORECASE,
 )
-"""In the title of a study: what follows is the comparator."""
+"""In a title: what follows is the comparator, or another medicine that is taken with it."""
 
 
 def before_comparator(title: str) -> str:

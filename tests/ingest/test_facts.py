@@ -148,6 +148,9 @@ def test_what_a_title_compares_with_is_not_its_product() -> None:
     assert before_comparator("Ovalinib plus lazinib vs osinib in ovalitis") == "Ovalinib plus lazinib "
     assert before_comparator("Ovalinib compared with placebo") == "Ovalinib "
     assert before_comparator("Ovalinib in adults") == "Ovalinib in adults"
+    assert before_comparator("Ovalinib in patients receiving osinib") == "Ovalinib "
+    assert before_comparator("Ovalinib in Kombination mit Osinib") == "Ovalinib "
+    assert before_comparator("欧瓦替尼联合奥西替尼治疗") == "欧瓦替尼"
 
 
 def test_the_line_of_a_web_print_names_the_product_before_its_repackager() -> None:
