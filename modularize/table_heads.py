@@ -10,7 +10,18 @@ from library.models import Passage
 from modularize.depends import is_complete
 from modularize.stanzas import in_stanzas
 
-__all__ = ["columns", "groups_of_rows", "header_of", "heads_columns", "second_lines", "unit_alone"]
+__all__ = [
+    "columns",
+    "figures_only",
+    "groups_of_rows",
+    "header_of",
+    "heads_columns",
+    "is_part_of",
+    "is_row_below",
+    "names_alone",
+    "second_lines",
+    "unit_alone",
+]
 
 _COLUMN = re.compile(
     r"(?<![A-Za-z])[nN]\s?=\s?\d|(?:%|％)(?:以上|未満)|頻度不明|^(?:frequency|Häufigkeit|发生率|"
@@ -52,6 +63,7 @@ _COLUMN_NAME = re.compile(
 """What Chinese tables call their columns."""
 _NO_SIZE = re.compile(r"^(?:N/?A|-+|[–—－―]+|/)?$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]")
+_FIGURE = re.compile(r"(?<![^\W_])\d")
 _BEGINS = re.compile(r"[<>≤≥~≈±(（−–-]*\s?\d")
 """How a cell of figures begins."""
 
@@ -265,3 +277,42 @@ def _is_worded(cells: Sequence[str]) -> bool:
 
 def _is_sentence(cell: str) -> bool:
     return len(cell) > 8 and is_complete(cell)
+
+
+def is_part_of(headers: Sequence[Passage], above: Sequence[Passage]) -> bool:
+    """Are the headers those of the table above, cell by cell, but for cells that are empty?"""
+    if len(headers) != len(above):
+        return False
+    pairs = [(one.text.split("\t"), other.text.split("\t")) for one, other in zip(headers, above, strict=True)]
+    alike = all(len(a) == len(b) and all(not x.strip() or x == y for x, y in zip(a, b, strict=True)) for a, b in pairs)
+    return alike and any(cell.strip() for a, _ in pairs for cell in a)
+
+
+def is_row_below(head: Passage, headers: Sequence[Passage]) -> bool:
+    """Is the one "header" of a page the first row under the head at the foot of the page before: as many cells, filled?
+
+    The layout takes the first row of a page for its header; the second line of a header leaves its first cell empty.
+    """
+    if len(headers) != 1 or headers[0].text == head.text:
+        return False
+    cells, names = ([cell.strip() for cell in row.text.split("\t")] for row in (headers[0], head))
+    return len(cells) == len(names) and all(cells) and all(names)
+
+
+def names_alone(rows: Sequence[Passage]) -> bool:
+    """Is a single row of two short names or more, without figures or sentences, all that the rows are?"""
+    cells = rows[0].text.split("\t") if len(rows) == 1 else []
+    words = [bool(_LABEL.match(cell)) and len(cell) < 40 and not _FIGURE.search(cell) for cell in cells]
+    return len(cells) > 1 and all(words) and not any(map(is_complete, cells))
+
+
+def figures_only(cells: Sequence[str]) -> bool:
+    """A label with bare figures: without a header nobody knows what they count."""
+    return len(cells) > 1 and all(
+        re.fullmatch(
+            r"[\d.,±%()（）\[\]<>≤≥~～–−—\-/\s]*|"
+            r"[－―]",
+            cell,
+        )
+        for cell in cells[1:]
+    )

@@ -17,7 +17,18 @@ from modularize.notes import carries, mark_of_note
 from modularize.opened_rows import under_open_rows
 from modularize.row_heads import RowHeads
 from modularize.stanzas import Line, in_stanzas, is_cut_dose
-from modularize.table_heads import columns, groups_of_rows, header_of, heads_columns, second_lines, unit_alone
+from modularize.table_heads import (
+    columns,
+    figures_only,
+    groups_of_rows,
+    header_of,
+    heads_columns,
+    is_part_of,
+    is_row_below,
+    names_alone,
+    second_lines,
+    unit_alone,
+)
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -31,7 +42,6 @@ _STATISTIC = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
-"""A row that compares the figures of a row above it."""
 _COMPARES = re.compile(
     r"^\W*(?:(?:LS|least[- ]squares?|mean|median|adjusted|estimated|absolute|relative|proportion|treatment|risk|rate|"
     r"between-group|percent(?:age)?)\s+)*(?:difference|comparison|reduction|ratio|Differenz|Unterschied|Vergleich)\b"
@@ -61,7 +71,6 @@ _AT_RISK = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_]")
-_FIGURE = re.compile(r"(?<![^\W_])\d")
 
 
 @dataclass
@@ -98,9 +107,13 @@ class Table:
     @property
     def is_only_head(self) -> bool:
         """One row of words under a caption: the rest of the table stands on the next page."""
-        cells = self.rows[0].text.split("\t") if len(self.rows) == 1 and not self.headers else []
-        words = [bool(_LABEL.match(cell)) and len(cell) < 40 and not _FIGURE.search(cell) for cell in cells]
-        return bool(self.captions) and len(cells) > 1 and all(words) and not any(map(is_complete, cells))
+        return bool(self.captions) and not self.headers and names_alone(self.rows)
+
+    @property
+    def is_titled_head(self) -> bool:
+        """The same under a title that opens no list by a colon: where nothing goes on with it, it is a row."""
+        titled = self.stem is not None and not self.stem.text.rstrip().endswith((":", "："))
+        return self.is_only_head or (titled and not self.headers and names_alone(self.rows))
 
     def takes_over(self, above: Table | None, prose_at: int) -> bool:
         """Take what heads the table above where this one is its rest: right below, in the same place, unheaded.
@@ -116,12 +129,13 @@ class Table:
         same = (first.section, first.heading_path) == (last.section, last.heading_path)
         if not same or not last.seq < first.seq or last.seq < prose_at < first.seq:
             return False
-        if above.is_only_head:
-            self.headers = [*above.rows, *self.found_headers()]
-            self.captions = list(above.captions)
+        if above.is_titled_head and (above.is_only_head or columns(self.rows) == columns(above.rows)):
+            below = self.headers if is_row_below(above.rows[0], self.headers) else []
+            self.headers, self.rows = [*above.rows, *([] if below else self.found_headers())], [*below, *self.rows]
+            self.captions, self.stem = list(above.captions), above.stem
         elif self.headers and [row.text for row in self.headers] == [row.text for row in above.headers]:
             pass  # the header is printed again on the next page
-        elif self.headers and _is_part_of(self.headers, above.headers):
+        elif self.headers and is_part_of(self.headers, above.headers):
             self.headers = list(above.headers)  # printed again, with cells that were left empty
         elif self.headers or header_of(self.rows) or not columns(self.rows) == columns(above.rows) > 1:
             return False
@@ -129,15 +143,6 @@ class Table:
             self.inherited = tuple(above.found_headers())
         self.run_in, self.lead, self.heads = above.run_in, above.lead, above.heads
         return True
-
-
-def _is_part_of(headers: Sequence[Passage], above: Sequence[Passage]) -> bool:
-    """Are the headers those of the table above, cell by cell, but for cells that are empty?"""
-    if len(headers) != len(above):
-        return False
-    pairs = [(one.text.split("\t"), other.text.split("\t")) for one, other in zip(headers, above, strict=True)]
-    alike = all(len(a) == len(b) and all(not x.strip() or x == y for x, y in zip(a, b, strict=True)) for a, b in pairs)
-    return alike and any(cell.strip() for a, _ in pairs for cell in a)
 
 
 def is_table_note(text: str) -> bool:
@@ -275,7 +280,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
-        elif not (headers or table.captions or stem) and (_is_figures_only(filled) or not _LABEL.search(cells[0])):
+        elif not (headers or table.captions or stem) and (figures_only(filled) or not _LABEL.search(cells[0])):
             skipped.extend(
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
             )
@@ -406,18 +411,6 @@ def late_notes(segment: Segment, notes: Sequence[Passage]) -> Segment:
 def _aligned(header: Passage) -> Quote:
     """A header with its empty first cell, so that its columns stay over those of the rows."""
     return Quote(header, 0, len(header.text.rstrip()))
-
-
-def _is_figures_only(cells: Sequence[str]) -> bool:
-    """A label with bare figures: without a header nobody knows what they count."""
-    return len(cells) > 1 and all(
-        re.fullmatch(
-            r"[\d.,±%()（）\[\]<>≤≥~～–−—\-/\s]*|"
-            r"[－―]",
-            cell,
-        )
-        for cell in cells[1:]
-    )
 
 
 def _ends_label(row: Passage, after: Passage) -> bool:
