@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from library.models import PassageKind
@@ -24,12 +25,13 @@ _FEWEST = 3
 
 def without_keys(cut: Segmentation) -> Segmentation:
     """The segmentation without the lines of a key to frequencies, each with its reason; fewer than three are none."""
-    lines = [quote for part in cut.segments for quote in part.origin if _is_key(quote)]
-    if len(lines) < _FEWEST:
+    lines = _in_a_row([quote for part in cut.segments for quote in part.origin if _is_key(quote)])
+    if not lines:
         return cut
+    keys = {(quote.passage.id, quote.start) for quote in lines}
     kept: list[Segment] = []
     for part in cut.segments:
-        rest = tuple(quote for quote in part.origin if not _is_key(quote))
+        rest = tuple(quote for quote in part.origin if (quote.passage.id, quote.start) not in keys)
         if len(rest) == len(part.origin):
             kept.append(part)
         elif rest:
@@ -37,6 +39,17 @@ def without_keys(cut: Segmentation) -> Segmentation:
             kept.append(replace(part, origin=rest, context=over))
     skips = tuple(Skipped(passage=quote.passage.id, reason=CONVENTION) for quote in lines)
     return replace(cut, segments=tuple(kept), skipped=(*cut.skipped, *skips))
+
+
+def _in_a_row(lines: Sequence[Quote]) -> list[Quote]:
+    """The lines that stand beside at least two others; one with reactions below it is their heading and no key."""
+    runs: list[list[Quote]] = []
+    for line in sorted(lines, key=lambda quote: (quote.passage.seq, quote.start)):
+        if runs and line.passage.seq - runs[-1][-1].passage.seq <= 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [line for run in runs if len(run) >= _FEWEST for line in run]
 
 
 def _is_key(quote: Quote) -> bool:

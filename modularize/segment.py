@@ -14,6 +14,7 @@ from modularize.antecedents import ALONE, SETTING, settled
 from modularize.asides import with_notes
 from modularize.bare_items import with_bare_items
 from modularize.brief_items import TOO_SHORT, is_brief_item
+from modularize.classes_over import with_classes_over
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
 from modularize.depends import (
@@ -77,7 +78,7 @@ class _Reader:
     """Walks the passages once; holds what is open: the headings, a list, a table, a question, the last paragraph."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self.passages = passages
+        self.passages = passages = with_classes_over(passages)
         self.segments: list[Segment] = []
         self.skipped: list[Skipped] = []
         self.around = Surroundings(passages)
