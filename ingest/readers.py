@@ -41,7 +41,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "14"),
+        Reader("application/pdf", "pdf", "15"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "6"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),

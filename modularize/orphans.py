@@ -313,7 +313,8 @@ class _LastLook:
             return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a note, and what bears its mark was not found")
         is_safety = passage.section in _SAFETY or (passage.section is None and bool(_SAFETY_HEADING.search(over)))
         at = None if self._is_carried(passage) else self.at.get(passage.id)
-        if at is not None and is_lost(skip, self.body, at, is_safety=is_safety):
+        is_under = passage.section in (None, "other") and any(map(_SAFETY_HEADING.search, passage.heading_path))
+        if at is not None and is_lost(skip, self.body, at, is_safety=is_safety or is_under):
             return Skipped(passage=passage.id, reason=NEEDS_PERSON + "an item of few words, apart from what opens it")
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip

@@ -49,6 +49,15 @@ def test_a_word_under_a_heading_of_safety_waits_for_a_person_at_least(heading: s
     assert _seen(page, "Bluthochdruck")
 
 
+@pytest.mark.parametrize("section", [None, "other"])
+def test_a_word_under_a_line_within_a_section_of_safety_waits_for_a_person(section: str | None) -> None:
+    page = Page("en", section)
+    page.path = ("Contraindications", "In detail")
+    page.text("It must not be given to patients with severe renal impairment.")
+    page.text("Hypertension.")
+    assert _seen(page, "Hypertension")
+
+
 def test_a_word_that_nothing_opens_under_no_heading_of_safety_stays_left_out() -> None:
     page = Page("de", None)
     page.heading("Impressum")
