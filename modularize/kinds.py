@@ -57,6 +57,10 @@ _DESIGN = word_pattern(
     r"数据截止|中位随访|基线|III期|II期|为[^，。；]{1,30}的(?:试验|研究)|"
     r"検討(?:された|した)|"
     r"無作為化|二重盲検|非盲検|単群|主要評価項目|対象に|登録|randomisiert|doppelblind|offene Studie|Endpunkt|"
+    r"\b(?:adherence|compliance)\b[^.]{0,60}\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|"
+    r"estimated|calculated)\b|"
+    r"\b(?:Adhärenz|Therapietreue|Compliance)\b[^.]{0,60}\b(?:gemessen|definiert|erfasst|bestimmt)\b|"
+    r"依从性[^。]{0,20}(?:定义为|评估)|服薬遵守[^。]{0,20}(?:定義|評価)|"
     r"Studiendesign|\b(?:samples?|specimens?|biopsies|scans|tissue)\b[^.]{0,80}\b(?:tested|analy[sz]ed|"
     r"assessed|reviewed|read) (?:centrally|(?:by|at|in) (?:a |an )?(?:central|independent|blinded))|"
     r"\bcentral laborator|\bblinded independent|"
@@ -101,7 +105,8 @@ _RULES = tuple(
         ),
         (
             ModuleKind.CONTRAINDICATION,
-            r"\bcontraindicat|(?<![无無])禁忌|禁用|kontraindizi|Gegenanzeige|Kontraindikation",
+            r"(?<!\bnot )(?<!\bno )(?<!\bno longer )\bcontraindicat|(?<![无無非])(?<!不是)禁忌|禁用|"
+            r"(?<!nicht )kontraindizi|(?<!keine )Gegenanzeige|(?<!keine )Kontraindikation",
         ),
         (
             ModuleKind.OVERDOSE,
@@ -129,7 +134,7 @@ _RULES = tuple(
         (
             ModuleKind.DOSING,
             r"\bdos(?:e|es|age|ing)\b|\b\d+ ?mg\b.{0,40}\b(?:daily|weeks?|day)\b|\bonce daily|\btwice daily|"
-            r"\bevery \d+ weeks|\bwith food\b|\binject\b|"
+            r"\bevery \d+ weeks|\bwith food\b|\binject\b(?! drugs)|"
             r"\btablets? (?:whole|daily)|剂量|用法|用量|每日[一二两]次|每[两二四\d]+周|口服|注射(?!部位)|随餐|"
             r"投与量|1日\d回|Dosis|Dosierung|täglich|einnehmen",
         ),
