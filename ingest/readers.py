@@ -55,7 +55,7 @@ READERS: dict[str, Reader] = {
         Reader("text/html", "web", "9"),
         Reader("application/zip", "package", "5"),
         Reader("application/x-spl+xml", "label", "7"),
-        Reader("application/fhir+xml", "label", "7"),
+        Reader("application/fhir+xml", "label", "8"),
         Reader("application/x-aips+xml", "aips", "2"),
         Reader("application/x-pmda+xml", "pmda", "2"),
         Reader("message/rfc822", "mail", "2"),
