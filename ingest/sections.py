@@ -295,6 +295,8 @@ class _State:
             self._named(name, block)
             if self.family is Family.CHINA:
                 self._counted(name, block)
+                if heading and name.startswith("警告:") and len(name) > 6:
+                    self.section = Section.BOXED_WARNING  # of a US label in Chinese
         if heading or (block.kind is PassageKind.PARAGRAPH and len(name) < 45):
             self._refine(name, heading, block.level)
         if not heading:

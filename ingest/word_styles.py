@@ -65,6 +65,7 @@ class StyledLook:
 
     vanishes: bool = False
     raised: str = ""
+    bold: bool = False
 
 
 PLAIN, _PLAIN_STYLE = Look(), StyledLook()
@@ -81,7 +82,7 @@ def look_of(run: Any, styles: Styles | None) -> Look:
     fonts = said.get(_FONTS)
     font = (fonts.get(_ASCII) or fonts.get(_HIGH_ANSI) or "") if fonts is not None else ""
     return Look(
-        bold=_is_on(said.get(_BOLD)),
+        bold=_is_on(said[_BOLD]) if _BOLD in said else styled.bold,
         raised=_is_raised(said, styled),
         hidden=_why_hidden(said, styled),
         white=_is_white(said),
@@ -198,7 +199,9 @@ class Styles:
         if name not in self._looks:
             runs = [s.run for s in self._each(name) if s.run is not None]
             aligned = (value_of(run, "vertAlign") for run in runs)
-            self._looks[name] = StyledLook(any(on(run, "vanish") for run in runs), next((a for a in aligned if a), ""))
+            bold = next((on(run, "b") for run in runs if run.find(_BOLD) is not None), False)
+            raised = next((a for a in aligned if a), "")
+            self._looks[name] = StyledLook(any(on(run, "vanish") for run in runs), raised, bold)
         return self._looks[name]
 
     def _each(self, name: str) -> Iterator[Style]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from ingest.reading import Block
+from ingest.sections import Family, Section, assign
 from ingest.stacked import with_stacked
 from ingest.stated import states, with_one_outline, without_stated_headings
+from ingest.word_styles import Styles, W, look_of
 from library.models import PassageKind
 
 
@@ -59,3 +62,17 @@ def test_stacked_headings_behind_very_many_of_their_level_do_not_stop_the_readin
     many = [block for number in range(510) for block in (_heading(f"Ovrantil {number}"), text)]
     blocks = [*many, _heading("Peritol"), _heading("Nasal spray"), text]
     assert with_stacked(blocks) == blocks
+
+
+@pytest.mark.parametrize(("own", "seen"), [("", True), ('<w:b w:val="0"/>', False)])
+def test_words_in_a_bold_character_style_are_bold_unless_they_say_otherwise(own: str, seen: bool) -> None:
+    space = f'xmlns:w="{W[1:-1]}"'
+    style = '<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>'
+    run = f'<w:r {space}><w:rPr><w:rStyle w:val="Strong"/>{own}</w:rPr><w:t>Warnings</w:t></w:r>'
+    styles = Styles(etree.fromstring(f"<w:styles {space}>{style}</w:styles>"))
+    assert look_of(etree.fromstring(run), styles).bold is seen
+
+
+def test_the_boxed_warning_of_a_us_label_in_chinese_is_not_of_the_section_before() -> None:
+    texts = ("药物相互作用", "警告：子宫内膜癌、心血管疾病和乳腺癌风险")
+    assert assign([_heading(text) for text in texts], Family.CHINA) == [Section.INTERACTIONS, Section.BOXED_WARNING]
