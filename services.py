@@ -245,6 +245,7 @@ class Journeys:
             progress(report)
             reports.append(report)
         self._modularize.link_support_of(actor, sources)
+        self.versions.carry(actor, sources)
         if self._index.owner:
             self._index.drain()
         return reports

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,14 @@ class Versions:
         report = self._modularize.modularize(actor, source, succession)
         self._carry(actor, found)
         return report
+
+    def carry(self, actor: Actor, sources: Iterable[str]) -> None:
+        """Carry over what was linked to a replaced version meanwhile, in labels of the products of these sources."""
+        products = {self._library.source(id).facts.product for id in sources}
+        for source in self._library.sources():
+            facts = source.facts
+            if facts.replaces and facts.document_class is DocumentClass.LABEL and facts.product in products:
+                self._carry(actor, self.compare(facts.replaces, source.id))
 
     def _carry(self, actor: Actor, found: Comparison) -> None:
         """Anchors of what rests on unchanged words of a label, added in the version that replaces it."""

@@ -112,6 +112,7 @@ def take_in(services: Services, cast: Cast) -> list[dict[str, Any]]:
         )
         rows.append(row)
     links = services.modularize.link_support(marketer)
+    services.journeys.versions.carry(marketer, [row["source"] for row in rows if row["source"]])
     for finding in links.findings:
         rows[0]["proposals"].append(finding.model_dump(mode="json"))
     return rows
