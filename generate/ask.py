@@ -156,19 +156,22 @@ class Ask:
         if not pool.scoped:
             return _Found(notices=("which_market",))
         if not found.certain:
-            asked = needs(read, pool.product, self._taxonomy)
-            return self._reply(read, asked, pool, False) if asked else _Found()
+            return self._as_a_question(read, pool)
         asked = report_needs(read, _conditions(found, read), ADVICE)
         if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
             return _Found()
-        beside = self._beside_report(read, pool) if found.asks and set(found.flags) <= _BESIDE_A_QUESTION else _Found()
-        if beside.modules and asks_of_something_else(read, pool.product, self._taxonomy):
+        answerable = found.asks and set(found.flags) <= _BESIDE_A_QUESTION
+        aside = answerable and asks_of_something_else(read, pool.product, self._taxonomy)
+        if aside and (beside := self._as_a_question(read, pool)).modules:
             return beside
         reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else _Found()
-        return reply if reply.modules or not beside.modules else beside
+        if reply.modules or aside or not answerable:
+            return reply
+        beside = self._as_a_question(read, pool)
+        return beside if beside.modules else reply
 
-    def _beside_report(self, read: Question, pool: Pool) -> _Found:
-        """The answer to what is asked beside a report, as if nothing were reported."""
+    def _as_a_question(self, read: Question, pool: Pool) -> _Found:
+        """The answer to what is asked, as if nothing were reported."""
         asked = needs(read, pool.product, self._taxonomy)
         return self._reply(read, asked, pool, False) if asked else _Found()
 

@@ -68,8 +68,8 @@ _PLANNED = re.compile(
     r"|(?:before|prior to|avoid|exclude|until|vor(?: einer)?|vermeid\w+) (?:\w+ )?(?:pregnan|conce|schwangerschaft)"
 )
 _IS_PREGNANT = re.compile(
-    r"(?:\d+|\w+) (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
-    r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|(?:\d+)\. (?:ssw|schwangerschaftswoche)"
+    r"\w+ (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
+    r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|\d+\. (?:ssw|schwangerschaftswoche)"
 )
 _NO_EVENT = re.compile(
     r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
