@@ -32,10 +32,11 @@ from ingest.stated import with_one_outline, without_stated_headings
 from ingest.symbols import SUSPICIOUS
 from ingest.taiwan import with_numbered_headings
 from ingest.writers import is_guide_for_writers
+from library import han
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language
 
-_INSTRUCTION = re.compile(
+_INSTRUCTION = han.compile(
     r"\b(ignore|disregard|forget|override)\b[^.\n]{0,40}\b(previous|prior|above|earlier|all|any|these|your)\b"
     r"[^.\n]{0,30}\b(instruction|prompt|rule|direction|guideline|context)s?\b"
     r"|\bmark (all|every\w*|this|these|them)\b[^.\n]{0,30}\b(as )?(approved|reviewed|released)\b"

@@ -18,6 +18,7 @@ from ingest.section_names import NAMES, Family, Section
 from ingest.section_parts import LEAFLET_STARTS
 from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
 from ingest.titles import printed_name
+from library import han
 from library.models import DocumentClass, PassageKind, SourceFacts
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -72,7 +73,7 @@ def _parts(found: re.Match[str], numbers: list[int]) -> tuple[int, int, int | No
 
 
 _SEP = r"\s*(?:on|at|:|：|=|\||\]|】)?\s*"
-_PREPARED = re.compile(
+_PREPARED = han.compile(
     r"(?:date of preparation|prepared|preparation date|制作日期|制作时间|作成年月日?|erstellt(?: am)?"
     r"|date de préparation)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
@@ -82,16 +83,16 @@ _EXPIRY = re.compile(
     r"|valable jusqu'au)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
 )  # fmt: skip
-_REVISED = re.compile(
+_REVISED = han.compile(
     r"(?:revised|rev\.?|revision date|date of revision(?: of the text)?|修改日期|修订日期|改訂"
     r"|stand der information|stand"
     r"|fecha de (?:la )?revisión(?: del texto)?|data da revisão do texto|mise à jour(?: de l'information)?)"
     + _SEP + rf"(?P<date>{_DATE})", re.I,
 )  # fmt: skip
-_APPROVED = re.compile(
+_APPROVED = han.compile(
     r"核准日期[】\]]?" + _SEP + rf"(?P<date>{_DATE})|(?P<date2>\d{{4}}年\d{{1,2}}月)[^。\n]{{0,12}}改訂"
 )
-_CODE = re.compile(
+_CODE = han.compile(
     r"(?:material (?:code|number|no\.?)|job (?:code|number)|approval code|物料编[码号]|材料编[码号]"
     r"|审批编?号|資材コード)"
     r"\s*[:：#]?\s*(?P<said>[A-Z0-9][A-Z0-9\-/.]{4,30})|(?<![\w-])(?P<shaped>[A-Z]{2,4}(?:-[A-Z]{2,6}){1,4}-\d{2,6})(?![\w-])",
@@ -112,8 +113,8 @@ _VERSION = re.compile(
 _MARKET_IN_CODE = re.compile(r"-(US|EU|CN|JP|DE|FR|ES|IT|PT|UK|GB|CH|CA|AU|KR|TW|HK|BR)-")
 
 _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("CN", re.compile(r"国药准字\s*[A-Z]?\d*|国家药品监督管理局|药品上市许可持有人")),
-    ("JP", re.compile(r"添付文書|電子添文|承認番号|日本標準商品分類番号|薬価基準収載")),
+    ("CN", han.compile(r"国药准字\s*[A-Z]?\d*|国家药品监督管理局|药品上市许可持有人")),
+    ("JP", han.compile(r"添付文書|電子添文|承認番号|日本標準商品分類番号|薬価基準収載")),
     ("EU", re.compile(r"EU/\d/\d{2}/\d{3,4}(?:/\d+)?|European Medicines Agency|Europäischen? Arzneimittel-Agentur")),
     ("US", re.compile(
         r"Initial U\.S\. Approval|1-800-FDA-1088|HIGHLIGHTS OF PRESCRIBING INFORMATION|US Prescribing Information"
@@ -133,25 +134,25 @@ _FAMILY_MARKET = {
 }  # fmt: skip
 
 _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
-    (DocumentClass.EDA, re.compile(r"\be-?detail|\bEDA\b|电子互动|e-?detailing aid", re.I)),
-    (DocumentClass.FAQ, re.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
-    (DocumentClass.MONOGRAPH, re.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
-    (DocumentClass.LEAFLET, re.compile(
+    (DocumentClass.EDA, han.compile(r"\be-?detail|\bEDA\b|电子互动|e-?detailing aid", re.I)),
+    (DocumentClass.FAQ, han.compile(r"\bFAQs?\b|frequently asked|常见问题|よくある質問|häufige fragen", re.I)),
+    (DocumentClass.MONOGRAPH, han.compile(r"\bmonograph|专论|产品手册|製品情報概要", re.I)),
+    (DocumentClass.LEAFLET, han.compile(
         r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|"
         r"consumer medicine information|"
         r"information for patients\b|for patients\W*$|患者(?:须知|教育|手册)|patienteninformation|"
         r"information für patient|^was ist .{2,90} und wann wird (?:es|er|sie) (?:angewendet|eingenommen|verwendet)\?",
         re.I,
     )),
-    (DocumentClass.DATA_ON_FILE, re.compile(r"data on file|内部数据", re.I)),
+    (DocumentClass.DATA_ON_FILE, han.compile(r"data on file|内部数据", re.I)),
 )  # fmt: skip
-_GUIDELINE = re.compile(
+_GUIDELINE = han.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:clinical (?:practice )?)?guidelines?(?: \[?[A-Z]{2,5}\d*\]?)?|(?:S[123]k?[- ])?Leitlinie|"
     r"\S{2,20}(?:诊疗指南|指南|共识)(?:[（(]\d{4}年?版?[）)])?|\S{2,20}診療ガイドライン\S{0,12}",
     re.IGNORECASE,
 )
 """A line that says no more than that the document is a guideline: a publication whose words bear claims out."""
-_REPORT = re.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
+_REPORT = han.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
 
 
 _PRODUCT_DATA = "manufacturedProduct"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.reading import Block, changed, split_block
+from library import han
 from library.models import PassageKind
 
 BULLET = re.compile(r"^\s*([•●○◦▪■□◆◇▶►➢➤✓✔‣·∙*–—\-－]|o(?= {1,4}[A-Z])|[\uf000-\uf0ff])\s+(?=\S)")
@@ -17,12 +18,12 @@ ORDINAL = re.compile(
 )
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 FOOTNOTE = re.compile(r"^\s*([†‡§¶#*＊※]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\s*\d*\s*[)）:：])\s*(?=\S)")
-CAPTION = re.compile(
+CAPTION = han.compile(
     r"^\s*(Table|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Figura|Tabla|Cuadro|Quadro|Tabela|Tabella|表|図|图)\s*"
     r"(\d|[A-Z]\b|[一二三四五六七八九十])",
     re.IGNORECASE,
 )
-REFERENCES = re.compile(
+REFERENCES = han.compile(
     r"^\W*(\d{1,2}\.?\s*)?(references?|bibliography|literatur|références|参考文献|主要文献|引用文献)\W*$", re.IGNORECASE
 )
 CJK = re.compile(r"[\u3040-\u9fff]")

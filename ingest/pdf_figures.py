@@ -9,6 +9,7 @@ from ingest.marks import captioned
 from ingest.pdf_page import PageContent, Piece
 from ingest.reading import union
 from ingest.sections import known_heading
+from library import han
 from library.models import Box
 
 _NEAR = 0.075
@@ -17,7 +18,7 @@ _LABELS = (34.0, 14.0, 12.0, 18.0)
 """Room around the shapes in which axis labels stand: left, top, right, bottom (points)."""
 _SHORT = 13.0
 """Width to height below which a line beside a chart may be one of its labels."""
-_CAPTION = re.compile(r"^\s*(Figure|Fig\.|Abbildung|Abb\.|Figura|図|图)\s*\d", re.I)
+_CAPTION = han.compile(r"^\s*(Figure|Fig\.|Abbildung|Abb\.|Figura|図|图)\s*\d", re.I)
 _HIGHEST = 330.0
 
 

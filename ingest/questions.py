@@ -7,28 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_QUESTION = re.compile(
+from library import han
+
+_QUESTION = han.compile(
     r"^q$|\b(?:questions?|quer(?:y|ies)|[ie]nquir(?:y|ies)|fragen?|fragestellung|anfragen?)\b"
     r"|问题|提问|问句|咨询内容|質問|設問|問い合わせ|疑問",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
+_ANSWER = han.compile(
     r"^a$|\b(?:answers?|responses?|repl(?:y|ies)|antworte?n?|antworttext)\b|回答|答案|答复|答覆|解答|応答|返答",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = han.compile(
     r"\b(?:id|no|nr|number|nummer|type|typ|category|kategorie|topic|date|datum|by|von|owner|author|count|source|status|language"
     r"|time|code|length|link|tags?)\b\.?|#|编号|序号|类型|分类|类别|日期|人$|来源|状态|数量|番号|種類|分類|カテゴリ|日$|者|出典|件数",
     re.IGNORECASE,
 )
 """Heads of columns that say something about a question and are not it."""
-_ASKS = re.compile(
+_ASKS = han.compile(
     r"[?？]\s*[\"'”」』)）]*\s*$|(?:か|でしょうか)[。．]?\s*$|(?:吗|呢)[。]?\s*$|^(?:什么|如何|怎么|怎样|是否|为什么|哪些|多少|能否|可以)"
     r"|^(?:what|how|when|why|which|who|where|can|could|does|do|did|is|are|should|may|will|has|have|in which|at what)\b"
     r"|^(?:was|wie|wann|warum|welche[rnsm]?|wer|wo|kann|können|darf|dürfen|muss|ist|sind|gibt es|soll|hat|haben)\b",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = han.compile(
     r"^\s*(?:(?P<q>Q|Question|F|Frage|问|問|质问|質問|提问)|(?P<a>A|Answer|Antwort|答|回答|答案))\s*\d{0,3}\s*[:：.．、]\s*(?=\S)",
     re.IGNORECASE,
 )

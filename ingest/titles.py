@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_COMPARES = re.compile(
+from library import han
+
+_COMPARES = han.compile(
     r"\b(?:vs\.?|versus|(?:as )?compared (?:with|to)|in comparison (?:with|to)|im Vergleich (?:zu|mit)|gegenüber|"
     r"in combination with|in Kombination mit|added to|add-on to|on top of|zusätzlich zu|switch\w* from|Umstellung von|"
     r"in patients (?:on|taking|receiving|treated with)|interactions? (?:with|between)|"
@@ -36,7 +38,7 @@ def printed_name(lines: Iterable[str]) -> str:
 
 
 _WITH_SUBSTANCE = re.compile(r"\b([A-Z][\w\-]{2,24})[®™]?\s*[(（]([a-z][a-z\- ]{3,40})[)）]")
-_CHINESE_NAME = re.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
+_CHINESE_NAME = han.compile(r"(?:通用名称?|商品名称?|英文名称?|英文名)\s*[:：]\s*([^\s:：,，。;；【]{2,40})")
 
 
 def names_in(text: str) -> list[str]:

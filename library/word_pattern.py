@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from library.han import both_scripts, simplified
+
 _LATIN = "[A-Za-zÀ-ÿ0-9_]"
 _BOUNDARY = rf"(?:(?<!{_LATIN})(?={_LATIN})|(?<={_LATIN})(?!{_LATIN}))"
 _OPENING_BOUNDARY = re.compile(r"(?:(?<=^)|(?<=[|(:]))\\b(?=[A-Za-zÀ-ÿ0-9])")
@@ -37,7 +39,7 @@ class WordPattern:
     def compiled(self) -> re.Pattern[str]:
         body = _OPENING_BOUNDARY.sub(f"(?<!{_LATIN})", self.body)
         body = _CLOSING_BOUNDARY.sub(f"(?!{_LATIN})", body)
-        return re.compile(body.replace(r"\b", _BOUNDARY), re.IGNORECASE)
+        return re.compile(both_scripts(body.replace(r"\b", _BOUNDARY)), re.IGNORECASE)
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
@@ -49,7 +51,9 @@ class WordPattern:
         if not self.pieces:
             return True
         low = text.lower()
-        return any(piece in low for piece in self.pieces)
+        if any(piece in low for piece in self.pieces):
+            return True
+        return not text.isascii() and (same := simplified(low)) != low and any(piece in same for piece in self.pieces)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""

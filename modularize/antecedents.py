@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from library import han
 from library.models import PassageKind
 from library.text import parts_figure, sentences
 from modularize.depends import breaks_off, is_complete, is_stem
@@ -42,25 +43,25 @@ _OF_STUDIES = ("clinical_studies", "pharmacodynamics", "pharmacology", "mechanis
 _OF_CARE = ("warnings", "boxed_warning", "dosage", "interactions", "pregnancy", "lactation", "adverse_reactions")
 """Sections in which what a sentence leans on travels with what that leans on itself: whom it is about stands there."""
 _OF_KINETICS = ("pharmacokinetics", "pharmacology")
-_AMOUNT = re.compile(
+_AMOUNT = han.compile(
     r"\d\s?[%％]|\d\s?(?:[nµμm]?g|h|min|Stunden|Minuten|hours?|minutes?|小时|時間|分)\b|\d\s?(?:小时|時間)"
 )
 _EXCIPIENT = re.compile(
     r"^\W*(?:excipients?\b[^.:]{0,30}\bknown effects?|sonstige[rn]? bestandteile?\b[^.:]{0,30}\bbekannter wirkung)\b",
     re.IGNORECASE,
 )
-_ROUTE = re.compile(
+_ROUTE = han.compile(
     r"\b(?:oral\w*|peroral\w*|intraven\w+|inhal(?:ation|ativ|ed|iert)\w*|subcutan\w+|subkutan\w*|intramus\w+|topical\w*|"
     r"transderm\w+|rectal\w*|rektal\w*|intranasal\w*|i\. ?v\.|s\. ?c\.|i\. ?m\.|p\. ?o\.)|\b(?:i\.v|s\.c|i\.m)\b|"
     r"口服|静脉|静脈|皮下|肌内|肌注|筋肉内|経口|吸入|外用",
     re.IGNORECASE,
 )
 """Words that say how a medicine was given."""
-_OF_A_DRAWING = re.compile(
+_OF_A_DRAWING = han.compile(
     r"\b(?:structur\w* formula|chemical structure)\b|\bStrukturformel\b|结构式|構造式", re.IGNORECASE
 )
 """An opening whose rest is a picture."""
-SETTING = re.compile(
+SETTING = han.compile(
     r"健康成人|(?:単回|反復|経口|静脈内?)投与(?:した|後|時)|\d\s?(?:mg|μg|µg|g)(?![・/])[^。]{0,30}投与|"
     r"\b(?:single|multiple|repeated|oral|intravenous) (?:\w+ )?(?:doses?|administration|dosing)\b|"
     r"\b(?:healthy|volunteers)\b|\bafter (?:a|an|the)? ?(?:\w+ )?doses? of\b|"
@@ -71,27 +72,27 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 """Words that say who was given which dose, and how, in a study of kinetics."""
-_ANIMALS = re.compile(
+_ANIMALS = han.compile(
     r"\b(?:Ratten?|Mäusen?|Maus|Hunden?|Kaninchen|Affen|Meerschweinchen|Nagetier\w*|Tier(?:en?|es|versuch\w*|studi\w*|"
     r"modell\w*|experiment\w*)?|rats?|mice|mouse|dogs?|rabbits?|monkeys?|guinea pigs?|rodents?|animals?)\b|"
     r"大鼠|小鼠|家兔|犬|猴|豚鼠|动物|動物|ラット|マウス|イヌ|ウサギ|サル|モルモット",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = han.compile(
     _ANIMALS.pattern
     + r"|\b(?:Patient\w*|Mensch\w*|Proband\w*|Erwachsene\w*|Kinder\w*|Frau\w*|humans?|patients?|subjects?|"
     r"volunteers?|women|men|children|adults)\b|患者|人体|人类|受试|ヒト|健康成人|被験者",
     re.IGNORECASE,
 )
 """Words that say in whom something was found."""
-_OTHER_DOSE = re.compile(
+_OTHER_DOSE = han.compile(
     r"\b(?:höhere|niedrigere|geringere|grössere|größere|kleinere|reduzierte)[nrsm]? (?:Einzel|Tages|Anfangs|"
     r"Erhaltungs)?dos(?:is|en|ierung\w*)\b|"
     r"\b(?:higher|lower|larger|smaller|reduced|greater) (?:\w+ )?dos(?:e|es|age|ages|ing)\b|"
     r"(?:更高|更低|较高|较低|较大|较小)(?:的)?剂量|(?:より)?(?:高い|低い|高)用量",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\bals\b|\bthan\b|\bvon\b[^.]{0,20}\d|比|于|より")
+_THAN = han.compile(r"\bals\b|\bthan\b|\bvon\b[^.]{0,20}\d|比|于|より")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.depends import is_bracketed_heading, is_complete
 
@@ -13,7 +14,7 @@ __all__ = ["with_bare_items"]
 _FEWEST, _LONGEST = 3, 90
 """Lines that make such a list; code points of its longest line."""
 _EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
-_OPENS = re.compile(
+_OPENS = han.compile(
     r"(?:包括|如下|[下以]列|以下|因素|情况|情形|症状|表现|患者|者|有|为|是|如)[^。：:；，]{0,12}[：:]\s*$|"
     r"(?:包括|如下)\s*$"
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.text import sentences
 
 BOILERPLATE = "standing sentence of the template: it says nothing of the medicine"
-_STANDING = re.compile(
+_STANDING = han.compile(
     r"^[^\w“”\"']*(?:"
     # keep and read the leaflet
     r"(?:please )?(?:keep|retain) (?:this|the) (?:leaflet|package leaflet|booklet|patient information)\b.{0,60}|"
@@ -111,7 +112,7 @@ _STANDING = re.compile(
     r")\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-_KEPT = re.compile(
+_KEPT = han.compile(
     r"^[^\w“”\"']*(?:"
     # out of reach of children
     r"(?:please |always )?(?:keep|store) [^.;]{2,90}? out of (?:the )?(?:sight and )?reach of children|"
@@ -151,7 +152,7 @@ _KEPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How every medicine is kept and thrown away; what holds of this one alone (temperature, light) is none of it."""
-_REPORTED = re.compile(
+_REPORTED = han.compile(
     r"^[^\w“”\"']*(?:"
     r"(?:health ?care (?:providers?|professionals?)|patients|you) (?:are|is) (?:encouraged|asked|requested|advised|"
     r"invited) to report .{0,260}|"
@@ -179,7 +180,7 @@ _REPORTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Where reactions are reported, and what a leaflet is."""
-_ONLY_SENT_ON = re.compile(
+_ONLY_SENT_ON = han.compile(
     r"^\W*(?:(?:die |eine )?(?:vollständige|komplette|ausführliche) (?:auflistung|liste|aufzählung|angaben?)\b|"
     r"(?:the |a )?(?:full|complete) list\b|(?:full|further|more) details\b|(?:weitere |nähere )?einzelheiten\b|"
     r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfsstoffe)|hilfsstoffe|excipients))"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from library import han
+
 __all__ = ["BIBLIOGRAPHIC", "is_citation"]
 
 BIBLIOGRAPHIC = re.compile(
@@ -32,7 +34,7 @@ _JA_STATES = re.compile(
     r"(?=[\s　。．.、，,（(；;]|$)"
 )
 """A Japanese clause: a particle, and a predicate at its end."""
-_ZH_STATES = re.compile(
+_ZH_STATES = han.compile(
     r"[^。]{2,}[为是可应需不无未将被有能禁慎][^。]{2,}。|[^。]{2,}(?:推荐|建议|降低|提高|减少|增加)[^。]{2,}。"
 )
 _LATIN_STATES = re.compile(

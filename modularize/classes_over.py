@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.lines import FREQUENCY
 
-_SHARE = re.compile(
+_SHARE = han.compile(
     r"\W*(?:incidence|frequency)\b.{0,24}(?:\d|less|more|greater|than|common|rare)|"
     r"\W*(?:most|more|less|least) (?:common|frequent)\b|\W*(?:häufigkeit|inzidenz)\b.{0,24}\d|"
     r"\W*(?:发生率|發生率|発現頻度|頻度).{0,12}\d",

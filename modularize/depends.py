@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.word_pattern import WordPattern, word_pattern
 
 _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
@@ -89,7 +90,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:no entanto|além disso|est[ae]s?|isto|isso|ess[ae]s?|portanto|assim|contudo|todavia|nestes|"
         r"neste|também)\b"
     ),
-    "zh": re.compile(
+    "zh": han.compile(
         r"^\W*(?:该|此|这|亦|其(?![他它])|上述|以上|但|然而|因此|所以|同时|另外|此外|并(?!发)|且|否则|前者|后者|"
         r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
         r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
@@ -97,7 +98,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"|^.{0,14}(?:该(?:患者|研究|试验|亚组|人群|分析|药|类|结果|反应|事件|剂量|类患者|部分)|上述|这(?:些|"
         r"种|一|类|项))"
     ),
-    "ja": re.compile(
+    "ja": han.compile(
         r"^\W*(?:場合に|症状により|(?:異常|症状|これら)が(?:認め|あらわれ|みられ)|この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
         r"上記|以上|そのため|このため|次いで|同様|同試験|同|"
         r"なかでも|うち|このうち|いずれも|両|前者|後者|あるいは|若しくは|例えば|すなわち|但し|次回|本試験|"
@@ -113,23 +114,23 @@ _PATIENTS = word_pattern(
     r"\b(?:patients|subjects|women|men|children|infants|individuals|studies|trials|"
     r"cases)\b|患者|\bPatient(?:en|innen)\b"
 )
-_FORWARD = re.compile(
+_FORWARD = han.compile(
     r"(?:次の|以下の|下記の|以下に|次に)(?:とおり|通り|よう|知見|成績|結果|報告|処置|事項|症状|副作用|方法|試験|場合|点)?"
     r"[^。、]{0,12}(?:がある|である|行われる|行う|示す|示した|示される|得られている|得られた|認められている|報告されている|"
     r"あげられる|とおり|通り)[。．]"
 )
 _FORWARD_END = re.compile(_FORWARD.pattern + r"$")
-_HEED = re.compile(
+_HEED = han.compile(
     r"(?:次|以下|下記)の(?:事項|点|こと|ような点)[^。]{0,14}(?:考慮|注意|留意|確認|指導|説明|配慮|検討|守)[^。]{0,10}[。．]?\s*$"
 )
 """A Japanese sentence that asks to heed what the next lines say."""
-_SEE_AT_END = re.compile(r"(?<=。)\s*[［\[][\d.,、\s]+参照[］\]]\s*$")
+_SEE_AT_END = han.compile(r"(?<=。)\s*[［\[][\d.,、\s]+参照[］\]]\s*$")
 _TREAT_SO = re.compile(
     r"(?:次|以下|下記)(?:に示す|のような|等の|のいずれかの|の)[^。、]{0,16}(?:処置|対応|措置|治療)[^。、]{0,8}(?:行う|行い|講じる|とる|実施する)"
     r"[^。、]{0,6}[。．]?\s*$"
 )
 """One that says that the next lines name what to do."""
-_FOUND_BELOW = re.compile(
+_FOUND_BELOW = han.compile(
     r"(?:次|以下|下記)の(?:こと|事項|所見|知見|成績|症状|副作用|異常|変化|影響)が[^。]{0,20}"
     r"(?:認められ|報告され|みられ|観察され|示され|知られ)[^。]{0,12}[。．]?\s*$"
 )
@@ -143,7 +144,7 @@ _STEM_END = re.compile(
 )
 _ASKS_FOR = re.compile(r"\b(?:any|one|each|all|some|either) of the following\b[^:.]{0,90}[.]?$", re.IGNORECASE)
 """A sentence whose list follows, though no colon says so: "… any of the following questions, tell your doctor"."""
-_TO_LIST = re.compile(
+_TO_LIST = han.compile(
     r"(?:下列|下述|以下|下面|下面所列|如下)(?:的)?[^。；;，,]{0,8}(?:任[何一意]|之一|情况|情形|症状|患者|病人|病症|疾病|条件|药物|事项|"
     r"者)[^。；;]{0,40}[。.]?$|"
     r"\bin (?:einer? der |den )?folgenden (?:\w+ )?(?:Fällen|Situationen|Umständen)\b[^.:;]{0,90}[.]?$|"
@@ -153,7 +154,7 @@ _TO_LIST = re.compile(
     re.IGNORECASE,
 )
 """A whole sentence about what a list below it names: "如出现下列任何一种情况，应立即停药。"."""
-_EXAMPLES_FOLLOW = re.compile(
+_EXAMPLES_FOLLOW = han.compile(
     r"(?:\b(?:such as|including|for example|e\.g\.|like)|"
     r"\b(?:wie|z\. ?B\.|zum Beispiel|insbesondere|einschlie(?:ss|ß)lich)|"
     r"(?:[，,]|机会|药物|情况|症状)(?:例?如|比如|包括|有)|(?:例えば|たとえば))\s*$",

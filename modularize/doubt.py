@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.depends import HALF_WIDTH, breaks_off, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
@@ -49,14 +50,14 @@ _TOLD_TO_DO = re.compile(
 )
 """How a line on the pack of a medicine begins, which has no full stop."""
 _SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
-_LEGEND = re.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.I)
-_POINTS_ON = re.compile(
+_LEGEND = han.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.I)
+_POINTS_ON = han.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
     r"\b(?:wie folgt|(?:folgende[nr]?|untenstehende[nr]?) (?:Tabelle|Liste|Abbildung|Übersicht))\W*$|"
     r"(?:如下|见下表|下列)[。：:]?\s*$|(?:次|以下|下記)の(?:とおり|通り|ような|投与法|方法|表)[^。]{0,30}",
     re.IGNORECASE,
 )
-_POINTS_UP = re.compile(
+_POINTS_UP = han.compile(
     r"\b(?:the )?(?:list|table|section|problems?|conditions?|symptoms?|signs|steps?|points?)(?: \w+){0,3} above\b|"
     r"\b(?:listed|mentioned|described|given|stated) above\b|\babove[- ](?:mentioned|listed|described)\b|"
     r"\b(?:oben|vorstehend|vorgängig) (?:genannte|erwähnte|beschriebene|aufgeführte|angeführte)\w*\b|"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from modularize.depends import says_something
 
-_CROSS_REFERENCE = re.compile(
+_CROSS_REFERENCE = han.compile(
     r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee)\b"
     r"(?!\s+(?:your|a|an|the|his|her|their)\s+(?:\w+\s+)?(?:doctor|physician|pharmacist|nurse|midwife|dentist|"
     r"specialist|health ?care|ophthalmologist|dermatologist|gyna?ecologist)).{0,160}$|"
@@ -17,7 +18,7 @@ _CROSS_REFERENCE = re.compile(
     r"^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(
+_BRACKETED = han.compile(
     r"[［\[(（【][^［\[(（【］\])）】]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|"
     r"\bs\.(?!\s?[DEM]\b)|\bvgl\.)"
     r"[^［\[(（【］\])）】]*(?:[【\[][^】\]]*[】\]][^］\])）】]*)?[］\])）】]",
@@ -25,14 +26,14 @@ _BRACKETED = re.compile(
 )
 """A reference in brackets of its own."""
 _LETTER = re.compile(r"[^\W\d_]")
-_SEE_SECTION = re.compile(
+_SEE_SECTION = han.compile(
     r"^\W*(?:(?:for|concerning|regarding|für|zur|zum|zu|bei|bezüglich)\b|关于|有关)(?P<about>[^.;:。；\d]{0,90}?)[,，]?\s*"
     r"(?:please |bitte |请)?(?:\b(?:see|refer to|siehe|vgl)\b|参见|详见|参照|见)[^.;。]{0,50}"
     r"(?:\d[\d.,–\- ()]*(?:(?: and| und|和|、) ?\d[\d.]*)*|[】》\])）])[.。\s]*$",
     re.IGNORECASE,
 )
 """A sentence that only sends the reader elsewhere; ``about`` must say nothing itself."""
-_NAMED_PLACE = re.compile(
+_NAMED_PLACE = han.compile(
     r"^\W*(?P<about>[^.;。；\d]{0,100}?)[:：,(]?\s*(?:\b(?:siehe|s\.|vgl\.?|see|refer to)) ?(?:auch |also |unter "
     r"|under )?"
     r"(?:(?:the )?(?:section|rubrik|abschnitt|kapitel|ziffer)\w* )?[«„“\"'][^»“”\"']{2,90}[»“”\"'][).]*\W*$|"
@@ -40,17 +41,17 @@ _NAMED_PLACE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only names the heading under which something stands."""
-_SAYS = re.compile(
+_SAYS = han.compile(
     r"\b(?:not?|give|use|take|avoid|stop|recommended|reduced?|contraindicated|nicht|kein\w*|empfohlen|vermeiden)\b|"
     r"[禁慎不应勿停]",
     re.IGNORECASE,
 )
-STATES = re.compile(
+STATES = han.compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|should|must|will|until|since|before|after|ist|sind|war|waren|wird|"
     r"wurde|bis|seit|vor|nach)\b|[为是了至起前后内]|まで|から",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = han.compile(
     r"\b(?:described|discussed|provided|detailed) (?:elsewhere|in (?:greater|more) detail|in other sections|"
     r"below|in the following)|本说明书其他部分|"
     r"anderen Abschnitten|(?:are|is) (?:listed|described|summari[sz]ed|presented|shown|"
@@ -58,7 +59,7 @@ _ELSEWHERE = re.compile(
     r"(?: and [^.]{0,60}?(?:tables?|figures?|sections?) \d+)?\s*[.:]?$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = han.compile(
     r"^[^0-9]*\b(?:listed|summari[sz]ed|presented|shown|displayed|provided) (?:in|"
     r"below in) (?:the )?(?:tables?|figures?)\b[^%]*$|"
     r"^[^0-9％%]*(?:见|如|参见)(?:下)?(?:表|图)\s?\d*[^0-9％%]*$|^[^0-9％%]*(?:表|図)\s?\d*(?:に|"
@@ -68,13 +69,13 @@ _LISTED = re.compile(
     r"^[^0-9]*\b(?:sind|ist) in (?:der )?(?:Tabelle|Abbildung)\b[^%]*$",
     re.IGNORECASE,
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = han.compile(
     r"\b(?:should|must|shall|ought to|sollte[nt]?|muss|müssen|darf|dürfen)\b"
     r"(?! (?:also )?(?:be )?(?:refer|see\b|read\b|consult the))|[禁须須]|应(?!用|答|激)|しないこと|すること",
     re.IGNORECASE,
 )
 """Words of an instruction, which says more than where something stands."""
-_CASE_ZH = re.compile(r"期间|期間|患者|病人|发生|發生|出现|既往|病史|过敏|[者时時禁忌]$")
+_CASE_ZH = han.compile(r"期间|期間|患者|病人|发生|發生|出现|既往|病史|过敏|[者时時禁忌]$")
 """Words of a case or a state before a reference ("发生低血糖期间，见…"): they are what the sentence says."""
 _DETAILS = re.compile(
     r"^\W*(?:for )?(?:full|further|more|additional|detailed) (?:details|information)\b[^.:]{0,110}"
@@ -105,7 +106,7 @@ _SHOWN_DE = re.compile(
     r"\b(?:dargestellt|gezeigt|aufgeführt|zusammengefasst|wiedergegeben|aufgelistet|ersichtlich)\b[^0-9%]{0,30}$",
     re.IGNORECASE,
 )
-_IN_TABLE = re.compile(
+_IN_TABLE = han.compile(
     r"^\W*in (?:den )?(?:Tabellen?|Abbildung(?:en)?|Grafik) \d+[^.]{0,20} (?:sind|werden|ist|wird)\b|"
     r"^\W*(?:die )?(?:(?:nach)?folgende )?(?:Tabelle|Abbildung) \d+ "
     r"(?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
@@ -123,7 +124,7 @@ _OUTCOME_JA = re.compile(r"(?:増加|減少|低下|上昇|延長|短縮|有意|�
 """A Japanese sentence that only says which figure or table shows something."""
 
 
-_ALIKE = re.compile(
+_ALIKE = han.compile(
     r"\b(?:similar|comparable|consistent|identical|the same|less|more|fewer|higher|lower|greater)\b[^.]{0,40}"
     r"\b(?:listed|shown|seen|presented|described|reported) in\b|"
     r"\b(?:vergleichbar|ähnlich|entsprach|entsprachen)\b|(?:与|和)[^。]{0,40}(?:相似|一致|相同|类似)|と(?:同様|同程度)",
@@ -131,7 +132,7 @@ _ALIKE = re.compile(
 )
 """Words that compare with what a table shows: they state something themselves."""
 _PEOPLE_JA = re.compile(r"\d\s?(?:例|名|歳|週間|日間|[かヵカヶ]月間)|無作為化|二重盲検")
-_DOSE_JA = re.compile(r"\d\s?(?:mg|μg|µg|g|mL|包|錠)[^。]{0,40}投与")
+_DOSE_JA = han.compile(r"\d\s?(?:mg|μg|µg|g|mL|包|錠)[^。]{0,40}投与")
 """Whom a study treated, with how much and how long: content, though its figures stand in the table below."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
 from modularize.citations import BIBLIOGRAPHIC, is_citation
@@ -48,13 +49,13 @@ _SECTIONS = {
 }
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]?\s*)+$")
 DOT_LEADER = re.compile(r"\.{4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|\.\s\.\s\.\s\.")
-_ADDRESS = re.compile(
+_ADDRESS = han.compile(
     r"^\s*(?:https?://|www\.)\S+\s*$|^\s*\S+@\S+\.\S+\s*$|"
     r"^\s*(?:(?:tel|fax|phone|电话|传真|電話|TEL|FAX|Telefon|"
     r"Tel\.)\s*(?:no\.?)?\s*[:.：]?\s*)?[+(]?\d[\d ()+/.–-]{6,}\s*$",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = han.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
     r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
     r"生产企业|制造商)|"
@@ -64,31 +65,31 @@ _PUBLISHER = re.compile(
     r"Fachkreise)|医療関係者(?:向け|のみ)",
     re.IGNORECASE,
 )
-_ADMINISTRATIVE = re.compile(
+_ADMINISTRATIVE = han.compile(
     r"^[＊※\s]*(?:承認番号|販売開始|効能追加|用法追加|用量追加|再評価結果|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
     r"国药准字|批准文号|EU/\d/\d\d/|\d{4,6}(?:[ ,/]+\d{4,6})* ?\(Swissmedic\)|NDC\b|[^\t]{0,40}\tNDC\b|"
     r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer|AMZV(?: [\d.]+)?$)",
     re.IGNORECASE,
 )
-_HOLDER_HEADING = re.compile(
+_HOLDER_HEADING = han.compile(
     r"marketing authori[sz]ation (?:holder|number)|^manufacturer|zulassungsinhaber|^hersteller|製造販売業者|"
     r"製造販売元|文献請求先|問い合わせ先|"
     r"生产企业|生产厂家|上市许可持有人|境内联系机构|inhaber der zulassung|stand der information",
     re.IGNORECASE,
 )
-_CONTENTS_HEADING = re.compile(
+_CONTENTS_HEADING = han.compile(
     r"^\W*(?:table of )?contents\*?$|^\W*(?:what is in this leaflet|was in dieser packungsbeilage steht|"
     r"inhalt\w*|agenda|目\s*录|目\s*次|"
     r"议程)\W*$",
     re.IGNORECASE,
 )
-_REFERENCES_HEADING = re.compile(
+_REFERENCES_HEADING = han.compile(
     r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|"
     r"(?:[\u4e00-\u9fff]{2,8})?[参參]\s*考\s*(?:文\s*[献獻]|[资資]\s*料|[来來]\s*源|[书書]目)|"
     r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源)\W*$",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = han.compile(
     r"^\W*(?:[参參]考(?:[来來]源|文[献獻]|[资資]料)|(?:[资資]料|文[献獻])[来來]源)\s*[:：]|"
     r"^\W*(?:Adapted|Reprinted|Reproduced|Modified) (?:with permission )?from\b"
 )
@@ -126,17 +127,17 @@ _NAME_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that is only a product's name with its strength and form."""
-_REPORTING_LINE = re.compile(
+_REPORTING_LINE = han.compile(
     r"^\W*(?:to )?(?:report|请将|如发现|请报告|副作用.{0,10}報告|"
     r"melden).{0,90}(?:\S@\S|\d{3}[- ]\d{3}|1-800)",
     re.IGNORECASE,
 )
-_FIGURE_ONLY = re.compile(
+_FIGURE_ONLY = han.compile(
     r"^\W*(?:steps?|schritt|figures?|fig\.|abbildung|abb\.|tables?|tabelle|図|图|"
     r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
-_STATISTIC_ONLY = re.compile(
+_STATISTIC_ONLY = han.compile(
     r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
     r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)? ?[<=>≤≥]\s?0?[.,]\d+\W*$",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|"
     r"[;；.]\s*)(?:abbreviations?:?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
 )
-_DOCUMENT_NAME = re.compile(
+_DOCUMENT_NAME = han.compile(
     r"Prescribing Information,? (?:Rev|revised)|"
     r"^.{0,30}说明书[，,]\s?核准日期",
     re.IGNORECASE,
@@ -160,7 +161,7 @@ _DATE_LINE = re.compile(
     r"^[^.。!?;:]{0,110}?[,|·–-]\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$",
     re.IGNORECASE,
 )
-_TITLE_LINE = re.compile(
+_TITLE_LINE = han.compile(
     r"^\W*(?:[^\s。，,]{1,40}(?:说明书|使用说明书|添付文書)|package leaflet\b.{0,60}|(?:gebrauchs|fach)information\b"
     r".{0,40}|"
     r"packungsbeilage\b.{0,60}|summary of product characteristics|(?:full )?prescribing information)\W*$",
@@ -190,7 +191,7 @@ _LEAFLET_CONTENTS = re.compile(
     re.IGNORECASE,
 )
 """Section headings of a package leaflet, as the European template words them."""
-_NOTHING = re.compile(
+_NOTHING = han.compile(
     r"^\W*(?:nicht zutreffend|nicht anwendbar|entfällt|keine(?: (?:daten )?vorhanden)?|keine bekannt|"
     r"not applicable|non applicable|no procede|não aplicável|"
     r"不适用|该当なし|該当しない|none known|n\.? ?a\.?)\W*$",
@@ -203,7 +204,7 @@ _WEB_NOTICE = re.compile(
     re.IGNORECASE,
 )
 LEGEND = "legend of a table or figure"
-_LEGEND = re.compile(
+_LEGEND = han.compile(
     r"^\W*(?:bold(?:face)?|italics?|shad(?:ed|ing)|fett(?:druck)?|kursiv|太字|粗体|下線)\s?[=:：–-]|"
     r"^\W*data are (?:presented|shown|expressed|reported) as\b|"
     r"^\W*(?:angaben|werte|daten) (?:als|sind) (?:mittelwert|median)|"
@@ -211,14 +212,14 @@ _LEGEND = re.compile(
     r"^[（(](?:[^（()）]{0,40}[:：、,]\s?|\s?)(?:mean|平均|均值|Mittelwert|標準偏差|中央値|n\s?[=＝]\s?\d)[^（()）]{0,40}[)）]$",
     re.IGNORECASE,
 )
-_FREQUENCIES = re.compile(
+_FREQUENCIES = han.compile(
     r"(?:common|rare|frequent|häufig|selten|gelegentlich|常见|罕见|少见)[«»“”\"'\s]*[:：]?\s?[(（]?\s?[<>≥≤≧≦=]?\s?\d?[<>≥≤]?\s?1\s?[/／:]\s?\d",
     re.IGNORECASE,
 )
 """A class of frequency with the share it stands for; several of them are the key to a list."""
 _CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
 _SHARES = re.compile(r"1\s?[/／:]\s?1[ \u00a0\u202f.,’']?0(?:[ \u00a0\u202f.,’']?0){0,3}(?!\d)")
-_SECTION_NAME = re.compile(
+_SECTION_NAME = han.compile(
     r"^\W*(?:\d{1,2}[.．]?\s*)?(?:datum der (?:erteilung der |ersten |letzten )?zulassung"
     r"(?:/verlängerung der zulassung)?|"
     r"stand der information|pharmazeutische angaben|pharmazeutischer unternehmer|inhaber(?:in)? der zulassung|"

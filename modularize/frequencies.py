@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.draft import Quote
 from modularize.lines import FREQUENCY
 from modularize.places import is_below
 
-UNKNOWN = re.compile(
+UNKNOWN = han.compile(
     r"\bfrequency\b[^.;:]{0,70}\b(?:cannot be (?:estimated|determined|established)|not known|unknown)\b|"
     r"\b(?:un)?known frequency\b|\bHäufigkeit\b[^.;:]{0,70}\b(?:nicht (?:bekannt|abschätzbar|abgeschätzt|bestimm\w+)|"
     r"unbekannt)\b|频率(?:未知|不明|不详)|发生率(?:未知|不明|不详)|頻度(?:は)?不明",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 
 OF_THE_GUIDELINE = "what a guideline says of itself: it advises nothing"
@@ -37,7 +38,7 @@ _CHANGED_ON = re.compile(
 """An entry of the list of changes: its month, and what was done to the text."""
 
 
-_ADVISES = re.compile(
+_ADVISES = han.compile(
     r"^\W*(?:[\d.]+\s*)?(?:key )?recommendations?\W*$|\brationale and impact\b|"
     r"\bwhy the (?:committee|panel|group) made\b|"
     r"^\W*(?:[\d.]+\s*)?(?:Empfehlungen|推荐意见|推荐要点|推奨)\W*$|\b(?:clinical|practice) guideline\b|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.models import DocumentClass, ModuleKind
 from library.text_units import word_pattern
 from modularize.drug_facts import by_drug_facts
@@ -67,7 +68,7 @@ _DESIGN = word_pattern(
     r"\bzentral (?:getestet|untersucht|bestimmt|ausgewertet|analysiert)|\bZentrallabor|"
     r"\bunabhängige\w* (?:zentrale\w* )?(?:Komitee|Prüfer|Beurteilung|Begutachtung|Gutachter)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = han.compile(
     r"\d+(?:[.,]\d+)?\s?(?:%|％|例)|\d+/\d+|\bHR\b|p\s?[=<]\s?0|\d\.\d+ ?\(\d|中央値|中位|"
     r"\d+(?:\.\d+)?\s?(?:months|个月|カ月|か月|Monate)"
 )
@@ -277,12 +278,12 @@ _LOWERED = re.compile(
     r"\d\s?% (?:\w+ )?(?:decrease|reduction|increase|improvement) in\b|"
     r"\bgezeigt, dass\b[^.]{0,200}\b(?:reduziert|senkt|verbessert|verlängert|vermindert|entlastet)\b"
 )
-_SEEN = re.compile(
+_SEEN = han.compile(
     r"\b(?:adverse (?:reactions|events)|side effects|Nebenwirkungen)\b[^.]{0,120}\b(?:occurred|reported|observed|"
     r"traten|beobachtet|berichtet)\b|(?:不良反应|不良事件|副作用)[^。]{0,40}(?:发生率|发生于|報告され|認められ)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = han.compile(
     r"\b(?:dos(?:e|es|is|ierung|age)\w*|withhold|discontinue|reduced?|interrupt\w*|unterbr\w+|abgesetzt|reduziert)\b|剂量|投与|用量",
     re.IGNORECASE,
 )
@@ -290,7 +291,7 @@ _GIVEN = re.compile(
 _HEED = re.compile(r"に関連する(?:使用上の)?注意")
 """The Japanese heading of precautions that concern the indications."""
 _PAPERS = ("deck", "other", "report", "monograph", "publication")
-_DOSED = re.compile(
+_DOSED = han.compile(
     r"(?:每[天日次]|[一毎]日|1日)[^。；;]{0,6}\d[\d\s~～〜–-]{0,8}(?:片|粒|錠|锭|カプセル|mg|毫克|次|回)[^。]*"
     r"(?:相[當当]于|增加|減少|减少|調高|维持|維持|服用|投与)"
 )
@@ -343,16 +344,16 @@ _AT_START = word_pattern(
 _OUTCOME = word_pattern(r"\boutcomes? of\b|virologic outcome|\bresponse|\befficacy\b|疗效|有効性|Wirksamkeit")
 
 
-_KINETIC = re.compile(
+_KINETIC = han.compile(
     r"\W*(?:[\d.]+\s*)?(?:absorption|distribution|metabolism|elimination|excretion|biotransformation|resorption|verteilung|"
     r"metabolismus|ausscheidung|吸收|分布|代谢|排泄|吸収|代謝)\W*$",
     re.IGNORECASE,
 )
-_ACTION = re.compile(r"药理|薬効薬理|薬理作用")
-_ACTS = re.compile(r"\b(?:\w*wirkung|wirkt|effect|onset|duration of action)\b|作用|効果|疗效", re.IGNORECASE)
+_ACTION = han.compile(r"药理|薬効薬理|薬理作用")
+_ACTS = han.compile(r"\b(?:\w*wirkung|wirkt|effect|onset|duration of action)\b|作用|効果|疗效", re.IGNORECASE)
 """Words of what a medicine does, where nothing tells of how a study was run."""
-_TOXIC = re.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性|変異原性|催奇形|LD\s?50")
-_METHODS = re.compile(
+_TOXIC = han.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性|変異原性|催奇形|LD\s?50")
+_METHODS = han.compile(
     r"^\W*(?:[\d.]+\s*)?(?:Methods?|Materials and Methods|Statistical (?:analysis|methods)|Study design|Methoden|"
     r"Statistik|方法|统计方法|研究设计|試験方法|統計解析)\W*$",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.text import sentences
 from library.word_pattern import WordPattern, word_pattern
 from modularize.depends import depends
@@ -54,19 +55,19 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:falls|wenn|sollten?|die|der|das|abnorme|erhöhte|erniedrigte|auftretende) |"
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),
-    "zh": re.compile(
+    "zh": han.compile(
         r"[该此这其]|上述|以上(?!）)|前者|后者|同时|另外|因此|故|"
         r"^\W*(?:增加的|升高的|变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
         r"仅|一般|通常|单次|平均|半衰期|血浆|体内|口服|静脉|肌内)"
     ),
-    "ja": re.compile(
+    "ja": han.compile(
         r"並行して(?:行|実施)|同時に(?:行われ|実施され)た|(?:この|その(?!他)|これら|それら|同様|同(?:薬|剤|試験|群)|両(?:群|剤)|前者|後者|上記|本(?:試験|研究|解析))|"
         r"(?:認められ|みられ|生じ)た(?:作用|効果|変化|所見|影響)は|"
         r"^\W*(?:症状|処置|異常|主な|投与量|血中濃度|半減期|平均|最も|有意|また|約|各)"
     ),
 }
 _NOUN_BEFORE = re.compile(r"\b(?:these|those|such|this|diese[rsmn]?|solche[nrsm]?)\s+(\w{4,})", re.IGNORECASE)
-_POINTS = re.compile(
+_POINTS = han.compile(
     r"^\W*(?:(?:in particular|specifically|for example), )?(?:they|them|it|he|she|"
     r"these(?! (?:highlights|tablets|capsules|instructions))|those|"
     r"such(?! as)|this (?:is|was|may|can|could|should|must|will|has|leads?|means|includes?|results?|occurs?|effect|"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from library import han
+
 SALUTATION = "greeting or end of a letter"
 PREPARED = "code of the document or its date"
-_SALUTATION = re.compile(
+_SALUTATION = han.compile(
     r"^\W*(?:"
     r"(?:dear|hello|hi)(?: [^\W\d_]+\.?){1,5}[,:!]|"
     r"(?:(?:with )?(?:kind|best|warm|warmest) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)|sincerely)"
@@ -20,7 +22,7 @@ _SALUTATION = re.compile(
 )
 _DATE = r"(?:\d{1,4}[-./年]\s?\d{1,4}(?:[-./月]\s?\d{1,4}日?|月)?|(?:\d{1,2}\.? )?[^\W\d_]{3,9}\.? \d{4})"
 _MARK = r"(?=[\w/.-]*\d)(?-i:[A-Z]{1,8}[:/_.-](?:[A-Z0-9]{1,8}[:/_.-]){1,5}[A-Za-z0-9]{1,12})"
-_PREPARED = re.compile(
+_PREPARED = han.compile(
     rf"^\W*(?:(?:date of (?:preparation|approval|revision)|(?:last )?"
     r"(?:prepared|updated|revised|approved)(?: (?:in|on))?|"
     rf"expir(?:y|es)(?: date)?|valid until|job (?:code|number)|material (?:code|number)|erstellt(?: am)?|gültig bis|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.depends import (
     is_bracketed_heading,
@@ -15,13 +16,13 @@ from modularize.depends import (
 )
 from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
 
-FREQUENCY = re.compile(
+FREQUENCY = han.compile(
     r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
     r"^\W*(?:gelegentlich|nicht bekannt|unbekannt|einzelfälle)\b|"
     r"^\W*(?:十分|非常)?(?:常见|罕见|偶见|少见)|^\W*頻度不明",
     re.IGNORECASE,
 )
-ORGANS = re.compile(
+ORGANS = han.compile(
     r"\b(?:disorders|infections|investigations|neoplasms|complications|procedures|circumstances|conditions)\b|"
     r"störungen\b|erkrankungen\b|\b(?:infektionen|untersuchungen|neubildungen|komplikationen|beschwerden)\b|"
     r"\b(?:haut|nervensystem|herz|gefässe|gefäße|atmungsorgane|leber|niere)\b|系统|障害|系疾病",
@@ -37,7 +38,7 @@ _SYSTEMS = re.compile(
     r"(?: system)?(?: disorders)?\W*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
+_PARTS = han.compile(
     r"\b(?:core|coat(?:ing)?|film|shell|ink|contents?|excipients?|active|substances?|ingredients?|composition|powder|"
     r"solvent|diluent|shelf|storage|unopened|opened|other|wirkstoffe?|hilfsstoffe?|bestandteile|zusammensetzung|"
     r"haltbarkeit|lagerung\w*|aufbewahrung|hinweise?|lösungsmittel|pulver)\b|(?:kern|überzug|hülle|inhalt|tinte|"
@@ -45,12 +46,12 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """Names of the parts that bare lines are listed under."""
-_LASTS = re.compile(
+_LASTS = han.compile(
     r"\d\s*(?:个月|個月|ヶ月|か月|ヵ月|カ月|年|月|天|日|小时|時間|(?:months?|years?|weeks?|days?|hours?|Monate?|Jahre?|"
     r"Wochen?|Tage?|Stunden?)(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(
+_GROUPS = han.compile(
     r"^\W*(?:erwachsene\w*|kinder\w*|jugendliche\w*|adults?|children|adolescents?|p(?:a)?ediatric\b.*|成人|儿童|小児)\W*$",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def opens_table(passage: Passage, follower: Passage | None) -> bool:
     return follower.kind in _TABULAR and is_caption_like(passage.text)
 
 
-_PRESENTATION = re.compile(
+_PRESENTATION = han.compile(
     r"^\W*[\d.,/+ ]+\s?(?:mg|g|µg|μg|mcg|mL|ml|[%％]|I\.?U\.?|I\.?E\.?|万?单位|万?単位)(?:/\w{1,6})?\s?"
     r"(?:规格|规格的)?(?:片剂?|胶囊剂?|注射[液剂]|颗粒剂?|栓剂?|錠|カプセル|注射液|"
     r"(?:film-?coated |hard |oral )?(?:tablets?|capsules?|solution|suspension|pens?|vials?)|"
@@ -97,7 +98,7 @@ def _told_by_patient(passage: Passage) -> bool:
     return is_lay and bool(re.fullmatch(r"(?:I|My|What if I|Ich|Mein\w*) [^.!?]{8,}[.]?", text))
 
 
-_MYTH = re.compile(
+_MYTH = han.compile(
     r"^\W*(?:(?:常见)?(?:误区|誤區|迷思|谣言|謠言)|Mythos|Irrtum|Myth|誤解)\s?[\d一二三四五六七八九十]{0,2}\s?[：:]",
     re.IGNORECASE,
 )
@@ -193,7 +194,7 @@ def has_bullet(passage: Passage) -> bool:
     return bool(re.match(r"\s*[•·●○▪■□◦‣]\s?[^\W\d_]", passage.text))
 
 
-_INSTRUCTS = re.compile(
+_INSTRUCTS = han.compile(
     r"中止|観察|検査を|投与しない|減量|処置|停药|停用|监测|观察|"
     r"\b(?:discontinue[ds]?|stop(?:ped)?|withdrawn?|monitor(?:ed)?|avoid(?:ed)?|must|should)\b|"
     r"\b(?:abgesetzt|abzusetzen|überwach\w+|vermieden|vermeiden|soll(?:te|ten|en)?|muss|müssen)\b",
@@ -202,7 +203,7 @@ _INSTRUCTS = re.compile(
 _COUNTS = re.compile(
     r"\d[\d,]*\s?(?:例|名|施設)|\d\s?[%％]|\b\d[\d,]* (?:\w+ )?(?:patients|subjects|Patient)", re.IGNORECASE
 )
-_POINTS_ON = re.compile(
+_POINTS_ON = han.compile(
     r"(?:次|以下|下記|下列)の?(?:ような)?(?:事項|点|こと|患者|場合|情况|事项|副作用|症状|投与法|方法|表|図|とおり|通り)|"
     r"\b(?:any of )?the following\b(?! reactions)|"
     r"\bfolgende[nr]? (?:Punkte|Fälle)",

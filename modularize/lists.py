@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.brief_items import TOO_SHORT
 from modularize.depends import depends, goes_on, is_complete, is_stem, says_something
@@ -15,7 +16,7 @@ from modularize.elsewhere import SENT_ON, tells_where
 from modularize.exclude import QUESTION, too_short, unusable
 from modularize.prose import quotes_of, start_of_words
 
-_FORBIDS = re.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
+_FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
 _BULLETS = frozenset("•●○◦▪■□‣–—-·")
 _END_MARKS = ("。", "．", "！", "｡")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment
 from modularize.notes import carries
 from modularize.prose import quotes_of
 
 _SIGN = r"(?P<{name}>[*＊]{{1,3}}|[†‡§#※])"
-_TELLS = re.compile(
+_TELLS = han.compile(
     r"\b(?:marked|indicated|denoted|identified|designated|flagged|labell?ed)\b[^.;]{0,30}\b(?:with|by)\b[^.;]{0,30}?"
     + _SIGN.format(name="en")
     + r"|\b(?:asterisks?|stars?|daggers?)\s?[(\[]?"

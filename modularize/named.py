@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from library import han
 from library.models import DocumentClass, Passage, PassageKind, SourceFacts
 
-_GENERIC_NAME = re.compile(r"(?:通用名称?|一般的?名称?)\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
-_TAIL = re.compile(
+_GENERIC_NAME = han.compile(r"(?:通用名称?|一般的?名称?)\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
+_TAIL = han.compile(
     r"[®™©(（\[/,，;；:：]|\s?[-–]\s|\s\d|(?<=\D)\d|说明书|"
     r"\s(?:film-coated|tablets?|capsules?|solution|suspension|injection|oral|multi|Filmtabletten|Tabletten|Kapseln|"
     r"Injektionsl\w+|cream|ointment|powder|for)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NO_NAME = han.compile(
     r"^(?:these|this|highlights|package|annex|full|information|read|fact sheets?|(?:medication|patient) (?:guide|"
     r"information|leaflet|labell?ing)|prescribing information|product (?:information|monograph|characteristics)|"
     r"summary of|consumer medicine|instructions? (?:for|leaflet)|important|dear|data sheet|letter|label(?:ling|ing)?$|"
@@ -31,7 +32,7 @@ _INNER_MARK = re.compile(r"\s?[®™]-(?=[^\W\d_]{2})|(?<=[^\W\d_])-[®™](?=[^
 _MARKED = re.compile(r"^[^\W\d_][\w-]+\s?[®™]")
 _BRAND_NAME = re.compile(r"販売名[\s　]*[:：\t]?[\s　]*([^\s\d０-９\t:：]{3,20})")
 _ROUTE = "静注|筋注|皮下注|動注|点滴静注|点滴|注射|皮下|吸入|点眼|点鼻|点耳|経口|内服|内用|外用|舌下|経皮|眼"
-_FORM = re.compile(
+_FORM = han.compile(
     r"(?P<form>(?:配合|OD|D(?=錠)|口腔内(?:崩壊|速溶)|腸溶(?:性)?|徐放(?:性)?|持続性?|持効性?|速崩|チュアブル|ドライ|"
     rf"懸濁性?|水性|油性|(?:{_ROUTE})用?)*"
     r"(?:錠|カプセル|細粒|顆粒|散剤|散(?=[\d０-９])|注射用|注射液|注(?=[\d０-９])|(?<=[ァ-ヶー])注(?=$|[\s　「ァ-ヶ])|"
@@ -41,11 +42,11 @@ _FORM = re.compile(
     r"[^剤]*$"
 )
 """The dosage form at the end of a Japanese name, whole: its route and its kind ("配合", "筋注") are part of it."""
-_CUT = re.compile(rf"(?:配合|{_ROUTE}|(?<=[ァ-ヶーA-Za-z])(?![^\W\d_]*[酸塩物])[\u4e00-\u9fff]{{1,4}}|[静筋動])$")
+_CUT = han.compile(rf"(?:配合|{_ROUTE}|(?<=[ァ-ヶーA-Za-z])(?![^\W\d_]*[酸塩物])[\u4e00-\u9fff]{{1,4}}|[静筋動])$")
 """A name that ends so was cut inside its dosage form; salts and hydrates ("塩酸塩", "水和物") belong to the name."""
 _TITLED = re.compile(r"\b([A-Z][\w-]{2,30})\s?[®™]|\b([A-Z][A-Z-]{2,30})\s?\(([a-z][a-z -]{3,40})\)")
 """A brand inside a title: marked, or in capitals with its substance in brackets behind it."""
-_LABELLED = re.compile(
+_LABELLED = han.compile(
     r"^[【\[]?\s*(?:\d+(?:\.\d+)*\.?\s*)?(?:品\s*名|商品名|商品名称|商品名稱|藥品名[称稱])\s*[】\]]?\s*[:：]?\s*"
 )
 """Where an insert of Taiwan or China says its name, in the same line or in the next one."""
@@ -54,10 +55,10 @@ _AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
 _NAMES = (*_LINES, PassageKind.TABLE_ROW)
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-_CHINESE = re.compile(r"^[\u4e00-\u9fff]{3,20}(?:片|胶囊|颗粒|口服液|注射液|软膏|乳膏|滴眼液|滴丸|糖浆|混悬液|散|丸)$")
+_CHINESE = han.compile(r"^[\u4e00-\u9fff]{3,20}(?:片|胶囊|颗粒|口服液|注射液|软膏|乳膏|滴眼液|滴丸|糖浆|混悬液|散|丸)$")
 """A whole line that is a Chinese name with its dose form."""
 _SECTIONS = {"indications", "dosage", "contraindications", "adverse_reactions", "interactions", "storage"}
-_SALTS = re.compile(
+_SALTS = han.compile(
     r"盐酸|硫酸|磷酸|富马酸|马来酸|酒石酸|枸橼酸|苯磺酸|甲磺酸|氢溴酸|醋酸|琥珀酸|乳酸|碳酸|硝酸|水合物|[钠钾钙镁酯二三一半]|"
     r"缓释|控释|肠溶|分散|泡腾|咀嚼|口腔?崩解|薄膜衣?|注射用|软?胶囊|干混悬剂|混悬液|颗粒|口服液|口服|溶液|注射液|乳膏|软膏|滴眼液|片|剂"
 )
@@ -68,7 +69,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """The first question of a leaflet, which names its medicine."""
-_INSERT = re.compile(r"(?:药品|使用)?说明书$")
+_INSERT = han.compile(r"(?:药品|使用)?说明书$")
 """What the title of a Chinese insert says after the name."""
 FIRST = 60
 """Passages looked at for the product's name."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from library import han
 from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.depends import is_complete, is_stem, reads_as_heading, says_something
@@ -17,7 +18,7 @@ SHORT = 60
 """Code points up to which a line with a colon heads all that follows it; a longer one only what it lists."""
 FARTHEST = 6
 """Passages between a sentence and what it refers to."""
-_ANNOUNCES = re.compile(
+_ANNOUNCES = han.compile(
     r"^\W*(?:[^.:]{0,110}[,:] )?(?:the )?following\b[^:]{0,160}\b(?:reported|observed|identified|occurred|"
     r"seen|noted)\b[^:]*$|"
     r"^\W*(?:die )?folgende[nr]?\b[^:]{0,160}\b(?:berichtet|beobachtet|gemeldet|aufgetreten|beschrieben)\b[^:]*$|"
@@ -38,7 +39,7 @@ _OPENS_ITEMS = re.compile(
 _BREAKS_OFF = re.compile(
     r"\b(?:über|bei|mit|von|für|durch|nach|wie|als|about|of|with|by|for|in|such as|including)\s*[:：]$", re.IGNORECASE
 )
-_OFTEN = re.compile(
+_OFTEN = han.compile(
     r"\b(?:häufig|gelegentlich|selten|vereinzelt|in Einzelfällen|(?:un)?commonly|(?:in)?frequently|rarely|occasionally|"
     r"(?:un)?common|(?:in)?frequent|rare)\b|常见|常見|罕见|罕見|偶见|偶見|まれに|ときに|頻度",
     re.IGNORECASE,

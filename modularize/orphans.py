@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from library import han
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.bare_tables import captions_over_lines
 from modularize.boilerplate import BOILERPLATE
@@ -51,7 +52,7 @@ _SAFETY = _LISTING | {"indications", "dosage", "overdose"}
 _SILENT = frozenset(
     ("holder", "authorisation", "revision", "labelling", "conditions", "references", "contents", "highlights")
 )
-_SAFETY_HEADING = re.compile(
+_SAFETY_HEADING = han.compile(
     r"contraindicat|warnings?\b|precautions|(?:adverse|undesirable|side) (?:drug )?(?:reaction|effect|event)|"
     r"interaction|overdos|\bindications?\b|posology|dosage|pregnan|breast-?feeding|lactation|must not (?:take|use)|"
     r"do not (?:take|use)|gegenanzeigen|kontraindikation|warnhinweis|vorsichtsma|nebenwirkung|unerwünschte wirkung|"
@@ -98,7 +99,7 @@ _NAMES = re.compile(r"[^\W\d_]{3}[^.]*[:：]\s*$")
 """A bare line that says of what the bare line below it is told."""
 _PATIENTS = re.compile(r"(?:患者|女性|小児等?|高齢者|授乳婦|妊婦)(?:[（(][^（()）]*[)）])?$")
 """How a numbered line of a Japanese insert ends that names the patients to take care of: it says all there is."""
-_RESULT = re.compile(
+_RESULT = han.compile(
     r"\d\s?[%％][^%％]{0,20}[(（\[［]\s?9\d(?:[.,]\d)?\s?[%％]|\b(?:HR|OR|RR|RRR|ARR)\s?[:=＝]?\s?\d[.,]\d|\bp\s?[<=＜]\s?0?[.,]\d|"
     r"(?:降低|減少|减少|升高|增加|低下|上昇|改善|reduc|increas|improv|reduzier|senk|erhöh)[^。.]{0,20}\d[\d.,]*\s?[%％]",
     re.IGNORECASE,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from library import han
+
 REPORTING = "reporting line of the piece"
-_DATED = re.compile(
+_DATED = han.compile(
     r"^\W*(?:(?:核准|修改|修订|批准|生效|发布|核准和修改|作成|改訂)(?:日期|年月日?)|date|datum|stand)\s*[:：].{0,240}\d{4}"
     r"(?:\s?年[\d\s年月日、,，]*)?\W*$",
     re.IGNORECASE | re.DOTALL,
@@ -26,19 +28,19 @@ _FORM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How a form of reporting is filled in and where it is sent."""
-_REPORTS = re.compile(
+_REPORTS = han.compile(
     r"\breporting (?:of )?(?:suspected )?(?:adverse|side effects|requirements)|\breporting requirements\b|"
     r"\bmeldung (?:des verdachts|von nebenwirkungen)|不良反应的?报告",
     re.IGNORECASE,
 )
-_OF_REPORTS = re.compile(
+_OF_REPORTS = han.compile(
     r"\breport(?:s|ed|ing)?\b|\bform\b|MedWatch|\be-?mail\b|\bfax\b|https?:|www\.|\bmelden\b|\banzeigen\b|"
     r"\bsection [A-G], box\b|上报|报告",
     re.IGNORECASE,
 )
 """What stands under a heading on reporting and speaks of it."""
 _ABROAD = re.compile(r"(?:^|[\s:：])\+\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){3,}")
-_CONTACT = re.compile(
+_CONTACT = han.compile(
     r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|\bby calling\b[^.;]{0,60}\d{3}[- ]\d{3}[- ]\d{4}|"
     r"\b(?:Tel|Tél|Phone|Fax|Telefon|Puh|Tlf|Sími|Τηλ|Тел|Teл)\b\.?\s?:?\s?[+(]?\s?[(]?\d|(?:电话|電話|传真|邮编|邮政编码|"
     r"\bTEL)\s?[:：]?\s?[+(]?\d|〒\d{3}|"
@@ -52,7 +54,7 @@ _REVISED = re.compile(
     r"(?!\w).{0,110}$",
     re.IGNORECASE,
 )
-_JOURNAL = re.compile(
+_JOURNAL = han.compile(
     r"^\W*(?:published online|available online|received|accepted|revised|first published)\b[^.;]{0,18}\d{4}"
     r"(?:[;,. ]+(?:received|accepted|revised|published|available)\b[^.;]{0,60})*\W*$|"
     r"^\W*(?:to (?:link to|cite) this article|how to cite|cite this article|view (?:related articles|crossmark data|"
@@ -86,7 +88,7 @@ _OF_THE_STUDY = re.compile(
 _INSTITUTES = re.compile(
     r"\b(?:Department|Universit\w+|Hospital|Institut\w*|School of Medicine|Cent(?:er|re)|Faculty|College|Klinik\w*)\b"
 )
-_BACK_MATTER = re.compile(
+_BACK_MATTER = han.compile(
     r"^\W*(?:\d[\d.]*\s*)?(?:amendments(?: and updates)?|(?:study )?milestones|responsible parties|"
     r"plans for disseminating.{0,60}|author(?:s|['’]s|s['’])? contributions?|contributors?hip(?: statement)?|"
     r"acknowledge?ments?|"
@@ -111,7 +113,7 @@ def _tells_of_authors(bare: str) -> bool:
     return (places > 2 or authors > 3) and not _SAYS.search(bare[:400])
 
 
-_WISH = re.compile(
+_WISH = han.compile(
     r"^\W*(?:期待|相信|希望)[^。]{6,140}(?:更高水平|更多患者(?:获益|受益)|新(?:的)?台阶|健康中国)[^。]{0,30}[。]?\W*$"
 )
 _HOW_TO_REPORT = re.compile(
@@ -128,7 +130,7 @@ _HOW_TO_REPORT = re.compile(
 )
 _AT_LINK = re.compile(r"\b(?:is|are) (?:\w+ )?available (?:[\w ]{0,30})?(?:at|from|on)\s?:?\s?https?://\S+\W*$")
 _LINK = re.compile(r"https?://\S+")
-_TRANSCRIBED = re.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
+_TRANSCRIBED = han.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
 """How a Chinese name is spelt in Latin letters."""
 
 

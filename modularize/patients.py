@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from library import han
 from library.models import ModuleKind
 
 
@@ -47,17 +48,17 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:患者|既往)[^。；\n]{0,12}$",
     re.IGNORECASE,
 )
-_PEOPLE_AFTER = re.compile(
+_PEOPLE_AFTER = han.compile(
     r"^[^。；、，,.;\n]{0,10}(?:患者|受试者|者)|^.{0,12}\b(?:patients?|subjects?|Patienten)\b|^の(?:ある|既往)",
     re.IGNORECASE,
 )
-_CAUSED = re.compile(
+_CAUSED = han.compile(
     r"\b(?:causes?|caused|lead(?:s|ing)? to|result(?:s|ing)? in|led to|induces?|develop(?:s|ed)?)\b[^.;\n]{0,80}$|"
     r"(?:引起|导致|致使|诱发|出现|発現|発症|生じ)[^。；\n]{0,30}$|\b(?:führ(?:t|en)|verursach\w+|hervorruf\w+)\b[^.;\n]{0,80}$",
     re.IGNORECASE,
 )
 
-_UP_TO_AGE = re.compile(
+_UP_TO_AGE = han.compile(
     r"(?:under|below|younger than|less than|up to|unter|bis|[<≤＜]|小于|低于|未满|未滿)"
     r"[^\d.;。；]{0,20}(\d{2,3})(?![\d.])|"
     r"(\d{2,3})\s?(?:years?|Jahren?|岁|歲|歳)[^\d.;。；]{0,5}(?:or younger|or under|以下|未満|未满)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.depends import (
     is_caption_like,
@@ -59,7 +60,7 @@ def is_below(follower: Passage, passage: Passage) -> bool:
     return follower.kind in below and same_place(follower, passage)
 
 
-_OVER_TABLE = re.compile(
+_OVER_TABLE = han.compile(
     r"[^。]*(?:以下|下記|次|下表|表[\s\d０-９－-]*)(?:の|に)(?:とおり|通り|示す)[^。]{0,12}。?\s*|"
     r"[^.]*\b(?:as follows|the following table|the table below)[.:]?\s*|"
     r"[^.]*\b(?:wie folgt|folgende[nr]? Tabelle)[.:]?\s*|[^。]*(?:如下|见下表)[。：:]?\s*",
@@ -113,7 +114,7 @@ def takes_up(follower: Passage, passage: Passage) -> bool:
     return follower.kind is PassageKind.PARAGRAPH and follower.language == "ja" and starts_within(follower.text)
 
 
-_PART_OF_INSERT = re.compile(
+_PART_OF_INSERT = han.compile(
     r"^\s*(?:重大な|その他の|主な)副作用(?:[（(][^（()）]*[)）])?\s*$|^\s*併用(?:禁忌|注意)(?:[（(][^（()）]*[)）])?\s*$|"
     r"^\s*(?:严重|其他|常见)不良反应\s*$"
 )
@@ -153,7 +154,7 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
 
 
 _NUMBERED = re.compile(r"^[\s＊※*]*\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s　]+(?=[^\W\d_])")
-_COHORT = re.compile(
+_COHORT = han.compile(
     r"^\W*(?:cohort|part|arm|group|study|kohorte|teil|gruppe|studie|队列|コホート) ?[\dA-Z]{1,3}\s?[:：.]",
     re.IGNORECASE,
 )

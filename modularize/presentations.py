@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage
 from modularize.draft import Quote, whole
 
-_TITLE = re.compile(
+_TITLE = han.compile(
     r"^\W*(?:package leaflet\b|patient information leaflet\b|gebrauchsinformation: information für|"
     r"packungsbeilage: information|(?:使用)?说明书\W*$)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from library import han
 from library.models import Passage
 from library.text import sentences
 from modularize.boilerplate import is_standing
@@ -16,7 +17,7 @@ from modularize.exclude import unusable
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
-_LEADING_NUMBER = re.compile(
+_LEADING_NUMBER = han.compile(
     r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ]|\d+[\u3041-\u9fff])|"
     r"\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
     # never the figure of a dose: a title or an ideograph that is no unit must follow
@@ -30,8 +31,8 @@ _TRAILING_NUMBER = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
 _NEXT_ITEM = re.compile(r"[；;。](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
-_GENERIC_NAME = re.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
-_OTHER_NAME = re.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
+_GENERIC_NAME = han.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
+_OTHER_NAME = han.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(
     # a dash right before a figure is its sign
     r"^[\s　]*(?:[•●○◦▪■□‣⁃·∙➢✓❖◆◇＊※][\s　]*|[–—-](?:[\s　]+|(?![\d.,]))|o\s+(?=[A-Z]))+(?=\S)"
@@ -41,7 +42,7 @@ _RAISED = re.compile(
     r"(?:[,，、～~–-]?\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+)*[)）][\s　]*(?=\S)"
 )
 """Reference marks that belong to the sentence before."""
-_NAMED = re.compile(
+_NAMED = han.compile(
     r"\b(?!TABEL|TABLE|ABSCHN|ABBILD|SECTION|FIGURE|ANHANG|ANNEX|STUDIE|STUDY|PHASE|CHAPTER)[A-Z]{5,} \d{1,2}\b|"
     r"\b[A-Z][A-Z]{2,}-?\d+\b|\b(?:Study|Trial|Studie) [A-Z0-9]+\b|(?:研究|试验|試験)\d|"
     r"\b(?:[Ss]tudy|[Tt]rial|[Ss]tudie)\s?\(?(?:No\.? ?|number |Nr\.? ?)?\d{2,}\b|"
@@ -52,7 +53,7 @@ _NAMED = re.compile(
     r"\b(?!CYP|HIV|HCV|HBV)[A-Z]{1,6}[ -]?[A-Z]?-?\d{2,5} (?:study|studies|trials?|Studien?)\b|"
     r"\b(?:studies|trials) (?!CYP|HIV)[A-Z]{2,}[A-Z-]*[ -][A-Z]?-?\d"
 )
-_SUBJECT = re.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
+_SUBJECT = han.compile(r"\b(?:study|trial|Studie)\b|试验|研究|試験", re.IGNORECASE)
 _COUNTED = re.compile(r"\b\d[\d.,'’ ]*\s(?:\w+ )?(?:Patient\w*|Proband\w*|patients|subjects|participants)\b")
 _DESIGNED = re.compile(
     r"^(?=.*(?:\brandomi[sz]\w+|\bdoppelblind\w*|\bdouble-blind|\bpla[cz]ebo-?(?:kontrolliert|controlled)))"
@@ -60,7 +61,7 @@ _DESIGNED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence that says how a study was done and on how many, though it gives it no name."""
-_RESULT = re.compile(
+_RESULT = han.compile(
     r"\d|\b(?:patients|subjects|participants|endpoint|Patienten|(?:treatment |study )?(?:groups|arms)|demographics?|"
     r"\w*gruppen|Behandlungsarme[n]?)\b|患者|受试者|終点|终点|"
     r"評価項目",
@@ -75,7 +76,7 @@ _CLASSED = re.compile(
 _OF_STUDIES = (None, "clinical_studies", "adverse_reactions", "pharmacology", "pharmacodynamics")
 
 
-_CALLOUT = re.compile(
+_CALLOUT = han.compile(
     r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
     r"倍|か月|週|Monate|Wochen)?"
     r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
@@ -180,7 +181,7 @@ def groups_of(passage: Passage) -> list[Group]:
     return groups
 
 
-_ON_REACTIONS = re.compile(
+_ON_REACTIONS = han.compile(
     r"\W*(?:(?:なお|また|一方)[、，])?[^。、，]{0,24}(?:副作用|有害事象)(?:の?発現(?:頻度|割合|率|例数)|は|の発現|として)"
 )
 _REACTIONS = re.compile(r"副作用|有害事象|臨床検査値異常")
@@ -250,13 +251,13 @@ _OPENS_STUDY = re.compile(
 """So a Japanese sentence begins that turns to a study of its own."""
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,70}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
 _OWN_NAME = re.compile(r"[^\W\d_][^:：.。;；!?]{2,70}[:：]\s?\S")
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = han.compile(
     r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",
     re.IGNORECASE,
 )
 
 
-_OTHER_CASE = re.compile(r"(?:(?:Beim?|Patient\w*|In|For|During|If|Wenn|Während)\b|对|如|若)")
+_OTHER_CASE = han.compile(r"(?:(?:Beim?|Patient\w*|In|For|During|If|Wenn|Während)\b|对|如|若)")
 """Words that open another case, which the name at the head of the paragraph need not hold for."""
 
 

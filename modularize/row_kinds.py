@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library import han
 from library.models import ModuleKind
 
 __all__ = ["is_given", "kind_of_row"]
 
 _CELLS, _LONG = 4, 60
 """Cells and code points from which a row is the entry of a medicine in a formulary."""
-_GIVEN = re.compile(
+_GIVEN = han.compile(
     r"(?:[剂劑用]量|用法|途[径徑]|施打|接[种種]|[给給][药藥]|投予|稀[释釋]|配[制製]|[输輸]注|速率|投与|用量)|"
     r"\b(?:dos(?:e|es|age|ing|is|ierung)|route|dilut\w+|infusion|Applikation)\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ def kind_of_row(body: str, headings: Sequence[str], section: str | None) -> Modu
     return ModuleKind.DOSING if sum(bool(_GIVEN.search(column)) for column in columns) > 1 else None
 
 
-_DOSED = re.compile(
+_DOSED = han.compile(
     r"\d|[给給][药藥予]|服用|用[药藥]|注射|起始|[调調]整|[减減]量|停[药藥]|口服|外用|吸入用|每[日天次周週]|随餐|空腹|用法|用量"
 )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from library import han
 from library.models import PassageKind
 from modularize.depends import is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment
@@ -19,22 +20,22 @@ _BULLET_WITHIN = re.compile(r"[^\s:：•●▪◦‣■][ \u00a0]+[•●▪◦
 _RULED = re.compile(r"-{6,}|─{4,}")
 _VALUE = re.compile(r"(?<![\w.,])[<>≤≥£]?\d+(?:[.,]\d+)?(?![\w])|\d[x×]\d|(?<=\s)[-–—](?=\s|$)")
 _LISTS_FIGURES = re.compile(r"[:：;；]|(?:19|20)\d\d\b")
-_FIGURE_ALONE = re.compile(
+_FIGURE_ALONE = han.compile(
     r"^\W*[\d.,~～–—± -]+\s?(?:岁|例|天|日|周|週|个月|か月|年|歳|％|%|mg|mL|ml|g|片|粒|錠|"
     r"years?|months?|weeks?|days?|cases?|patients?|Jahre|Monate|Wochen|Tage|Fälle|Patienten)\W*$",
     re.IGNORECASE,
 )
-_TITLE_OF_TABLE = re.compile(
+_TITLE_OF_TABLE = han.compile(
     r"^[^。，,]{6,70}(?:の比較|の推移|一覧表?|曲線|パラメータ|の変化|の結果|比较表|变化曲线|数据表|汇总表)\s*$|"
     r"^(?:Table|Figure|Tabelle|Abbildung|表|図|图)\s?\d+[.:：\s]",
     re.IGNORECASE,
 )
-_PRODUCT_ALONE = re.compile(
+_PRODUCT_ALONE = han.compile(
     r"^[^。、，]{2,40}(?:錠|カプセル|細粒|顆粒|散|シロップ|注|片|胶囊)[\d.]*\s?(?:mg|g|μg|[%％])?(?:[「（(][^」）)]+[」）)])?$"
 )
 _DOSE_ACROSS = re.compile(r"\d\s?[x×]\s?\d+\s?mg|\dmg/\d|\d mg/\d+ ?h\b")
 _PARTED = re.compile(r"(?:[^\W\d_]{3,}-[ \u00a0]+){2,}")
-_COLUMN_HEAD = re.compile(
+_COLUMN_HEAD = han.compile(
     r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|"
     r"age group|body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|"
     r"薬剤名等|頻度)\W*$",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from library import han
 from library.models import Passage, PassageKind
 
 __all__ = ["Line", "in_stanzas", "is_cut_dose"]
@@ -14,7 +15,7 @@ __all__ = ["Line", "in_stanzas", "is_cut_dose"]
 _LEAST, _WIDE = 2, 3
 """Stanzas that make such a table, and the columns it has at least."""
 _LONGEST = 400
-_SIZE = re.compile(r"[<>≤≥≦≧]?\s?\d[\d.,]*(?:\s?[-–~]\s?\d[\d.,]*)?\s?(?:kg|g|歲|岁|weeks?|days?|[周週天日])")
+_SIZE = han.compile(r"[<>≤≥≦≧]?\s?\d[\d.,]*(?:\s?[-–~]\s?\d[\d.,]*)?\s?(?:kg|g|歲|岁|weeks?|days?|[周週天日])")
 _FIGURE = re.compile(r"[<>≤≥≦≧*†]*\s?\d")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.asides import abbreviation_of
 from modularize.bare_tables import captions_over_lines
@@ -24,7 +25,7 @@ from modularize.places import number_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
 
-_TOP = re.compile(
+_TOP = han.compile(
     r"^(?:full prescribing information|highlights of prescribing information|"
     r"summary of product characteristics|annex [iv]+\b.*|"
     r"fachinformation|添付文書|说明书|.{0,40}说明书)$",
@@ -41,8 +42,8 @@ _CONTAINS = re.compile(
 """A line over amounts that says of how much they are told: "1 ml enthält:"."""
 
 
-_PLACEBO = re.compile(r"\bpla[cz]ebo|安慰剂|プラセボ", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber)\b|比较|对照|比較", re.IGNORECASE)
+_PLACEBO = han.compile(r"\bpla[cz]ebo|安慰剂|プラセボ", re.IGNORECASE)
+_COMPARED = han.compile(r"\b(?:compared|versus|vs|verglichen|Vergleich|gegenüber)\b|比较|对照|比較", re.IGNORECASE)
 """Words of a study that name what it compares with: its results speak of that, not of placebo."""
 
 
@@ -66,7 +67,7 @@ _POINTS_ON = re.compile(
     re.IGNORECASE,
 )
 """Words of a numbered line that opens a list and is no title."""
-_BREAKS_OFF = re.compile(
+_BREAKS_OFF = han.compile(
     r"\b(?:if|when|because|you|with|are|have|had|wenn|falls|sie|bei)\s?[:：]$|(?:如果|若|当|您)[:：]$", re.IGNORECASE
 )
 
@@ -81,7 +82,7 @@ _UNENDED = re.compile(
 """No heading ends so."""
 
 
-_AXIS = re.compile(
+_AXIS = han.compile(
     r"^\W*(?:time|zeit|时间|時間)\W{1,3}(?:after \w+ )?\W?(?:hours?|hrs?|h|minutes?|min|days?|weeks?|months?|years?|"
     r"Stunden|Tage|Wochen|Monate|小时|天|周|月)\W*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
+from library import han
 from library.models import Passage
 from modularize.depends import is_complete
 from modularize.stanzas import in_stanzas
@@ -23,13 +24,13 @@ __all__ = [
     "unit_alone",
 ]
 
-_COLUMN = re.compile(
+_COLUMN = han.compile(
     r"(?<![A-Za-z])[nN]\s?=\s?\d|(?:%|％)(?:以上|未満)|頻度不明|^(?:frequency|Häufigkeit|发生率|"
     r"頻度)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(r"[(（]?\b[nN]\s?[=＝]\s?[\d,.']+[)）]?")
-_VISIT = re.compile(
+_VISIT = han.compile(
     r"^(?:baseline|(?:week|month|day|year|visit)s? \d+|\d+ (?:weeks?|months?|days?|years?)|ausgangswert|woche \d+|"
     r"monat \d+|基线|第\s?\d+\s?[周月天]|ベースライン|\d+[週か]月?後?|"
     r"\d+(?:\s?[～~–-]\s?\d+)?\s?(?:分|時間|日|週間?|[ヵか箇カヶ]月|年)(?:後|目|間|以降|[～~])?)$",
@@ -42,18 +43,18 @@ _BARE_UNIT = re.compile(
     r"(?:mc?|[µμkdn])?(?:g|L|l|mol|Eq|cal)(?:/(?:kg|day|d|h|hr|min|dose|mL|L|次|日|天))*|[%％]|IU(?:/\w+)*"
 )
 """A cell under a name: the unit of its column."""
-_STUDY_CODE = re.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
-_GROUP_SIZES = re.compile(
+_STUDY_CODE = han.compile(r"\b(?:No\.?|Study|Trial|Studie)\s?\d+|(?:试验|試験|研究)\s?\d+", re.IGNORECASE)
+_GROUP_SIZES = han.compile(
     r"^\s*(?:n|N|No\. of patients|Number of patients|Anzahl(?: Patienten)?|例数|"
     r"症例数|[^\t]{0,40}\b(?:ITT|Intent-to-Treat|Analysis Set|FAS)\b[^\t]{0,30}\([nN]\))\s*\t[\d\s\t,.=nN()]+$"
 )
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
-_SIZE = re.compile(
+_SIZE = han.compile(
     r"(?:^|[\s,(（])[nN]\W*$|总人群|例数|症例数|\b(?:all|total|overall|number of|gesamt|anzahl|insgesamt)\b",
     re.IGNORECASE,
 )
 """The label of a row that tells how many there were, and names no group."""
-_COLUMN_NAME = re.compile(
+_COLUMN_NAME = han.compile(
     r"(?:系统)?器官(?:系统)?(?:分类|类别|分類|類別)|^(?:发生|發生)?(?:频率|頻率|频次|频度)|发生率|發生率|^(?:药物|藥物)?不良(?:反应|反應|事件)|"
     r"^(?:药物|藥物|药品|藥品|制剂|製劑|商品|通用|中文|英文|成[分份])名?[称稱]?$|[学學]名|首选术语|(?:临床|臨床)(?:影响|影響|意义|表现)|"
     r"作用机制|^(?:处理|处置|预防|干预)|^(?:推荐|建议|建議|起始|维持|維持|每日|常用|最大|给药|給藥)?(?:剂量|劑量|用量)|"
@@ -152,7 +153,7 @@ def groups_of_rows(rows: Sequence[Passage]) -> set[str]:
 _ARM = re.compile(r"[^\W\d_]{3}.{0,40}[\s(]\(?[nN]\s?[=＝]\s?\d[\d,.']*\)?\s*[%％]?$")
 """An arm of a study with its size, where the cells of a row name the columns ("PLACEBO N = 101")."""
 _COUNTED_LABEL = re.compile(r"[^\W\d_]{2}.*(?:[,，]\s?|[(（]\s?)[nN]\s?[)）]?$")
-_MEASURED = re.compile(
+_MEASURED = han.compile(
     r"^\W*(?:baseline|(?:(?:LS |least[- ]squares? )?(?:mean|median) |adjusted )?change|ausgangswert|veränderung|"
     r"基线|变化|ベースライン|変化)",
     re.IGNORECASE,

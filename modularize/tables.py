@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from library import han
 from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.depends import is_complete
@@ -35,14 +36,14 @@ _FIRST_IS_ACRONYM = re.compile(
     r"^\W*[A-Za-z]*[A-Z]{2,}[\w/-]*\s?[=:：,，]|^\W*[A-Z][a-z]?[A-Z]\w*\s?[=:：,，]|"
     r"^\W*n\s?[=:]\s?[a-z]"
 )
-_STATISTIC = re.compile(
+_STATISTIC = han.compile(
     r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
     r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
     r"\b[^\t]{0,40}\t",
     re.IGNORECASE,
 )
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
-_COMPARES = re.compile(
+_COMPARES = han.compile(
     r"^\W*(?:(?:LS|least[- ]squares?|mean|median|adjusted|estimated|absolute|relative|proportion|treatment|risk|rate|"
     r"between-group|percent(?:age)?)\s+)*(?:difference|comparison|reduction|ratio|Differenz|Unterschied|Vergleich)\b"
     r"[^\t]{0,60}(?:\b(?:vs|versus|from|to|with|between|gegenüber|zu|zwischen)\b|\[|[(（])|"
@@ -50,13 +51,13 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 """A row that compares the figures of a row above it."""
-_MEASURED = re.compile(
+_MEASURED = han.compile(
     r"^\W*(?:baseline|end of|week|month|LS|least|mean|median|change|adjusted|n\b|ausgangswert|veränderung|基线|变化|"
     r"ベースライン|変化)",
     re.IGNORECASE,
 )
 """A row of the group it stands in: it names a time or a statistic, and no endpoint of its own."""
-_STATISTICS_SHOWN = re.compile(
+_STATISTICS_SHOWN = han.compile(
     r"^\W*(?:[nN]\s?[=＝]\s?[\d～~–-]+[名例]?[\s、,，;；]*)?(?:(?:算術|幾何|最小二乗|算术|几何|最小二乘)?(?:平均値?|均值|均数)|中央値|中位数|最小値|"
     r"\b(?:arithmetic |geometric )?(?:mean|median)(?: value)?s?|"
     r"(?:arithmetischer |geometrischer )?(?:Mittelwert|Median))\W{0,3}(?:±|[（(]|\+/-)",
@@ -65,7 +66,7 @@ _STATISTICS_SHOWN = re.compile(
 """Which statistics the cells of the table above hold."""
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
-_AT_RISK = re.compile(
+_AT_RISK = han.compile(
     r"numbers? at risk|patients at risk|风险人数|风险集|リスク集合|"
     r"Patienten unter Risiko",
     re.IGNORECASE,
@@ -165,12 +166,12 @@ def is_table_note(text: str) -> bool:
     return len(bare) < 400 and bool(_FIRST_IS_ACRONYM.match(bare) and _ABBREVIATIONS.match(bare))
 
 
-_OPENS = re.compile(
+_OPENS = han.compile(
     r"(?:以下|次|下記|下)の?(?:とおり|通り|表)|(?:表|以下|次|下記)に示|表\s?[\d０-９][\d－-]*(?:のとおり|に示)|如下|[见見]?下表|[见見]表\s?\d|"
     r"\b(?:tables? (?:below|\d+)|(?:following|below) table)\b|\b(?:folgende\w*|nachstehende\w*) Tabelle|\bTabelle \d",
     re.IGNORECASE,
 )
-_WHOM = re.compile(
+_WHOM = han.compile(
     r"\d\s?(?:mg|µg|μg|g|例|名|mL|ml)(?![A-Za-z])|患者|健康成人|受试|\b(?:patients|subjects|volunteers|Patient\w*|Proband\w*)\b"
 )
 _TABLE_NUMBER = re.compile(r"(?:\b[Tt]abelle|\b[Tt]able|表)\s?(\d+(?:-\d+)?)")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from library import han
 from library.models import (
     ANY,
     DocumentClass,
@@ -98,7 +99,7 @@ _ABOUT_DISEASES = (
     ModuleKind.DISEASE_KNOWLEDGE,
 )
 """Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
-_NOT_FOR = re.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
+_NOT_FOR = han.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
 
 _SEEN_IN_PATIENTS = (ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT)
 """Kinds whose own words name what befell patients: of no product, only what stands over them names the disease."""
@@ -113,7 +114,7 @@ _USED_FOR = re.compile(
     re.IGNORECASE,
 )
 """The heading of a leaflet over what its medicine is for."""
-_ASIDE = re.compile(
+_ASIDE = han.compile(
     r"\bstud(?:y|ies|ien?)\b|\btrials?\b|\bco-?infect|\bKoinfe[kc]t|\bkoinfi[zc]|同时合并|同時合併|临床试验|臨床試験",
     re.IGNORECASE,
 )

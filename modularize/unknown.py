@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from library import han
 from library.models import Module, ModuleKind, Record
 from modularize.tag import Vocabulary
 
@@ -29,12 +30,12 @@ _DISEASE: dict[str, re.Pattern[str]] = {
         r"(?=\s+(?:bei|mit|in|im|wenn|als|sowie|und zur)\b|\s*[.;:,(\n]|$)",
         re.I,
     ),
-    "zh": re.compile(rf"(?:适用于|用于)(?:治疗|预防|缓解)?(.{{2,40}}?)(?:的治疗|的预防|患者)?{_END}"),
+    "zh": han.compile(rf"(?:适用于|用于)(?:治疗|预防|缓解)?(.{{2,40}}?)(?:的治疗|的预防|患者)?{_END}"),
     "ja": re.compile(rf"^[〇○◯・\s]*(.{{2,30}}?)(?:の治療|の予防|の改善)?{_END}", re.M),
 }
 """What an indication is for, by language; Japanese indications are lists of bare names."""
 
-_OF_WHOM = re.compile(r"既往|进展|失败|存在|患者|成人|儿童|化疗后|治疗后|小児")
+_OF_WHOM = han.compile(r"既往|进展|失败|存在|患者|成人|儿童|化疗后|治疗后|小児")
 """Words that tell for whom, not for what."""
 
 
