@@ -364,6 +364,8 @@ def _document_class(
     if family is not None and not slides:
         words["document_class"] = f"layout of the label: {family.value}"
         return DocumentClass.LABEL
+    if given.document_class is DocumentClass.LEAFLET:
+        return DocumentClass.LEAFLET
     for start in LEAFLET_STARTS if not any(block.sheet for block in blocks[:5]) else ():
         if start in opening:
             words["document_class"] = start

@@ -190,7 +190,12 @@ def _day(value: str) -> date | None:
 # --- FHIR ePI ---------------------------------------------------------------------------------------------------------
 
 
-_PATIENTS = re.compile(r"prospecto|leaflet|packungsbeilage|notice|folheto|foglio", re.IGNORECASE)
+_PATIENTS = re.compile(
+    r"prospecto|leaflet|packungsbeilage|notice|folheto|foglio|instructions for use|patient medication information|"
+    r"\b100000155538\b",
+    re.IGNORECASE,
+)
+"""Names of words for patients, and the code of a package leaflet in the European list of such parts."""
 _ON_THE_PACK = re.compile(
     r"\b(?:labelling\b(?! for\b)|(?:etiquetado|étiquetage|etikettierung|etikettering|etichettatura|rotulagem)\b)",
     re.IGNORECASE,
@@ -202,16 +207,18 @@ def _epi(root: Any) -> Raw:
     found = _Found()
     language, title, day = "", "", ""
     is_coded = False
-    for composition in root.iter(f"{_FHIR}Composition"):
+    compositions = [(composition, _names(composition)) for composition in root.iter(f"{_FHIR}Composition")]
+    for_patients = all(_PATIENTS.search(names) for _, names in compositions)
+    for composition, names in compositions:
         language = language or _value(composition, "language")
         kind = _value(composition, "title")
         day = day or _value(composition, "date")
         coded = any(loinc_section(_loinc(section)) for section in composition.findall(f"{_FHIR}section"))
         is_coded = is_coded or coded
-        part = Section.LEAFLET if _PATIENTS.search(kind) else Section.LABELLING if _ON_THE_PACK.search(kind) else None
+        part = Section.LEAFLET if _PATIENTS.search(names) else Section.LABELLING if _ON_THE_PACK.search(names) else None
         title = title or kind
         for inner in composition.findall(f"{_FHIR}section"):
-            _epi_section(inner, None if coded else part, 1, found)
+            _epi_section(inner, None if coded or for_patients else part, 1, found)
     if not found.blocks:
         raise Refused("ingest.no_sections", "The bundle holds no product information.", _NEXT)
     pages = sum(1 for b in found.blocks if b.level == 1) or 1
@@ -219,7 +226,7 @@ def _epi(root: Any) -> Raw:
     facts = SourceFacts(
         title=title if is_coded else "",
         language=language[:2].lower(),
-        document_class=DocumentClass.LABEL,
+        document_class=DocumentClass.LEAFLET if for_patients and not is_coded else DocumentClass.LABEL,
         product=_medicine(root) if is_coded else "",
         market="US" if is_coded else "EU",
         effective=_day(day.replace("-", "")),
@@ -230,6 +237,13 @@ def _epi(root: Any) -> Raw:
             update={"words": {**facts.words, "product": f"manufacturedProduct productName {facts.product}"}}
         )
     return Raw(found.blocks, pages, losses, facts=facts)
+
+
+def _names(composition: Any) -> str:
+    """What a composition says it is: its type in words and code, and its title, which may name the medicine alone."""
+    type_ = composition.find(f"{_FHIR}type")
+    said = [e.get("value") or "" for e in type_.iter()] if type_ is not None else []
+    return " | ".join([*said, _value(composition, "title")])
 
 
 def _epi_section(section: Any, inherited: Section | None, depth: int, found: _Found) -> None:

@@ -28,9 +28,14 @@ _LETTERED = re.compile(r"[【〔［\[(]|[A-Z]\.\s|[•●▪■◆]")
 """Headings that their own mark places."""
 
 
+_MARKED = re.compile(r"\s*[•●▪■◆‣]\s*[^\W\d_]")
+"""A heading set as an item."""
+
+
 def with_stacked(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with headings under one of their own level made a level deeper, as far as it reaches."""
-    made = list(blocks)
+    made = _with_marked(blocks)
+    blocks = list(made)
     heads = [i for i, b in enumerate(blocks) if b.level and PassageFlag.HIDDEN not in b.flags]
     if len(heads) > 5000 or any(b.slide is not None for b in blocks) or any(blocks[i].section for i in heads):
         return made  # slides have one heading each; labels in XML say the depth of theirs
@@ -41,6 +46,29 @@ def with_stacked(blocks: Sequence[Block]) -> list[Block]:
             for at in range(parent + 1, end):
                 if made[at].level:
                     made[at] = replace(made[at], level=made[at].level + 1)
+    return made
+
+
+def _with_marked(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with headings set as items ("• After surgery") below the heading without a mark that they stand under.
+
+    By looks both are equal, and the first item would close what heads them all.
+    """
+    made: list[Block] = []
+    plain, shifted = 0, 0
+    for block in blocks:
+        if not block.level or block.slide is not None or PassageFlag.HIDDEN in block.flags:
+            made.append(block)
+            continue
+        if _MARKED.match(block.text) and block.level == plain:
+            shifted = plain
+            made.append(replace(block, level=block.level + 1))
+            continue
+        if block.level <= plain or not plain or not shifted:
+            plain, shifted = (block.level, 0) if not _MARKED.match(block.text) else (0, 0)
+            made.append(block)
+            continue
+        made.append(replace(block, level=block.level + 1))
     return made
 
 

@@ -22,6 +22,8 @@ _BULLETS = frozenset("•●○◦▪■□‣–—-·")
 _END_MARKS = ("。", "．", "！", "｡")
 _OWN_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,3}){1,3}\s+[^\W\d_a-zß-ÿ]")
 """The number of a statement of its own, which the words over it do not open."""
+_TYPED = "-run-"
+"""In the group of items whose bullets are typed into paragraphs."""
 LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
 
@@ -80,6 +82,14 @@ class OpenList:
         """Does ``item`` bear the bullet of the list around this one, which bears another?"""
         around = self.parent.bullet if self.parent is not None else ""
         return bool(self.items) and around != "" and _bullet(item) == around != _bullet(self.items[-1])
+
+    def leave_for(self, item: Passage | None) -> OpenList:
+        """This list, done. Bullets typed behind it go on with the list around it, whose bullets are typed too."""
+        around = self.parent
+        if around is not None and item is not None and around.key[1:] == (item.heading_path, item.section):
+            if all(_TYPED in (group or "") for group in (around.key[0], item.group)):
+                around.key = OpenList.key_of(item)
+        return self
 
     def runs_over(self, item: Passage) -> bool:
         """Does ``item`` go on with this list on the next page, where the last item is no end?"""

@@ -226,7 +226,7 @@ class _Reader:
             elif self.list.runs_over(passage):
                 self.list.key = key
             else:
-                self._close_innermost()
+                self._close_innermost(passage)
         if self.list is not None and self.list.goes_deeper(passage):
             self.list = self.list.inner(key)
         elif self.list is not None and self.list.comes_back(passage):
@@ -434,11 +434,11 @@ class _Reader:
         while self.list is not None:
             self._close_innermost()
 
-    def _close_innermost(self) -> None:
-        """Close the list that is open; the one it stands in is open again."""
+    def _close_innermost(self, item: Passage | None = None) -> None:
+        """Close the list that is open; the one it stands in is open again, for ``item`` where it goes on with it."""
         if self.list is None:
             return
-        done, self.list = self.list, self.list.parent
+        done, self.list = self.list.leave_for(item), self.list.parent
         found, skipped = segments_of_list(done, self.around.above)
         self.segments.extend(found)
         self.skipped.extend(skipped)

@@ -67,6 +67,7 @@ _POINTS_ON = re.compile(
     re.IGNORECASE,
 )
 """Words of a numbered line that opens a list and is no title."""
+_FOLLOWING = re.compile(r"\b(?:following|folgende[nrs]?)\b|[下次如][のの列述]|以下", re.IGNORECASE)
 _BREAKS_OFF = han.compile(
     r"\b(?:if|when|because|you|with|are|have|had|wenn|falls|sie|bei)\s?[:：]$|(?:如果|若|当|您)[:：]$", re.IGNORECASE
 )
@@ -172,6 +173,8 @@ class Surroundings:
         self._headings: dict[str, Quote] = {}
         self._ended: set[str] = set()
         """Headings that open a list (they end in a colon) and whose list is over."""
+        self._over_words: set[str] = set()
+        """Headings with a colon that stand right over paragraphs: they name what is said there."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
         self._lines = LinesOver(passages)
         self._over_run_in: tuple[Quote, ...] = ()
@@ -198,6 +201,7 @@ class Surroundings:
         """A heading; what stands below carries it by its path."""
         self._headings[passage.text] = whole(passage)
         self._ended.discard(passage.text)
+        self._over_words.discard(passage.text)
         if is_leaflet_heading(passage.text):
             self._chapter = None
 
@@ -266,7 +270,9 @@ class Surroundings:
 
     def _headings_above(self, passage: Passage) -> list[Quote | str]:
         if passage.kind is PassageKind.PARAGRAPH and not passage.text[:1].islower():
-            self._ended.update(text for text in passage.heading_path if _opens_list(text))
+            opening = [text for text in passage.heading_path if _opens_list(text)]
+            self._over_words.update(text for text in opening[-1:] if self._is_right_over(text, passage))
+            self._ended.update(text for text in opening if text not in self._over_words)
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
             for text in self._of_section(heads_over(passage.heading_path, passage.text), passage)[-3:]
@@ -296,6 +302,12 @@ class Surroundings:
         if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*(part for part in parts if not of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
+
+    def _is_right_over(self, heading: str, passage: Passage) -> bool:
+        """Does a heading that ends in a colon, and is whole, stand right over a paragraph? It opens no list."""
+        held = self._headings.get(heading)
+        breaks_off = asks_when(heading.rstrip()) or any(of.search(heading.rstrip()) for of in (_BREAKS_OFF, _FOLLOWING))
+        return held is not None and held.passage.seq + 1 == passage.seq and not breaks_off
 
     def _end_of_group(self, passage: Passage) -> None:
         """A line for a group of patients ends among the warnings where, after lines that name them, one does not."""

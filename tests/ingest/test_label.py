@@ -101,6 +101,17 @@ def test_an_epi_keeps_the_smpc_and_the_leaflet_apart() -> None:
     assert found["Texto para el paciente."] == "leaflet"
 
 
+def test_an_epi_that_says_it_is_a_leaflet_in_its_type_alone_is_one() -> None:
+    kind = '<type><coding><code value="100000155538"/></coding><text value="Package Leaflet"/></type>'
+    named = epi_section("PACKAGE LEAFLET", "Velzury 5 mg") + epi_section(
+        "4. Possible side effects", "You may feel sick."
+    )
+    data = epi(("Velzury 5 mg tablets - EN", named)).replace(b"<title", kind.encode() + b"<title", 1)
+    reading = read(data)
+    assert reading.facts.document_class is DocumentClass.LEAFLET
+    assert {passage.section for passage in reading.passages} == {"leaflet"}
+
+
 def coded(code: str, title: str, words: str) -> str:
     code = f'<code><coding><system value="http://loinc.org"/><code value="{code}"/></coding></code>'
     return epi_section(title, words).replace("<text>", f"{code}<text>", 1)

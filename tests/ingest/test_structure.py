@@ -100,6 +100,11 @@ def test_without_anything_in_common_only_the_heading_directly_below_is_deeper() 
     }
 
 
+def test_headings_set_as_items_stand_under_the_one_without_a_mark() -> None:
+    found = levels(headings("Prevention", "• Moderate risk", ".", "• High risk", ".", "Treatment", "."))
+    assert found == {"Prevention": [6], "• Moderate risk": [7], "• High risk": [7], "Treatment": [6]}
+
+
 def test_a_question_in_bold_closes_the_heading_before_it() -> None:
     reading = html(
         "<h1>Leaflet</h1><p><b>Lactation</b></p><p>Ask your doctor.</p>"
