@@ -86,9 +86,10 @@ class OpenList:
     def leave_for(self, item: Passage | None) -> OpenList:
         """This list, done. Bullets typed behind it go on with the list around it, whose bullets are typed too."""
         around = self.parent
-        if around is not None and item is not None and around.key[1:] == (item.heading_path, item.section):
-            if all(_TYPED in (group or "") for group in (around.key[0], item.group)):
-                around.key = OpenList.key_of(item)
+        if around is None or item is None or around.key[1:] != (item.heading_path, item.section):
+            return self
+        if all(_TYPED in (group or "") for group in (around.key[0], item.group)):
+            around.key = OpenList.key_of(item)
         return self
 
     def runs_over(self, item: Passage) -> bool:
