@@ -321,7 +321,9 @@ def _mark_continuation(before: list[Block], after: list[Block], context: Context
     if any(b.kind not in (PassageKind.FOOTER, PassageKind.FOOTNOTE) for b in before[last + 1 :]):
         return
     one, two = before[last], after[first]
-    if END.search(one.text) or (len(one.text) < 60 and not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]", two.text)):
+    if END.search(one.text) or (
+        len(one.text) < 60 and not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]|（(?!\d{1,2}）)", two.text)
+    ):
         return
     one, two = whole_word(one, two, context.words)
     before[last] = replace(one, facts={**one.facts, "continues": "next"})

@@ -72,9 +72,11 @@ class Table:
 
 
 def grid_of(
-    filled: dict[Key, list[Run]], cells: dict[Key, Key], rows: int, columns: int
+    filled: dict[Key, list[Run]], cells: dict[Key, Key], rows: int, columns: int, wide: frozenset[int] = frozenset()
 ) -> tuple[list[list[Cell]], int]:
     """Rows with a cell for every column, and how many rows the first cell covers.
+
+    A column without words is none, unless it is among the ``wide`` ones.
 
     The words of a merged cell are given in each row and column that it covers, for they hold there; a figure (which may
     be a sum) and the words of a merged first cell are given once. A row that parts what most rows do not (three views
@@ -84,7 +86,7 @@ def grid_of(
     drawn = sorted({key[0] for key in made if made[key].lines})
     if not drawn:
         return [], 0
-    lanes = _lanes_of(cells, made, drawn, columns)
+    lanes = _lanes_of(cells, made, drawn, columns, wide)
     grid: list[list[Cell]] = []
     for row in drawn:
         keys = [_worded(row, lane, cells, made) for lane in lanes]
@@ -103,18 +105,24 @@ def _made(runs: list[Run]) -> Cell:
     return Cell(0, lines, bool(lines) and all(p.main.bold for line in lines for p in line))
 
 
-def _lanes_of(cells: dict[Key, Key], made: dict[Key, Cell], drawn: list[int], columns: int) -> list[list[int]]:
+def _lanes_of(
+    cells: dict[Key, Key], made: dict[Key, Cell], drawn: list[int], columns: int, wide: frozenset[int]
+) -> list[list[int]]:
     """Drawn columns grouped to the table's columns: a border counts where a quarter of the rows have it."""
     needed = len(drawn) / 4 if len(drawn) >= 6 else 1
     lanes = [[0]]
     for column in range(1, columns):
         pairs = [(cells[(row, column - 1)], cells[(row, column)]) for row in drawn]
         parted = sum(1 for a, b in pairs if a != b and (made[a].lines or made[b].lines))
-        if parted >= needed:
+        if parted >= needed or (column - 1 in wide and column in wide and all(a != b for a, b in pairs)):
             lanes.append([column])
         else:
             lanes[-1].append(column)
-    used = [lane for lane in lanes if any(made[cells[(row, c)]].lines for row in drawn for c in lane)]
+    used = [
+        lane
+        for lane in lanes
+        if (len(lane) == 1 and lane[0] in wide) or any(made[cells[(row, c)]].lines for row in drawn for c in lane)
+    ]
     return used or lanes
 
 

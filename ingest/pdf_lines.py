@@ -295,7 +295,16 @@ def unmarked(text: str) -> str:
     return text if text[:1].isalnum() else _REVISION_MARKS.sub("", text)
 
 
+_UNBROKEN = re.compile(r"\s*([（(「『〔［【]*)([!-~]+(?:[、，・～（][!-~]*\d[!-~]*）?)*)([）)」』〕］】、。，]*)")
+
+
 def unbroken(text: str) -> int:
-    """Characters at the start of ``text`` that no line break may part: a word or figure before Chinese or Japanese."""
-    found = re.match(r"\s*([!-~]+)", text)
-    return len(found[1]) if found else 0
+    """Characters at the start of ``text`` that no line break may part: a word or figures before Chinese or Japanese.
+
+    Full-width brackets and commas beside them count twice.
+    """
+    found = _UNBROKEN.match(text)
+    if found is None:
+        return 0
+    whole = "".join(found.groups())
+    return len(whole) + sum(1 for character in whole if not character.isascii())

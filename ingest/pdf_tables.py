@@ -19,6 +19,10 @@ from ingest.reading import union
 from library.models import Box
 
 _SNAP = 2.6
+_EDGE, _NEAR_TOP = 60.0, 130.0
+"""Points from the top of a page within which running heads stand, and a table that may go on from the page before."""
+_FOR_WORDS = 20.0
+"""Points of width from which a drawn column is meant to hold words, though it holds none on this page."""
 _FRAMED_LINES = 4
 """Lines of text outside a table from which the rules around both are a frame."""
 # --- tables drawn with rules ------------------------------------------------------------------------------------------
@@ -115,7 +119,9 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     head = not several and _is_cut_head(filled, pieces, ys[-1])
     if not several and not head:
         return None, pieces
-    grid, deep = grid_of(filled, cells, len(ys) - 1, len(xs) - 1)
+    goes_on = ys[0] < _NEAR_TOP and all(p.box[1] < _EDGE for p in pieces if p.box[3] <= ys[0])
+    wide = _wide_columns(xs) if goes_on else frozenset[int]()
+    grid, deep = grid_of(filled, cells, len(ys) - 1, len(xs) - 1, wide)
     headers = len(grid) if head else header_rows(grid, deep)
     for cell in (cell for row in grid[headers:] for cell in row if cell.covered and VALUE.match(cell.words)):
         cell.lines = []  # it may be the sum of the columns
@@ -126,6 +132,11 @@ def _fromgrid_of(horizontal: list[Rule], vertical: list[Rule], pieces: list[Piec
     taken = {id(p) for p in inside}
     rest = [p for p in pieces if id(p) not in taken]
     return Table(box, grid, headers, max(len(row) for row in grid)), rest
+
+
+def _wide_columns(xs: Sequence[float]) -> frozenset[int]:
+    """Drawn columns wide enough for words."""
+    return frozenset(at for at, (left, right) in enumerate(pairwise(xs)) if right - left >= _FOR_WORDS)
 
 
 def _is_cut_head(filled: dict[tuple[int, int], list[Run]], pieces: list[Piece], bottom: float) -> bool:

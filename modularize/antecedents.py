@@ -32,6 +32,7 @@ from modularize.openers import (
     place,
 )
 from modularize.prose import introduces_study, names_study
+from modularize.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
 LONGEST = 1600
@@ -236,6 +237,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         return replace(segment, context=(*segment.context, *base))
     if not needs and (animals := _animals_before(segment, before)):
         return replace(segment, context=(*segment.context, *animals))
+    if not needs and (people := whom_before(segment, before)):
+        return replace(segment, context=(*segment.context, *people))
     route = () if needs else _route_before(segment, before) or _setting_before(segment, before)
     if not needs and not (inside and (of_study or leans(segment.body, language))):
         return replace(segment, context=(*segment.context, *route)) if route else segment

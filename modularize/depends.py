@@ -125,6 +125,11 @@ _HEED = han.compile(
 )
 """A Japanese sentence that asks to heed what the next lines say."""
 _SEE_AT_END = han.compile(r"(?<=。)\s*[［\[][\d.,、\s]+参照[］\]]\s*$")
+_ONLY_WHERE = han.compile(
+    r"(?:次|以下|下記)の[^。、]{0,12}(?:場合|患者|条件|とき|時|者|疾患|症例)(?:に|には|にのみ|に限り|のみに?|で|を)[^。、]{0,20}"
+    r"(?:用いる|投与する|使用する|考慮する|行う|実施する|限る|満たす|避ける|推奨する|適用する)(?:こと)?(?:が望ましい|とする|。)?[。．]?\s*$"
+)
+"""One that says that the next lines name when, or in whom, to use the medicine."""
 _TREAT_SO = re.compile(
     r"(?:次|以下|下記)(?:に示す|のような|等の|のいずれかの|の)[^。、]{0,16}(?:処置|対応|措置|治療)[^。、]{0,8}(?:行う|行い|講じる|とる|実施する)"
     r"[^。、]{0,6}[。．]?\s*$"
@@ -238,11 +243,24 @@ def is_stem(text: str) -> bool:
         or _ASKS_FOR.search(bare)
         or _HEED.search(bare)
         or _TREAT_SO.search(bare)
+        or _ONLY_WHERE.search(bare)
         or _FOUND_BELOW.search(bare)
         or _EXAMPLES_FOLLOW.search(bare)
         or (bare.endswith(("；", ";")) and _TO_LIST.search(bare[:-1]))
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
+
+
+_NOMINAL = re.compile(
+    r"(?!\W*\d{1,2}[.．]\d)(?!.*(?:こと|する|した|れる|られる|である|ある|ない)[。．]).*"
+    r"(?:者|患者|等|場合|とき|時|例|人|状態|疾患|期間)(?:[（(][^（()）]*[)）])?[。．]?\s*",
+    re.DOTALL,
+)
+
+
+def is_nominal(text: str) -> bool:
+    """True for Japanese words that only name people or a case, and state nothing of them."""
+    return bool(_NOMINAL.fullmatch(text)) and len(text) < 200
 
 
 def points_to_list(sentence: str) -> bool:

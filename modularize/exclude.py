@@ -11,6 +11,7 @@ from modularize.citations import BIBLIOGRAPHIC, is_citation
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
 from modularize.letters import frames
+from modularize.notices import NOTICE, is_notice
 from modularize.paper import REPORTING, is_back_matter, of_the_paper, reports
 
 _FLAGS = (
@@ -137,6 +138,7 @@ _FIGURE_ONLY = han.compile(
     r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
+STATISTIC_ALONE = "statistic without the words that say of what"
 _STATISTIC_ONLY = han.compile(
     r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
     r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)? ?[<=>≤≥]\s?0?[.,]\d+\W*$",
@@ -303,7 +305,8 @@ def _heads_rows(text: str) -> bool:
 
 def _holds_figures(text: str) -> bool:
     """A row of figures in two cells or more: its header says of what, so it is left to its table."""
-    return sum(bool(re.search(r"\d", cell)) for cell in text.split("\t")) > 1 and unusable(text) == FIGURES_ONLY
+    figures = sum(bool(re.search(r"\d", cell)) for cell in text.split("\t")) > 1
+    return figures and unusable(text) in (FIGURES_ONLY, STATISTIC_ALONE)
 
 
 def is_crumb(passage: Passage) -> bool:
@@ -350,7 +353,7 @@ def unusable(text: str) -> str:
     if _FIGURE_ONLY.match(bare):
         return "caption: kept as context of its table or figure"
     if _STATISTIC_ONLY.match(bare):
-        return "statistic without the words that say of what"
+        return STATISTIC_ALONE
     if re.search(r"\w+ ?<- ?\w+\(|\(\w+ ?= ?[\"'].*\)|</?\w+>.*</\w+>", bare):
         return "program code"
     if len(_ABBREVIATION.findall(bare.lstrip("= "))) >= 3 and _ABBREVIATION.match(bare.lstrip("= ")):
@@ -367,6 +370,8 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
+    if is_notice(bare):
+        return NOTICE
     if is_citation(bare, 200):
         return _KINDS[PassageKind.REFERENCE]
     if _WEB_NOTICE.search(bare) and len(bare) < 250:

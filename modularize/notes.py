@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from library.models import Passage, PassageFlag, PassageKind
@@ -16,7 +17,7 @@ _UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 _NOTE_MARKERS = frozenset("†‡§¶")
-_MARK = re.compile(r"\W{0,2}?([†‡§¶])\1*|([*＊])\2*|[¹²³⁴-⁹](?![¹²³⁰⁴-⁹])")
+_MARK = re.compile(r"\W{0,2}?([†‡§¶])\1*|([*＊])\2*|[¹²³⁴-⁹](?![¹²³⁰⁴-⁹])|[a-h][)）](?=\s?[^\s)）])")
 
 
 def mark_of(text: str) -> str:
@@ -30,13 +31,21 @@ def mark_of_note(passage: Passage) -> str:
 
     "注1 ）" is "注1".
     """
-    return re.sub(r"[\s()（）]", "", passage.facts.get("marker", "")) or mark_of(passage.text)
+    marker = re.sub(r"\s", "", passage.facts.get("marker", ""))
+    if re.fullmatch(r"[a-h][)）]", marker):
+        return f"{marker[0]})"
+    return re.sub(r"[()（）]", "", marker) or mark_of(passage.text)
 
 
 def carries(text: str, mark: str) -> bool:
-    """Does the text bear exactly that mark behind a word, a figure or alone: ``*`` is not ``**``?"""
+    """Does the text bear exactly that mark behind a word, a figure or alone: ``*`` is not ``**``?
+
+    A letter with its bracket (``a)``) counts raised or not.
+    """
     if mark.startswith(("注", "※")):
         return bool(re.search(rf"{re.escape(mark)}(?!\d)", re.sub(r"\s", "", text)))
+    if re.fullmatch(r"[a-z][)）]", mark):
+        return bool(re.search(rf"(?<![A-Za-z(]){mark[0]}\s?\)", unicodedata.normalize("NFKC", text)))
     sign = re.escape(mark[0])
     return bool(re.search(rf"(?<=[^\s])(?<!{sign})\s?{re.escape(mark)}(?!{sign})", text))
 
@@ -46,6 +55,12 @@ def is_note(text: str, above: Sequence[str]) -> bool:
     if text[:1] in _NOTE_MARKERS or re.match(r"[¹²³⁴-⁹⁰]+\s?[:：)）]?\s*[^\W\d_]{2}", text):
         return True
     return bool(re.match(r"[*＊]{1,3}(?![*＊])", text)) and any(carries(said, mark_of(text)) for said in above)
+
+
+def ends_note(passage: Passage, notes: Sequence[Passage]) -> bool:
+    """Is a paragraph the rest of the last of the ``notes``, which stands on the page before?"""
+    parted = bool(notes) and notes[-1].facts.get("continues") == "next"
+    return parted and passage.facts.get("continues") == "previous"
 
 
 def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[Quote]]:

@@ -22,6 +22,7 @@ from modularize.depends import (
     goes_on,
     is_bracketed_heading,
     is_complete,
+    is_nominal,
     is_stem,
     lacks_figure,
     names_what_follows,
@@ -37,7 +38,7 @@ from modularize.holes import with_holes
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, segments_of_list
-from modularize.notes import is_note
+from modularize.notes import ends_note, is_note
 from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
 from modularize.places import (
@@ -86,10 +87,8 @@ class _Reader:
         self.table: Table | None = None
         self.table_above: Table | None = None
         self.rows_from = 0  # place of the first segment of the table that goes on from page to page
-        self.prose_at = -1  # place of the last heading, paragraph or item
-        self.noted_at = -1  # place of the last footnote
-        self.half: Passage | None = None
-        """The last paragraph, where its last sentence has no end."""
+        self.prose_at = self.noted_at = -1  # places of the last heading, paragraph or item, and of the last note
+        self.half: Passage | None = None  # the last paragraph, where its last sentence has no end
         self.question: Passage | None = None
         self.stem: Quote | None = None
         self.begun: tuple[Quote, ...] = ()  # the half of its sentence that stands on the page before
@@ -133,8 +132,7 @@ class _Reader:
             self._close()
             self.around.open_heading(passage)
             if states_claim(passage):
-                self.segments.append(Segment((whole(passage),), tuple(self.around.above(passage))))
-                return
+                return self.segments.append(Segment((whole(passage),), tuple(self.around.above(passage))))
         elif is_shown and kind in (PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
             self._in_table(passage, reason)
             if kind is PassageKind.TABLE_ROW and not reason:
@@ -246,7 +244,8 @@ class _Reader:
         """A paragraph under an opening that starts in lower case or with a number: an item whose bullet was lost."""
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
         begins = passage.text[:2].islower() or is_numbered_item(passage) or has_bullet(passage)
-        return opening is not None and begins and same_place(opening.passage, passage)
+        names = passage.language == "ja" and is_nominal(passage.text)
+        return opening is not None and (begins or names) and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
@@ -270,8 +269,9 @@ class _Reader:
     def _paragraph(self, passage: Passage, follower: Passage | None) -> None:
         if self._explained(passage):
             return
-        if self.table is not None and self.table.rows and is_table_note(passage.text):
-            self.table.notes.append(passage)
+        notes = self.table.notes if self.table is not None and self.table.rows else None
+        if notes is not None and (is_table_note(passage.text) or ends_note(passage, notes)):
+            notes.append(passage)
             self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
             return
         if is_note(passage.text, [segment.body for segment in self.segments[-12:]]):
@@ -393,29 +393,29 @@ class _Reader:
         self._close_list()
         self._close_table()
         self._close_stem()
-        self.question = None
-        self.previous = None
+        self.question = self.previous = None
 
     def _close_stem(self) -> None:
         """A stem that no list followed says something itself, or is skipped with a reason."""
         if self.stem is None:
             return
         stem, self.stem = self.stem, None
-        if elsewhere := unusable(stem.text):
-            self.skipped.append(Skipped(passage=stem.passage.id, reason=elsewhere))
-            return
-        if is_stem(stem.text) and (stem.text.rstrip().endswith((":", "：", ";", "；")) or says_itself(stem.text)):
+        elsewhere = unusable(stem.text)
+        if (
+            not elsewhere
+            and is_stem(stem.text)
+            and (stem.text.rstrip().endswith((":", "：", ";", "；")) or says_itself(stem.text))
+        ):
             self.segments.append(Segment((*self.begun, stem), tuple(self.around.above(stem.passage))))
             return
-        reason = ALONE if is_stem(stem.text) else "the end of the sentence was not found"
-        self.skipped.append(Skipped(passage=stem.passage.id, reason=reason))
+        why = elsewhere or (ALONE if is_stem(stem.text) else "the end of the sentence was not found")
+        self.skipped.append(Skipped(passage=stem.passage.id, reason=why))
 
     def _close_table(self) -> None:
         if self.table is None:
             return
         table, self.table = self.table, None
-        first = table.first
-        if first is None:
+        if (first := table.first) is None:
             return
         if not table.takes_over(self.table_above, self.prose_at):
             table.run_in = self.around.run_in_at(first)

@@ -62,6 +62,11 @@ _COLUMN_NAME = han.compile(
     r"^(?:施打|接種|接种|给药|給藥|用药|用藥)|^(?:推荐意见|推荐强度|推荐等级|证据(?:等级|级别|水平)|分类|分級|分级|项目|項目|指标|指標)$"
 )
 """What Chinese tables call their columns."""
+_CORNER = re.compile(
+    r"(?:販売|製品|商品|品|製剤|薬剤|成分|一般)名等?|項目|(?:器官|系統)(?:系統?)?(?:別)?(?:大)?(?:分類|類別)|分類|区分|投与(?:群|経路|方法|時期)|"
+    r"対象(?:患者|疾患)?|疾患名|適応症|菌種|年齢|体重|パラメータ|評価項目"
+)
+"""What Japanese tables call their first column."""
 _NO_SIZE = re.compile(r"^(?:N/?A|-+|[–—－―]+|/)?$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"(?<![^\W_])\d")
@@ -203,11 +208,35 @@ def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
     sized = len(cells) > 2 and any(map(_SIZED.search, named)) and not any(map(_bare_digit, cells))
     dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
+    if _names_corner(cells):
+        return [rows[0]]
+    if _heads_twice(rows):
+        return list(rows[:2])
     block = _block_over_figures(rows)
     listed = _lists_names(cells)
     if not (opens_empty or counted or sized or dosed or listed or _names_columns(rows) or _names_visits(rows[0])):
         return block
     return block if len(block) > 1 else [rows[0], *takewhile(_names_visits, rows[1:])]
+
+
+def _names_corner(cells: Sequence[str]) -> bool:
+    """Is the first cell what Japanese inserts call a first column, and names a thing in each of the others?"""
+    named = cells[1:]
+    return (
+        bool(_CORNER.fullmatch("".join(cells[0].split())))
+        and all(named)
+        and all(len(cell) < 60 and not is_complete(cell) and not _BEGINS.match(cell) for cell in named)
+    )
+
+
+def _heads_twice(rows: Sequence[Passage]) -> bool:
+    """Do the first two rows share one first cell, the upper one saying one thing over columns the lower one names?"""
+    if len(rows) < 4:
+        return False
+    upper, lower, *below = ([cell.strip() for cell in row.text.split("\t")] for row in rows)
+    is_one = len(upper) == len(lower) > 2 and bool(upper[0]) and upper[0] == lower[0] and len(set(upper[1:])) == 1
+    worded = is_one and all(_LABEL.search(cell) for cell in upper) and len(set(lower)) == len(lower) and all(lower)
+    return worded and all(cells[0] != lower[0] for cells in below)
 
 
 def _lists_names(cells: Sequence[str]) -> bool:

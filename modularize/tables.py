@@ -38,8 +38,8 @@ _FIRST_IS_ACRONYM = re.compile(
 )
 _STATISTIC = han.compile(
     r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
-    r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference)"
-    r"\b[^\t]{0,40}\t",
+    r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference|検定|有意差|[pP]\s?値|95\s?[%％]\s?信頼区間)"
+    r"(?:\b|[ᵃ-ᶻ])[^\t]{0,40}\t",
     re.IGNORECASE,
 )
 _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
@@ -392,9 +392,13 @@ def _notes_of(
     """
     own = " ".join([*(row.text for row in origin), *(p if isinstance(p, str) else p.text for p in context)])
     everywhere = " ".join(part.text for part in (*table.captions, *table.found_headers(), *table.rows))
-    found = []
+    found: list[Quote] = []
+    taken: Quote | None = None
     for note in notes:
-        mark = mark_of_note(note.passage)
+        if note.passage.facts.get("continues") == "previous":  # the rest of the note before, on the next page
+            found += [note] if taken is not None and taken in found else []
+            continue
+        mark, taken = mark_of_note(note.passage), note
         lost = not note.passage.facts.get("marker") and not carries(everywhere, mark or "*")
         if not mark or carries(own, mark) or lost:
             found.append(note)

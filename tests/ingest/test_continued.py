@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ingest.continued import with_continued_tables
+from ingest.pdf_grid import Cell, _lanes_of
+from ingest.pdf_lines import unbroken
 from ingest.reading import Block, join_cells
 from library.models import Fragment, PassageKind
 
@@ -105,3 +107,16 @@ def test_rows_of_the_same_drawn_row_as_a_parted_one_are_unsure_too() -> None:
     ]
     found = with_continued_tables(rows)
     assert [bool(row.facts.get("unsure")) for row in found] == [False, True, True]
+
+
+def test_a_drawn_column_that_is_empty_on_its_page_is_a_column_where_the_table_goes_on() -> None:
+    cells = {(0, column): (0, column) for column in range(3)}
+    made = {key: Cell(key[1], [[]] if key[1] == 2 else []) for key in cells}
+    assert _lanes_of(cells, made, [0], 3, frozenset({0, 1, 2})) == [[0], [1], [2]]
+    assert _lanes_of(cells, made, [0], 3, frozenset()) == [[2]]
+
+
+def test_figures_in_full_width_brackets_are_not_parted_at_the_end_of_a_line() -> None:
+    assert unbroken("（36.1%）、低血圧32例") == len("（36.1%）、") + 3
+    assert unbroken("59%、51%、32%であった。") > unbroken("59%であった。")
+    assert unbroken("低血圧32例") == 0

@@ -1,0 +1,58 @@
+"""Of whom a sentence speaks that follows one on a group of patients in the same item, and names nobody itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modularize.draft import Quote, Segment
+
+__all__ = ["whom_before"]
+
+_OF_CARE = (
+    "dosage",
+    "indications",
+    "warnings",
+    "boxed_warning",
+    "contraindications",
+    "interactions",
+    "populations",
+    "pregnancy",
+    "lactation",
+    "pediatric",
+    "geriatric",
+    "renal",
+    "hepatic",
+    "adverse_reactions",
+)
+_PEOPLE = (
+    r"小児|児童|新生児|乳児|乳幼児|幼児|低出生体重児|未熟児|早産児|学童|青少年|未成年|高齢者|若年者|成人|妊婦|妊産婦|産婦|授乳婦|授乳中|"
+    r"女性|男性|患児|患者|症例|被験者|健康人|志願者|のある者|である者|する者|いる者|した者|\d\s?歳"
+)
+_NAMED = re.compile(_PEOPLE)
+_HEAD = re.compile(
+    rf"^\W*(?:(?:なお|また|ただし|一方|特に)[、，])?[^。、，]{{0,40}}?(?:{_PEOPLE})[^。、，]{{0,8}}?"
+    r"(?:では|には|に対し|に対する|において|における|について|に関し|に投与|に使用|への?|に(?=[、，\u4e00-\u9fff])|は|の場合)"
+)
+"""A Japanese sentence whose opening says of which patients it speaks."""
+_FARTHEST = 4
+_LONGEST = 300
+
+
+def whom_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The nearest sentence of the same item that opens with a group of patients; () where the words name people.
+
+    A heading or a sentence in the context that names people does so as well. Japanese only: elsewhere such a sentence
+    refers to them by a word.
+    """
+    first = segment.first
+    if first.language != "ja" or first.section not in _OF_CARE:
+        return ()
+    if _NAMED.search("\n".join([segment.body, *segment.context_texts])):
+        return ()
+    for earlier in reversed(before[-_FARTHEST:]):
+        if earlier.origin[-1].passage.id != first.id:
+            break
+        if _HEAD.match(earlier.body):
+            return earlier.origin if len(earlier.body) <= _LONGEST else ()
+    return ()

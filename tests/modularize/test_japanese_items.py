@@ -1,0 +1,75 @@
+"""Items of Japanese inserts: of whom their later sentences speak, what opens them, and tables with a named corner."""
+
+from __future__ import annotations
+
+from library.models import PassageKind
+from modularize.draft import Segment
+from modularize.notes import carries, mark_of
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def only(page: Page, words: str) -> Segment:
+    """The one segment whose body holds the words."""
+    [found] = [part for part in segment(page.passages).segments if words in part.body]
+    return found
+
+
+def test_a_sentence_behind_one_on_children_carries_it_and_one_that_names_adults_does_not() -> None:
+    page = Page(language="ja", section="dosage")
+    page.heading("7. 用法及び用量に関連する注意")
+    children = "小児においては初期負荷投与を行わないこと。"
+    page.text(f"7.5 {children}海外臨床試験において、血圧上昇の発現率が増加することが報告されている。")
+    page.text(f"7.6 {children}成人においては初期負荷投与を行うことができるとの報告がある。")
+    assert children in only(page, "血圧上昇の発現率").context_texts
+    assert children not in only(page, "行うことができる").context_texts
+
+
+def test_cases_to_which_use_is_limited_stand_under_the_sentence_that_limits_it() -> None:
+    page = Page(language="ja", section="indications")
+    page.heading("5. 効能又は効果に関連する注意")
+    opening = "本剤を予防に用いる場合は、下記の場合にのみ用いること。"
+    page.text(f"5.3 {opening}")
+    page.items("ワクチンの入手が困難な場合", "ワクチン接種が禁忌の場合")
+    for made in segment(page.passages).segments:
+        assert opening in (made.body, *made.body.split("\n"), *made.context_texts)
+
+
+def test_rows_of_composition_stand_under_the_names_of_the_products() -> None:
+    page = Page(language="ja", section="composition")
+    page.heading("3.1 組成")
+    head = "販売名\tノミナ坐剤50\tノミナ坐剤100"
+    for row in (head, "有効成分\t1個中 ノミナ塩酸塩50mg\t1個中 ノミナ塩酸塩100mg", "添加剤\tハードファット\t同左"):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    assert head in only(page, "ノミナ塩酸塩50mg").context_texts
+
+
+def test_a_head_of_two_rows_that_share_their_corner_heads_the_doses_below() -> None:
+    page = Page(language="ja", section="dosage")
+    page.heading("7. 用法及び用量に関連する注意")
+    heads = ("体重\t1回用量\t1回用量", "体重\t50mg製剤\t100mg製剤")
+    for row in (*heads, "5kg\t1個\t0.5個", "10kg\t2個\t1個"):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    assert set(heads) <= set(only(page, "10kg").context_texts)
+
+
+def test_a_note_behind_a_letter_goes_with_the_rows_that_bear_it_and_its_rest_overleaf_with_it() -> None:
+    page = Page(language="ja", section="clinical_studies")
+    page.heading("17.1.2 国内第Ⅲ相試験")
+    page.table("\tノミナ群\t発現率", "低血圧\t3\t0.04ᵃ）", "頭痛\t2\t0.01")
+    page.add(
+        PassageKind.FOOTNOTE,
+        "発現件数をのべ投与日数（24時間以内 75.00、24時間超",
+        facts={"marker": "a）", "continues": "next"},
+    )
+    page.add(PassageKind.PARAGRAPH, "276.08）で除した値", facts={"continues": "previous"})
+    noted = [part for part in only(page, "低血圧").context_texts if "除した値" in part or "のべ投与日数" in part]
+    assert len(noted) == 2
+    assert not any("除した値" in part for part in only(page, "頭痛").context_texts)
+
+
+def test_a_letter_with_its_bracket_is_a_mark_however_high_it_stands() -> None:
+    assert mark_of("a）本剤投与後に報告がある。") == "a）"
+    assert carries("多尿 a)", "a)")
+    assert carries("検定ᵃ）", "a)")
+    assert not carries("（a）別の項目", "a)")
