@@ -170,6 +170,8 @@ def words_behind(passage: Passage, groups: list[Group], follower: Passage | None
 
 def doubt(segment: Segment) -> str:
     """Why the piece may not be readable alone, in words; "" where there is no sign of it."""
+    if segment.doubt:
+        return segment.doubt
     if segment.question or segment.first.locator.slide is not None:
         return ""
     if unsure := next((why for quote in segment.origin if (why := quote.passage.facts.get("unsure", ""))), ""):

@@ -83,6 +83,8 @@ class Segment:
     question: str = ""
     references: tuple[str, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
+    doubt: str = ""
+    """Why a person has to look at it, where something else than its own words and those over it says so."""
 
     @property
     def body(self) -> str:

@@ -32,6 +32,7 @@ from modularize.link import proposed
 from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
 from modularize.segment import segment
+from modularize.standing_alone import standing_alone
 from modularize.succession import Succession, plan
 from modularize.support import Evidence, Verdict
 from modularize.tag import Vocabulary, to_draft, treated
@@ -295,10 +296,11 @@ class Modularize:
 
     def _cut(self, source: Source) -> Segmentation:
         passages = self._lib.passages(source.id)
-        reading = passages[0].extraction if passages else ""
+        facts = source.facts
+        reading = f"{passages[0].extraction if passages else ''} {facts.document_class.value} {facts.of_many}"
         kept = self._kept.get(source.id)
         if kept is None or kept[0] != reading:
-            kept = (reading, segment(passages))
+            kept = (reading, standing_alone(segment(passages), facts, passages))
             while len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept), ""), None)
             self._kept[source.id] = kept

@@ -21,6 +21,7 @@ from library.models import (
     Tag,
 )
 from library.text import sentences
+from modularize.borne_out import borne_out
 from modularize.depends import says_something
 from modularize.draft import Segment
 from modularize.guidelines import of_advice
@@ -28,6 +29,7 @@ from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
 from modularize.prose import introduces_study
 from modularize.row_kinds import is_given, kind_of_row
+from modularize.unlabelled import UNLABELLED
 
 
 class Mention(Protocol):
@@ -217,6 +219,11 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         and not is_given(segment.body, language)
     ):
         kind = ModuleKind.DESCRIPTION
+    loose = UNLABELLED in segment.flags
+    kind = borne_out(kind, segment.body, over, facts) if loose else kind
+    disease = _disease(product, kind, said, levels, beside, vocabulary, treats)
+    if loose and not product:
+        disease = _told_of(levels, list(vocabulary.concepts(facts.title, language)), said, vocabulary)
     content = ModuleContent(
         kind=kind,
         body=segment.body,
@@ -224,7 +231,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=_disease(product, kind, said, levels, beside, vocabulary, treats),
+        disease=disease,
         section=passage.section or "",
         references=segment.references,
     )
@@ -292,6 +299,19 @@ def _disease(
         told = told if kind in _SEEN_IN_PATIENTS else [*told, *over, *beside]
         return next((m.id for m in told if m.facet == "disease"), "")
     return named[0] if named and (narrower or kind in _ABOUT_DISEASES) else ""
+
+
+def _told_of(
+    levels: Sequence[Sequence[Mention]], title: Sequence[Mention], said: Sequence[Mention], vocabulary: Vocabulary
+) -> str:
+    """The disease of a piece of no product, in a document that is no label: what the nearest heading names that names
+    one alone, then the title, else the only one the piece names; one of several in passing is none.
+    """
+    for mentions in (*reversed(levels), title, said):
+        named = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))
+        if only := _only(named, vocabulary):
+            return only
+    return ""
 
 
 def _only(treats: Sequence[str], vocabulary: Vocabulary) -> str:

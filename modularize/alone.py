@@ -1,0 +1,198 @@
+"""Whether a piece of a document that is no label stands alone: what is not shown by the piece itself is a doubt.
+
+Each doubt is in words, for the person to whom the piece is left. Nothing here looks at what the piece says, only at
+whether it can be read without the page (decision 0060).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from library.models import Passage, PassageKind
+from library.text import sentences
+from modularize.depends import depends, is_complete, is_stem, reads_as_heading, says_something
+from modularize.draft import Quote, Segment
+from modularize.leaning import opening
+
+__all__ = ["why_not_alone"]
+
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_FEW_WORDS, _FEW_SIGNS = 4, 9
+_LONGEST, _LONGEST_CJK, _SENTENCES = 1000, 420, 5
+_LONG_LINE, _LONG_LINE_CJK = 60, 25
+_REFERS = {
+    "en": re.compile(
+        r"\b(?:these|those|such)\b(?! (?:as|who|with|that|in|of|a|an|guidelines|recommendations)\b)|"
+        r"\b(?:the|both|all|either|neither) (?:two |three |four |five )?(?:above|latter|former|same|other|"
+        r"aforementioned|"
+        r"stud(?:y|ies)|trials?|authors?|investigators|findings|intervention|comparator|subgroups?|arms?|regimens?|"
+        r"latter|combination|drug|agent|procedure|test|tool|programme|model|approach|method|survey|analys[ei]s|former|"
+        r"effects?|results?|differences?|remaining|groups?)\b(?! (?:of|in|for|on|that|who|between|with|to|from|used|"
+        r"receiving)\b)|\bthis (?!(?:guideline|medicin|vaccine|product|means that)\b)\w+|\b(?:respectively|as above|"
+        r"mentioned above|described above|see above|the same (?:way|extent|applies))\b|\bit (?:is|was|has|can|may|"
+        r"should|"
+        r"also)\b(?= [^.]{0,24}\b(?:considered|given|used|offered|associated|available|effective|shown to|approved|"
+        r"taken|"
+        r"administered)\b)|^\W*(?:it|they|he|she|its|their|there(?:fore|after|by)|one|another|others?|some|many|"
+        r"several|"
+        r"most|each|both|all|none|two|three|four)\b(?! (?:of the|in|\w+ (?:stud|trial|review|meta))| \w+ed\b)"
+        r"(?= (?:is|are|was|were|have|has|had|may|can|should|do|did|will|of (?:these|them|those|which)))",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:diese[rsmn]?|dies|jene[rsmn]?|derselbe\w*|dieselbe\w*|dasselbe|letztere\w*|erstere\w*|hier(?:bei|zu|"
+        r"für|von|"
+        r"durch|mit|unter)|dabei|dazu|dafür|davon|dadurch|damit|darunter|darüber|daraus|deren|dessen|"
+        r"(?:die|der|das|beide[nr]?) (?:oben|genannte\w*|beiden|gleiche\w*|übrigen|obige\w*|zweite\w*|andere\w*)|"
+        r"solche[rsmn]?|oben genannte\w*|ebenfalls|ebenso|entsprechend(?! (?:der|dem|den|des))|wiederum)\b"
+        r"(?! (?:\w*leitlinie|Medikament|Arzneimittel|Präparat|Wirkstoff))",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?<![应應])[该該](?!院)|(?<![因如由彼特]|就)此(?![外类])|[这這](?!意味|是因为)|上述|前述|"
+        r"以上(?=[^\d）)]{2})(?<![\d岁%％]以上)|前者|后者|後者|"
+        r"^\W*其(?![他它中次])|[两兩](?:组|者|药|种方法|項|项研究)|同(?:上|前)|(?:本|该)(?:组|例|研究|试验)|上文|"
+        r"如前所|另一(?:组|项)|对照组|"
+        r"试验组|研究组"
+    ),
+    "ja": re.compile(
+        r"(?<![こそあ])(?:この|その(?!他|もの|まま|人|ほか)|これ(?!まで|から|に対し)|それ(?!ぞれ|以[上下])|同(?:薬|"
+        r"剤|試験|研究|群|年|検査|様)|"
+        r"両(?:群|剤|者|試験)|前者|後者|上記|前述|当該|本(?:試験|研究|症例|法|検査|調査)|こうした|そうした|そのよう|"
+        r"このよう)"
+    ),
+}
+"""Words that point to something the piece itself has to name before them."""
+_JA_END = re.compile(
+    r"(?:[るたいすんむくうつぬぶぐ]|ない|こと|べき|推奨|必要|可能|有効|有用|不可|望ましい|である|です|ます|禁忌|"
+    r"不要|投与|実施|中止|検討|考慮)"
+    r"[)）」』\]］\d*※†]*[。．.]?\s*$"
+)
+_FIGURES = re.compile(
+    r"\d\s?[%％]|\d\s?(?:mg|µg|μg|g|mL|ml|months?|weeks?)\b|\b(?:HR|OR|RR)\s?[:=]?\s?\d|\d/\d|\d\s?mg"
+)
+"""What a sentence holds that says something though no heading stands over it."""
+_STARTS_WITHIN = re.compile(r"^\s*(?:…|\.\.\.|[)）\]］」』，,、；;：:。．%％/])")
+_ASKS = re.compile(r"[?？]\s*$|^\W*(?:Q\d*[:：.．]|Q\d*\s(?=[\u3041-\u9fff])|質問|问[:：])")
+_ANSWERS = re.compile(r"^\W*(?:A\d*[:：.．]|A\d*\s(?=[\u3041-\u9fff])|答[:：]|回答[:：])")
+_SPLIT_WORD = re.compile(r"[a-zäöü]{2,}- (?!(?:und|oder|bzw|and|or|to)\b)[a-zäöü]{2,}")
+_CITED_END = re.compile(
+    r"(?:\s?[\[(（［][\d,，\s–—~-]+[\])）］]|[\u00b9\u00b2\u00b3\u2070-\u2079,–-]+|(?<=[.。])\s?[\d,–-]{1,12})+\s*$"
+)
+
+
+def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool) -> str:
+    """Why a piece of running text may not stand alone, in words; "" where it shows that it does.
+
+    ``before`` gives for the id of a passage the one before it in the text; ``of_many`` is true for a collection whose
+    heading names the medicine, so that "For the treatment of …" is a whole statement there.
+    """
+    body, first = part.body.strip(), part.first
+    if not any(text.strip() for text in part.context_texts) and not _FIGURES.search(body):
+        return "nothing over it says what it is about"
+    if _ASKS.search(body) or _ANSWERS.match(body):
+        return "a question or an answer that does not stand with the other"
+    said = [quote for quote in part.context if isinstance(quote, Quote) and _says(quote)]
+    opened = any(is_stem(quote.text) for quote in part.context if isinstance(quote, Quote))
+    return (
+        _of_shape(part, body, opened=opened, of_many=of_many)
+        or _of_break(part, before, opened=opened)
+        or _of_reference(part, said)
+        or _of_length(part, body, first.language)
+    )
+
+
+def _says(quote: Quote) -> bool:
+    """Is a part of the context a sentence, rather than a line over the piece?"""
+    return quote.passage.kind not in _HEADS and (
+        is_complete(quote.text) or is_stem(quote.text) or len(quote.text) > 120
+    )
+
+
+def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
+    first, language = part.first, part.first.language
+    signs = len(_CJK.findall(body))
+    if _STARTS_WITHIN.match(body):
+        return "it begins within a sentence"
+    is_small = body[:1].islower() and body[:1].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", body)
+    if is_small and not opened:
+        return "it begins within a sentence"
+    if (signs <= _FEW_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", body)) < _FEW_WORDS) and not opened:
+        return "too few words to stand alone"
+    if _SPLIT_WORD.search(body) and language != "de":
+        return "a word in it is parted: lines may have been read across"
+    bare = _CITED_END.sub("", body)
+    if of_many and part.first.heading_path:
+        return ""
+    if is_complete(body) or is_complete(bare):
+        return "" if _states(body, language) or opened else "words without a statement of their own"
+    if opened and first.kind is PassageKind.LIST_ITEM:
+        return ""
+    if language == "ja" and _JA_END.search(bare):
+        return ""
+    if opened and (signs or len(body) < 200):
+        return ""
+    return "it does not end as a sentence does: words may be missing"
+
+
+def _states(body: str, language: str) -> bool:
+    """Has the text a verb? Long sentences that end as one are taken to have one that is not listed."""
+    if language in ("zh", "ja"):
+        return says_something(body) or bool(_JA_END.search(body)) or len(body) > 24
+    return says_something(body) or len(body.split()) > 7
+
+
+def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> str:
+    """Does the paragraph before it in the same place break off, so that its first words may be the rest?"""
+    quote = part.origin[0]
+    earlier = before.get(quote.passage.id)
+    if earlier is None or opened or quote.passage.text[: quote.start].strip():
+        return ""
+    if earlier.kind is not PassageKind.PARAGRAPH or quote.passage.kind is not PassageKind.PARAGRAPH:
+        return ""
+    text = earlier.text.rstrip()
+    least = _LONG_LINE_CJK if _CJK.search(text) else _LONG_LINE
+    is_open = not is_complete(_CITED_END.sub("", text)) and not is_complete(text) and not is_stem(text)
+    if is_open and len(text) > least and not reads_as_heading(text) and text[-1] not in ":：":
+        return "the text before it breaks off: its first words may go on with that"
+    return ""
+
+
+def _of_reference(part: Segment, said: list[Quote]) -> str:
+    language = part.first.language
+    pattern = _REFERS.get(language, _REFERS["en"])
+    first = opening(part.body, language)
+    needs = depends(first, language) and not (said and first[:1].islower())
+    found = pattern.search(first)
+    if not needs and found is None:
+        return ""
+    if found is not None and not needs and _names_before(first, found, language):
+        return ""
+    if not said:
+        return "it points to something said before it" + (f" (“{found.group().strip()}”)" if found else "")
+    lead = said[-1]
+    near = 0 <= part.first.seq - lead.passage.seq <= 3
+    if not near and not is_stem(lead.text):
+        return "it points to something said before it, and what stands with it is from elsewhere"
+    earliest = opening(said[0].text, language)
+    again = pattern.search(earliest)
+    if depends(earliest, language) or (again is not None and not _names_before(earliest, again, language)):
+        return "the sentence it leans on points back itself"
+    return ""
+
+
+def _names_before(sentence: str, found: re.Match[str], language: str) -> bool:
+    """Does the sentence itself name, before the word that points, what that may mean?"""
+    ahead = sentence[: found.start()]
+    return len(_CJK.findall(ahead)) > 14 if language in ("zh", "ja") else len(ahead.split()) > 6
+
+
+def _of_length(part: Segment, body: str, language: str) -> str:
+    if "\n" in body and any(is_stem(line) for line in body.split("\n")):
+        return ""
+    longest = _LONGEST_CJK if _CJK.search(body) else _LONGEST
+    if len(body) > longest or len(sentences(body, language)) > _SENTENCES:
+        return "several statements in one: a person decides where it is parted"
+    return ""

@@ -1,0 +1,214 @@
+"""What a paper, a guideline or a saved page says of itself: how it was made, who paid, what it costs, where to click.
+
+Each reason is true of the words alone; a sentence that advises or reports is never left out for one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modularize.advice import advises
+
+__all__ = ["names_price", "of_making"]
+
+MADE = "tells how the document was made, by whom or for whom: it states nothing of a medicine or a disease"
+RIGHTS = "copyright, licence or citation of the document itself"
+WEB = "words that guide through a web page"
+PRICE = "a price or how to book: no medical statement"
+RESEARCH = "what is still to be studied: it advises nothing"
+SOURCE = "bibliographic reference: listed with the modules that cite it"
+POINTS = "only says where something stands, or what a part of the document is for"
+
+_MADE_HEADING = re.compile(
+    r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:acknowledge?ments?|contribut(?:ors?|ions?)\b.{0,40}|funding\b.{0,40}|"
+    r"(?:declarations?|"
+    r"management|conflicts?) of (?:competing )?interests?\b.{0,60}|competing interests?|disclosures?|"
+    r"guideline development (?:group|methodology|process)\b.{0,30}|methodologists?|external (?:review(?:ers?)?|"
+    r"contributors?)\b.{0,40}|observers|(?:overall )?coordination|steering (?:group|committee)\b.{0,30}|(?:methods|"
+    r"process) (?:for|of) (?:developing|development of)? ?(?:the |these )?(?:guidelines?|recommendations?)\b.{0,60}|"
+    r"(?:annex|appendix)\b.{0,20}process for developing.{0,60}|(?:updating|dissemination)(?: and \w+)?|"
+    r"objectives? and (?:intended|target) audience|(?:target )?audience|scope(?: and purpose)?|"
+    r"about (?:this|the) (?:guideline|document|review|report|page|author)s?|about us|authors?(?: contributions?)?|"
+    r"author information|search strategy(?: and selection criteria)?|data sources and searches|editorial.{0,40}|"
+    r"(?:list of )?abbreviations(?: and acronyms)?|glossary|web annex(?:es)?\b.{0,80}|copyright.{0,40}|disclaimer|"
+    r"provenance and peer review|"
+    r"danksagung\w*|interessenkonflikte?|interessenkonfliktregulierung|finanzierung(?: der leitlinie)?|"
+    r"impressum|herausgebende.{0,40}|federführende.{0,40}|beteiligte (?:fachgesellschaften|autor).{0,40}|"
+    r"(?:geltungsbereich und zweck|zielsetzung(?: und fragestellung)?|adressaten(?:kreis)?|versorgungsbereich|"
+    r"zusammensetzung der leitliniengruppe.{0,60}|methodi(?:k|sches vorgehen)|methodische grundlagen?|"
+    r"systematische (?:literatur)?recherche.{0,40}|strukturierte konsensfindung|(?:externe )?begutachtung.{0,40}|"
+    r"verabschiedung.{0,60}|gültigkeitsdauer.{0,60}|abkürzungs?(?:verzeichnis|en)|autorenverzeichnis|haftungs\w+)|"
+    r"(?:[一二三四五六七八九十]+[、.．]\s*)?(?:共识|指南)(?:的)?(?:制定|制订|形成|编写|更新)(?:的)?(?:方法|过程|"
+    r"流程|背景|目的|说明)?(?:与.{0,12})?|"
+    r"(?:编写|制[定订])说明|(?:文献)?检索(?:策略|方法)|利益冲突(?:声明)?|作者贡献(?:声明)?|基金项目|致谢|"
+    r"缩略[语词](?:表)?|(?:执笔|参编|编写|"
+    r"编审|共识).{0,8}(?:专家|人员|名单|成员|委员会).{0,20}|版权.{0,10}|免责声明|"
+    r"(?:本)?(?:ガイドライン|手引き?|指針|書)?(?:の)?(?:作成|改訂)(?:の)?(?:方法|経緯|目的|委員会?|手順|組織|過程|"
+    r"にあたって).{0,12}|"
+    r"利益相反.{0,14}|謝辞|文献検索.{0,10}|略語(?:一覧|集|表)?|著作権.{0,10}|免責事項|お問い?合わせ.{0,10}|会員名簿|"
+    r"(?:執筆|編集|査読)者.{0,12}|"
+    r"更新履歴|改訂履歴|このサイトについて|サイトマップ|利用規約"
+    r")\W*",
+    re.IGNORECASE,
+)
+"""Headings of what a document says of itself, over nothing else."""
+_PEOPLE_HEADING = re.compile(
+    r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:acknowledge?ments?|contributors?|(?:declarations?|management|"
+    r"conflicts?) of (?:competing )?"
+    r"interests?|(?:annex|appendix)\b.{0,20}process for developing.{0,60}|danksagung|impressum|致谢|謝辞|"
+    r"利益相反.{0,14}|"
+    r"methodik|methods? and process\b.{0,30})\W*",
+    re.IGNORECASE,
+)
+"""Those that hold for all headings under them."""
+_RESEARCH_HEADING = re.compile(
+    r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:research (?:gaps?|needs|agenda|priorities|questions?)|(?:directions for )?future "
+    r"(?:research|directions|work|studies)|recommendations? for (?:future )?research|evidence gaps|"
+    r"forschungsbedarf|今後の(?:課題|研究).{0,8}|未来(?:研究)?(?:展望|方向))\W*",
+    re.IGNORECASE,
+)
+_DOCUMENT = (
+    r"(?:guidelines?|guidance|document|publication|report|review|article|paper|manual|handbook|annex|appendix|chapter|"
+    r"section|statement|consensus|toolkit|fact ?sheet|page|website|factsheet|summary|supplement|protocol|abstract)"
+)
+_MADE = re.compile(
+    rf"\b(?:this|the present|these) {_DOCUMENT}(?: (?:statement|paper|document|article))? (?:is|are|was|were|will|"
+    r"provides?|describes?|presents?|summari[sz]es?|aims?|ha(?:s|ve) been|does not|do not|focus\w*|covers?|seeks?|"
+    r"intends?|"
+    r"reviews?|discusses|outlines?|complements?|updates?|supersedes?|replaces?|contains?|should be (?:read|cited|used)|"
+    r"highlights|explores|examines|includes?|offers?|builds?|explains?)\b|"
+    r"\b(?:in|of|for|to|by|from) this (?:document|guideline|review|article|paper|report|manual|chapter)\b|"
+    r"\b(?:GDG|guideline (?:development )?(?:group|panel|committee)|task force|working group|writing (?:group|"
+    r"committee)|"
+    r"expert panel|consensus group|steering (?:group|committee))\b[^.]{0,80}\b(?:met|convened|members?|composed|"
+    r"consisted|comprised|formulated|voted|drafted|declared|disclosed|searched|graded|was (?:asked|formed|established)|"
+    r"were (?:asked|invited|selected|appointed)|meetings?|identified (?:research|the following)|held)\b|"
+    r"\b(?:literature search|search strateg\w+|we searched|were searched|PRISMA|PROSPERO|systematic review team|"
+    r"inclusion and exclusion criteria for (?:studies|articles)|two reviewers|PICO|Delphi|peer[- ]review\w*|"
+    r"GRADE (?:approach|method\w*|system|working|framework|criteria)|evidence[- ]to[- ]decision|"
+    r"(?:certainty|quality|level|strength)s? of (?:the )?(?:evidence|recommendations?) (?:was|were|is|are) (?:\w+ )?"
+    r"(?:graded|assessed|rated|classified|defined|determined|evaluated|categori[sz]ed)|"
+    r"consensus was (?:reached|achieved)|no voting|conflicts? of interest|declarations? of interests?|"
+    r"competing interests?|(?:design and )?layout|edited the text|technical and writing support|we (?:thank|"
+    r"acknowledge)|"
+    r"(?:was|were|is) (?:funded|supported|sponsored|commissioned|endorsed) by|financial support|"
+    r"for (?:dissemination|adaptation) (?:and|of)|plan for dissemination|will be (?:disseminated|updated|reviewed in)|"
+    r"available in (?:\w+ )?languages|web annex(?:es)?)\b|"
+    r"\b(?:high|moderate|low|very low) certainty\W{0,3}(?:we|our|further research)\b|"
+    r"\bwe (?:are|have) (?:very )?(?:little |moderately |high )?(?:confiden\w+) (?:that|in) the (?:true |effect )?"
+    r"(?:effect|estimate)\b|\bestimate of (?:the )?effect\b[^.]{0,60}\b(?:very uncertain|confidence)|"
+    r"\b(?:diese[rsmn]?|die (?:vorliegende|aktuelle|gesamte)) (?:\w*leitlinie|dokument|publikation|broschüre|text|"
+    r"handreichung|übersicht|artikel|arbeit|empfehlung(?:en)?|seite|merkblatt|"
+    r"stellungnahme)\b[^.]{0,30}\b(?:wurden?|ist|"
+    r"sind|wird|werden|richte[nt]\w*|soll(?:en)?|dien\w+|beschreib\w+|gibt|geben|fasst|stell\w+|ersetz\w+|beruh\w+|"
+    r"bezieh\w+|gilt|gelten)\b|"
+    r"\b(?:leitliniengruppe|leitlinienkommission|konsensuskonferenz|konsensfindung|nominaler gruppenprozess|delphi|"
+    r"literaturrecherche|mandatsträger\w*|fachgesellschaften (?:waren|wurden|haben)|evidenzgrad(?:e|es)? (?:wurden?|"
+    r"werden)|empfehlungsgrad(?:e|es)? (?:wurden?|werden|sind|ist)|interessenkonflikt\w*)\b|"
+    r"本(?:共[识識]|指南|文|研究报告|手册|声明|综述|规范|解读)(?:由|的(?:制[定订]|目的|适用|更新|推荐意见)|采用|"
+    r"检索|工作组|编写|撰写|旨在|仅|注册|基于|主要(?:对|就|围绕|从)|将|对.{2,30}进行(?:了)?"
+    r"(?:解读|综述|梳理|总结|阐述)|就|适用于|不(?:作为|具)|参考|结合|经)|"
+    r"检索.{0,30}(?:数据库|文献)|德尔菲|(?:专家组|工作组|编写组)(?:成员|讨论|投票|召开|由|通过)|利益冲突|(?:证据|"
+    r"推荐)(?:质量|等级|级别|强度)?(?:的)?(?:分级|评价|分为|采用)|"
+    r"GRADE(?:系统|方法|标准|分级)|基金项目|通[信讯]作者|收稿日期|执笔|共识(?:度|率)(?:为|达)|投票|"
+    r"(?:本|この)(?:ガイドライン|手引き?|指針|書|資料|冊子|ページ|サイト|リスト|一覧|文書|論文|総説)(?:は|の(?:作成|"
+    r"目的|対象|利用|内容)|では|を(?:作成|利用|作る)|に(?:掲載|つい))|"
+    r"作成委員|利益相反|著作権|転載|無断|文献検索|システマティックレビューを|パネル会議|投票|エビデンスの(?:確実性|"
+    r"質|強さ)(?:は|を).{0,16}(?:評価|定義|分類)|"
+    r"推奨の(?:強さ|グレード)(?:は|を).{0,16}(?:決定|定義|分類|表)|COI",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"©|\bcopyright\b|\ball rights reserved\b|\bcreative commons\b|\bCC[ -]BY\b|\blicen[cs]es? (?:is|are|at|under|"
+    r"terms)\b|"
+    r"\bsuggested citation\b|\bcataloguing\b|\breproduc(?:e|ed|tion)\b[^.]{0,60}\b(?:permission|material|work|"
+    r"document)\b|"
+    r"\bpermission (?:from|to|of)\b[^.]{0,60}\b(?:copyright|reuse|publish)|\bmention of specific (?:companies|"
+    r"products)\b|"
+    r"\bin no event shall\b|\bdesignations employed\b|\bresponsibility for the (?:interpretation|content|use)\b|"
+    r"\bISBN\b|\bISSN\b|\bdoi:|\bhttps?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|無断(?:転載|複製)|"
+    r"^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"\b(?:click (?:here|on|to|the)|share (?:this|on)|subscribe|log ?in|sign (?:up|in)|cookies?|newsletter|"
+    r"back to top|page last|last (?:reviewed|updated|modified)|read more|related (?:articles|topics|content|links)|"
+    r"follow us|skip to|toggle|search (?:this|the) site|print this page|download (?:the )?(?:pdf|app|full)|"
+    r"view (?:all|more)|contact us|privacy policy|terms of use)\b|"
+    r"\b(?:hier klicken|klicken sie|zur startseite|nach oben|newsletter|datenschutz\w*|seite drucken|weiterlesen|"
+    r"zuletzt (?:geändert|aktualisiert))\b|クリック|ジャンプします|こちら(?:から|を(?:ご覧|クリック)|へ)|"
+    r"ホームページ|トップページ|印刷する|シェアする|"
+    r"お申し?込み|予約(?:制|は|の|が|を|でき|い)|ご予約|受付時間|診療時間|電話|メールで|点击|返回(?:首页|顶部)|扫码|"
+    r"关注.{0,8}公众号|下载|登录|注册",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\d[\d,，]*\s?円|[¥￥]\s?\d|料金|\d(?:\.\d+)?\s?万?元(?!素)|"
+    r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%))"
+)
+_POINTS = re.compile(
+    r"^\W*(?:box|table|figure|fig\.|annex|appendix|chapter|section|supplementary \w+)\s?[A-Z]?\d*[\d.]*[A-Z]? "
+    r"(?:presents?|shows?|summari[sz]es?|lists?|provides?|describes?|outlines?|suggests?|gives?|contains?|sets? out|"
+    r"details?|depicts?|illustrates?|compares?|highlights)\b|"
+    r"\b(?:is|are) (?:highlighted|described|summari[sz]ed|discussed|listed|presented|outlined|given) below\b|"
+    r"^\W*(?:source|quelle|来源|資料来源|资料来源|出典|adapted from|abbreviations?|abkürzungen|注|缩写|略語|"
+    r"note)\s*[:：]|"
+    r"^\W*(?:表|图|図)\s?\d+[^。]{0,40}(?:所示|列出|显示|総括|に示す|を示す)[^。]{0,12}。?$|"
+    r"\b(?:presented|shown|summari[sz]ed|listed|provided|described|discussed|available|detailed) (?:in|at|on) "
+    r"(?:the )?(?:box|table|figure|annex|appendix|chapter|section|supplement\w*|web)\b[^.%]{0,60}\W*$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"^\W*(?:\d{1,3}[.)]?\s*)?(?:[A-Z][\w'’-]+ [A-Z]{1,3}, ?){2,}|\bet al[.,].{0,200}\b(?:19|20)\d\d\W*$|"
+    r"\baccessed (?:on )?\d|\[(?:webpage|website|internet)\]|\b(?:19|20)\d\d;\d+(?:\(\d+\))?:",
+)
+"""An entry of a list of references, in Latin letters."""
+_SOURCES = re.compile(
+    r"\W*(?:\d[\d.]*\s*)?(?:references?(?: list)?|bibliography|literatur(?:verzeichnis|angaben)?|quellen(?:angaben|"
+    r"verzeichnis)?|"
+    r"further reading|(?:主要)?[参參]考文[献獻]|(?:引用)?文献|参考资料)\W*",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_REPORTS = re.compile(r"\d\s?[%％]|\d\s?(?:mg|µg|g|mL|ml)\b|\bn\s?=\s?\d|\bHR\b|\bCI\b|\bp\s?[<=]\s?0")
+"""Figures of a result: what bears them says more than how it was found."""
+_OF_ITSELF = re.compile(
+    r"\b(?:this|these|the present) (?:guidelines?|document|review|article|paper|report)\b[^.]{0,40}\b(?:recommend|"
+    r"suggest|"
+    r"advise)|本(?:共识|指南)[^。]{0,16}(?:推荐|建议)|本ガイドライン[^。]{0,20}推奨|Leitlinie empfiehlt",
+    re.IGNORECASE,
+)
+"""A sentence in which the document recommends, though it speaks of itself."""
+
+
+def of_making(body: str, path: Sequence[str]) -> str:
+    """Why a piece of a document that is no label is about the document alone, with its headings; "" where it is not."""
+    advised = advises(body)
+    told = bool(_REPORTS.search(body))
+    if _RIGHTS.search(body) and not told and not advised:
+        return RIGHTS
+    if _SOURCE.search(body) and not _CJK.search(body) and not advised:
+        return SOURCE
+    if any(_SOURCES.fullmatch(text.strip()) for text in path) and not advised:
+        return SOURCE
+    if _POINTS.search(body) and not told and "\t" not in body:
+        return POINTS
+    if _OF_ITSELF.search(body):
+        return ""
+    if any(_MADE_HEADING.fullmatch(text.strip()) for text in path[-1:]) and not told:
+        return MADE
+    if any(_PEOPLE_HEADING.fullmatch(text.strip()) for text in path[-3:]) and not told and not advised:
+        return MADE
+    if any(_RESEARCH_HEADING.fullmatch(text.strip()) for text in path[-2:]) and not told:
+        return RESEARCH
+    if _WEB.search(body) and not told and not advised and len(body) < 220:
+        return WEB
+    if _PRICE.search(body) and not advised:
+        return PRICE
+    return MADE if _MADE.search(body) and not told and not advised else ""
+
+
+def names_price(body: str) -> bool:
+    """Does a text name what something costs?"""
+    return bool(_PRICE.search(body))

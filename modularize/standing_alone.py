@@ -1,0 +1,72 @@
+"""The last step over a document that is no label: what stands alone is a module, what may not waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from library.models import Passage, PassageKind, SourceFacts
+from modularize.advice import advises
+from modularize.alone import why_not_alone
+from modularize.doubt import NEEDS_PERSON
+from modularize.draft import Segment, Segmentation, Skipped
+from modularize.making import names_price, of_making
+from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
+from modularize.sure_heads import Headings
+from modularize.sure_rows import is_row, why_unsure
+from modularize.unlabelled import UNLABELLED, is_piece, is_unlabelled
+
+__all__ = ["standing_alone"]
+
+_AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
+
+
+def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Passage]) -> Segmentation:
+    """The segmentation; of a document that is no label only with the pieces that show that they stand alone.
+
+    A piece about the document's own making is left out for that reason; one with a doubt is withheld, and the doubt
+    goes with it. Documents that are labels, leaflets or promotion are given back as they are.
+    """
+    if not is_unlabelled(facts, passages):
+        return cut
+    loose = in_tables_as_text(passages)
+    headings = Headings(passages, loose)
+    body = [p for p in passages if p.kind not in _AROUND]
+    before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
+    kept: list[Segment] = []
+    withheld: list[Segment] = []
+    skipped: list[Skipped] = []
+    for part in cut.segments:
+        if not is_piece(part):
+            kept.append(part)
+            continue
+        if reason := of_making(part.body, headings.fitting(part.first)):
+            skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
+            continue
+        headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
+        why = _doubt(headed, loose, before, of_many=facts.of_many)
+        if why:
+            withheld.append(replace(headed, doubt=why))
+            skipped += [Skipped(passage=id, reason=NEEDS_PERSON + why) for id in _ids(part)]
+        else:
+            kept.append(headed)
+    return replace(
+        cut,
+        segments=tuple(kept),
+        skipped=(*cut.skipped, *skipped),
+        withheld=tuple(sorted((*cut.withheld, *withheld), key=lambda part: part.first.seq)),
+    )
+
+
+def _ids(part: Segment) -> list[str]:
+    return list(dict.fromkeys(quote.passage.id for quote in part.origin))
+
+
+def _doubt(part: Segment, loose: frozenset[str], before: dict[str, Passage], *, of_many: bool) -> str:
+    if any(quote.passage.id in loose for quote in part.origin):
+        return SET_AS_TEXT
+    if is_row(part):
+        return why_unsure(part)
+    if names_price(part.body) and advises(part.body):
+        return "it names a price: what it recommends has to be parted from that"
+    return why_not_alone(part, before, of_many=of_many)

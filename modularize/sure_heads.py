@@ -1,0 +1,111 @@
+"""The headings over a piece of a document that is no label: those that its numbers or its place do not contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from library.models import Passage, PassageKind
+from modularize.depends import is_complete
+from modularize.draft import Quote, Segment, whole
+
+__all__ = ["Headings"]
+
+_NUMBER = re.compile(
+    r"^\W*(?P<n>\d{1,2}(?:[.．]\d{1,2})*)[.．]?(?=[\s　、]|[^\W\d_]|[A-Z])(?!\s?(?:mg|g|ml|%|％|年|月|日))"
+)
+_EMPTY = re.compile(
+    r"^\W*(?:box|table|figure|text ?box|key (?:messages?|words?|points?)|abstract(?: article history)?|article history|"
+    r"keywords?|contents?|table of contents|inhaltsverzeichnis|schlüsselwörter|关键词|關鍵詞|キーワード|目次|目录|"
+    r"key ?words?.{0,10}|published\b.{0,40}|www\..{0,60}|https?:.{0,90}|page \d+|\d+ of \d+|nice guideline|"
+    r"ISSN.{0,90}|.*\.{4,}.*|.*…{2,}.*|S?\d{3,}[-\d()]+.{0,8}|evidence\)?|recommendation \[new\])\W*\d*\W*$",
+    re.IGNORECASE,
+)
+_LONG, _LONG_CJK = 160, 70
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_AUTHORS = re.compile(r"^(?:[A-Z][\w.'’-]+ (?:[A-Z]\. ?)?[A-Z][\w'’-]+\s?\d*\s?[,&]\s?){1,}")
+
+
+def _number(text: str) -> tuple[str, ...]:
+    found = _NUMBER.match(text)
+    return tuple(re.split(r"[.．]", found["n"])) if found else ()
+
+
+class Headings:
+    """Knows the headings of one document, and which of them may stand over a piece."""
+
+    def __init__(self, passages: Sequence[Passage], loose: Collection[str]) -> None:
+        self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
+        self._loose = {p.text for p in self._heads if p.id in loose} - {
+            p.text for p in self._heads if p.id not in loose
+        }
+
+    def over(self, part: Segment) -> Segment:
+        """The piece under those of its headings that fit: a chapter of another number, or a line without words of
+        its own, is none.
+        """
+        texts = part.first.heading_path
+        path, fitting = set(texts), set(self.fitting(part.first))
+        kept: list[Quote | str] = []
+        chapter = self._chapter(texts, fitting, part.first.seq)
+        if chapter is not None:
+            kept.append(chapter)
+        for item in part.context:
+            text = item.text if isinstance(item, Quote) else item
+            is_head = text in path and (
+                isinstance(item, str) or item.passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
+            )
+            if not is_head or text in fitting:
+                kept.append(item)
+        return replace(part, context=tuple(kept))
+
+    def fitting(self, passage: Passage) -> tuple[str, ...]:
+        """Those headings over a passage that stand over what is below the last numbered one, and say something."""
+        held = self._fitting(passage.heading_path, passage.seq)
+        return tuple(text for text in passage.heading_path if text in held)
+
+    def _fitting(self, path: Sequence[str], seq: int) -> set[str]:
+        at = next((n for n in range(len(path) - 1, -1, -1) if _number(path[n])), None)
+        kept = {text for text in path if self._says(text)}
+        if at is None:
+            return kept
+        own = _number(path[at])
+        above = list(path[:at])
+        numbered = {text for text in above if _number(text) and own[: len(_number(text))] == _number(text)}
+        others = [text for text in above if not _number(text)]
+        has_chapter = any(len(_number(text)) == 1 for text in numbered) or self._with_number(own[:1], seq) is not None
+        if len(own) == 1 or has_chapter:
+            allowed = {text for text in others[:1] if path and text == path[0] and self._is_title(text)}
+        else:
+            named = [text for text in others if self._says(text)]
+            allowed = set(named[-1:])
+        return kept & (numbered | allowed | set(path[at:]))
+
+    def _says(self, text: str) -> bool:
+        longest = _LONG_CJK if _CJK.search(text) else _LONG
+        lone = text.count("(") != text.count(")") or text.count("（") != text.count("）")
+        is_tail = lone and len(text) < 90
+        is_prose = len(text) > longest or (is_complete(text) and len(text) > longest // 2 and text.count(". ") > 0)
+        return not (_EMPTY.match(text) or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
+
+    def _is_title(self, text: str) -> bool:
+        """Is the heading the document's title? It stands over all of it."""
+        return any(p.text == text for p in self._heads[:3])
+
+    def _with_number(self, number: tuple[str, ...], seq: int) -> Passage | None:
+        before = (p for p in self._heads if p.seq < seq and _number(p.text) == number and self._is_chapter(p))
+        return max(before, key=lambda p: p.seq, default=None)
+
+    def _is_chapter(self, passage: Passage) -> bool:
+        """Is a heading none of a table of contents, whose lines are cut and have no text below them?"""
+        listed = any(_EMPTY.match(text) for text in passage.heading_path)
+        return self._says(passage.text) and not listed and not passage.text.rstrip().endswith((":", "：", "-", "–"))
+
+    def _chapter(self, path: Sequence[str], fitting: set[str], seq: int) -> Quote | None:
+        """The chapter of that number, where the path lost it."""
+        own = next((number for text in reversed(path) if (number := _number(text))), ())
+        if len(own) < 2 or any(_number(text) == own[:1] for text in path):
+            return None
+        found = self._with_number(own[:1], seq)
+        return whole(found) if found is not None and self._says(found.text) and found.text not in fitting else None

@@ -1,0 +1,53 @@
+"""Whether a row of a table in a document that is no label was read without doubt: head, columns, name of the row."""
+
+from __future__ import annotations
+
+import re
+
+from library.models import PassageKind
+from modularize.draft import Quote, Segment
+
+__all__ = ["why_unsure"]
+
+_WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_]")
+_OPEN_END = re.compile(r"(?:[,，、(（\[［/／-]|\b(?:and|or|of|the|in|with|und|oder|der|die|mit|von)|[的或和及与])\s*$")
+_STARTS_WITHIN = re.compile(r"^\s*(?:[)）\]］，,、；;。．]|(?:and|or|und|oder|of|with|mit|von)\b)")
+_REPEATED = 12
+
+
+def why_unsure(part: Segment) -> str:
+    """Why the columns of a row may be read wrongly, in words; "" where nothing speaks against it."""
+    heads = [quote for quote in part.context if "\t" in (quote.text if isinstance(quote, Quote) else quote)]
+    if not heads:
+        return "a row of a table whose columns are not named"
+    names = [(head.text if isinstance(head, Quote) else head).split("\t") for head in heads]
+    pages = {head.passage.locator.page for head in heads if isinstance(head, Quote)}
+    row_page = part.first.locator.page
+    if len({row_page, *pages} - {None}) > 1:
+        return "the head of its table stands on another page: the columns may be those of another table"
+    for line in part.body.split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if why := _of_cells(cells, names):
+            return why
+    return ""
+
+
+def _of_cells(cells: list[str], names: list[list[str]]) -> str:
+    if not cells[0] or not _WORD.search(cells[0]):
+        return "a row of a table that has no name of its own"
+    if len(cells) > max(map(len, names)):
+        return "a row with more cells than its table has columns"
+    for at, cell in enumerate(cells):
+        if cell and at and not any(at < len(row) and row[at].strip() for row in names):
+            return "a cell of it stands under no name of a column"
+        if _OPEN_END.search(cell) or _STARTS_WITHIN.match(cell):
+            return "a cell of it begins or ends within its words"
+    long = [cell for cell in cells if len(cell) > _REPEATED]
+    if len(long) != len(set(long)):
+        return "the same words stand in several columns: cells may have been joined"
+    return ""
+
+
+def is_row(part: Segment) -> bool:
+    """Is the piece a row of a table?"""
+    return part.first.kind is PassageKind.TABLE_ROW or "\t" in part.body.strip()
