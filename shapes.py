@@ -179,6 +179,7 @@ class Presenter:
             "scope": content.scope.model_dump(mode="json"),
             "statements": [self.cited(statement) for statement in content.statements],
             "safety": [self.cited(statement) for statement in content.safety],
+            "nearby": [self.cited(statement) for statement in content.nearby],
             "handed_to": [role.value for role in content.handed_to],
             "message": content.message,
             "retrieval": retrieval_shape(content.retrieval),

@@ -90,6 +90,8 @@ def show(number: int, case: dict[str, Any], answer: dict[str, Any], found: list[
         print(f"      - {' '.join(statement['text'].split())}")
     for statement in answer["safety"]:
         print(f"      (safety) {' '.join(statement['text'].split())[:80]}")
+    for statement in answer["nearby"]:
+        print(f"      (nearby) {' '.join(statement['text'].split())[:160]}")
     for fault in found:
         print(f"      ! {fault}")
 

@@ -7,21 +7,22 @@ asked (:mod:`generate.cover`); a wrong answer is worse than none.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generate.asked import Need, needs, report_needs
-from generate.beside import each_told, not_studied, on_what_was_told, without_frame, without_told
+from generate.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
 from generate.choose import Shelf, best, group_of, held_by, speaks_for_itself
+from generate.compose import Answered, composed
 from generate.cover import contradicts
 from generate.everyday import without_turns
 from generate.grades import of_another_grade
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of
-from generate.notices import notices
+from generate.nearby import nearest, same_place
 from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
 from generate.parts import Part, asks_of_something_else, parts_of
 from generate.ports import AnswerBook, SearchIndex
@@ -40,14 +41,10 @@ from library.models import (
     Answer,
     AnswerDraft,
     AnswerFlag,
-    AnswerOutcome,
     Audience,
     Module,
     ModuleKind,
-    Role,
     Scope,
-    Statement,
-    StatementRole,
     UseClass,
 )
 from library.taxonomy import Taxonomy
@@ -65,15 +62,6 @@ _TOLD = {
     "de": "Meiner Patientin geht es seit dem ersten Pen gut. Was tun bei Ausschlag?",
 }
 """A question in each language that is read to the end by every pattern of reports."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Modules that answer, the safety beside them, and what is said of them."""
-
-    modules: tuple[Module, ...] = ()
-    safety: tuple[Module, ...] = ()
-    notices: tuple[str, ...] = ()
 
 
 class Ask:
@@ -148,38 +136,39 @@ class Ask:
         answer = self._answer(read, found, pool)
         if typed := (*named.read, *mended.read):
             answer = replace(answer, notices=(f"read_as|{_as_read(typed)}", *answer.notices))
-        return _compose(text, read, scope, found, pool, answer)
+        return composed(text, read, scope, found, pool, answer)
 
-    def _answer(self, read: Question, found: Triage, pool: Pool) -> _Found:
+    def _answer(self, read: Question, found: Triage, pool: Pool) -> Answered:
         if found.has(AnswerFlag.OFF_LABEL):
             return self._not_for_children(read, found, pool)
         if not pool.scoped:
-            return _Found(notices=("which_market",))
+            return Answered(notices=("which_market",))
         if not found.certain:
             return self._as_a_question(read, pool)
         asked = report_needs(read, _conditions(found, read), ADVICE)
         if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
-            return _Found()
+            return Answered()
         answerable = found.asks and set(found.flags) <= _BESIDE_A_QUESTION
         aside = answerable and asks_of_something_else(read, pool.product, self._taxonomy)
-        if aside and (beside := self._as_a_question(read, pool)).modules:
+        beside = self._as_a_question(read, pool) if aside else Answered()
+        if beside.modules:
             return beside
-        reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else _Found()
-        if reply.modules or aside or not answerable:
+        reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else Answered()
+        if reply.modules or not answerable:
             return reply
-        beside = self._as_a_question(read, pool)
-        return beside if beside.modules else reply
+        return beside if aside else self._as_a_question(read, pool)
 
-    def _as_a_question(self, read: Question, pool: Pool) -> _Found:
+    def _as_a_question(self, read: Question, pool: Pool) -> Answered:
         """The answer to what is asked, as if nothing were reported."""
         asked = needs(read, pool.product, self._taxonomy)
-        return self._reply(read, asked, pool, False) if asked else _Found()
+        return self._reply(read, asked, pool, False) if asked else Answered()
 
-    def _reply(self, read: Question, asked: Sequence[Need], pool: Pool, report: bool) -> _Found:
+    def _reply(self, read: Question, asked: Sequence[Need], pool: Pool, report: bool) -> Answered:
         """The answer to the needs; ``report`` is whether they are those of something that happened."""
         if not pool.product:
-            return _Found(notices=("which_product",))
+            return Answered(notices=("which_product",))
         parts: Sequence[Part] = (Part(read, tuple(asked)),) if report else parts_of(read, pool.product, self._taxonomy)
+        near: list[Reading] = []
         for readings, other_language in pool.by_language(read.language):
             fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
             fitting = tuple(r for r in fitting if not keeps_the_dose(read.masked, read.numbers, r.body, r.numbers))
@@ -193,31 +182,36 @@ class Ask:
             if not report:
                 answers, unasked = self._loosened(parts, answers, shelf, pool.product)
                 answers, missing = self._each_item(parts, answers, shelf, pool.product)
-                missing = [*unasked, *missing]
+                missing = [*unasked, *(f"part_not_covered|{words}" for words in missing)]
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
                 said = [*_other(other_language), *self._by_class(parts, answers, read)]
-                said += [
-                    f"part_not_covered|{part.question.text}"
+                unheld = [
+                    part
                     for part, (answer, _) in zip(parts, answers, strict=True)
                     if not answer
                     and not held_by(
                         part.question, part.asked, needs(part.question, pool.product, self._taxonomy), shown, shelf
                     )
                 ]
-                said += [f"part_not_covered|{words}" for words in missing]
+                said += [f"part_not_covered|{part.question.text}" for part in unheld]
+                said += missing
                 groups = frozenset(group_of(need) for part in parts for need in part.asked)
                 said += ["each_alone"] if each_alone(groups, shown) else []
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
-                return self._beside(whole, readings, pool, tuple(said))
-        return _Found()
+                near = [] if report else [*_nearest(unheld, shelf, whole), *same_place(whole, shelf.readings)]
+                answer = self._beside(whole, readings, pool, tuple(said))
+                return replace(answer, nearby=self._alone(near, pool, answer.modules))
+            if readings and not near and not report:
+                near = _nearest(parts, shelf, ())
+        return Answered(nearby=self._alone(near, pool, ()))
 
     def _loosened(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
     ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
-        """The answers with those to parts that only what was told beside them kept from one, and what that leaves."""
-        whole, unanswered = [], []
+        """The answers with those to parts that only what was told kept from one, and what is to be said of it."""
+        whole, said = [], []
         for part, (answer, more) in zip(parts, answers, strict=True):
             if answer or items_of(part, product, self._taxonomy):
                 whole.append((answer, more))
@@ -228,14 +222,18 @@ class Ask:
                 found = self._part(lighter, shelf, False)[0]
                 if found and (around := on_what_was_told(part, left_out, found, shelf)) is not None:
                     answer = [*around[0], *found]
-                    unanswered += around[1]
+                    said += [f"part_not_covered|{words}" for words in around[1]]
                     break
             if not answer:
                 answer, words = each_told(part, shelf, part.question.named_as)
-                unanswered += words
+                said += [f"part_not_covered|{word}" for word in words]
             answer = answer or not_studied(part, shelf)
+            for lighter, word in () if answer else without_one(part, shelf):
+                if answer := self._part(lighter, shelf, False)[0]:
+                    said += [f"not_spoken_of|{word}"] if word else []
+                    break
             whole.append((answer, more))
-        return whole, list(dict.fromkeys(unanswered))
+        return whole, list(dict.fromkeys(said))
 
     def _each_item(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
@@ -259,14 +257,14 @@ class Ask:
             whole.append((found, more))
         return whole, missing
 
-    def _not_for_children(self, read: Question, found: Triage, pool: Pool) -> _Found:
+    def _not_for_children(self, read: Question, found: Triage, pool: Pool) -> Answered:
         """What the label says of children, beside the hand-over of a question on their treatment; else nothing."""
         if not pool.scoped or not asks_of_children(found.words):
-            return _Found()
+            return Answered()
         for readings, other_language in pool.by_language(read.language):
             if said := on_children(readings, self._candidates.sourcing.rank):
                 return self._beside(said, readings, pool, _other(other_language))
-        return _Found()
+        return Answered()
 
     def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
         """The answer to one thing asked, and whether the approved content says more on it."""
@@ -301,9 +299,15 @@ class Ask:
                     said.append(f"by_class|{named_as} → {self._taxonomy.label('product', first, read.language)}")
         return said
 
+    def _alone(self, near: Sequence[Reading], pool: Pool, shown: Sequence[Module]) -> tuple[Module, ...]:
+        """What is nearest as modules, each once, without those that are shown or must not stand without companions."""
+        by_lineage = {reading.module.lineage: reading.module for reading in pool.readings}
+        alone = [r.module for r in near if not any(companions_of([r.module], by_lineage))]
+        return tuple({module.id: module for module in alone if module not in shown}.values())
+
     def _beside(
         self, answer: list[Reading], readings: tuple[Reading, ...], pool: Pool, said: tuple[str, ...]
-    ) -> _Found:
+    ) -> Answered:
         """The answer with its companions and safety; modules whose companions can't travel are left out."""
         by_lineage = {reading.module.lineage: reading.module for reading in pool.readings}
         kept = [r.module for r in answer if not companions_of([r.module], by_lineage)[1]]
@@ -320,11 +324,19 @@ class Ask:
                 kept = [module for module in kept if module.content.kind is not ModuleKind.EFFICACY_RESULT]
                 companions, _ = companions_of(kept, by_lineage)
         if not kept:
-            return _Found()
+            return Answered()
         shown = {module.id for module in kept}
         beside = [m for m in (*companions, *safety) if m.id not in shown]
         unique = tuple({module.id: module for module in beside}.values())
-        return _Found(tuple(kept), unique, said)
+        return Answered(tuple(kept), unique, said)
+
+
+def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> list[Reading]:
+    """What is nearest to each of the parts."""
+    near: list[Reading] = []
+    for part in parts:
+        near += nearest(part.question, part.asked, shelf.readings, shelf.vocabulary, [*taken, *near])
+    return near
 
 
 def _on_tests(shelf: Shelf, read: Question) -> Shelf:
@@ -359,69 +371,3 @@ def _conditions(found: Triage, read: Question) -> frozenset[str]:
 def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
     """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
     return bool(asked) and (found.asks or found.grave_allergy or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
-
-
-# --- putting the draft together ---------------------------------------------------------------------------------------
-
-
-def _compose(text: str, read: Question, scope: Scope, found: Triage, pool: Pool, answer: _Found) -> AnswerDraft:
-    outcome = _outcome(found, answer)
-    handed_to = found.handed_to
-    asks_back = {"which_product", "which_market"} & set(answer.notices)
-    unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
-    passed_on = "each_alone" in answer.notices
-    unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and partly_given(read.masked) is not None
-    if (unanswered or passed_on) and Role.MEDICAL_INFORMATION not in handed_to:
-        handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
-    return AnswerDraft(
-        question=text,
-        language=read.language,
-        scope=scope,
-        product=pool.product,
-        outcome=outcome,
-        flags=found.flags,
-        statements=tuple(_statement(m, StatementRole.CLAIM) for m in answer.modules),
-        safety=tuple(_statement(m, StatementRole.SAFETY) for m in answer.safety),
-        handed_to=handed_to,
-        message=notices(_message(found, answer, unanswered, pool), read.language),
-        retrieval=pool.retrieval,
-    )
-
-
-def _statement(module: Module, role: StatementRole) -> Statement:
-    safety = module.content.kind.is_safety and role is StatementRole.SAFETY
-    return Statement(
-        text=module.content.body,
-        modules=(module.id,),
-        role=StatementRole.SAFETY if safety else StatementRole.CLAIM,
-    )
-
-
-def _outcome(found: Triage, answer: _Found) -> AnswerOutcome:
-    if found.has(AnswerFlag.OFF_LABEL):
-        return AnswerOutcome.HANDED_OVER
-    if answer.modules:
-        return AnswerOutcome.ANSWERED
-    if found.reports and not found.asks and not found.has(AnswerFlag.LACK_OF_EFFECT):
-        return AnswerOutcome.HANDED_OVER
-    if found.has(AnswerFlag.COMPLAINT):
-        return AnswerOutcome.HANDED_OVER
-    return AnswerOutcome.NOT_COVERED
-
-
-def _message(found: Triage, answer: _Found, unanswered: bool, pool: Pool) -> list[str]:
-    keys = []
-    if found.has(AnswerFlag.URGENT):
-        keys.append("urgent")
-    if set(found.flags) - {AnswerFlag.OFF_LABEL, AnswerFlag.COMPLAINT, AnswerFlag.URGENT}:
-        keys.append("report")
-    if found.has(AnswerFlag.COMPLAINT):
-        keys.append("complaint")
-    if found.has(AnswerFlag.OFF_LABEL):
-        keys.append("off_label")
-    keys += answer.notices
-    if unanswered:
-        keys.append("not_covered")
-    if pool.retrieval.degraded and not answer.modules:
-        keys.append("search_degraded")
-    return keys

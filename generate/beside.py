@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generate.asked import ENDPOINTS, Need, bare, settled
+from generate.asked import ADULT, ENDPOINTS, Need, bare, settled
 from generate.choose import Shelf, best, group_of, speaks_for_itself
 from generate.parts import Part, Told
 from generate.reading import Reading
@@ -55,6 +55,9 @@ _NONE_STUDIED = re.compile(
     r"|(?:未|尚未)(?:进行|开展)[^。]{0,12}相互作用|相互作用[^。]{0,8}(?:未|尚未)(?:进行|开展)|相互作用[^。]{0,12}(?:実施していない|検討していない)"
     r"|keine (?:\w+ )?(?:studien|untersuchungen)[^.]{0,20}wechselwirkung|keine wechselwirkungsstudien"
 )
+_SELDOM = frozenset({"rate", "interval", "comparison", "administration", "time_to_effect"})
+"""Topics that a statement on something narrower answers without their words."""
+_SAYS_WHAT = frozenset({"named", "code"})
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 
@@ -90,6 +93,32 @@ def without_frame(part: Part) -> Iterator[Part]:
         rest = [other for other in part.asked if other != need]
         if need in part.asked and any(framed(other) for other in rest):
             yield Part(part.question, settled(rest), told=part.told)
+
+
+def without_one(part: Part, shelf: Shelf) -> Iterator[tuple[Part, str]]:
+    """The part without one thing that seldom decides, and the word of it that nothing approved holds ("" for none).
+
+    How often, beside what is done; an old patient's age, where something narrow is asked; one unknown word, where a
+    medicine, a reaction, a use or a study says what is asked. Nothing where the rest names nothing by itself.
+    """
+    age = [need for need in part.asked if _is_old_age(need)]
+    foreign = shelf.vocabulary.foreign(part.asked)
+    ways: list[tuple[list[Need], str]] = [
+        ([need], "") for need in part.asked if need.kind == "topic" and need.id in _SELDOM
+    ]
+    ways += [(age, "")] if age else []
+    if len(foreign) == 1 and any(need.kind in _SAYS_WHAT for need in part.asked):
+        ways += [([need for need in part.asked if need.id == foreign[0]], foreign[0])]
+    for dropped, word in ways:
+        rest = settled([need for need in part.asked if need not in dropped])
+        narrow = [n for n in rest if n.narrows and not n.general and not bare(n) and n.kind != "number"]
+        if narrow and len(rest) < len(part.asked):
+            yield Part(part.question, rest, told=part.told), word
+
+
+def _is_old_age(need: Need) -> bool:
+    of_age = need.measure is not None and need.measure.quantity is Quantity.AGE and need.measure.low >= ADULT
+    return of_age or need == Need("topic", "elderly")
 
 
 def on_what_was_told(

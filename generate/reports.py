@@ -2,7 +2,8 @@
 
 Pharmacovigilance wants every suspected adverse event, partial reports too, and pregnancy, overdose, misuse and lack of
 effect (ICH E2D; GVP Module VI). A question about what the label says is none of these, and must not be swallowed by
-them either: "What are the side effects?" is a question, "My patient coughs" is a report. In doubt it is a report.
+them either: "What are the side effects?" is a question, "My patient coughs" is a report. In doubt it is passed on as a
+possible one.
 
 What happened is read by :mod:`generate.signs` and the tables of events and cues; whether it is told of somebody, and
 not supposed or asked in general, by :mod:`generate.story`.

@@ -25,6 +25,7 @@ _TO = {
     AnswerFlag.OVERDOSE: Role.PHARMACOVIGILANCE,
     AnswerFlag.MISUSE: Role.PHARMACOVIGILANCE,
     AnswerFlag.LACK_OF_EFFECT: Role.PHARMACOVIGILANCE,
+    AnswerFlag.POSSIBLE_REPORT: Role.PHARMACOVIGILANCE,
     AnswerFlag.COMPLAINT: Role.PHARMACOVIGILANCE,
     AnswerFlag.OFF_LABEL: Role.MEDICAL_INFORMATION,
 }
@@ -67,7 +68,7 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
     interval to which what it asks would change.
     """
     told = reports(question, product)
-    found = [(report.flag, report.words) for report in told]
+    found = [(AnswerFlag.POSSIBLE_REPORT if report.unnamed else report.flag, report.words) for report in told]
     if all(report.unnamed for report in told):
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:

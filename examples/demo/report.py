@@ -33,8 +33,8 @@ def write_report(services: Services, path: Path, summary: dict[str, Any]) -> Non
 
 
 def answer_lines(services: Services, shots: Shots, question: dict[str, Any]) -> list[dict[str, Any]]:
-    """The statements and safety lines of one answer, each with its pictures."""
-    said = [*question["statements"], *question["safety"]]
+    """The statements, safety lines and nearby text of one answer, each with its pictures."""
+    said = [*question["statements"], *question["safety"], *question["nearby"]]
     return [line(services, shots, s["text"], s["module"], s["role"]) for s in said if s["module"]]
 
 

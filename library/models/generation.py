@@ -112,6 +112,8 @@ class AnswerFlag(StrEnum):
     OVERDOSE = "overdose"
     LACK_OF_EFFECT = "lack_of_effect"
     MISUSE = "misuse"
+    POSSIBLE_REPORT = "possible_report"
+    """Told of somebody on treatment in words that are in no table: pharmacovigilance looks whether it is a report."""
 
 
 class Retrieval(Record):
@@ -134,10 +136,17 @@ class AnswerDraft(Record):
     flags: tuple[AnswerFlag, ...] = ()
     statements: tuple[Statement, ...] = ()
     safety: tuple[Statement, ...] = ()
+    nearby: tuple[Statement, ...] = ()
+    """Approved text near to the question that is not its answer: shown apart, under words that say so."""
     handed_to: tuple[Role, ...] = ()
     message: str = ""
     """Interface words (refusal, hand-over, emergency line): no product, disease or claim."""
     retrieval: Retrieval = Retrieval()
+
+    @property
+    def shown(self) -> tuple[Statement, ...]:
+        """Every statement that leaves with the answer."""
+        return (*self.statements, *self.safety, *self.nearby)
 
 
 class Answer(Record):

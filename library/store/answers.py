@@ -179,14 +179,13 @@ class AnswerVerbs(ReleaseVerbs):
 
 
 def _cited(draft: AnswerDraft) -> list[str]:
-    statements = (*draft.statements, *draft.safety)
-    if any(not statement.modules for statement in statements):
+    if any(not statement.modules for statement in draft.shown):
         raise BadInput("answer.uncited", "Every statement of an answer cites the module that says it.")
-    return list(dict.fromkeys(id for statement in statements for id in statement.modules))
+    return list(dict.fromkeys(id for statement in draft.shown for id in statement.modules))
 
 
 def _check_words(draft: AnswerDraft, modules: Mapping[str, Module]) -> None:
-    for statement in (*draft.statements, *draft.safety):
+    for statement in draft.shown:
         if not _says(statement, [modules[id] for id in statement.modules]):
             raise NotEligible(
                 "release.not_verbatim",

@@ -89,7 +89,7 @@ def replayed(shop: Services, me: Actor, answer_id: str) -> Answer:
 )
 def citation(answer: str, module: str, anchor: str, shop: Shop, me: Me) -> Response:
     content = replayed(shop, me, answer).content
-    if all(module not in statement.modules for statement in (*content.statements, *content.safety)):
+    if all(module not in statement.modules for statement in content.shown):
         raise NotFound("answer.citation", "This answer cites no such module.")
     return Response(anchor_picture(shop, shop.library.module(module), anchor), media_type="image/png")
 

@@ -228,6 +228,7 @@ class AnswerOut(BaseModel):
     scope: dict[str, Any]
     statements: list[CitedOut]
     safety: list[CitedOut]
+    nearby: list[CitedOut] = Field(description="Approved text near to the question that is not its answer.")
     handed_to: list[str]
     message: str
     retrieval: RetrievalOut
