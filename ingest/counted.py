@@ -40,7 +40,7 @@ _WITHIN = re.compile(
     r"\d+ (?:units?|secs?|seconds?|min|minutes?)\b(?!/)|"
     r"(?!(?:in|ex) (?:vitro|vivo)\b)[a-zà-öø-ÿ]{2,}\s+[a-zà-öø-ÿ]+(?!.*[®™])"
 )
-_LONGEST = 120
+_LONGEST, _LONGEST_CJK = 120, 45
 _LEAST_ENTRIES = 4
 """Entries of a list of contents, all but one of which stand again in the document."""
 _ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
@@ -90,7 +90,8 @@ def _head(index: int, blocks: Sequence[Block]) -> _Counted | None:
     """The item as one that may head what follows it: short, without an end, and no item of its form right below."""
     block = blocks[index]
     form = _form(block)
-    if form is None or len(block.text) > _LONGEST or END.search(block.text) or block.text[0].islower():
+    longest = _LONGEST_CJK if CJK.search(block.text) else _LONGEST
+    if form is None or len(block.text) > longest or END.search(block.text) or block.text[0].islower():
         return None
     after = next((b for b in blocks[index + 1 :] if b.kind not in _ASIDE), None)
     below = _form(after) if after is not None else None

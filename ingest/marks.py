@@ -34,7 +34,12 @@ END = re.compile(
 """The end of a sentence, also where a note in brackets or raised reference numbers follow it."""
 _ITEM = re.compile(r"^\s*([(（]?)(\d{1,3}(?:[.．]\d{1,2}){0,3})\s?([)）.．、]?)\s*(?=\S)")
 
-_CAPTION_STARTS = frozenset("TtFfAaCcQq表図图")
+_CAPTION_STARTS = frozenset("TtFfAaCcQq表図图圖")
+_SAYS_OF_TABLE = han.compile(
+    r"^\s*[表图]\s?\d{1,2}(?:[-.]\d{1,2})?\s?(?:提供|列出|列举|显示|总结|概述|概括|说明|给出|描述|汇总|中[列的所]|所[示列])[^。]+。\s*\S.{7}",
+    re.DOTALL,
+)
+"""Sentences about a table: the first says what it shows, those behind it say something themselves."""
 
 
 def is_plain(text: str) -> bool:
@@ -48,7 +53,7 @@ def captioned(text: str) -> bool:
     first = text[:1]
     if first.isspace():
         first = text.lstrip()[:1]
-    return first in _CAPTION_STARTS and CAPTION.match(text) is not None
+    return first in _CAPTION_STARTS and CAPTION.match(text) is not None and not _SAYS_OF_TABLE.match(text)
 
 
 def ends_sentence(text: str) -> bool:

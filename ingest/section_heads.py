@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from ingest.section_names import NAMES, US_PLR, Family, Section
+from ingest.section_names_china import CHINA_MORE
 from ingest.section_names_taiwan import ONLY_NUMBERED, TAIWAN
 from ingest.section_parts import ANNEX, LEAFLET_STARTS, PARTS, SMPC_STARTS
 
@@ -136,4 +137,6 @@ def names_of(family: Family) -> dict[str, Section]:
         for name in names:
             key = folded(name)
             table[_spaceless(key) if _cjk(key) else key] = section
+    if family is Family.CHINA:
+        table.update({_spaceless(folded(name)): section for section, names in CHINA_MORE.items() for name in names})
     return table

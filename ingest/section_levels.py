@@ -52,16 +52,18 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
         section = known[index]
         if not block.level or block.kind is PassageKind.TITLE:
             continue
+        chapter = counted and chapter_of(block.text) == "chapter"
         if section is not None and section is not inside and _comes_again(index, made, known):
             made[index] = replace(block, level=top + 1, section=inside)  # a part of the section it stands in
         elif section is not None:
             shift = below = 0
-            if block.level > top and section in _WITHIN.get(inside, ()):
+            if block.level > top and section in _WITHIN.get(inside, ()) and not chapter:
                 continue
             inside = section
             made[index] = replace(block, level=top)
-        elif block.level < top or (counted and block.level == top and chapter_of(block.text) == "chapter"):
+        elif block.level < top or chapter:
             inside = S.OTHER  # another document in the same file, or a part of it
+            made[index] = replace(block, level=min(block.level, top))
         elif inside is not S.OTHER and block.section is None and bracketed(block.text) is None:
             if block.level == top and block.text.endswith(("?", "？")):
                 made[index] = replace(block, level=max(below, top + 1))  # as those before and after it

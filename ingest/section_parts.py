@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.section_names import Section
+from ingest.section_names_china import LEAFLET_CHINESE
 
 S = Section
 
@@ -20,6 +21,7 @@ PARTS: dict[Section, tuple[str, ...]] = {
         "b. package leaflet", "b. packungsbeilage", "b. notice", "b. prospecto", "b. folheto informativo",
         "package leaflet", "packungsbeilage", "prospecto", "folheto informativo",
         "medication guide", "patient information", "patient package insert", "instructions for use",
+        *LEAFLET_CHINESE,
     ),
 }  # fmt: skip
 """Whole-document parts that must not be mixed: their headings end the label proper."""
@@ -27,6 +29,7 @@ PARTS: dict[Section, tuple[str, ...]] = {
 LEAFLET_STARTS = (
     "package leaflet: information for", "gebrauchsinformation: information für", "notice: information d",
     "prospecto: información para", "folheto informativo: informação para", "foglio illustrativo: informazioni per",
+    *LEAFLET_CHINESE,
 )  # fmt: skip
 ASKED = re.compile(
     r"(?:patient (?:package insert|information|leaflet)|information for (?:the )?patients?|medication guide)\W*$"

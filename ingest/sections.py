@@ -24,6 +24,7 @@ from ingest.section_heads import (
     opens_part,
 )
 from ingest.section_names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.section_names_china import LEAFLET_CHINESE
 from ingest.section_names_taiwan import ONLY_NUMBERED
 from ingest.section_order import follows, is_line, is_next, place_of
 from ingest.section_parts import (
@@ -74,6 +75,8 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
     for block in blocks:
         if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW) or len(block.text) > 160:
             continue
+        if bare(block.text) in LEAFLET_CHINESE:
+            break  # what follows are words for patients, under names that a label has too
         _count(block, counts)
     opening = " ".join(folded(b.text) for b in blocks[:60])
     if (HIGHLIGHTS in opening or FULL in opening) and len(counts[Family.US_PLR]) >= 3:

@@ -198,6 +198,15 @@ _LINEAGE = re.compile(r"(?<![^\W\d_])[A-Z]{1,3}$")
 _GLUED_REFERENCE = re.compile(
     r"(?:\[\d[\d,–\- ]*\]|\d{1,3}(?:[,–-]\d{1,3})*|[\u00b9\u00b2\u00b3\u2070-\u2079,]+)(?=\s|$)"
 )
+_RAISED_AFTER = re.compile(
+    r"\s?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:\s?[,，、～~–-]\s?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*(?![)）\]]|\s?[A-Za-zµμ])"
+)
+"""Raised numbers of references behind a sentence; before a letter they are a count of mass ("¹⁴C"), before a bracket an
+item's number."""
+_SEE_AFTER = re.compile(
+    r"\s?(?:——|—|–|-{2})\s?[参參请請]?[见見阅閱](?:[^。；;\n()（）]{1,24}[节節章](?!\S)|[^。；;\n]{1,80}?[)）])(?:\s?(?:[、，和及与與或]|以及)\s?[“「《][^”」》]{1,30}[”」》]\s?[(（][^)）]{1,30}[)）])*”?。?"
+)
+"""A Chinese cross-reference behind a dash, set after the sentence it belongs to."""
 _QUOTE_GOES_ON = re.compile(r"\s*[、，,;；とのはがをにで的等など]")
 
 
@@ -255,8 +264,18 @@ def _stops(text: str, language: str) -> list[int]:
             end += 1
         if text[end - 1] in _CLOSING_QUOTES and _QUOTE_GOES_ON.match(text, end):
             continue
+        if text[match.start()] in "。｡！？":
+            end = _with_references(text, end)
         found.append(end)
     return found
+
+
+def _with_references(text: str, end: int) -> int:
+    """Where a Chinese or Japanese sentence ends with the raised numbers and the cross-reference set behind its mark."""
+    for pattern in (_RAISED_AFTER, _SEE_AFTER):
+        behind = pattern.match(text, end)
+        end = behind.end() if behind else end
+    return end
 
 
 def _bracketed(text: str) -> bytearray:

@@ -111,7 +111,7 @@ _IN_TABLE = han.compile(
     r"^\W*(?:die )?(?:(?:nach)?folgende )?(?:Tabelle|Abbildung) \d+ "
     r"(?:enthält|zeigt|führt|stellt|gibt|listet|beschreibt)\b|"
     r"^\W*(?:the )?(?:following |next )?(?:tables?|figures?) (?:below )?(?:\d+ )?(?:below )?(?:shows?|lists?|displays?|"
-    r"presents?|provides?|summari[sz]es?|gives?|describes?|details?|contains?)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|给出|総括|は[^。]{0,60}示す)",
+    r"presents?|provides?|summari[sz]es?|gives?|describes?|details?|contains?)\b|^\W*(?:表|图|図)\s?\d+\s?(?:显示|列出|列举|给出|提供|总结|概述|概括|说明|描述|汇总|総括|は[^。]{0,60}示す)",
     re.IGNORECASE,
 )
 
@@ -163,7 +163,7 @@ def sends_elsewhere(bare: str) -> str:
     """
     if _ALIKE.search(bare) or (_SHOWN_JA.match(bare) and _tells_design(bare)):
         return ""
-    if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"[.。]\s+\S", bare) and len(bare) < 400:
+    if "\t" not in bare and _IN_TABLE.match(bare) and not re.search(r"\.\s+\S|。\s*\S", bare) and len(bare) < 400:
         return ELSEWHERE
     if "\t" not in bare and (_SHOWN.match(bare) or _SHOWN_DE.match(bare)) and len(bare) < 300:
         return ELSEWHERE

@@ -59,7 +59,7 @@ _ADDRESS = han.compile(
 _PUBLISHER = han.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
     r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
-    r"生产企业|制造商)|"
+    r"生产企业|制造商|(?:译者|编者)[按注][:：])|"
     r"\b(?:registered )?trademarks? of\b|^\W*[ⓇR®]?\W*登録商標|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL|"
     r"\bfictional medicine\b|"
     r"^for (?:[a-z]{2} )?health ?care professionals|(?:仅|僅)供医疗卫生专业人士|nur für (?:Angehörige|"
@@ -68,7 +68,8 @@ _PUBLISHER = han.compile(
 )
 _ADMINISTRATIVE = han.compile(
     r"^[＊※\s]*(?:承認番号|販売開始|効能追加|用法追加|用量追加|再評価結果|薬価(?:基準)?収載|承認年月|再審査|再評価|国際誕生|日本標準商品分類|"
-    r"国药准字|批准文号|EU/\d/\d\d/|\d{4,6}(?:[ ,/]+\d{4,6})* ?\(Swissmedic\)|NDC\b|[^\t]{0,40}\tNDC\b|"
+    r"国药准字|批准文号|(?:上市|首次核准|首次批准)日期|"
+    r"EU/\d/\d\d/|\d{4,6}(?:[ ,/]+\d{4,6})* ?\(Swissmedic\)|NDC\b|[^\t]{0,40}\tNDC\b|"
     r"(?:date of )?(?:first|latest) (?:authori[sz]ation|renewal)|zulassungsnummer|AMZV(?: [\d.]+)?$)",
     re.IGNORECASE,
 )
@@ -146,7 +147,7 @@ _STATISTIC_ONLY = han.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:^|"
-    r"[;；.]\s*)(?:abbreviations?:?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
+    r"[;；.]\s*)(?:(?:abbreviations?|缩写|缩略语|略語)[:：]?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
 )
 _DOCUMENT_NAME = han.compile(
     r"Prescribing Information,? (?:Rev|revised)|"

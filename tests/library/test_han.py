@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from ingest.marks import captioned
 from library import han
+from library.text import sentences
 from library.word_pattern import word_pattern
 from modularize.depends import depends, is_stem
 
@@ -31,3 +33,17 @@ def test_simplifying_keeps_the_places() -> None:
 def test_a_sentence_of_taiwan_that_points_back_depends_on_the_one_before() -> None:
     assert depends("該研究中未觀察到體重變化。", "zh")
     assert is_stem("如出現下列任一情況，請停藥。") == is_stem("如出现下列任一情况，请停药。")
+
+
+def test_a_chinese_sentence_keeps_the_numbers_and_the_reference_set_behind_it() -> None:
+    text = "风险未见增长。⁵ ——参见“临床研究资料”(14.3)如出现卒中，应停药。此后持续。——参见 8.2 节"
+    assert [text[start:end] for start, end in sentences(text, "zh")] == [
+        "风险未见增长。⁵ ——参见“临床研究资料”(14.3)",
+        "如出现卒中，应停药。",
+        "此后持续。——参见 8.2 节",
+    ]
+
+
+def test_sentences_about_a_table_are_no_caption() -> None:
+    assert captioned("表 8：主要指标的结果")
+    assert not captioned("表 8 提供了主要療效指標的結果。與安慰劑相比，風險相對降低了 86%。")

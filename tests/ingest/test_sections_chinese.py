@@ -1,0 +1,28 @@
+"""Labels of other countries set into Chinese have their sections; words for patients among them are no label."""
+
+from __future__ import annotations
+
+from ingest.reading import Block
+from ingest.section_names import Family, Section
+from ingest.sections import assign, family_of
+from library.models import PassageKind
+
+
+def _document(*headings: str) -> list[Block]:
+    blocks: list[Block] = []
+    for text in headings:
+        blocks += [Block(PassageKind.HEADING, text, level=1), Block(PassageKind.PARAGRAPH, "请遵医嘱。")]
+    return blocks
+
+
+def test_names_of_other_layouts_are_sections() -> None:
+    blocks = _document("四、适应症", "六、用法用量", "二、禁忌症", "十五、其它注意事项", "18.1 作用机理")
+    family = family_of(blocks)
+    assert family is Family.CHINA
+    assert assign(blocks, family)[7::2] == [Section.WARNINGS, Section.MECHANISM]
+
+
+def test_words_for_patients_under_names_of_a_label_are_no_label() -> None:
+    assert (
+        family_of(_document("供患者的使用说明书", "禁忌症", "药物过量", "不良反应", "警告和注意事项", "贮藏")) is None
+    )
