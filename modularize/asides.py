@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from library.models import Passage, PassageKind
+from modularize.notices import abbreviations_in
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TEXT = (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH)
@@ -31,7 +32,7 @@ def with_notes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
                 found[at] = _as_note(found[at], mark, passage.group)
         elif passage.kind in _TEXT and (sign := _sign(passage)) and _is_marked_above(found, place, sign):
             found[place] = _as_note(passage, sign, passage.group)
-        elif passage.kind is PassageKind.PARAGRAPH and _explains_item(found, place):
+        elif passage.kind is PassageKind.PARAGRAPH and (abbreviations_in(passage.text) or _explains_item(found, place)):
             found[place] = _as_note(passage, "", passage.group)
     return tuple(found)
 
@@ -40,6 +41,11 @@ def abbreviation_of(note: Passage) -> str:
     """The abbreviation that a note explains ("CEO: conjugated oestrogens"); "" where it explains none."""
     match = _ABBREVIATION.match(note.text)
     return match.group(1) if match else ""
+
+
+def explained_by(note: Passage) -> list[str]:
+    """All abbreviations that a note explains."""
+    return abbreviations_in(note.text) or [short for short in (abbreviation_of(note),) if short]
 
 
 def _as_note(passage: Passage, mark: str, group: str | None) -> Passage:

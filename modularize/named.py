@@ -52,6 +52,8 @@ _LABELLED = han.compile(
 """Where an insert of Taiwan or China says its name, in the same line or in the next one."""
 _ACTIVE = re.compile(r"^\W*active ingredients?\b(?!.*\bpurpose\b.*\buses?\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
+_PIECES = (DocumentClass.DECK, DocumentClass.EDA, DocumentClass.FAQ)
+_OF_PIECE = re.compile(r"([^\W\d_][\w-]{2,30})\s?[®™]\s?\([a-z][a-z /-]{3,60}\)")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
 _NAMES = (*_LINES, PassageKind.TABLE_ROW)
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -81,6 +83,8 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
     if asked := next((m for p in passages[:FIRST] if (m := _ASKED.match(p.text.strip()))), None):
         return re.sub(r"[®™]", "", asked.group(1) or asked.group(2)).strip().casefold()
+    if facts.document_class in _PIECES:
+        return _promoted(facts.title, passages)
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET) and not _is_built_as_label(passages):
         return ""
     if active := _active_ingredients(passages):
@@ -106,6 +110,15 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
         if sum(name in text for text in said) >= TIMES:
             return name
     return stated
+
+
+def _promoted(title: str, passages: Sequence[Passage]) -> str:
+    """The registered name that opens a piece's title, its substance in brackets behind it; "" for any other title."""
+    found = _OF_PIECE.match(title.strip())
+    if found is None or len(re.findall(r"[®™]", title)) != 1:
+        return ""
+    name = found.group(1).casefold()
+    return name if sum(name in passage.text.casefold() for passage in passages) >= TIMES else ""
 
 
 def _before(line: str, form: re.Match[str]) -> str:

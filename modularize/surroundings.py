@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from library import han
 from library.models import Passage, PassageKind
-from modularize.asides import abbreviation_of
+from modularize.asides import explained_by
 from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH, is_complete
 from modularize.draft import Quote, Segment, whole, without_repeats
@@ -158,7 +158,8 @@ def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequenc
 
 def _is_explained(short: str, note: Passage, segment: Segment, shown: str) -> bool:
     """Does a segment bear the abbreviation that a note a little below it explains?"""
-    near = note.section == segment.first.section and 0 < note.seq - segment.first.seq < 40
+    first = segment.first
+    near = note.section == first.section and 0 < note.seq - first.seq < 40 and note.locator.slide == first.locator.slide
     return near and bool(re.search(rf"(?<![A-Za-z]){re.escape(short)}(?![A-Za-z])", shown))
 
 
@@ -192,7 +193,7 @@ class Surroundings:
         self._titled = captions_over_lines(passages)
         self._parts = _new_parts(passages)
         self._footnotes = footnotes(passages)
-        self._short = [(short, p) for p in passages if p.kind is PassageKind.FOOTNOTE and (short := abbreviation_of(p))]
+        self._short = [(s, p) for p in passages if p.kind is PassageKind.FOOTNOTE for s in explained_by(p)]
         self._passages = {passage.seq: passage for passage in passages}
         self._bibliography = bibliography(passages)
         self._told = told_marks(passages)
