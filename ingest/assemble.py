@@ -17,6 +17,7 @@ from ingest.counted import (
 )
 from ingest.facts import document_facts
 from ingest.headless import is_headless, with_sub_headings
+from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
@@ -90,7 +91,7 @@ def _signs_in(blocks: Sequence[Block]) -> list[str]:
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
-    blocks = with_one_outline(without_stated_headings(blocks))
+    blocks = with_one_outline(without_stated_headings(without_halved_headings(blocks)))
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))

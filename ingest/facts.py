@@ -122,7 +122,9 @@ _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
     ("PT", re.compile(r"INFARMED", re.I)),
     ("TW", re.compile(r"衛[署部]藥[輸製]字第?|食品藥物管理署")),
-    ("DE", re.compile(r"Bundesinstitut für Arzneimittel und Medizinprodukte|Paul-Ehrlich-Institut")),
+    ("DE", re.compile(
+        r"Bundesinstitut für Arzneimittel und Medizinprodukte|Paul-Ehrlich-Institut|Verschreibungsstatus/Apotheken"
+    )),
     ("GB", re.compile(r"Medicines and Healthcare products Regulatory Agency|\bMHRA Yellow Card|www\.mhra\.gov\.uk"
                       r"|\bNICE guideline\b|© NICE\b")),
     ("AU", re.compile(r"Consumer Medicine Information|Therapeutic Goods Administration|\bAUST [RL] ?\d{4,}")),
@@ -146,6 +148,11 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     )),
     (DocumentClass.DATA_ON_FILE, han.compile(r"data on file|内部数据", re.I)),
 )  # fmt: skip
+_FOR_PATIENTS = re.compile(
+    r"gebrauchsinformation|gebrauchsanweisung|packungsbeilage|verbraucherinformation|patienteninformation|"
+    r"liebe patient|sehr geehrte patient|fragen sie ihren arzt"
+)
+"""What German words for patients say of themselves at their head, under the names that a Fachinformation has too."""
 _GUIDELINE = han.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:clinical (?:practice )?)?guidelines?(?: \[?[A-Z]{2,5}\d*\]?)?|(?:S[123]k?[- ])?Leitlinie|"
     r"\S{2,20}(?:诊疗指南|指南|共识)(?:[（(]\d{4}年?版?[）)])?|\S{2,20}診療ガイドライン\S{0,12}",
@@ -202,7 +209,7 @@ def _first_of_own(blocks: Sequence[Block], own: str) -> str:
 
 def _title(blocks: Sequence[Block], family: Family | None) -> str:
     """The words of the title; of European product information the name of the medicine."""
-    if family is Family.SMPC:
+    if family in (Family.SMPC, Family.GERMAN):
         for head, block in pairwise(blocks):
             if folded(heading_number(head.text)[1]) in NAMES[Family.SMPC][Section.NAME]:
                 return block.text
@@ -361,6 +368,9 @@ def _document_class(
         return given.document_class
     opening = " ".join(folded(b.text) for b in blocks[:40])
     slides = given.document_class is DocumentClass.DECK
+    if family is Family.GERMAN and (own := _FOR_PATIENTS.search(opening)):
+        words["document_class"] = own[0]
+        return DocumentClass.LEAFLET
     if family is not None and not slides:
         words["document_class"] = f"layout of the label: {family.value}"
         return DocumentClass.LABEL

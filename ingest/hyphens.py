@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from ingest.reading import Block, Words, changed, glue, split_block
+from library.models import PassageKind
 from library.text import detect_language
 
-__all__ = ["Vocabulary", "rejoined", "whole_word"]
+__all__ = ["Vocabulary", "rejoined", "whole_word", "without_halved_headings"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -21,6 +23,11 @@ _START = re.compile(r"([a-zäöüß]{2,})")
 _REST = re.compile(r"\S+(?=\s+\S)")
 _INSIDE = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})[-\u2010]([a-zäöüß]{3,})")
 _BROKEN = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+|[a-zäöüß]{2,})-([a-zäöüß]{2,})")
+_IN_WORD = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
+_VERB_FIRST = re.compile(
+    r"(?:werden|worden|wird|wurden?|sind|ist|war(?:en)?|haben|hat|k[oö]nnen|kann|müssen|muss|soll(?:en|te|ten)?)\b"
+)
+"""How the rest of a German sentence begins whose first half is set as a heading."""
 _JOINS = re.compile(
     r"(und|oder|bis|bzw|sowie|haltig|artig|förmig|frei|fach|jährig|tägig|wöchig|monatig|minütig|stündig|spezifisch|abhängig"
     r"|bedingt|assoziiert|induziert|positiv|negativ|resistent|sensitiv|behandelt|kontrolliert|ähnlich|basiert|typisch)"
@@ -87,6 +94,11 @@ class Vocabulary:
             return False
         return (found[1] + found[2]).casefold() not in self._hyphened
 
+    @property
+    def is_german(self) -> bool:
+        """True where the document is in German."""
+        return self._german
+
     @cached_property
     def _german(self) -> bool:
         return detect_language(self._text[:20_000]) == "de"
@@ -119,3 +131,27 @@ def whole_word(before: Block, after: Block, words: Words) -> tuple[Block, Block]
     fragments = [f.model_copy(update={"end": min(f.end, len(kept))}) for f in before.fragments]
     fragments += [f.model_copy(update={"start": f.start + len(kept), "end": f.end + len(kept)}) for f in tail.fragments]
     return changed(before, text=kept + tail.text, fragments=tuple(fragments)), left
+
+
+def without_halved_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a heading that breaks off within a word, or before its verb, joined to the paragraph below it.
+
+    Words in another type open a paragraph there; as a heading their half would stand over all that follows.
+    """
+    made = list(blocks)
+    words: Vocabulary | None = None
+    for index, (head, block) in enumerate(pairwise(made)):
+        if head.kind is not PassageKind.HEADING or block.kind is not PassageKind.PARAGRAPH or head.section is not None:
+            continue
+        if not block.text[:1].islower() or not (_IN_WORD.search(head.text) or _VERB_FIRST.match(block.text)):
+            continue
+        words = words or Vocabulary("\n".join(b.text for b in blocks))
+        kept, between = glue(head.text, block.text, words)
+        if len(kept) == len(head.text) and _IN_WORD.search(kept) and words.is_german and not _JOINS.match(block.text):
+            kept = kept[:-1]
+        shift = len(kept) + len(between)
+        fragments = [f.model_copy(update={"end": min(f.end, len(kept))}) for f in head.fragments]
+        fragments += [f.model_copy(update={"start": f.start + shift, "end": f.end + shift}) for f in block.fragments]
+        whole = changed(block, text=kept + between + block.text, fragments=tuple(fragments))
+        made[index], made[index + 1] = replace(head, text=""), whole
+    return [block for block in made if block.text]

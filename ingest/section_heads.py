@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from ingest.section_names import NAMES, US_PLR, Family, Section
 from ingest.section_names_china import CHINA_MORE
+from ingest.section_names_german import CODE, DISPENSING, GERMAN
 from ingest.section_names_taiwan import ONLY_NUMBERED, TAIWAN
 from ingest.section_parts import ANNEX, LEAFLET_STARTS, PARTS, SMPC_STARTS
 
 __all__ = ["annex_number", "bare", "bracketed", "folded", "heading_number", "known_heading", "names_of", "opens_part"]
 
 _NUMBER = re.compile(
-    r"^[\s*※§]*\s*(?:F[A-Z]\s+)?(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
+    rf"^[\s*※§]*\s*(?:{CODE}\s+)?(\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
     re.S,
 )
 """The number of a heading; German texts on file print the code of its field (``FC 1. …``) before it."""
@@ -42,7 +43,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def heading_number(text: str) -> tuple[str, str]:
     """``("4.1", "Therapeutic indications")`` of ``4.1 Therapeutic indications``; the number is empty where none is."""
-    if "A" <= text[:1] <= "z" and text[0].isalpha() and text[0] != "F":
+    if "A" <= text[:1] <= "z" and text[0].isalpha() and text[0] not in "BF":
         return "", text.strip()
     found = _NUMBER.match(unicodedata.normalize("NFKC", text))
     return (found[1].replace("．", "."), found[2].strip()) if found else ("", text.strip())
@@ -130,13 +131,19 @@ def _cjk(text: str) -> bool:
     return bool(re.search(r"[\u3040-\u9fff]", text))
 
 
+def _tables() -> dict[Family, dict[Section, tuple[str, ...]]]:
+    return {Family.TAIWAN: TAIWAN, Family.GERMAN: GERMAN}
+
+
 @cache
 def names_of(family: Family) -> dict[str, Section]:
     table = {}
-    for section, names in (TAIWAN if family is Family.TAIWAN else NAMES[family]).items():
+    for section, names in _tables().get(family, NAMES.get(family, {})).items():
         for name in names:
             key = folded(name)
             table[_spaceless(key) if _cjk(key) else key] = section
+    if family is Family.SMPC:
+        table.update(dict.fromkeys(DISPENSING, Section.AUTHORISATION))
     if family is Family.CHINA:
         table.update({_spaceless(folded(name)): section for section, names in CHINA_MORE.items() for name in names})
     return table

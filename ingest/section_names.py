@@ -76,6 +76,8 @@ class Family(StrEnum):
     US_OLD = "us_old"
     SMPC = "smpc"
     SWISS = "swiss"
+    GERMAN = "german"
+    """The older German order, or German names without the European numbers."""
     CHINA = "china"
     TAIWAN = "taiwan"
     JAPAN = "japan"

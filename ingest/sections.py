@@ -25,6 +25,7 @@ from ingest.section_heads import (
 )
 from ingest.section_names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
 from ingest.section_names_china import LEAFLET_CHINESE
+from ingest.section_names_german import DISPENSING, long_heading
 from ingest.section_names_taiwan import ONLY_NUMBERED
 from ingest.section_order import follows, is_line, is_next, place_of
 from ingest.section_parts import (
@@ -40,17 +41,9 @@ from ingest.section_parts import (
 from library.models import PassageKind
 
 __all__ = [
-    "Family",
-    "Section",
-    "assign",
-    "bracketed",
-    "family_of",
-    "folded",
-    "heading_number",
-    "known_heading",
-    "loinc_section",
-    "opens_part",
-]
+    "Family", "Section", "assign", "bracketed", "family_of", "folded", "heading_number", "known_heading",
+    "loinc_section", "opens_part",
+]  # fmt: skip
 
 _NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬品|治療剤|製剤$|^\W*[A-Z0-9\-]{3,}\W*$")
 """What the head of a Japanese insert says beside how to store the product."""
@@ -87,7 +80,7 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
         return Family.US_PLR
     needed = {
         Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
-        Family.TAIWAN: 5,
+        Family.TAIWAN: 5, Family.GERMAN: 5,
     }  # fmt: skip
     sure = [(len(found), family) for family, found in counts.items() if len(found) >= needed[family]]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
@@ -115,10 +108,12 @@ def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
             counts[Family.JAPAN].add(JAPAN[number])
         if name in names_of(Family.TAIWAN):
             counts[Family.TAIWAN].add(names_of(Family.TAIWAN)[name])
+        if name in names_of(Family.GERMAN) and number.isdigit():
+            counts[Family.GERMAN].add(names_of(Family.GERMAN)[name])
         if name in names_of(Family.CHINA) and block.kind is PassageKind.HEADING and "." in number:
             counts[Family.CHINA].add(names_of(Family.CHINA)[name])
         return
-    for family in (Family.SWISS, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD):
+    for family in (Family.SWISS, Family.GERMAN, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD):
         if (section := names_of(family).get(name)) is not None and (
             block.kind in (PassageKind.HEADING, PassageKind.TITLE) or bracketed(block.text) or family is Family.JAPAN
         ):
@@ -358,6 +353,7 @@ class _State:
             if not (named or plain or anew or (heading and name and follows(place_of(number), self.number))):
                 return
             self.section, self.number = table[number], place_of(number)
+            self.section = Section.AUTHORISATION if name in DISPENSING else self.section
 
     def _taiwan(self, number: str, name: str, heading: bool, block: Block) -> None:
         """By name; a number without a known one is part of the nearest numbered section over it, seen or not."""
@@ -390,6 +386,8 @@ class _State:
         known = names_of(self.family).get(name)
         if known is None and self.family is Family.US_OLD:
             known = names_of(self.family).get(re.sub(r"^[a-z]\. ?", "", name))  # "F. Pregnancy" of the precautions
+        if known is None and self.family is Family.GERMAN:
+            known = long_heading(name)
         if known is Section.BOXED_WARNING and self.begun and name == "警告":
             self.section = Section.WARNINGS  # a part of the precautions; a box stands before all sections
         elif known is not None:

@@ -52,6 +52,16 @@ _SAFETY = _LISTING | {"indications", "dosage", "overdose"}
 _SILENT = frozenset(
     ("holder", "authorisation", "revision", "labelling", "conditions", "references", "contents", "highlights")
 )
+_ADMINISTRATION = ("holder", "authorisation", "revision")
+_OF_ADMINISTRATION = ("name and address of the holder", "authorisation number or date", "revision date")
+_HOLDER_SAYS = re.compile(
+    r"zulass|zugelassen|authori[sz]|licen[sc]e|marketed|hersteller|unternehmer|manufactur|vertrie|distribut|https?:|"
+    r"www\.|@|\b(?:GmbH|Ltd|Inc|AG|SA|S\.A|B\.V|KG)\b|packungsbeilage|gebrauchsinformation|fachinformation|leaflet|"
+    r"information|revis|überarbeit|genehmigt|approved|verschreibungspflicht|apothekenpflicht|prescription|rezept|trademark|"
+    r"[\u3040-\u9fff]",
+    re.IGNORECASE,
+)
+"""What a holder's name, an authorisation or a revision is told with; Chinese and Japanese inserts have no such end."""
 _SAFETY_HEADING = han.compile(
     r"contraindicat|warnings?\b|precautions|(?:adverse|undesirable|side) (?:drug )?(?:reaction|effect|event)|"
     r"interaction|overdos|\bindications?\b|posology|dosage|pregnan|breast-?feeding|lactation|must not (?:take|use)|"
@@ -306,6 +316,10 @@ class _LastLook:
     def _told(self, skip: Skipped, passage: Passage) -> Skipped:
         """The reason; in a section of safety, of more than a few words that nothing carries, one that a person sees."""
         over = passage.heading_path[-1] if passage.heading_path else ""
+        if skip.reason.startswith(_OF_ADMINISTRATION) and _is_stray(passage) and not self._is_repeated(passage):
+            return Skipped(
+                passage=passage.id, reason=NEEDS_PERSON + "it stands under a heading that says nothing of it"
+            )
         if self._is_page_as_header(skip, passage):
             return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
         if self._is_result_over_nothing(skip, passage):
@@ -347,6 +361,16 @@ class _LastLook:
         """A long "header" of a table that heads no row: a page of text read as one cell."""
         headless = passage.id not in self.carried and passage.text.strip() not in self.shown
         return skip.reason.startswith("table header") and headless and len(passage.text) > _LONG_HEADER
+
+
+def _is_stray(passage: Passage) -> bool:
+    """A whole sentence or instruction behind the sections of a label, where columns or pictures put it."""
+    text, words = passage.text.strip(), len(re.findall(r"[^\W\d_]{2,}", passage.text))
+    if passage.section not in _ADMINISTRATION or not is_complete(text) or _HOLDER_SAYS.search(text) or unusable(text):
+        return False
+    if passage.kind is PassageKind.LIST_ITEM:
+        return words > 3
+    return passage.kind is PassageKind.PARAGRAPH and words > 5 and says_something(text)
 
 
 def _is_brief(text: str) -> bool:

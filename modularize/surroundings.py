@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from library import han
 from library.models import Passage, PassageKind
+from modularize.age_groups import under_other_age
 from modularize.asides import explained_by
 from modularize.bare_tables import captions_over_lines
 from modularize.depends import HALF_WIDTH, is_complete
@@ -178,6 +179,7 @@ class Surroundings:
         """Headings with a colon that stand right over paragraphs: they name what is said there."""
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
         self._lines = LinesOver(passages)
+        self._of_other_age = under_other_age(passages)
         self._over_run_in: tuple[Quote, ...] = ()
         """The lines over that line: headings too, with nothing between."""
         self._over_labelled: tuple[tuple[str, ...], Quote] | None = None
@@ -276,7 +278,7 @@ class Surroundings:
             self._ended.update(text for text in opening if text not in self._over_words)
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in self._of_section(heads_over(passage.heading_path, passage.text), passage)[-3:]
+            for text in self._of_section(heads_over(self._path_over(passage), passage.text), passage)[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
@@ -339,6 +341,10 @@ class Surroundings:
         if held.passage.seq < part:
             return not heading[:1].isdigit()  # a numbered section may hold several such parts
         return held.passage.seq - part <= _TITLE_LINES and bool(_STRENGTH_LINE.match(heading))
+
+    def _path_over(self, passage: Passage) -> tuple[str, ...]:
+        """The passage's headings, but for one that names another age than the text does."""
+        return passage.heading_path[:-1] if passage.seq in self._of_other_age else passage.heading_path
 
     def _of_section(self, path: list[str], passage: Passage) -> list[str]:
         """The headings without those that an earlier section left over this one: a label's sections are not mixed.

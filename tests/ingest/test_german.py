@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from ingest.hyphens import without_halved_headings
+from ingest.reading import Block
+from ingest.sections import Section, assign, family_of
+from library.models import PassageKind
+
+OLD = (
+    "1. Bezeichnung des Arzneimittels", "2. Verschreibungsstatus/Apothekenpflicht", "4. Anwendungsgebiete",
+    "5. Gegenanzeigen", "6. Nebenwirkungen", "7. Wechselwirkungen mit anderen Mitteln",
+    "10. Dosierung mit Einzel- und Tagesgaben", "12. Notfallmaßnahmen, Symptome und Gegenmittel",
+    "13. Pharmakologische und toxikologische Eigenschaften, Pharmakokinetik und Angaben zur Bioverfügbarkeit",
+)  # fmt: skip
+
+
+def _heading(text: str) -> Block:
+    return Block(PassageKind.HEADING, text, level=2)
+
+
+def _sections(names: tuple[str, ...]) -> list[Section | None]:
+    blocks = [_heading(name) for name in names]
+    return assign(blocks, family_of(blocks))
+
+
+def test_the_older_german_order_has_sections() -> None:
+    assert _sections(OLD) == [
+        Section.NAME, Section.AUTHORISATION, Section.INDICATIONS, Section.CONTRAINDICATIONS, Section.ADVERSE_REACTIONS,
+        Section.INTERACTIONS, Section.DOSAGE, Section.OVERDOSE, Section.PHARMACOLOGY,
+    ]  # fmt: skip
+
+
+def test_german_names_without_numbers_open_sections() -> None:
+    names = ("Zusammensetzung", "Anwendungsgebiete", "Gegenanzeigen", "Nebenwirkungen", "Wechselwirkungen", "Dosierung")
+    assert _sections(names)[1:4] == [Section.INDICATIONS, Section.CONTRAINDICATIONS, Section.ADVERSE_REACTIONS]
+
+
+def test_codes_of_fields_before_the_numbers_change_no_section() -> None:
+    plain = ("4.1 Anwendungsgebiete", "4.2 Dosierung und Art der Anwendung", "4.3 Gegenanzeigen", "4.8 Nebenwirkungen",
+             "5.2 Pharmakokinetische Eigenschaften")  # fmt: skip
+    assert _sections(tuple(f"BG {name}" for name in plain)) == _sections(plain)
+    assert _sections(plain)[3] is Section.ADVERSE_REACTIONS
+
+
+def test_what_may_be_sold_where_is_no_dosimetry() -> None:
+    names = ("4.1 Anwendungsgebiete", "4.2 Dosierung und Art der Anwendung", "4.3 Gegenanzeigen", "4.8 Nebenwirkungen",
+             "10. Stand der Information", "11. Verkaufsabgrenzung")  # fmt: skip
+    assert _sections(names)[-1] is Section.AUTHORISATION
+
+
+def test_a_heading_broken_within_a_word_opens_its_paragraph() -> None:
+    rest = Block(PassageKind.PARAGRAPH, "rezeptorenblocker etc.): Die Wirkung auf Herz und Kreislauf wird verstärkt.")
+    whole = without_halved_headings([_heading("Herzwirksame Mittel (z.B. Beta-"), rest])
+    assert [b.kind for b in whole] == [PassageKind.PARAGRAPH]
+    assert whole[0].text.startswith("Herzwirksame Mittel (z.B. Betarezeptorenblocker etc.): Die")
+
+
+def test_a_heading_over_items_in_small_letters_stays() -> None:
+    blocks = [_heading("Das Mittel darf nicht eingenommen werden"), Block(PassageKind.PARAGRAPH, "wenn Sie stillen.")]
+    assert without_halved_headings(blocks) == blocks

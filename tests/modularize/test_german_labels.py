@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from library.models import PassageKind
+from modularize.segment import segment
+from tests.modularize.making import Page
+
+
+def test_what_stands_behind_the_sections_of_a_label_waits_for_a_person() -> None:
+    page = Page("de", "authorisation")
+    page.heading("11. VERKAUFSABGRENZUNG")
+    page.text("Verschreibungspflichtig")
+    page.items("Die graue Kappe vom roten Knopf entfernen.", "Den Knopf drücken, bis ein Klicken zu hören ist.")
+    cut = segment(page.passages)
+    assert not cut.segments
+    assert [skip.needs_person for skip in cut.skipped if skip.passage in ("p2", "p3")] == [True, True]
+
+
+def test_a_heading_for_adults_stands_over_no_dose_for_children() -> None:
+    page = Page("de", "leaflet")
+    page.heading("Wie verwenden Sie Nimosan?")
+    page.path = ("Wie verwenden Sie Nimosan?", "Für Erwachsene und Jugendliche über 14 Jahre")
+    page.text("Die übliche Dosis beträgt 3 Tabletten pro Tag.")
+    page.text("Für Kinder wird Ihr Arzt die Dosis dem Alter entsprechend anpassen.")
+    page.text("Zäpfchen werden mit 12 mg pro kg Körpergewicht verabreicht.")
+    over = [" ".join(part.context_texts) for part in segment(page.passages).segments]
+    assert ["Erwachsene" in text for text in over] == [True, False, False]
+    assert page.passages[0].kind is PassageKind.HEADING
