@@ -120,7 +120,7 @@ def by_mark(block: Block, *, references: bool = False, small: bool = True) -> Bl
 
 def grouped(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with items that follow each other outside a list of the format, and their stem, in one group."""
-    made, lists = _hyphened(blocks), 0
+    made, lists = _hyphened(_with_lone_bullets(blocks)), 0
     for index, block in enumerate(made):
         if block.kind is not PassageKind.LIST_ITEM or block.group:
             continue
@@ -180,6 +180,25 @@ def _ring_items(block: Block) -> list[Block]:
         items.append(head)
     rings = [(item, _RING.match(item.text)) for item in (*items, block)]
     return [marked(item, PassageKind.LIST_ITEM, ring) if ring else item for item, ring in rings]
+
+
+_LONE = re.compile(r"\s*([•●○◦▪■□➢➤▶►‣·✓✔])\s*")
+
+
+def _with_lone_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with bullets set as paragraphs of their own put before the words they belong to."""
+    made: list[Block] = []
+    mark = ""
+    for block in blocks:
+        lone = _LONE.fullmatch(block.text) if block.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) else None
+        if lone is not None and not block.level:
+            mark = lone[1]
+            continue
+        if mark and block.kind is PassageKind.PARAGRAPH and not block.level:
+            block = changed(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": mark})
+        mark = ""
+        made.append(block)
+    return made
 
 
 def _hyphened(blocks: Sequence[Block]) -> list[Block]:

@@ -198,6 +198,8 @@ def _of_row(segment: Segment) -> str:
         return "a table stands in a cell of the table: its columns are not named"
     if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):
         return "a row of a table whose columns are not named"
+    if any(_BULLETS_LOST.search(cell) for cell in cells):
+        return "items of a list run into one another"
     if any(_VALUES.search(cell) for cell in cells):
         return "several values in one cell of a table"
     for cell in cells:

@@ -1,16 +1,19 @@
-"""Rows at the end of a page with an empty cell where every other row of their table holds a figure: cells were lost."""
+"""Rows of which a cell or the place of a column was lost: holes at the edge of a page, heads a column too far left."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
 
-__all__ = ["HOLE", "with_holes"]
+__all__ = ["HOLE", "SHIFTED", "with_holes"]
 
 HOLE = "a cell of this row, at the edge of its page, is empty where all other rows hold a figure"
+SHIFTED = "the names of its columns stand one column too far left, so that they name others"
 _FEWEST = 3
 """Other rows that must hold a figure in the column."""
+_DOSE = re.compile(r"\d\s?(?:mg|g|ml|mL|µg|mcg|IU|%)(?![\w/])")
 _MARGINAL = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_HEADER, PassageKind.CAPTION)
 
 
@@ -20,7 +23,7 @@ def with_holes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     What stands at the head or foot of a page may have been taken for a page number or a running line, and a dose that
     is missing from its row reads like a dose that there is not.
     """
-    found = list(passages)
+    found = _with_shifted(passages)
     body = [at for at, passage in enumerate(found) if passage.kind not in _MARGINAL]
     for place, at in enumerate(body):
         row = found[at]
@@ -30,6 +33,50 @@ def with_holes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         if any(_is_over_page(row, other) for other in beside) and _has_hole(row, _rows_around(found, body, place)):
             found[at] = row.model_copy(update={"facts": {**row.facts, "unsure": HOLE}})
     return tuple(found)
+
+
+def _with_shifted(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, of which rows of a table wait for a person where a row of names below its head lacks the corner.
+
+    "| Tablets |" over "Above 40 kg | Below 40 kg |" over "First day | 400 mg | 200 mg": a cell that several rows share
+    was not declared, and every name stands over the column before its own.
+    """
+    found = list(passages)
+    head: list[str] = []
+    unsure: str | None = None
+    for at, passage in enumerate(passages):
+        if passage.kind is PassageKind.TABLE_HEADER:
+            head, unsure = passage.text.split("\t"), None
+        elif passage.kind is not PassageKind.TABLE_ROW:
+            head, unsure = [], None
+        else:
+            cells = passage.text.split("\t")
+            if head and _lacks_corner(head, cells) and _fills_all(passages, at):
+                unsure = passage.group
+            head = []
+            if unsure is not None and passage.group == unsure:
+                found[at] = passage.model_copy(update={"facts": {**passage.facts, "unsure": SHIFTED}})
+    return found
+
+
+def _lacks_corner(head: Sequence[str], cells: Sequence[str]) -> bool:
+    """Does the first row below a head that names only some columns leave just the last cell empty?"""
+    filled = [bool(cell.strip()) for cell in cells]
+    names = [bool(cell.strip()) for cell in head]
+    return (
+        len(head) == len(cells) > 2
+        and not names[0]
+        and not all(names[1:])
+        and filled == [True] * (len(cells) - 1) + [False]
+        and not any(_DOSE.search(cell) for cell in cells)
+    )
+
+
+def _fills_all(passages: Sequence[Passage], at: int) -> bool:
+    """Does the next row of the same table fill every cell?"""
+    below = passages[at + 1] if at + 1 < len(passages) else None
+    same = below is not None and below.kind is PassageKind.TABLE_ROW and below.group == passages[at].group
+    return same and below is not None and all(cell.strip() for cell in below.text.split("\t"))
 
 
 def _is_over_page(row: Passage, other: Passage) -> bool:

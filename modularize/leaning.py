@@ -28,6 +28,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"effects?|increases?|decreases?|reductions?|combinations?|responses?|changes?|differences?|metabolites?|results?|risks?|rates?|proportion|percentage|"
         r"relevance|mechanism|relationship|correlation|finding|causal|reasons?|symptoms?|reactions?|events?)\b|"
         r"^\W*the \d|"
+        r"^\W*(?:(?:early|first|typical|common|possible|other) )?(?:signs|symptoms)(?: (?:and|or) (?:signs|symptoms))? "
+        r"(?:may|might|can|could|include|are|usually|typically|often|generally|develop|appear|occur|range)\b|"
         r"^\W*(?:in particular|specifically|in detail|for example), (?:they|it|these|this)\b|"
         r"^\W*(?:if|when|where) (?:the|such a|concomitant|concurrent) (?:combination|combined use|co-?administration|"
         r"concomitant use|concurrent use|use|administration|treatment) (?:proves?|is|are|cannot|can not)\b|"

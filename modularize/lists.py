@@ -270,5 +270,14 @@ def segments_of_list(
         if too_short("".join(q.text for q in quotes)) and not stem and not usable[0].section:
             skipped.append(Skipped(passage=quotes[0].passage.id, reason=TOO_SHORT))
         else:
-            found.append(Segment(tuple(quotes), (*headings, *stem)))
+            over = [done.lead] if _needs_lead(done, quotes, headings) and done.lead is not None else []
+            found.append(Segment(tuple(quotes), (*headings, *stem, *over)))
     return found, skipped
+
+
+def _needs_lead(done: OpenList, quotes: Sequence[Quote], headings: Sequence[Quote | str]) -> bool:
+    """Is an item among statements only words without a verb, which the sentence before the list is about?"""
+    if done.lead is None or done.lead in headings or unusable(done.lead.text):
+        return False
+    first = quotes[0].text.strip()
+    return len(quotes) == 1 and not says_something(re.sub(r"[(\[（][^)\]）]*[)\]）]", "", first))

@@ -52,6 +52,7 @@ _LABELLED = han.compile(
 """Where an insert of Taiwan or China says its name, in the same line or in the next one."""
 _ACTIVE = re.compile(r"^\W*active ingredients?\b(?!.*\bpurpose\b.*\buses?\b)", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*[(\[,\t]|\s+\d")
+_EXPLAINED = re.compile(r"\b([A-Z][\w-]{2,30})\s?[®™]?\s*\(([a-z][^()]{8,140})\)")
 _PIECES = (DocumentClass.DECK, DocumentClass.EDA, DocumentClass.FAQ)
 _OF_PIECE = re.compile(r"([^\W\d_][\w-]{2,30})\s?[®™]\s?\([a-z][a-z /-]{3,60}\)")
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
@@ -185,6 +186,20 @@ def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[P
         ]
         if joint.search(facts.title) or len(named) >= TIMES:
             return named[0]
+        if brand := _of_both(name, facts.title, passages):
+            return brand
+    return ""
+
+
+def _of_both(name: str, title: str, passages: Sequence[Passage]) -> str:
+    """The brand that a title explains by two substances in brackets ("BRAND (one; two)"), one of them ``name``."""
+    for found in _EXPLAINED.finditer(title):
+        parts = [part.strip().casefold() for part in re.split(r";|,| and | / |/|\+", found.group(2)) if part.strip()]
+        brand = re.sub(r"(?<=[A-Z])TM$", "", found.group(1)).casefold()
+        is_one = any(part.startswith(name.casefold()) for part in parts)
+        others = [p for p in parts if not p.startswith(name.casefold()) and re.match(r"[^\W\d_]{5,}", p)]
+        if is_one and others and sum(brand in passage.text.casefold() for passage in passages) >= TIMES:
+            return brand
     return ""
 
 

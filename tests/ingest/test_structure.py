@@ -129,6 +129,14 @@ def test_a_style_sheet_says_what_is_bold_raised_or_a_bullet() -> None:
     ]
 
 
+def test_a_bullet_set_as_a_paragraph_belongs_to_the_words_behind_it() -> None:
+    page = b"<html><body><p>It must not be taken with:</p><dl><dt>&bull;</dt><dd>ranolazine</dd></dl></body></html>"
+    reading = assemble(web.read(page, Limits()))
+    [item] = [p for p in reading.passages if p.kind is PassageKind.LIST_ITEM]
+    assert (item.text, item.facts["marker"]) == ("ranolazine", "\u2022")
+    assert not any(p.text.strip() == "\u2022" for p in reading.passages)
+
+
 def test_a_sentence_set_as_two_paragraphs_is_one_and_a_list_of_small_letters_stays() -> None:
     reading = html(
         "<p>Common: leukopenia (all grades), thrombocytopenia (grade ≥</p><p>3), neutropenia (grade ≥ 3)</p>"
