@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from library.models import Passage, PassageKind
 from library.text import sentences
-from modularize.depends import depends, is_complete, is_stem, reads_as_heading, says_something
+from modularize.advice import advises
+from modularize.depends import breaks_off, depends, is_complete, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment
 from modularize.leaning import opening
 
@@ -42,7 +43,8 @@ _REFERS = {
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\b(?:diese[rsmn]?|dies|jene[rsmn]?|derselbe\w*|dieselbe\w*|dasselbe|letztere\w*|erstere\w*|hier(?:bei|zu|"
+        r"^\W*So\b(?! (?:lange|wie|viel|früh|bald|genannte))|\b(?:diese[rsmn]?|dies|jene[rsmn]?|derselbe\w*|"
+        r"dieselbe\w*|dasselbe|letztere\w*|erstere\w*|hier(?:bei|zu|"
         r"für|von|"
         r"durch|mit|unter)|dabei|dazu|dafür|davon|dadurch|damit|darunter|darüber|daraus|deren|dessen|"
         r"(?:die|der|das|beide[nr]?) (?:oben|genannte\w*|beiden|gleiche\w*|übrigen|obige\w*|zweite\w*|andere\w*)|"
@@ -74,9 +76,11 @@ _FIGURES = re.compile(
     r"\d\s?[%％]|\d\s?(?:mg|µg|μg|g|mL|ml|months?|weeks?)\b|\b(?:HR|OR|RR)\s?[:=]?\s?\d|\d/\d|\d\s?mg"
 )
 """What a sentence holds that says something though no heading stands over it."""
-_STARTS_WITHIN = re.compile(r"^\s*(?:…|\.\.\.|[)）\]］」』，,、；;：:。．%％/])")
+_STARTS_WITHIN = re.compile(r"^\s*(?:…|\.\.\.|[)）\]］」』，,、；;：:。．%％/→⇒=＝+±|$])")
 _ASKS = re.compile(r"[?？]\s*$|^\W*(?:Q\d*[:：.．]|Q\d*\s(?=[\u3041-\u9fff])|質問|问[:：])")
 _ANSWERS = re.compile(r"^\W*(?:A\d*[:：.．]|A\d*\s(?=[\u3041-\u9fff])|答[:：]|回答[:：])")
+_KEY_WORDS = re.compile(r"^\W*(?:key ?words?|关键词|關鍵詞|キーワード|schlüsselwörter)\b", re.IGNORECASE)
+_ONLY_SOURCE = re.compile(r"\W*[\[(（［][^\[\]]{0,600}(?:19|20)\d\d[^\[\]]{0,600}[\])）］]\W*")
 _SPLIT_WORD = re.compile(r"[a-zäöü]{2,}- (?!(?:und|oder|bzw|and|or|to)\b)[a-zäöü]{2,}")
 _CITED_END = re.compile(
     r"(?:\s?[\[(（［][\d,，\s–—~-]+[\])）］]|[\u00b9\u00b2\u00b3\u2070-\u2079,–-]+|(?<=[.。])\s?[\d,–-]{1,12})+\s*$"
@@ -114,12 +118,15 @@ def _says(quote: Quote) -> bool:
 def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
     first, language = part.first, part.first.language
     signs = len(_CJK.findall(body))
-    if _STARTS_WITHIN.match(body):
+    if _KEY_WORDS.match(body):
+        return "key words of the document run into the text"
+    if _STARTS_WITHIN.match(body) or _ONLY_SOURCE.fullmatch(body):
         return "it begins within a sentence"
     is_small = body[:1].islower() and body[:1].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", body)
     if is_small and not opened:
         return "it begins within a sentence"
-    if (signs <= _FEW_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", body)) < _FEW_WORDS) and not opened:
+    is_brief = signs <= _FEW_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", body)) < _FEW_WORDS
+    if is_brief and not opened and not (first.kind is PassageKind.LIST_ITEM and _is_item_under_heads(part, body)):
         return "too few words to stand alone"
     if _SPLIT_WORD.search(body) and language != "de":
         return "a word in it is parted: lines may have been read across"
@@ -128,13 +135,32 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
         return ""
     if is_complete(body) or is_complete(bare):
         return "" if _states(body, language) or opened else "words without a statement of their own"
-    if opened and first.kind is PassageKind.LIST_ITEM:
+    if first.kind is PassageKind.LIST_ITEM and (opened or _is_item_under_heads(part, body)):
         return ""
     if language == "ja" and _JA_END.search(bare):
         return ""
     if opened and (signs or len(body) < 200):
         return ""
     return "it does not end as a sentence does: words may be missing"
+
+
+def _is_item_under_heads(part: Segment, body: str) -> bool:
+    """Is it an item, or a whole list, under two headings that say of what it is one, and not cut at its end?
+
+    An item alone has to say what to do, how much, or something with a verb; a name alone is none.
+    """
+    heads = [
+        quote for quote in part.context if not isinstance(quote, Quote) or quote.passage.kind is PassageKind.HEADING
+    ]
+    if len(heads) < 2 or breaks_off(body) or body[-1] in ",，、;；-–:：(（":
+        return False
+    lines = [line for line in body.split("\n") if line.strip()]
+    if len(lines) > 1:
+        return all(len(line.strip()) > 3 for line in lines)
+    few = len(_CJK.findall(body)) < 5 if _CJK.search(body) else len(body.split()) < 3
+    return not few and bool(
+        advises(body) or _FIGURES.search(body) or says_something(body) or re.search(r"[:：]\s*\S", body)
+    )
 
 
 def _states(body: str, language: str) -> bool:

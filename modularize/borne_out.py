@@ -135,7 +135,18 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         r"excluded|included|collected|analy[sz]ed|evaluated|compared)\b|\bparticipants\b|\bbaseline\b|\bphase (?:\d|I)|"
         r"随机|双盲|开放标签|单臂|入组|纳入|主要终点|回顾性|前瞻性|无作为|無作為|二重盲検|対象(?:と|に)|登録|"
         r"主要評価項目|"
+        r"\b(?:(?:our|the) (?:aims?|objectives?|purpose) (?:was|were|is)|we (?:defined|aimed|sought))\b|"
         r"randomisiert|doppelblind|Endpunkt|eingeschlossen|Kohorte|retrospektiv|prospektiv|untersucht|ausgewertet",
+        re.IGNORECASE,
+    ),
+    ModuleKind.SPECIAL_POPULATION: re.compile(
+        r"\b(?:pregnan\w*|lactat\w*|breast-?fe\w*|p(?:a)?ediatric\w*|child\w*|infants?|neonat\w*|newborns?|"
+        r"adolescents?|"
+        r"elderly|older (?:adults|people|patients)|geriatric|renal|kidney|hepatic|liver|schwanger\w*|stillzeit|"
+        r"kinder\w*|"
+        r"jugendliche\w*|ältere\w*|säugling\w*|\w*niereninsuffizienz|\w*leberinsuffizienz)\b|孕|妊[娠婦]|哺乳|授乳|"
+        r"儿童|兒童|小[児儿兒]|"
+        r"婴|嬰|青少年|老年|高[齢龄齡]|[肾腎](?:功能|機能|损|障)|肝(?:功能|機能|损|障)",
         re.IGNORECASE,
     ),
     ModuleKind.LIFESTYLE: re.compile(
@@ -184,6 +195,36 @@ _PLANS = re.compile(
     r"不明|缺乏|不足",
     re.IGNORECASE,
 )
+_URGES = re.compile(
+    r"\b(?:should|must|recommended|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|建[议議]|推奨|"
+    r"すべき",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:treat\w*|therap\w*|drugs?|dos(?:e|es|ing)|vaccin\w*|placebo|arms?|interventions?|randomi\w*|administ\w*|"
+    r"surg\w*|"
+    r"prophyla\w*|PrEP|medic\w*|trials?|regimens?|inhibitors?|blockers?|insulin|agents?|screening|injection\w*|LEN|"
+    r"Behandl\w*|\w*therapie\w*|Medikament\w*|Gabe|Impf\w*|Studie\w*|\w*intervention\w*|Prophylaxe)\b|"
+    r"治[疗療]|[药藥]|投与|[疗療]法|手[术術]|接[种種]|干[预預]|注射|剂|劑|剤|ワクチン|介入|服用|切除|检测|検査|"
+    r"スクリーニング",
+    re.IGNORECASE,
+)
+"""What was done that a result tells of; without it figures are those of a disease."""
+_METHODS = re.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?methods?\b|statistical|\banalys[ei]s\b|"
+    r"study (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
+    r"\bmethod(?:en|ik)\b|statistik|方法|研究对象|纳入标准|統計|対象",
+    re.IGNORECASE,
+)
+_OF_GUIDANCE = re.compile(
+    r"\b(?:guidelines?|recommend\w*|consensus|committee made|\w*leitlinie\w*|empfehl\w*|empfohlen)\b|指南|共[识識]|"
+    r"推[荐薦奨]|"
+    r"ガイドライン|建[议議]|提言",
+    re.IGNORECASE,
+)
+_OF_DOSES = re.compile(r"\bdos(?:e|es|age|ing|is|ierung)\b|[剂劑用]量|投与量|mL/kg|mg/kg", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"equivalen|äquivalen|等效|等価|参照剂量|參照劑量", re.IGNORECASE)
+_LEVELS = re.compile(r"濃度|浓度|\b(?:level|concentration|konzentration|spiegel)", re.IGNORECASE)
 _LAY = (ModuleKind.PATIENT_COUNSELLING,)
 _DESIGNED = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|estimated|calculated)\b|定义为|定義(?:され|した)",
@@ -197,6 +238,8 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     What advises is a recommendation, whatever it names; in a letter on safety it is a warning, in a collection of
     texts on many medicines what its words say. A dose needs an amount, a result a figure or an outcome that was seen.
     """
+    if "\t" in body and _is_row_of_doses(body, heads):
+        return ModuleKind.DOSING
     if advises(body) and not _is_result(body):
         if _HELD[ModuleKind.CONTRAINDICATION].search(body):
             return ModuleKind.CONTRAINDICATION
@@ -214,6 +257,14 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     return found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION
 
 
+def _is_row_of_doses(body: str, heads: Sequence[str]) -> bool:
+    """Is a row one of doses: a column says so, or its cells do, and the table is none of equivalent doses?"""
+    columns = " ".join(head for head in heads if "\t" in head)
+    if _EQUIVALENT.search(" ".join(heads)) or _LEVELS.search(columns):
+        return False
+    return bool(_OF_DOSES.search(columns) and re.search(r"\d", body))
+
+
 def _order(facts: SourceFacts) -> tuple[ModuleKind, ...]:
     """Kinds that a piece may have though no rule found them, the surest first."""
     told = (ModuleKind.EFFICACY_RESULT, ModuleKind.SAFETY_RESULT, ModuleKind.PHARMACOKINETICS, ModuleKind.STUDY_DESIGN)
@@ -223,6 +274,8 @@ def _order(facts: SourceFacts) -> tuple[ModuleKind, ...]:
 
 
 def _is_result(body: str) -> bool:
+    if _URGES.search(body) and not re.search(r"\bp\s?[=<]\s?0|\b9\d\s?% ?(?:CI|KI)", body):
+        return False
     return bool(
         re.search(r"\d\s?[%％]|\b9\d\s?% ?CI|\bp\s?[<=]", body) and _SHOWED.search(body) and _OUTCOME.search(body)
     )
@@ -233,21 +286,27 @@ def _is_dose(body: str) -> bool:
 
 
 def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts) -> bool:
+    if kind is ModuleKind.STUDY_DESIGN and any(_METHODS.search(head) for head in heads[-3:] if "\t" not in head):
+        return True
+    if kind is ModuleKind.DOSING and "\t" in body:
+        return _is_row_of_doses(body, heads)
     if kind is ModuleKind.DOSING:
         in_trial = _IN_TRIAL.search(body) and not advises(body)
-        return ("\t" in body or not in_trial) and (_is_dose(body) or bool(_INTAKE.search(body)))
+        return not in_trial and (_is_dose(body) or bool(_INTAKE.search(body)))
     if kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.SAFETY_RESULT):
         of = _SAFE if kind is ModuleKind.SAFETY_RESULT else _OUTCOME
         about = body if "\t" not in body else " ".join((*heads, body))
         told = bool(_FIGURE.search(body)) or bool(_PROVED.search(body) and not _PLANS.search(body))
         is_own = kind is ModuleKind.SAFETY_RESULT or not (_SAFE.search(body) and not _OUTCOME.search(body))
         has = bool(of.search(about)) and told and bool(_SHOWED.search(body) or "\t" in body)
+        has = has and bool(_TREATED.search(" ".join((*heads[-1:], body))))
         return has and is_own and not _DESIGNED.search(body) and (bool(_FIGURE.search(body)) or not advises(body))
     if kind is ModuleKind.WARNING:
         return bool(_WARNS.search(body))
     if kind is ModuleKind.ADVERSE_REACTION:
         return bool(_SAFE.search(body))
     if kind is ModuleKind.GUIDELINE:
-        return is_guidance(facts, (body, *heads)) and not _is_result(body)
+        own = bool(_OF_GUIDANCE.search(body)) or any(_OF_GUIDANCE.search(head) for head in heads[-1:])
+        return (own or advises(body)) and not _is_result(body)
     pattern = _HELD.get(kind)
     return pattern is None or bool(pattern.search(body))

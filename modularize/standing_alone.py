@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
         if not is_piece(part):
             kept.append(part)
             continue
+        part = _without_source(part)
         if reason := of_making(part.body, headings.fitting(part.first)):
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
             continue
@@ -56,6 +58,20 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
         skipped=(*cut.skipped, *skipped),
         withheld=tuple(sorted((*cut.withheld, *withheld), key=lambda part: part.first.seq)),
     )
+
+
+_LEADING = re.compile(
+    r"^\s*[\[(（［][^\[\]()（）］]{0,400}\b(?:19|20)\d\d[^\[\]()（）］]{0,400}[\])）］]\s*[.。;；,]?\s*(?=\S)"
+)
+
+
+def _without_source(part: Segment) -> Segment:
+    """The piece without the citation at its head, which is that of the sentence before it."""
+    quote = part.origin[0]
+    found = _LEADING.match(quote.text)
+    if found is None:
+        return part
+    return replace(part, origin=(replace(quote, start=quote.start + found.end()), *part.origin[1:]))
 
 
 def _ids(part: Segment) -> list[str]:

@@ -19,7 +19,9 @@ _EMPTY = re.compile(
     r"^\W*(?:box|table|figure|text ?box|key (?:messages?|words?|points?)|abstract(?: article history)?|article history|"
     r"keywords?|contents?|table of contents|inhaltsverzeichnis|schlüsselwörter|关键词|關鍵詞|キーワード|目次|目录|"
     r"key ?words?.{0,10}|published\b.{0,40}|www\..{0,60}|https?:.{0,90}|page \d+|\d+ of \d+|nice guideline|"
-    r"ISSN.{0,90}|.*\.{4,}.*|.*…{2,}.*|S?\d{3,}[-\d()]+.{0,8}|evidence\)?|recommendation \[new\])\W*\d*\W*$",
+    r"ISSN.{0,90}|.*\.{4,}.*|.*…{2,}.*|S?\d{3,}[-\d()]+.{0,8}|evidence\)?|recommendation \[new\]|"
+    r"[\d.,]+\s?[–~～-]?\s?[\d.,]*\s?(?:min|h|hours?|mg|g|ml|%|weeks?|days?|Stunden|Tage|時間|日|小时|"
+    r"天)\b.{0,60})\W*\d*\W*$",
     re.IGNORECASE,
 )
 _LONG, _LONG_CJK = 160, 70

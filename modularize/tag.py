@@ -223,7 +223,9 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     kind = borne_out(kind, segment.body, over, facts) if loose else kind
     disease = _disease(product, kind, said, levels, beside, vocabulary, treats)
     if loose and not product:
-        disease = _told_of(levels, list(vocabulary.concepts(facts.title, language)), said, vocabulary)
+        disease = _told_of(
+            _about_one(heads, segment.question, levels), _title(facts, language, vocabulary), said, vocabulary
+        )
     content = ModuleContent(
         kind=kind,
         body=segment.body,
@@ -301,13 +303,28 @@ def _disease(
     return named[0] if named and (narrower or kind in _ABOUT_DISEASES) else ""
 
 
+_LISTS = 3
+"""Commas from which a heading lists what it is about."""
+
+
+def _about_one(heads: Sequence[str], question: str, levels: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
+    """The mentions of those headings that do not list several things."""
+    texts = (*heads, question)
+    return [found for text, found in zip(texts, levels, strict=True) if len(re.findall("[,，、]", text)) < _LISTS]
+
+
+def _title(facts: SourceFacts, language: str, vocabulary: Vocabulary) -> list[Mention]:
+    listed = len(re.findall("[,，、]", facts.title)) >= _LISTS
+    return [] if listed else list(vocabulary.concepts(facts.title, language))
+
+
 def _told_of(
     levels: Sequence[Sequence[Mention]], title: Sequence[Mention], said: Sequence[Mention], vocabulary: Vocabulary
 ) -> str:
     """The disease of a piece of no product, in a document that is no label: what the nearest heading names that names
     one alone, then the title, else the only one the piece names; one of several in passing is none.
     """
-    for mentions in (*reversed(levels), title, said):
+    for mentions in (*reversed(levels), title, said):  # a heading that lists several things is about none of them
         named = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))
         if only := _only(named, vocabulary):
             return only
