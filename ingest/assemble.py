@@ -19,6 +19,7 @@ from ingest.facts import document_facts
 from ingest.headless import is_headless, with_sub_headings
 from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
+from ingest.leaflet_heads import with_leaflet_levels
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
@@ -108,7 +109,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         blocks = with_numbered_headings(blocks)
     elif family is Family.JAPAN:
         blocks = with_numbered_titles(blocks)
-    blocks = with_section_levels(blocks, family)
+    blocks = with_section_levels(blocks, family) if family is not None else with_leaflet_levels(blocks)
     blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)

@@ -33,7 +33,7 @@ _STANDING = han.compile(
     r".{0,160}|diese personen verfügen über die ausführliche fachinformation|"
     # packs
     r"(?:it is possible that )?not all (?:the )?(?:pack(?:age)? ?sizes?|presentations|strengths)\b.{0,30} (?:may|might|"
-    r"will|are) (?:not )?(?:be )?marketed(?: in your country)?|"
+    r"will|are) (?:not )?(?:be )?(?:marketed|available)(?: in (?:your|all|every) countr(?:y|ies))?|"
     r"es werden (?:möglicherweise|eventuell|ggf\.|unter umständen) nicht alle packungsgr(?:ö|oe)(?:ß|ss)en .{0,40}"
     r"verkehr gebracht|"
     # reporting, additional monitoring
@@ -67,7 +67,7 @@ _STANDING = han.compile(
     r"(?:call|ask|contact) your (?:doctor|health ?care provider) for medical advice about side effects|"
     r"these are not all (?:of )?the possible side effects(?: of .{2,60})?|"
     # whose medicine it is
-    r"this medicine has been prescribed for you(?: only| personally)?|(?:do not|never) (?:pass it on to|give "
+    r"this (?:medicine|vaccine) has been prescribed for you(?: or your child)?(?: only| personally)?|(?:do not|never) (?:pass it on to|give "
     r"it to|share it with) (?:others|anyone "
     r"else|other people|somebody else)|it may harm (?:them|other people)"
     r"(?:,? even if their (?:signs of illness|symptoms) .{0,40})?|"

@@ -14,7 +14,7 @@ from modularize.depends import depends, goes_on, is_complete, is_stem, says_some
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import SENT_ON, tells_where
 from modularize.exclude import QUESTION, too_short, unusable
-from modularize.prose import quotes_of, start_of_words
+from modularize.prose import lead_before, quotes_of, start_of_words
 
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
@@ -22,6 +22,8 @@ _BULLETS = frozenset("•●○◦▪■□‣–—-·")
 _END_MARKS = ("。", "．", "！", "｡")
 _OWN_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,3}){1,3}\s+[^\W\d_a-zß-ÿ]")
 """The number of a statement of its own, which the words over it do not open."""
+_NEAR = 4
+"""Passages from a list to the one that goes on with it."""
 _TYPED = "-run-"
 """In the group of items whose bullets are typed into paragraphs."""
 LIST_AS_ONE = 700
@@ -100,6 +102,33 @@ class OpenList:
         if (last.locator.page or 0) + 1 != (item.locator.page or 0) or is_stem(last.text):
             return False
         return not is_complete(last.text) and (item.text[:1].islower() or last.text.rstrip()[-1:] in ";；,，、")
+
+
+def opened(
+    item: Passage, stem: Quote | None, begun: tuple[Quote, ...], before: Passage | None, done: OpenList | None
+) -> OpenList:
+    """The list that ``item`` begins: under its stem, else under what opened the list it goes on with, else its lead."""
+    key = OpenList.key_of(item)
+    if stem is not None:
+        return OpenList(key, stem, begun=begun)
+    outer = resumed(done, item, before)
+    return OpenList(key, lead=None if outer else lead_before(before, item), outer=outer)
+
+
+def resumed(done: OpenList | None, item: Passage, between: Passage | None) -> tuple[Quote, ...]:
+    """What opened the list that ``item`` goes on with behind one explaining paragraph; () where it begins its own.
+
+    "Do not take it if:" over "You are allergic", "Signs of an allergy are …" and "You have a tumour".
+    """
+    if done is None or done.stem is None or not done.items or between is None or item.language in ("zh", "ja"):
+        return ()
+    last = done.items[-1]
+    right_behind = last.seq < between.seq < item.seq <= last.seq + _NEAR and _same_place(done, item)
+    if not right_behind or not is_complete(between.text) or not done.stem.text.rstrip().endswith(":"):
+        return ()
+    begun = {found[0].casefold() for held in done.items if (found := re.search(r"\w+", held.text))}
+    own = re.search(r"\w+", item.text)
+    return (done.stem,) if own is not None and own[0].casefold() in begun else ()
 
 
 def _bullet(item: Passage) -> str:

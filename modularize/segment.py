@@ -37,7 +37,7 @@ from modularize.halves import drop_halves, half_before, join_short_end, opening_
 from modularize.holes import with_holes
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
-from modularize.lists import OpenList, nested_openers, segments_of_list
+from modularize.lists import OpenList, nested_openers, opened, segments_of_list
 from modularize.notes import ends_note, is_note
 from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
@@ -60,7 +60,6 @@ from modularize.prose import (
     is_callout,
     is_enumerated,
     label_for,
-    lead_before,
     lead_for,
     lists_inline,
     opening_of,
@@ -84,6 +83,7 @@ class _Reader:
         self.skipped: list[Skipped] = []
         self.around = Surroundings(passages)
         self.list: OpenList | None = None
+        self.done: OpenList | None = None  # the last list that words opened
         self.table: Table | None = None
         self.table_above: Table | None = None
         self.rows_from = 0  # place of the first segment of the table that goes on from page to page
@@ -233,8 +233,7 @@ class _Reader:
             self._close_table()
             if self.stem is not None and not same_place(self.stem.passage, passage):
                 self._close_stem()
-            lead = lead_before(self.previous, passage) if self.stem is None else None
-            self.list = OpenList(key, self.stem, lead, begun=self.begun if self.stem is not None else ())
+            self.list = opened(passage, self.stem, self.begun, self.previous, self.done)
             self.stem = None
             if opens_paragraphs(passage, follower):
                 self.around.open_run_in(None)
@@ -439,6 +438,7 @@ class _Reader:
         if self.list is None:
             return
         done, self.list = self.list.leave_for(item), self.list.parent
+        self.done = done if done.stem is not None else self.done
         found, skipped = segments_of_list(done, self.around.above)
         self.segments.extend(found)
         self.skipped.extend(skipped)

@@ -34,3 +34,16 @@ def test_bullets_typed_behind_a_list_set_inside_theirs_keep_what_opens_them() ->
         page.add(PassageKind.LIST_ITEM, text, group="list-1-run-2", facts={"marker": "•"})
     for part in segment(page.passages).segments:
         assert stem in (*part.context_texts, *part.body.split("\n"))
+
+
+def test_a_list_goes_on_behind_a_paragraph_that_explains_one_of_its_items() -> None:
+    page = Page(section="leaflet")
+    stem = page.text("Do not take Velzury if:").text
+    page.items("You are allergic to velzurimab.")
+    page.text("Signs of an allergic reaction are a rash and swelling of your face.")
+    page.items("You have a tumour of the pituitary gland.", "You have a moderate liver disease.", group="list-2")
+    page.text("Tell your doctor what you take.")
+    page.items("Velzury tablets are round.", group="list-3")
+    parts = segment(page.passages).segments
+    assert all(stem in (*part.context_texts, *part.body.split("\n")) for part in parts if "You have" in part.body)
+    assert stem not in parts[-1].context_texts
