@@ -21,17 +21,20 @@ __all__ = ["why_not_alone"]
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _FEW_WORDS, _FEW_SIGNS = 4, 9
-_LONGEST, _LONGEST_CJK, _SENTENCES = 1000, 420, 5
+_LONGEST, _LONGEST_CJK, _SENTENCES = 800, 360, 3
 _LONG_LINE, _LONG_LINE_CJK = 60, 25
 _REFERS = {
     "en": re.compile(
         r"\b(?:these|those|such)\b(?! (?:as|who|with|that|in|of|a|an|guidelines|recommendations)\b)|"
+        r"^\W*(?:both|either|neither)\b(?![^.]{0,60} (?:and|or|nor)\b)|"
         r"\b(?:the|both|all|either|neither) (?:two |three |four |five )?(?:above|latter|former|same|other|"
         r"aforementioned|"
         r"stud(?:y|ies)|trials?|authors?|investigators|findings|intervention|comparator|subgroups?|arms?|regimens?|"
         r"latter|combination|drug|agent|procedure|test|tool|programme|model|approach|method|survey|analys[ei]s|former|"
         r"effects?|results?|differences?|remaining|groups?)\b(?! (?:of|in|for|on|that|who|between|with|to|from|used|"
         r"receiving)\b)|\bthis (?!(?:guideline|medicin|vaccine|product|means that)\b)\w+|\b(?:respectively|as above|"
+        r"above(?= (?:targets?|measures?|criteria|steps?|treatments?|doses?|lists?|tables?|recommendations?|"
+        r"conditions?))|"
         r"mentioned above|described above|see above|the same (?:way|extent|applies))\b|\bit (?:is|was|has|can|may|"
         r"should|"
         r"also)\b(?= [^.]{0,24}\b(?:considered|given|used|offered|associated|available|effective|shown to|approved|"
@@ -98,6 +101,8 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
         return "nothing over it says what it is about"
     if _ASKS.search(body) or _ANSWERS.match(body):
         return "a question or an answer that does not stand with the other"
+    if _piled(part):
+        return "several lines stand over it one below the other: which of them names it is not sure"
     said = [quote for quote in part.context if isinstance(quote, Quote) and _says(quote)]
     opened = any(is_stem(quote.text) for quote in part.context if isinstance(quote, Quote))
     return (
@@ -106,6 +111,19 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
         or _of_reference(part, said)
         or _of_length(part, body, first.language)
     )
+
+
+def _piled(part: Segment) -> bool:
+    """Do two lines or more without a heading's style, none of them a sentence or an opening, stand over the piece?"""
+    lines = [
+        quote
+        for quote in part.context
+        if isinstance(quote, Quote)
+        and quote.passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+        and not _says(quote)
+        and not is_stem(quote.text)
+    ]
+    return len({quote.passage.id for quote in lines}) > 1
 
 
 def _says(quote: Quote) -> bool:

@@ -240,7 +240,7 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     """
     if "\t" in body and _is_row_of_doses(body, heads):
         return ModuleKind.DOSING
-    if advises(body) and not _is_result(body):
+    if "\t" not in body and advises(body) and not _is_result(body):
         if _HELD[ModuleKind.CONTRAINDICATION].search(body):
             return ModuleKind.CONTRAINDICATION
         if _is_dose(body) and not is_guidance(facts, heads):
@@ -304,7 +304,7 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
     if kind is ModuleKind.WARNING:
         return bool(_WARNS.search(body))
     if kind is ModuleKind.ADVERSE_REACTION:
-        return bool(_SAFE.search(body))
+        return bool(_SAFE.search(" ".join((*heads[-1:], body))))
     if kind is ModuleKind.GUIDELINE:
         own = bool(_OF_GUIDANCE.search(body)) or any(_OF_GUIDANCE.search(head) for head in heads[-1:])
         return (own or advises(body)) and not _is_result(body)

@@ -166,6 +166,8 @@ _SOURCE = re.compile(
     r"\baccessed (?:on )?\d|\[(?:webpage|website|internet)\]|\b(?:19|20)\d\d;\d+(?:\(\d+\))?:",
 )
 """An entry of a list of references, in Latin letters."""
+_CITED = re.compile(r"^\W*\d{1,3}\s?[.．]?\s?\S.{4,300}\[(?:[JMDCRSNP]|EB|DB)(?:/OL)?\]", re.DOTALL)
+"""An entry of a list of references with its mark (GB/T 7714), however it goes on."""
 _SOURCES = re.compile(
     r"\W*(?:\d[\d.]*\s*)?(?:references?(?: list)?|bibliography|literatur(?:verzeichnis|angaben)?|quellen(?:angaben|"
     r"verzeichnis)?|"
@@ -190,6 +192,8 @@ def of_making(body: str, path: Sequence[str]) -> str:
     told = bool(_REPORTS.search(body))
     if _RIGHTS.search(body) and not told and not advised:
         return RIGHTS
+    if _CITED.search(body):
+        return SOURCE
     if _SOURCE.search(body) and not _CJK.search(body) and not advised:
         return SOURCE
     if any(_SOURCES.fullmatch(text.strip()) for text in path) and not advised:

@@ -211,8 +211,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     stated = passage.facts.get("product", "") or facts.product
     product = "" if facts.of_many and not stated else _product(stated, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
-    kind = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
-    kind = kind or kind_of(segment.body, over, _section_of(segment), facts.document_class)
+    of_row = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
+    kind = of_row or kind_of(segment.body, over, _section_of(segment), facts.document_class)
     if (
         kind is ModuleKind.DOSING
         and _section_of(segment) in (None, "", "other")
@@ -220,11 +220,12 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     ):
         kind = ModuleKind.DESCRIPTION
     loose = UNLABELLED in segment.flags
-    kind = borne_out(kind, segment.body, over, facts) if loose else kind
+    kind = borne_out(kind, segment.body, over, facts) if loose and of_row is None else kind
     disease = _disease(product, kind, said, levels, beside, vocabulary, treats)
+    said_here = said if kind is ModuleKind.INDICATION else ()
     if loose and not product:
         disease = _told_of(
-            _about_one(heads, segment.question, levels), _title(facts, language, vocabulary), said, vocabulary
+            _about_one(heads, segment.question, levels), _title(facts, language, vocabulary), said_here, vocabulary
         )
     content = ModuleContent(
         kind=kind,
@@ -322,7 +323,7 @@ def _told_of(
     levels: Sequence[Sequence[Mention]], title: Sequence[Mention], said: Sequence[Mention], vocabulary: Vocabulary
 ) -> str:
     """The disease of a piece of no product, in a document that is no label: what the nearest heading names that names
-    one alone, then the title, else the only one the piece names; one of several in passing is none.
+    one alone, then the title; of a use also the only one that the piece names. What is named in passing is none.
     """
     for mentions in (*reversed(levels), title, said):  # a heading that lists several things is about none of them
         named = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))

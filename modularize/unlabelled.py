@@ -16,7 +16,7 @@ __all__ = ["UNLABELLED", "is_guidance", "is_letter", "is_piece", "is_unlabelled"
 
 UNLABELLED = "unlabelled"
 """Flag of a piece of such a document: its kind and its disease are what its own words bear out."""
-_CLASSES = (DocumentClass.OTHER, DocumentClass.PUBLICATION, DocumentClass.REPORT)
+_CLASSES = (DocumentClass.OTHER, DocumentClass.PUBLICATION, DocumentClass.REPORT, DocumentClass.DATA_ON_FILE)
 _ROWS = (PassageKind.TABLE_ROW, PassageKind.TABLE_HEADER)
 _LABEL_HEADING = re.compile(
     r"\W*(?:\d[\d.．]*\s*)?(?:"
@@ -34,7 +34,7 @@ _LABEL_HEADING = re.compile(
     r")\W*",
     re.IGNORECASE,
 )
-_LEAST_SECTIONS = 4
+_LEAST_SECTIONS = 5
 _GUIDANCE = re.compile(
     r"\b(?:guidelines?|guidance|recommendations?|consensus|position (?:paper|statement)|quality standard|"
     r"expert opinion|"
