@@ -19,6 +19,7 @@ from ingest.facts import document_facts
 from ingest.headless import is_headless, with_sub_headings
 from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
+from ingest.labelled_text import with_labels_as_headings
 from ingest.leaflet_heads import with_leaflet_levels
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
@@ -33,6 +34,7 @@ from ingest.stacked import with_stacked
 from ingest.stated import with_one_outline, without_stated_headings
 from ingest.symbols import SUSPICIOUS
 from ingest.taiwan import with_numbered_headings
+from ingest.typed_rows import with_unsure_rows
 from ingest.writers import is_guide_for_writers
 from library import han
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
@@ -92,7 +94,8 @@ def _signs_in(blocks: Sequence[Block]) -> list[str]:
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
-    blocks = with_one_outline(without_stated_headings(without_halved_headings(blocks)))
+    blocks = with_one_outline(without_stated_headings(without_halved_headings(with_unsure_rows(blocks))))
+    blocks = with_labels_as_headings(blocks)
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))

@@ -86,7 +86,9 @@ def _known(block: Block, family: Family) -> Section | None:
     number, rest = heading_number(block.text)
     if family is Family.US_OLD and (block.text.upper() != block.text or block.section is not None):
         return None  # what is set smaller is a part of one
-    return None if number else names_of(family).get(bare(rest))
+    if number and (family is not Family.GERMAN or "." in number):
+        return None
+    return names_of(family).get(bare(rest))
 
 
 def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:

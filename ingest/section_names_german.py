@@ -19,7 +19,7 @@ CODE = r"[BF][A-Z]"
 DISPENSING = (
     "verkaufsabgrenzung", "verkaufsabgrenzung in deutschland", "verschreibungsstatus",
     "verschreibungsstatus/apothekenpflicht", "verschreibungspflicht/apothekenpflicht", "abgabestatus",
-    "rezeptpflicht/apothekenpflicht",
+    "rezeptpflicht/apothekenpflicht", "abgabe", "packungsgrößen und preise",
 )  # fmt: skip
 """What may be sold where and on whose order: behind the sections of the European layout."""
 GERMAN: dict[Section, tuple[str, ...]] = {
@@ -57,7 +57,8 @@ GERMAN: dict[Section, tuple[str, ...]] = {
     S.PREGNANCY: (
         "schwangerschaft und stillzeit", "anwendung in schwangerschaft und stillzeit",
         "verwendung in schwangerschaft und stillzeit", "anwendung in der schwangerschaft und stillzeit",
-        "anwendung während der schwangerschaft und stillzeit", "fertilität, schwangerschaft und stillzeit",
+        "anwendung während der schwangerschaft und stillzeit", "schwangerschaft und stillperiode",
+        "fertilität, schwangerschaft und stillzeit",
     ),
     S.DRIVING: (
         "hinweis für verkehrsteilnehmer", "hinweise für verkehrsteilnehmer", "verkehrstüchtigkeit",
@@ -70,6 +71,7 @@ GERMAN: dict[Section, tuple[str, ...]] = {
     ),
     S.PHARMACOLOGY: (
         "pharmakologische und toxikologische eigenschaften", "pharmakologische eigenschaften", "eigenschaften",
+        "eigenschaften und wirksamkeit", "pharmakotherapeutische gruppe",
         "pharmakologische und toxikologische eigenschaften, pharmakokinetik, bioverfügbarkeit",
     ),
     S.PHARMACODYNAMICS: ("pharmakodynamische eigenschaften", "wirkungsweise"),

@@ -6,6 +6,7 @@ import re
 
 from library import han
 from library.text import sentences
+from modularize.boilerplate_german import STANDING_DE
 
 BOILERPLATE = "standing sentence of the template: it says nothing of the medicine"
 _STANDING = han.compile(
@@ -198,7 +199,8 @@ def is_standing(text: str, language: str = "") -> bool:
     if "\t" in text.strip() or len(text) > 400:
         return False
     said = [text[start:end] for start, end in sentences(text, language)]
-    return all(any(of.match(part) for of in (_STANDING, _KEPT, _REPORTED)) for part in said) and bool(text.strip())
+    rules = (_STANDING, _KEPT, _REPORTED, STANDING_DE)
+    return all(any(of.match(part) for of in rules) for part in said) and bool(text.strip())
 
 
 def is_list_elsewhere(text: str) -> bool:

@@ -282,15 +282,19 @@ def starts_within(text: str) -> bool:
 
 def is_complete(text: str) -> bool:
     """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
-    is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith("),")
+    is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith(",")
     return is_ended and not _ABBREVIATED_END.search(text) and not _WAITS_FOR_NOUN.search(text)
+
+
+_CASE = re.compile(r"(?:Bei|Nach|Zur|Zum|Für|Vor|Während) (?=[^.:;]{3})")
+"""How a German line begins that names the case what follows is told for; it may be long."""
 
 
 def reads_as_heading(text: str) -> bool:
     """A short line without an end mark or a verb: a heading that the layout did not mark as one."""
     bare = text.strip()
     cjk = len(_CJK.findall(bare))
-    limit = 26 if cjk * 2 > len(bare) else 80
+    limit = 26 if cjk * 2 > len(bare) else 130 if _CASE.match(bare) else 80
     if (
         not bare
         or (bare[0].islower() and bare[0].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]", bare))

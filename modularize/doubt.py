@@ -61,7 +61,7 @@ _POINTS_UP = han.compile(
     r"\b(?:the )?(?:list|table|section|problems?|conditions?|symptoms?|signs|steps?|points?)(?: \w+){0,3} above\b|"
     r"\b(?:listed|mentioned|described|given|stated) above\b|\babove[- ](?:mentioned|listed|described)\b|"
     r"\b(?:oben|vorstehend|vorgängig) (?:genannte|erwähnte|beschriebene|aufgeführte|angeführte)\w*\b|"
-    r"\b(?:obige|vorgenannte|vorstehende|obgenannte)[nrsm]?\b|\bsiehe oben\b|"
+    r"\b(?:obige|vorgenannte|vorstehende|obgenannte|obengenannte)[nrsm]?\b|\bsiehe oben\b|\bo\. ?g\.|"
     r"上述|上面(?:所|提到)|以上(?:症状|情况|各项|所述)|上記|前述|前記",
     re.IGNORECASE,
 )

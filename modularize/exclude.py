@@ -222,6 +222,12 @@ _FREQUENCIES = han.compile(
 """A class of frequency with the share it stands for; several of them are the key to a list."""
 _CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
 _SHARES = re.compile(r"1\s?[/／:]\s?1[ \u00a0\u202f.,’']?0(?:[ \u00a0\u202f.,’']?0){0,3}(?!\d)")
+_SHARES_ONLY = re.compile(
+    r"(?:\W*+(?:(?:sehr|very) )?(?:häufig|gelegentlich|selten|common|uncommon|rare)[^\W\d_]{0,2}\W*+"
+    r"(?:\d[\d.,/' ]*+%?|bis|und|to|and|[<>≥≤=:()\s–-])++){3,}\W*",
+    re.IGNORECASE,
+)
+"""Classes of frequency with their shares and no word beside them."""
 _SECTION_NAME = han.compile(
     r"^\W*(?:\d{1,2}[.．]?\s*)?(?:datum der (?:erteilung der |ersten |letzten )?zulassung"
     r"(?:/verlängerung der zulassung)?|"
@@ -384,6 +390,8 @@ def unusable(text: str) -> str:
 
 def _of_the_label(bare: str) -> str:
     """Why a text only belongs to the making of a label: a legend, words every label has, where something stands."""
+    if _SHARES_ONLY.fullmatch(bare):
+        return _CONVENTION
     if len(_FREQUENCIES.findall(bare)) > 2 and len(bare) < 600:
         return _CONVENTION if len(set(_SHARES.findall(bare))) > 1 else LEGEND
     if _LEGEND.match(bare):

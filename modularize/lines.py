@@ -110,8 +110,18 @@ def is_myth(text: str) -> bool:
     return bool(_MYTH.match(text)) and len(text) < 120
 
 
+_OF_LEAFLET = re.compile(
+    r"\W*(?:Wenn Sie (?:eine (?:größere|zu große|grössere) Menge|zu viel|mehr|die|ein) [^.:;!?]{2,90}"
+    r"(?:haben,? als Sie sollten|vergessen haben|abbrechen|angewendet haben|eingenommen haben)|"
+    r"If you (?:take|use|have|are given|inject|forget|stop|miss) [^.,:;!?]{2,70})\W*$",
+)
+"""Headings of the European leaflet that are clauses: too much, a dose forgotten, an end of the treatment."""
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
+    if passage.facts.get("unsure"):
+        return False
     below = follower is not None and is_below(follower, passage)
     if below and follower is not None and takes_up(follower, passage):
         return False
@@ -124,6 +134,7 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     )
     return (
         asks
+        or (below and bool(_OF_LEAFLET.match(passage.text)))
         or (below and is_myth(passage.text))
         or (below and names_presentation(passage))
         or is_bracketed_heading(passage.text)

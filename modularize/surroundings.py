@@ -99,6 +99,10 @@ _DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?
 """The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
 
 
+_ONE_WORD = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß]{8,}:?")
+"""A German heading in capitals, which is often one word: GEGENANZEIGEN."""
+
+
 def is_usable_heading(heading: str) -> bool:
     """Does a heading say what stands below it, and is it whole?"""
     bare = heading.translate(HALF_WIDTH)
@@ -108,7 +112,7 @@ def is_usable_heading(heading: str) -> bool:
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one
-    shouted = (
+    shouted = _ONE_WORD.fullmatch(heading.strip()) or (
         heading.isupper()
         and heading.isascii()
         and re.search(r"[ -]", heading.strip())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ingest.hyphens import without_halved_headings
+from ingest.labelled_text import with_labels_as_headings
 from ingest.reading import Block
 from ingest.sections import Section, assign, family_of
 from library.models import PassageKind
@@ -57,3 +58,20 @@ def test_a_heading_broken_within_a_word_opens_its_paragraph() -> None:
 def test_a_heading_over_items_in_small_letters_stays() -> None:
     blocks = [_heading("Das Mittel darf nicht eingenommen werden"), Block(PassageKind.PARAGRAPH, "wenn Sie stillen.")]
     assert without_halved_headings(blocks) == blocks
+
+
+def test_names_of_sections_in_running_text_head_what_follows_them() -> None:
+    text = (
+        "ANWENDUNGSGEBIETE: Kleine Wunden. GEGENANZEIGEN: Allergie. NEBENWIRKUNGEN: Selten Ausschlag. "
+        "DOSIERUNG: Mehrmals täglich auftragen."
+    )
+    made = with_labels_as_headings([Block(PassageKind.PARAGRAPH, text)])
+    heads = [block.text for block in made if block.kind is PassageKind.HEADING]
+    assert heads == ["ANWENDUNGSGEBIETE", "GEGENANZEIGEN", "NEBENWIRKUNGEN", "DOSIERUNG"]
+    assert made[3].text == "Allergie."
+
+
+def test_a_name_with_a_colon_under_headings_of_sections_heads_nothing() -> None:
+    blocks = [_heading("4.1 Anwendungsgebiete"), _heading("Gegenanzeigen"), _heading("Nebenwirkungen"),
+              _heading("Anwendungsgebiete"), Block(PassageKind.PARAGRAPH, "Dosierung: Dreimal täglich.")]  # fmt: skip
+    assert with_labels_as_headings(blocks) == blocks

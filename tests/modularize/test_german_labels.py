@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from library.models import PassageKind
+from modularize.boilerplate import is_standing
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -25,3 +26,25 @@ def test_a_heading_for_adults_stands_over_no_dose_for_children() -> None:
     over = [" ".join(part.context_texts) for part in segment(page.passages).segments]
     assert ["Erwachsene" in text for text in over] == [True, False, False]
     assert page.passages[0].kind is PassageKind.HEADING
+
+
+def test_sentences_of_the_german_template_are_no_modules() -> None:
+    said = (
+        "Fragen Sie bei Ihrem Arzt oder Apotheker nach, wenn Sie sich nicht sicher sind.",
+        "Wie alle Arzneimittel kann auch dieses Arzneimittel Nebenwirkungen haben, die aber nicht bei jedem auftreten "
+        "müssen.",
+        "Nehmen Sie dieses Arzneimittel immer genau wie in dieser Packungsbeilage beschrieben bzw. genau nach der mit "
+        "Ihrem Arzt getroffenen Absprache ein.",
+    )
+    assert all(is_standing(text, "de") for text in said)
+    assert not is_standing("Nehmen Sie dieses Arzneimittel immer genau 30 Minuten vor dem Essen ein.", "de")
+
+
+def test_a_clause_of_the_leaflet_heads_what_is_said_under_it() -> None:
+    page = Page("de", "leaflet")
+    page.heading("Wie ist Nimosan einzunehmen?")
+    page.text("Wenn Sie die Einnahme von Nimosan vergessen haben")
+    page.text("Nehmen Sie nicht die doppelte Dosis ein.")
+    [part] = segment(page.passages).segments
+    assert part.body == "Nehmen Sie nicht die doppelte Dosis ein."
+    assert part.context_texts[-1].startswith("Wenn Sie die Einnahme")
