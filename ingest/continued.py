@@ -197,6 +197,8 @@ def _goes_on(above: Block, block: Block) -> bool:
         return False
     if all(_is_value(two[i]) for i in filled):
         return False
+    if _breaks_sentences([(one[i].strip(), two[i].strip()) for i in filled]):
+        return True
     runs_on = [i for i in filled if _runs_into(one[i].strip(), two[i].strip())]
     if filled[0] > 0:
         broken = any(len(one[i]) > _LONG or _OPEN.search(one[i].strip()) for i in runs_on)
@@ -204,6 +206,13 @@ def _goes_on(above: Block, block: Block) -> bool:
     if 0 in runs_on and _SMALL.match(two[0].strip()) and not any(words.strip() for words in one[1:]):
         return True
     return 0 in runs_on and (bool(_OPEN.search(one[0].strip())) or any(len(one[i]) > _LONG for i in runs_on))
+
+
+def _breaks_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
+    """True where sentences of Chinese or Japanese cells end only below, and no cell above ends or is empty."""
+    if any(not before or END.search(before) or BULLET.match(after) for before, after in pairs):
+        return False
+    return any(CJK.search(before[-1:]) and re.search(r"。$", after) and len(after) > 4 for before, after in pairs)
 
 
 def _is_value(words: str) -> bool:

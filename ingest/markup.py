@@ -115,7 +115,7 @@ class Walker:
         self.blocks: list[Block] = []
         self.symbols = (0, 0)
         """Characters of the Symbol font that were mapped: by a declared font, by the use of their class alone."""
-        self.pictures = 0
+        self.pictures = self._tagged = 0  # pictures met, and the level of the last heading that a tag makes one
 
     def walk(self, root: Any) -> list[Block]:
         """Blocks of the tree under ``root`` (an lxml element)."""
@@ -199,6 +199,7 @@ class Walker:
             return
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._open.kind, self._open.level = PassageKind.HEADING, int(tag[1])
+            self._tagged = int(tag[1])
         elif self._is_anchor(element, tag):
             self._open.kind, self._open.level = PassageKind.HEADING, 2
         self._inside(element, bold=bold, hidden=hidden, kind=kind)
@@ -345,7 +346,7 @@ class Walker:
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
         if short and done.bold and not done.plain and (asks or not ended):
-            return [self._heading(block, 2 if asks else HEADING_LEVEL)]
+            return [self._heading(block, min(max(2, self._tagged + 1), HEADING_LEVEL) if asks else HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 
     def _heading(self, block: Block, level: int) -> Block:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.headless import is_headless, opened
 from ingest.reading import Block
+from ingest.section_ends import Beside
 from ingest.section_heads import (
     FULL,
     HIGHLIGHTS,
@@ -177,8 +178,7 @@ class _State:
         self.agreed = 0
         self.numbers: dict[str, Section] = {}
         """Sections by their number, of inserts in which a name may stand behind any number."""
-        self.refined = (Section.OTHER, 0)
-        self.awaits_first = False
+        self.refined, self.beside, self.awaits_first = (Section.OTHER, 0), Beside(), False
         """The heading of section 1 of a US label is still to come: other numbers before it are of the contents."""
         self.headless = False
         """A US label of which only the sub-headings were printed."""
@@ -343,6 +343,8 @@ class _State:
                 r"\d{1,2}[.．]", block.facts.get("marker", "")
             )
             self._japanese(number, None if listed else known, heading)
+            if heading and self.beside.ends(block, is_section=known is not None, is_numbered=self.agreed or number):
+                self.section = Section.OTHER
         elif number in table:
             listed = block.kind is PassageKind.LIST_ITEM
             following = is_next(number, self.number)

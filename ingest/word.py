@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from ingest.bold_items import LIST_KEY, with_bold_items
 from ingest.charts import chart_of, related_root, told
 from ingest.diagrams import D, outline
 from ingest.drawing import R
@@ -59,9 +60,11 @@ def read(data: bytes, limits: Limits) -> Raw:
     changed = any(PassageFlag.TRACKED_CHANGE in b.flags for b in blocks)
     changed = changed or any(loss.code in ("ingest.deleted_text", "ingest.deleted_row") for loss in losses)
     said = (warnings if changed else ()) + reader.album.warnings
-    return Raw([*head, *blocks, *foot], pages, (*losses, *reader.album.losses), said, facts)
+    return Raw([*head, *with_bold_items(blocks), *foot], pages, (*losses, *reader.album.losses), said, facts)
 
 
+_BY_LOOK = 6
+"""Level of a heading that only its bold words make one."""
 _IN_NOTES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.HEADING, PassageKind.REFERENCE)
 
 
@@ -217,6 +220,8 @@ class _Reader:
             block = replace(block, facts={**block.facts, "footnotes": ",".join(words.marks)})
         at = bracketed(block.text)
         level = self._level(block.text, properties, chain, words)
+        if (marker or chain.listed) and (level is None or (level >= _BY_LOOK and chain.level is None)):
+            block = replace(block, facts={**block.facts, LIST_KEY: _list_of(properties)})
         if at is not None:
             head, rest = split_block(block, at)
             self._list = None
@@ -289,7 +294,7 @@ class _Reader:
             return 1 + (number[1].count(".") if number else 0)
         if END.search(text) and not text.endswith((":", "：")):
             return None
-        return number[1].count(".") + 2 if number else 6
+        return number[1].count(".") + 2 if number else _BY_LOOK
 
     # -- notes, comments, edges
 
@@ -411,6 +416,12 @@ class _Row:
     after: list[Block]
     facts: dict[str, str]
     changed: bool
+
+
+def _list_of(properties: Any) -> str:
+    """Name of the list and level that a paragraph stands in, by its own numbers and its style."""
+    style = properties.find(f"{W}pStyle") if properties is not None else None
+    return f"{style.get(f'{W}val') if style is not None else ''}|{numbering_of(properties)}"
 
 
 def _joined(text: str) -> str:

@@ -288,6 +288,17 @@ def is_complete(text: str) -> bool:
 
 _CASE = re.compile(r"(?:Bei|Nach|Zur|Zum|Für|Vor|Während) (?=[^.:;]{3})")
 """How a German line begins that names the case what follows is told for; it may be long."""
+_TAKEN = re.compile(
+    r"^(?=.{0,40}$)(?!.*(?:投与時?|の場合|療法|用法|製剤|試験|群)$)(?!.*(?:[はがを]|ます|です|する|なる|いる))"
+    r".*(?:1日\s?\d\s?回|1回\s?\d|\d\s?日分|[朝昼夕毎]食[前後間])"
+)
+"""A Japanese line that says how often or how long a medicine is taken: it heads nothing."""
+
+
+def takes_medicine(text: str) -> bool:
+    """True for a short Japanese line that only says how often, when or how long something is taken."""
+    bare = text.strip()
+    return bool(_TAKEN.search(bare)) and not is_complete(bare) and not re.search(r"[:：]|\d\s?(?:mg|µg|μg)", bare)
 
 
 def reads_as_heading(text: str) -> bool:
@@ -311,6 +322,8 @@ def reads_as_heading(text: str) -> bool:
             r"\b(?:the|a|an|of|to|and|or|with|for|by|from|innerhalb|zwischen|von|bis|für|bei|mit|und|oder|wenn)$", bare
         )
     ):
+        return False
+    if _TAKEN.search(bare) or re.search(r"\s[→⇒]\s|\s[↓↑⇓⇑]\s*$", bare):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b|^\[[^\[\]]*\b(?:19|20)\d\d\]$", bare):
         return False

@@ -97,7 +97,8 @@ _RULES = tuple(
             ModuleKind.LIFESTYLE,
             r"\bemollient|\bmoisturi[sz]|\blukewarm|\bbath(?:e|ing)?\b|\bdiet\b|\bexercise\b|\bsmoking\b|"
             r"\bself[- ]care|\btrigger|\bsunscreen|保湿|润肤|温水|沐浴|"
-            r"饮食|运动|诱因|生活方式|入浴|食事療法|運動|Hautpflege|Ernährung|Bewegung|lauwarm",
+            r"饮食|(?<![胃肠道蠕管动随球射])运动(?![障功失神员亢系迟性机改麻ニ器过低促能])|诱因|生活方式|入浴|食事療法|"
+            r"Hautpflege|Ernährung|Bewegung|lauwarm",
         ),
         (
             ModuleKind.ACCESS,
@@ -106,7 +107,9 @@ _RULES = tuple(
         ),
         (
             ModuleKind.CONTRAINDICATION,
-            r"(?<!\bnot )(?<!\bno )(?<!\bno longer )\bcontraindicat|(?<![无無非])(?<!不是)禁忌|禁用|"
+            r"(?<!\bnot )(?<!\bno )(?<!\bno longer )\bcontraindicat|"
+            r"(?<![无無非])(?<!不是)(?<!念のため)禁忌"
+            r"(?!」?(?:とされて[きい]た|ではな|でな|でもな|を(?:覆|解除|見直)|[がは]解除|から[除外]))|禁用|"
             r"(?<!nicht )kontraindizi|(?<!keine )Gegenanzeige|(?<!keine )Kontraindikation",
         ),
         (

@@ -11,7 +11,7 @@ from library import han
 from library.models import Passage
 from library.text import sentences
 from modularize.boilerplate import is_standing
-from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward, says_something
+from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward, says_something, takes_medicine
 from modularize.draft import Quote
 from modularize.exclude import unusable
 
@@ -308,6 +308,8 @@ def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
         return None
     if paragraph.section == "excipients" and not says_something(paragraph.text):
         return None  # the last excipient of the part before
+    if takes_medicine(paragraph.text):
+        return None  # how what stands above is taken
     quotes = quotes_of(paragraph)
     return quotes[-1] if quotes else None
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from library import han
 from library.models import PassageKind
-from modularize.depends import is_complete, is_stem, says_something
+from modularize.depends import is_complete, is_stem, says_something, takes_medicine
 from modularize.draft import Quote, Segment
 
 COPIES = "the same words stand in it several times: columns may have been read across"
@@ -20,6 +20,8 @@ _BULLET_WITHIN = re.compile(r"[^\s:：•●▪◦‣■][ \u00a0]+[•●▪◦
 _RULED = re.compile(r"-{6,}|─{4,}")
 _VALUE = re.compile(r"(?<![\w.,])[<>≤≥£]?\d+(?:[.,]\d+)?(?![\w])|\d[x×]\d|(?<=\s)[-–—](?=\s|$)")
 _LISTS_FIGURES = re.compile(r"[:：;；]|(?:19|20)\d\d\b")
+_ARROW = re.compile(r"[↓↑⇓⇑▼](?!\d)[^。]{0,30}$|[^。\n]{0,30}\s[↓⇓▼]\s*$")
+_CASE_ALONE = re.compile(r"[^。\n]{2,60}(?:場合|とき)")
 _FIGURE_ALONE = han.compile(
     r"^\W*[\d.,~～–—± -]+\s?(?:岁|例|天|日|周|週|个月|か月|年|歳|％|%|mg|mL|ml|g|片|粒|錠|"
     r"years?|months?|weeks?|days?|cases?|patients?|Jahre|Monate|Wochen|Tage|Fälle|Patienten)\W*$",
@@ -128,8 +130,14 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
     body, first = segment.body.strip(), segment.first
     if first.section == "indications" and _DOSE_ACROSS.search(body) and not says_something(body):
         return "a dose stands among uses: the columns of a table may have been read across"
+    if _ARROW.match(body):
+        return "an arrow of a drawing, which points to or from what does not stand with it"
     if is_opened or len(segment.origin) > 1:
         return ""
+    if first.language == "ja" and first.kind is PassageKind.PARAGRAPH and takes_medicine(body):
+        return "it says how something is taken, and not what"
+    if first.language == "ja" and _CASE_ALONE.fullmatch(body):
+        return "it names a case and says nothing of it"
     if first.section not in _OF_FIGURES and _FIGURE_ALONE.match(body):
         return "a figure without the words that say of what"
     if not segment.context and not first.section and not says_something(body) and not re.search(r"\d", body):

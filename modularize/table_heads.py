@@ -113,6 +113,8 @@ def second_lines(header: Sequence[Passage], rows: Sequence[Passage]) -> list[Pas
     """The rows right below a header that go on with it: their first cell is empty and the others name columns."""
     below = [row for row in rows if row not in header]
     found = list(takewhile(_goes_under, below)) if header else []
+    if len(header) == 1 and len(below) > 1 and _heads_twice([*header, *below, *below[:2]]):
+        return below[:1]
     return found if len(found) < min(3, len(below)) else []
 
 
@@ -230,11 +232,12 @@ def _names_corner(cells: Sequence[str]) -> bool:
 
 
 def _heads_twice(rows: Sequence[Passage]) -> bool:
-    """Do the first two rows share one first cell, the upper one saying one thing over columns the lower one names?"""
+    """Do the first two rows share one first cell, the upper one saying one thing over columns that the lower names?"""
     if len(rows) < 4:
         return False
     upper, lower, *below = ([cell.strip() for cell in row.text.split("\t")] for row in rows)
-    is_one = len(upper) == len(lower) > 2 and bool(upper[0]) and upper[0] == lower[0] and len(set(upper[1:])) == 1
+    is_one = len(upper) == len(lower) > 2 and bool(upper[0]) and upper[0] == lower[0]
+    is_one = is_one and any(a == b for a, b in pairwise(upper[1:])) and upper != lower
     worded = is_one and all(_LABEL.search(cell) for cell in upper) and len(set(lower)) == len(lower) and all(lower)
     return worded and all(cells[0] != lower[0] for cells in below)
 

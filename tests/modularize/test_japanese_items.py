@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from library.models import PassageKind
+import pytest
+
+from library.models import DocumentClass, ModuleKind, PassageKind
+from modularize.depends import takes_medicine
 from modularize.draft import Segment
+from modularize.kinds import kind_of
 from modularize.notes import carries, mark_of
 from modularize.segment import segment
 from tests.modularize.making import Page
@@ -73,3 +77,32 @@ def test_a_letter_with_its_bracket_is_a_mark_however_high_it_stands() -> None:
     assert carries("多尿 a)", "a)")
     assert carries("検定ᵃ）", "a)")
     assert not carries("（a）別の項目", "a)")
+
+
+def test_how_something_is_taken_heads_nothing_and_says_nothing_alone() -> None:
+    page = Page(language="ja", section=None)
+    page.heading("処方例")
+    page.items("市中肺炎（成人）")
+    page.text("1日1回 朝食後 7日分")
+    page.items("複雑性尿路感染症", group="list-2")
+    cut = segment(page.passages)
+    assert not any("7日分" in text for part in cut.segments for text in (part.body, *part.context_texts))
+    assert takes_medicine("1日1回 朝食後 7日分")
+    assert not takes_medicine("心不全では1日2回に分ける必要があります")
+
+
+@pytest.mark.parametrize("words", ["中枢性副作用を避けたい場合", "次の評価へ ↓", "↓ 効果不十分な患者へ"])
+def test_a_drawn_arrow_and_a_case_without_its_sentence_are_no_modules(words: str) -> None:
+    page = Page(language="ja", section=None)
+    page.heading("段階的治療アプローチ")
+    page.text(words)
+    assert not segment(page.passages).segments
+
+
+def test_motility_is_no_exercise_and_what_was_lifted_is_no_contraindication() -> None:
+    motility = kind_of("消化管運動改善薬は悪心の治療に用いられる。", (), None, DocumentClass.OTHER)
+    assert motility is not ModuleKind.LIFESTYLE
+    assert kind_of("週に3回の運動が勧められる。", (), None, DocumentClass.OTHER) is ModuleKind.LIFESTYLE
+    lifted = kind_of("4万例の調査が「念のため禁忌」を覆した。", (), None, DocumentClass.OTHER)
+    assert lifted is not ModuleKind.CONTRAINDICATION
+    assert kind_of("重症筋無力症の患者には禁忌。", (), None, DocumentClass.OTHER) is ModuleKind.CONTRAINDICATION
