@@ -30,6 +30,7 @@ from ingest.reading import Block, Raw, Reading, locator_of
 from ingest.section_levels import with_section_levels
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of
+from ingest.spaced_heads import with_spaced_heads
 from ingest.stacked import with_stacked
 from ingest.stated import with_one_outline, without_stated_headings
 from ingest.symbols import SUSPICIOUS
@@ -106,6 +107,8 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
+    if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
+        spoken = [detect_language(b.text) for b in blocks]
     if family is Family.US_PLR and is_headless(blocks):
         blocks = with_sub_headings(blocks)
     elif family is Family.TAIWAN:

@@ -16,6 +16,7 @@ from ingest.markup_cells import (
     SKIPPED,
     all_bold,
     cell_text,
+    holds_section,
     is_bold,
     is_sizes,
     joined,
@@ -221,13 +222,14 @@ class Walker:
         if self.blocks and self.blocks[-1].kind is PassageKind.PARAGRAPH and self.blocks[-1].text.endswith((":", "：")):
             self.blocks[-1] = replace(self.blocks[-1], group=group)
         number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
-        for child in element:
-            if not isinstance(child.tag, str):
-                continue
+        for child in (child for child in element if isinstance(child.tag, str)):
             if tag_of(child) != "li":
                 self._element(child, bold=bold, hidden=hidden, kind=PassageKind.LIST_ITEM)
                 continue
             self._flush()
+            if holds_section(child):
+                self._inside(child, bold=bold, hidden=hidden, kind=PassageKind.PARAGRAPH)
+                continue
             self._counts["li"] = self._counts.get("li", 0) + 1
             self._open = _Open(PassageKind.LIST_ITEM, path=f"{self._place.path}li[{self._counts['li']}]", group=group)
             self._open.marker = f"{number}." if ordered else "•"

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.marks import CJK
 from ingest.merged import Spanning
 from ingest.reading import Block, clean, glue, superscript
+from ingest.section_heads import bracketed
 from library.models import PassageKind
 
 _FIGURE = re.compile(r"[\s<>＜＞≧≦≤≥=~≈±+\-−–—(\[]*\d|(?:NE|NR|NA|N/A|n/a|ND|—|–|-|−)$")
@@ -162,3 +163,11 @@ def with_whole_caption(blocks: Sequence[Block], group: str) -> list[Block]:
     words = [b for b in blocks if b.kind is PassageKind.CAPTION]
     whole = [replace(words[0], text=" ".join(b.text for b in words))] if words else []
     return [replace(b, group=group) for b in (*whole, *(b for b in blocks if b.kind is not PassageKind.CAPTION))]
+
+
+def holds_section(item: Any) -> bool:
+    """True for an item of a list that a page uses as a frame: a heading in brackets, then what stands below it."""
+    inner = [child for child in item if isinstance(child.tag, str) and BLOCKS.fullmatch(tag_of(child))]
+    if len(inner) < 2 or (item.text or "").strip():
+        return False
+    return bracketed("".join("".join(inner[0].itertext()).split())) is not None

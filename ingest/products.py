@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ingest.reading import Block
 from ingest.section_heads import known_heading
 from ingest.titles import before_comparator, names_in
+from library import han
 from library.models import DocumentClass, PassageDraft, PassageKind, SourceFacts
 
 _MARKED = re.compile(r"([^\W\d_\u3040-\u9fff][\w\-]{2,24}|[\u4e00-\u9fff\u30a0-\u30ff]{2,10})\s?[®™]")
@@ -51,7 +52,9 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
         *(name for found in named[1:] for name in found if name in own),
         *(name for name in filed if sum(name.casefold() in b.text.casefold() for b in blocks) >= _LEAST),
     ]
-    return list(dict.fromkeys(short for name in names for short in _ends(name)))[:40]
+    found = list(dict.fromkeys(short for name in names for short in _ends(name)))
+    kinds = _KINDS if any(_OF_A_KIND.search(text) for text in (facts.title, *opening)) else ()
+    return [name for name in found if name.casefold() not in kinds][:40]
 
 
 # --- collections ------------------------------------------------------------------------------------------------------
@@ -152,8 +155,15 @@ def _marked_names(text: str) -> Iterator[str]:
         end = mark.end()
 
 
+_KIND = han.compile(r"(?:胰岛素|疫苗|球蛋白|维生素|干扰素|激素|单抗|霉素|激酶)$")
+"""Words that many medicines end in: what stands before them tells which, so the end alone is another product."""
+_OF_A_KIND = han.compile(r"(?:通用名称?\s*[:：]\s*|^)[\u3400-\u9fff]{2,6}(?<!人)(?:胰岛素|疫苗|球蛋白|干扰素|激素)")
+_KINDS = ("insulin", "胰岛素", "胰島素", "vaccine", "疫苗", "interferon", "干扰素")
+"""A label of one of a kind, and what the kind is called, which is not its name."""
+
+
 def _ends(name: str) -> list[str]:
     """A name; of Chinese or Japanese words before a mark also their last characters, since no space parts them."""
-    if not re.fullmatch(r"[\u3040-\u9fff]{4,}", name):
+    if not re.fullmatch(r"[\u3040-\u9fff]{4,}", name) or _KIND.search(name):
         return [name]
     return [name, name[-3:], name[-4:], name[-2:]]

@@ -50,6 +50,11 @@ _TOLD_TO_DO = re.compile(
 )
 """How a line on the pack of a medicine begins, which has no full stop."""
 _SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
+_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。、])[À-ÖØ-öø-ÿ‡†\ufffd](?=[\u3400-\u9fff])|\ufffd")
+_DASH_FOR_ONE = re.compile(r"(?<=[\u3400-\u9fff])-{1,2}(?=[次项項种種致个個日天周週](?![\d-]))")
+_NO_DEGREE = re.compile(
+    r"(?<![\dA-Za-z.])\d{1,2}\s?C\s?[-~～–—]\s?\d{1,2}\s?C(?![A-Za-z\d])|\d{1,2}C(?=以下|以上|条件)"
+)
 _LEGEND = han.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[横橫縦纵縱][轴軸]|[横纵]坐标)\W", re.I)
 _POINTS_ON = han.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
@@ -238,6 +243,8 @@ def _of_words(segment: Segment) -> str:
         return "a sign before a figure may be a lost ≤ or ≥"
     if _BULLETS_LOST.search(body):
         return "items of a list run into one another"
+    if garbled := _of_signs(body):
+        return garbled
     last = segment.origin[-1]
     if "next" in last.passage.facts.get("continues", "") and not is_complete(body):
         return "it goes on overleaf, and the rest was not found"
@@ -251,6 +258,15 @@ def _of_words(segment: Segment) -> str:
     if _is_fragment(segment):
         return FRAGMENT
     return ""
+
+
+def _of_signs(body: str) -> str:
+    """What a Chinese text cannot hold: a letter of another script in a word, a dash for 一, a degree without sign."""
+    if _STRAY.search(body):
+        return "a character that belongs to no word: letters may have been lost"
+    if _DASH_FOR_ONE.search(body):
+        return "a dash in the place of a word or a figure"
+    return "a sign of degrees may be lost" if _NO_DEGREE.search(body) else ""
 
 
 def _only_lacks_blank(body: str) -> bool:

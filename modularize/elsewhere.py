@@ -88,6 +88,10 @@ _DETAILS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only says where more is told."""
+_DETAILS_ZH = han.compile(
+    r"^\W*(?:有关|关于)?[^。，；]{0,24}(?:更多|详细|进一步|其他|完整)的?(?:信息|资料|内容|说明)[^。，；]{0,12}(?:请)?(?:参?见|参[阅考照]|详见|查阅)"
+    r"[^。，；]{2,40}。?$"
+)
 _LISTED_DE = re.compile(
     r"^[^0-9%]*\b(?:sind|werden|ist) [^0-9%]{0,60}(?:aufgelistet|aufgeführt|"
     r"zusammengefasst)\W*$",
@@ -143,7 +147,7 @@ SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 
 def tells_where(bare: str) -> bool:
     """Does a sentence only say where the details or the reasons of what was said stand?"""
-    return "\t" not in bare and bool(_DETAILS.match(bare))
+    return "\t" not in bare and bool(_DETAILS.match(bare) or _DETAILS_ZH.match(bare))
 
 
 def _tells_design(bare: str) -> bool:

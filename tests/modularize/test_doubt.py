@@ -277,3 +277,24 @@ def test_running_text_of_a_paper_that_ends_in_small_letters_was_cut() -> None:
     page.text("Beyond the formats that have been described so far, two-armed ones have emerged as a promising")
     page.heading("Discussion")
     assert [skip.reason for skip in segment(page.passages).skipped if "end of its" in skip.reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与口服降糖药联合è疗时，起始剂量为10U。",
+        "本品应每周注射-次，可在一天中任意时间注射。",
+        "首次使用前储存于冰箱中(2C-8C)，不得冷冻。",
+    ],
+)
+def test_a_chinese_text_with_a_lost_sign_waits_for_a_person(text: str) -> None:
+    page = Page(language="zh", section="dosage")
+    page.text(text)
+    assert not segment(page.passages).segments
+
+
+@pytest.mark.parametrize("text", ["本品每日3-4次，每次10mg，餐前口服。", "维生素C缺乏者应慎用本品，储存于2-8°C。"])
+def test_a_range_and_a_letter_in_a_name_are_no_lost_signs(text: str) -> None:
+    page = Page(language="zh", section="dosage")
+    page.text(text)
+    assert segment(page.passages).segments
