@@ -344,7 +344,7 @@ class Walker:
         letters = sum(1 for c in block.text if c.isalpha())
         short = letters > 2 and len(block.text) < 140 and not CAPTION.match(block.text)
         if short and (known_heading(block.text) or opens_part(block.text)) and len(block.text) < 100:
-            return [self._heading(block, 2)]
+            return [self._heading(block, HEADING_LEVEL if self._place.section is not None and done.classes else 2)]
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
         if short and done.bold and not done.plain and (asks or not ended):

@@ -16,7 +16,7 @@ _STANDING = han.compile(
     r"you may (?:need|want|wish) to (?:read|refer to) (?:it|this leaflet|this) again|"
     r"(?:please )?read (?:all of |through )?(?:this|the) (?:entire )?(?:leaflet|package leaflet|booklet|information)"
     r" carefully(?: before .{0,90})?(?:because it contains important information for you)?|"
-    r"because it contains important information for you|"
+    r"because it contains important information for you|read this carefully before you start (?:taking|using) .{2,90}|"
     r"(?:bitte )?(?:heben|bewahren) sie (?:die|diese) (?:packungsbeilage|gebrauchsinformation|beilage)\b.{0,30} auf|"
     r"(?:vielleicht|möglicherweise) möchten sie (?:diese|sie|die packungsbeilage) (?:später )?(?:nochmals|noch einmal|"
     r"erneut|wieder) lesen|sie wollen sie vielleicht später .{0,30} lesen|"

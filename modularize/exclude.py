@@ -293,6 +293,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "highlights: a summary of the full sections, which become modules themselves"
     if is_leaflet_heading(passage.text):
         return _KINDS[PassageKind.HEADING]
+    if PANEL.search(heading) and len(heading) < 120:
+        return PACK_WORDS
     if _EACH.match(passage.text) and not _SAYS_OF_EACH.search(passage.text):
         return "words without a statement"
     if passage.kind is PassageKind.TABLE_ROW and (_heads_rows(passage.text) or _holds_figures(passage.text)):

@@ -92,6 +92,8 @@ _AXIS = han.compile(
 """The words at the axis of a chart."""
 _SECOND_LINE = re.compile(r"^[(（][^()（）]{1,14}[)）]\s[a-z]{2,}\s")
 """The second line of a title, which a bracket opens: "(OS) from the phase III study"."""
+_BRACKETED_END = re.compile(r"^[(（][^()（）]{1,60}[)）]\s*[?？]$")
+"""The last line of a question that stands over another one: "(A HORMONE)?"."""
 _CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
 _FROM_STUDY = 3
 """Passages between a table and the sentence that introduced its study."""
@@ -108,7 +110,7 @@ def is_usable_heading(heading: str) -> bool:
     bare = heading.translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
-    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE)):
+    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _BRACKETED_END)):
         return False
     if _UNENDED.search(heading) and not is_leaflet_heading(heading):
         return False  # the beginning of one

@@ -183,3 +183,11 @@ def test_the_product_is_the_one_name_the_label_gives_as_data() -> None:
     assert product("Velzury", "Ovalex") == ""
     assert product("Velzury Night", code="34390-5") == ""
     assert product() == ""
+
+
+def test_a_heading_found_by_its_words_stands_beside_others_of_its_look() -> None:
+    look = '<paragraph><content styleCode="underline">{}</content></paragraph><paragraph>{}</paragraph>'
+    body = look.format("Renal Impairment", "It is not recommended.") + look.format("Dose Preparation", "Use care.")
+    reading = read(make.spl(make.spl_section("34068-7", "2 DOSAGE AND ADMINISTRATION", body)))
+    [care] = [passage for passage in reading.passages if passage.text == "Use care."]
+    assert "Renal Impairment" not in care.heading_path

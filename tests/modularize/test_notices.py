@@ -80,3 +80,12 @@ def test_a_piece_has_the_registered_name_that_opens_its_title() -> None:
     assert own_name(SourceFacts(title=title, document_class=DocumentClass.EDA), page.passages) == "velzury"
     versus = "VELZURY® (velzurimab) versus OBALIB® in eczema"
     assert own_name(SourceFacts(title=versus, document_class=DocumentClass.EDA), page.passages) == ""
+
+
+def test_what_stands_under_the_panel_of_a_pack_is_printed_on_it() -> None:
+    page = Page(section=None)
+    page.heading("PRINCIPAL DISPLAY PANEL - 50 mg/mL Carton")
+    page.text("Attention: Not for use in pediatric patients under 63 kg (138 pounds).")
+    cut = segment(page.passages)
+    assert not cut.segments
+    assert "words printed on the pack" in {skip.reason for skip in cut.skipped}
