@@ -20,6 +20,7 @@ from ingest.headless import is_headless, with_sub_headings
 from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
 from ingest.labelled_text import with_labels_as_headings
+from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.leaflet_heads import with_leaflet_levels
 from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
@@ -107,6 +108,9 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
+    if language == "zh" and is_chinese_leaflet(blocks):
+        family, blocks = None, with_chinese_levels(blocks)
+        raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
     if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     if family is Family.US_PLR and is_headless(blocks):

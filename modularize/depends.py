@@ -280,8 +280,16 @@ def starts_within(text: str) -> bool:
     return bool(_PARTICLE_FIRST.match(text))
 
 
+_SEE_BEHIND = han.compile(
+    r"(?<=[。！？])[\u00b9\u00b2\u00b3\u2070-\u2079,，]*\s?(?:——|—|--)\s?[参请]?[见阅][^。]{1,90}$"
+)
+"""A Chinese cross-reference behind the end of its sentence."""
+
+
 def is_complete(text: str) -> bool:
     """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
+    if "。" in text and text[-1:] != "。":
+        text = _SEE_BEHIND.sub("", text)
     is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith(",")
     return is_ended and not _ABBREVIATED_END.search(text) and not _WAITS_FOR_NOUN.search(text)
 

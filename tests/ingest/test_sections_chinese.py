@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.reading import Block
 from ingest.section_names import Family, Section
 from ingest.sections import assign, family_of
@@ -26,3 +27,19 @@ def test_words_for_patients_under_names_of_a_label_are_no_label() -> None:
     assert (
         family_of(_document("供患者的使用说明书", "禁忌症", "药物过量", "不良反应", "警告和注意事项", "贮藏")) is None
     )
+
+
+def test_a_leaflet_after_the_european_template_is_known_by_its_numbered_headings() -> None:
+    blocks = [
+        Block(PassageKind.HEADING, text, level=level)
+        for text, level in (
+            ("1. 本品是什么？有何用途？", 3),
+            ("2. 在使用本品之前应注意什么？", 3),
+            ("禁忌症：", 1),
+            ("3. 如何使用本品？", 3),
+            ("4. 可能的副作用有哪些？", 3),
+        )
+    ]
+    assert is_chinese_leaflet(blocks)
+    assert [block.level for block in with_chinese_levels(blocks)] == [3, 3, 4, 3, 3]
+    assert not is_chinese_leaflet(blocks[:3])
