@@ -20,6 +20,7 @@ from ingest.markup_cells import (
     is_bold,
     is_sizes,
     joined,
+    notes_in,
     placed,
     sums_once,
     table_of,
@@ -358,8 +359,6 @@ class Walker:
             return replace(block, kind=PassageKind.TITLE, level=1 + self._place.level)
         return replace(block, kind=PassageKind.HEADING, level=level + self._place.level)
 
-    # -- tables
-
     def _table(self, table: Any, hidden: str) -> None:
         self._flush()
         rows = [r for r in table.iter() if tag_of(r) == "tr" and table_of(r) is table]
@@ -414,8 +413,8 @@ class Walker:
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
             heads = all(tag_of(c) == "th" or all_bold(c) for c in found if cell_text(c)) or number <= undeclared
             heads = heads or (number > 1 and is_sizes([t for t, _ in shown.cells]))
-            header = (tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))) and not body
-            header = header and bool(found)
+            header = tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))
+            header = header and not body and bool(found)
             body = body or not header
             texts = [text for text, _ in shown.cells]
             text, _ = join_cells([(t, ()) for t in (texts if header else sums_once(texts, shown.columns))])
@@ -428,6 +427,7 @@ class Walker:
                     facts=facts,
                 )  # fmt: skip
                 self.blocks.append(block.flagged(PassageFlag.HIDDEN) if why else block)
+        self.blocks += notes_in(cells, group, self._place)
 
 
 def _broken(done: _Open) -> list[list[int]]:

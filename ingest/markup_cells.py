@@ -37,6 +37,7 @@ def tag_of(element: Any) -> str:
 
 def placed(rows: list[list[Any]]) -> list[list[Spanning]]:
     """The cells of each row with the column where they begin: what rows above cover is passed over."""
+    _mark_notes(rows)
     covered: dict[int, int] = {}
     found = []
     for row in rows:
@@ -117,8 +118,45 @@ def joined(lines: Iterable[str]) -> str:
 
 
 def cell_text(cell: Any) -> str:
-    """Words of a cell; blocks and line breaks inside it are parted by a space."""
-    return joined("".join(_cell_parts(cell)).split("\n"))
+    """Words of a cell; blocks and line breaks inside it are parted by a space, notes are their marks."""
+    text = joined("".join(_cell_parts(cell)).split("\n"))
+    first = re.match(rf"((?:{_ANY_MARK})+)\s*(?=\S)", text) if any(tag_of(e) in _NOTES for e in cell.iter()) else None
+    return text[first.end() :] + first[1] if first else text
+
+
+_MARKS = ("*", "†", "‡", "§", "¶", "**", "††", "‡‡", "§§", "¶¶")
+_ANY_MARK = r"\*{1,2}|†{1,2}|‡{1,2}|§{1,2}|¶{1,2}"
+_NOTES = ("footnote", "footnoteRef")
+
+
+def _mark_notes(rows: Sequence[Sequence[Any]]) -> None:
+    """Give each note inside the cells of a table the mark it is shown by, and its references the same one."""
+    marks: dict[str, str] = {}
+    notes = [e for row in rows for cell in row for e in cell.iter() if tag_of(e) in _NOTES]
+    for number, note in enumerate(e for e in notes if tag_of(e) == "footnote"):
+        mark = _MARKS[number] if number < len(_MARKS) else superscript(str(number + 1))
+        note.set("mark", mark)
+        marks[note.get("ID") or ""] = mark
+    for reference in (e for e in notes if tag_of(e) == "footnoteRef"):
+        reference.set("mark", marks.get(reference.get("IDREF") or "", ""))
+
+
+def notes_in(rows: Sequence[Sequence[Any]], group: str, place: Any) -> list[Block]:
+    """The notes set inside the cells of a table, below it, each with its mark (see :func:`placed`)."""
+    notes = [e for row in rows for cell in row for e in cell.iter() if tag_of(e) == "footnote" and e.get("mark")]
+    return [
+        Block(
+            PassageKind.FOOTNOTE,
+            text,
+            slide=place.slide,
+            path=f"{place.path}{group}/note[{number}]",
+            group=group,
+            section=place.section,
+            facts={"marker": note.get("mark")},
+        )
+        for number, note in enumerate(notes, 1)
+        if (text := joined("".join(_cell_parts(note)).split("\n")))
+    ]
 
 
 def _cell_parts(element: Any) -> Iterator[str]:
@@ -127,6 +165,8 @@ def _cell_parts(element: Any) -> Iterator[str]:
         tag = tag_of(child)
         if tag == "sup":
             yield superscript("".join(child.itertext()))
+        elif tag in _NOTES:
+            yield child.get("mark") or ""
         elif tag and not SKIPPED.fullmatch(tag):
             apart = "\n" if BLOCKS.fullmatch(tag) or tag == "br" else ""
             yield apart

@@ -225,6 +225,8 @@ def _of_marks(segment: Segment) -> str:
     held |= {mark_of_note(part.passage) for part in segment.context if isinstance(part, Quote)}
     for match in _MARK.finditer(segment.body):
         mark = re.sub(r"\s", "", match.group(1) or match.group(2) or match.group(3))
+        if len(set(mark)) > 1 and all(sign in held for sign in mark):
+            continue  # two marks side by side
         said = re.search(rf"(?:^|[\s;.]){re.escape(mark)}\s?[^\W\d_]{{2}}", segment.body)  # "…*, …* *particularly in …"
         if mark not in held and said is None and not any(mark in text for text in segment.context_texts):
             return f"the mark {mark} points to a note that was not found"

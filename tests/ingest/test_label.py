@@ -191,3 +191,18 @@ def test_a_heading_found_by_its_words_stands_beside_others_of_its_look() -> None
     reading = read(make.spl(make.spl_section("34068-7", "2 DOSAGE AND ADMINISTRATION", body)))
     [care] = [passage for passage in reading.passages if passage.text == "Use care."]
     assert "Renal Impairment" not in care.heading_path
+
+
+def test_a_note_set_inside_a_cell_is_a_note_below_the_table_and_its_mark_stands_in_every_cell_that_refers_to_it() -> (
+    None
+):
+    table = (
+        "<table><thead><tr><th>Drug</th><th>AUC<footnote ID='n1'>Fold change against velzurimab alone.</footnote></th>"
+        "</tr></thead><tbody><tr><td><footnote ID='n2'>See section 7.</footnote>Ranolazine</td><td>2.5</td></tr>"
+        "<tr><td><footnoteRef IDREF='n2'/>Juice</td><td>1.2</td></tr></tbody></table>"
+    )
+    reading = read(make.spl(make.spl_section("34090-1", "12 CLINICAL PHARMACOLOGY", table)))
+    texts = [passage.text for passage in reading.passages]
+    assert {"Drug\tAUC*", "Ranolazine†\t2.5", "Juice†\t1.2"} <= set(texts)
+    notes = {p.facts["marker"]: p.text for p in reading.passages if p.kind is PassageKind.FOOTNOTE}
+    assert notes == {"*": "Fold change against velzurimab alone.", "†": "See section 7."}
