@@ -237,7 +237,7 @@ def _of_words(segment: Segment) -> str:
     body, first = segment.body, segment.first
     bare = body.translate(HALF_WIDTH)
     lone = any(bare.count(right) > bare.count(left) for left, right in ("[]", "「」"))
-    if lone or (is_open(body) and not _closes_two(bare)):
+    if lone or _closes_nothing(bare) or (is_open(body) and not _closes_two(bare)):
         return "a bracket is open at one end: words may be missing"
     if first.language not in ("zh", "ja") and _GLUED.search(body) and not _only_lacks_blank(body):
         return "two sentences run into one another"
@@ -283,6 +283,11 @@ def _breaks_within(last: Quote) -> bool:
     is_text = passage.kind is PassageKind.PARAGRAPH and passage.section in (None, "other") and "\t" not in text
     is_text = is_text and len(text) > 70 and not _TOLD_TO_DO.match(text)
     return is_text and bool(_SMALL_END.search(text)) and says_something(text)
+
+
+def _closes_nothing(bare: str) -> bool:
+    """Does a bracket close behind a word where none was opened? "a)" and "1)" are marks of items."""
+    return "(" not in bare and bare.count(")") == 1 and bool(re.search(r"[^\W\d_]{3,}\)", bare))
 
 
 def _closes_two(bare: str) -> bool:

@@ -89,3 +89,10 @@ def test_what_stands_under_the_panel_of_a_pack_is_printed_on_it() -> None:
     cut = segment(page.passages)
     assert not cut.segments
     assert "words printed on the pack" in {skip.reason for skip in cut.skipped}
+
+
+def test_a_bracket_that_closes_nothing_waits_for_a_person() -> None:
+    page = Page(section="adverse_reactions")
+    page.heading("Local allergy")
+    page.text("Local allergy in patients is common). Redness and itching can occur at the site.")
+    assert any("bracket" in skip.reason for skip in segment(page.passages).skipped)
