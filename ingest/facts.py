@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from ingest.reading import Block
@@ -231,7 +231,8 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
     if family in (Family.US_PLR, Family.US_OLD) and (named := printed_name(b.text for b in blocks[:5])):
         return named
     if family is Family.SWISS:
-        return next((b.text for b in blocks[:3] if len(b.text) < 80), "")
+        body = (b for b in blocks if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER))
+        return next((b.text for b in islice(body, 3) if len(b.text) < 80), "")
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
         for block in blocks[:80]:
             heading = bracketed(block.text) or opens_part(block.text) or known_heading(block.text)

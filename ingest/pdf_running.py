@@ -15,7 +15,10 @@ _EDGE = 0.15
 """Share of the page's height, at top and bottom, where running headers and footers stand."""
 _STRIP = 0.04
 _PAGES, _MOST = 5, 0.5
-"""Pages, and their share, on which words of one size stand at one height of that strip: a head that differs by page."""
+"""Pages, and their share, on which words of one size stand at one height of that strip: a head that differs by page.
+
+On all pages of a document of two or more they are one as well: pages of a compendium name the medicines they hold.
+"""
 _MARGIN = 0.08
 """Share of the page's width, at either side, where thumb indices stand."""
 _FIGURES = 50
@@ -75,7 +78,7 @@ def running_of(contents: Sequence[PageContent]) -> Running:
         edge.update({_band(p) for p in outer if _at_edge(p, content)})
     found.bands = {band for band in recurring if _near(band, recurring) * 2 >= _near(band, seen)}
     needed = max(_PAGES, int(_MOST * len(contents)))
-    found.bands |= {band for band in edge if _near(band, edge) >= needed}
+    found.bands |= {band for band in edge if _near(band, edge) >= needed or _near(band, edge) == len(contents) > 1}
     return found
 
 

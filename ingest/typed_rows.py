@@ -27,9 +27,10 @@ def with_unsure_rows(blocks: Sequence[Block]) -> list[Block]:
     rules = [at for at, block in enumerate(made) if _DASHES.fullmatch(block.text.strip())]
     for first, last in pairwise(rules):
         rows = range(first + 1, last)
-        if len(rows) > _MOST or any(len(made[at].text) > _LONGEST or made[at].group for at in rows):
+        if len(rows) > _MOST or any(len(made[at].text) > _LONGEST for at in rows):
             continue
         for at in rows:
             facts = {**made[at].facts, "unsure": UNSURE}
-            made[at] = replace(made[at], kind=PassageKind.PARAGRAPH, level=0, facts=facts)
+            kind = made[at].kind if made[at].group else PassageKind.PARAGRAPH
+            made[at] = replace(made[at], kind=kind, level=0, facts=facts)
     return made

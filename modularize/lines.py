@@ -110,6 +110,28 @@ def is_myth(text: str) -> bool:
     return bool(_MYTH.match(text)) and len(text) < 120
 
 
+_BRACKETED = re.compile(r"\s?\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_LONGEST_CASE = 260
+
+
+def names_case(passage: Passage) -> bool:
+    """A line among doses, long perhaps, without a verb or an end: it names what the doses below are told for."""
+    bare = _BRACKETED.sub("", passage.text).strip()
+    if passage.section != "dosage" or passage.kind is not PassageKind.PARAGRAPH or "\t" in passage.text:
+        return False
+    if not 25 < len(passage.text) <= _LONGEST_CASE or not bare[:1].isupper() or bare[-1:] in ",;:：–-":
+        return False
+    is_said = is_complete(bare) or is_complete(passage.text) or says_something(bare)
+    return not is_said and re.search(r":|\d\s?(?:mg|g|µg|μg|ml)\b", bare) is None
+
+
+def are_like(one: str, other: str) -> bool:
+    """Do two lines open with the same word of some length, or both with the preposition of a case?"""
+    first, second = (next(iter(text.split()), "").casefold() for text in (one, other))
+    prepositions = ("bei", "nach", "zur", "zum", "für", "vor", "während")
+    return (len(first) > 5 and first == second) or (first in prepositions and second in prepositions)
+
+
 _OF_LEAFLET = re.compile(
     r"\W*(?:Wenn Sie (?:eine (?:größere|zu große|grössere) Menge|zu viel|mehr|die|ein) [^.:;!?]{2,90}"
     r"(?:haben,? als Sie sollten|vergessen haben|abbrechen|angewendet haben|eingenommen haben)|"
@@ -135,6 +157,7 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     return (
         asks
         or (below and bool(_OF_LEAFLET.match(passage.text)))
+        or (below and names_case(passage) and is_complete(follower.text if follower is not None else ""))
         or (below and is_myth(passage.text))
         or (below and names_presentation(passage))
         or is_bracketed_heading(passage.text)

@@ -25,7 +25,6 @@ from modularize.depends import (
     is_nominal,
     is_stem,
     lacks_figure,
-    names_what_follows,
 )
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
@@ -211,7 +210,7 @@ class _Reader:
     def _item(self, passage: Passage, follower: Passage | None) -> None:
         self.around.end_counted(passage)
         opens = self.list is None or self.list.key[0] != passage.group
-        if names_what_follows(passage.text) or heads_what_follows(passage, follower, opens=opens):
+        if self.around.names_part(passage) or heads_what_follows(passage, follower, opens=opens):
             self._close_list()
             self._close_table()
             self.around.open_run_in(passage)

@@ -11,17 +11,18 @@ from library.models import Passage, PassageKind
 from modularize.age_groups import under_other_age
 from modularize.asides import explained_by
 from modularize.bare_tables import captions_over_lines
-from modularize.depends import HALF_WIDTH, is_complete
+from modularize.depends import HALF_WIDTH, is_complete, names_what_follows
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.drug_facts import asks_when
 from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
 from modularize.frequencies import one_frequency
 from modularize.halves import small_names
 from modularize.heading_paths import NUMBER, heads_over, of_other_chapter
-from modularize.lines import FREQUENCY, ORGANS, is_myth, names_presentation
+from modularize.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, names_presentation
 from modularize.lines_over import LinesOver, group_of
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
+from modularize.outline import Outline
 from modularize.places import number_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
@@ -101,13 +102,14 @@ _DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?
 """The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
 
 
+_COUNTED = re.compile(r"^\W*[a-z\d]{1,3}\)")  # "b)" of a heading: one half of a bracket
 _ONE_WORD = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß]{8,}:?")
 """A German heading in capitals, which is often one word: GEGENANZEIGEN."""
 
 
 def is_usable_heading(heading: str) -> bool:
     """Does a heading say what stands below it, and is it whole?"""
-    bare = heading.translate(HALF_WIDTH)
+    bare = _COUNTED.sub("", heading.translate(HALF_WIDTH))
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
     if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _BRACKETED_END)):
@@ -186,6 +188,7 @@ class Surroundings:
         self._run_in: tuple[tuple[str, ...], Quote] | None = None
         self._lines = LinesOver(passages)
         self._of_other_age = under_other_age(passages)
+        self._outline = Outline(passages)
         self._over_run_in: tuple[Quote, ...] = ()
         """The lines over that line: headings too, with nothing between."""
         self._over_labelled: tuple[tuple[str, ...], Quote] | None = None
@@ -209,6 +212,8 @@ class Surroundings:
     def open_heading(self, passage: Passage) -> None:
         """A heading; what stands below carries it by its path."""
         self._headings[passage.text] = whole(passage)
+        if self._run_in is not None and self._run_in[0] == (*passage.heading_path, passage.text):
+            self._run_in = None  # the same heading once more
         self._ended.discard(passage.text)
         self._over_words.discard(passage.text)
         if is_leaflet_heading(passage.text):
@@ -224,7 +229,12 @@ class Surroundings:
         if passage is not None:
             self._dosed = None
             self._over_run_in = self._lines.over(passage, self._run_in[1] if self._run_in else None)
-        self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None else None
+        is_line = passage is not None and not self._outline.heads(passage)
+        self._run_in = (passage.heading_path, words or whole(passage)) if passage is not None and is_line else None
+
+    def names_part(self, item: Passage) -> bool:
+        """Does an item only name what follows it, or the part of an outline that stands below it?"""
+        return names_what_follows(item.text) or self._outline.heads(item)
 
     def end_counted(self, item: Passage) -> None:
         """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs)."""
@@ -282,15 +292,17 @@ class Surroundings:
             opening = [text for text in passage.heading_path if _opens_list(text)]
             self._over_words.update(text for text in opening[-1:] if self._is_right_over(text, passage))
             self._ended.update(text for text in opening if text not in self._over_words)
+        path = passage.heading_path[: -1 if passage.seq in self._of_other_age else None]
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in self._of_section(heads_over(self._path_over(passage), passage.text), passage)[-3:]
+            for text in self._of_section(heads_over(path, passage.text), passage)[-3:]
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
             and not self._is_of_part_before(text, passage)
             and is_usable_heading(text)
         ]
+        parts = self._outline.over(passage, parts)
         self._end_of_group(passage)
         run_in = self.run_in_at(passage)
         run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
@@ -308,7 +320,9 @@ class Surroundings:
                 self._run_in = None
             return parts
         inner = parts[-1] if parts else ""
-        if ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
+        if names_case(run_in.passage):
+            parts = [part for part in parts if not are_like(run_in.text, _text_of(part))]
+        elif ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
         return [*(part for part in parts if not of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
 
@@ -347,10 +361,6 @@ class Surroundings:
         if held.passage.seq < part:
             return not heading[:1].isdigit()  # a numbered section may hold several such parts
         return held.passage.seq - part <= _TITLE_LINES and bool(_STRENGTH_LINE.match(heading))
-
-    def _path_over(self, passage: Passage) -> tuple[str, ...]:
-        """The passage's headings, but for one that names another age than the text does."""
-        return passage.heading_path[:-1] if passage.seq in self._of_other_age else passage.heading_path
 
     def _of_section(self, path: list[str], passage: Passage) -> list[str]:
         """The headings without those that an earlier section left over this one: a label's sections are not mixed.

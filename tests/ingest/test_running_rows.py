@@ -64,3 +64,11 @@ def test_a_running_line_of_three_parts_over_a_table_is_still_one(height: float) 
         for n in range(1, 5)
     ]
     assert len(_edges(_read(*made))) >= 4
+
+
+def test_names_at_the_very_top_of_each_of_two_pages_run_along_them() -> None:
+    reading = _read(
+        [(60.0, 20.0, "Aldrine", {}), *_words(1, 60.0)],
+        [(400.0, 20.0, "Zentrix", {}), *_words(2, 60.0)],
+    )
+    assert _edges(reading) == ["Aldrine", "Zentrix"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from library.models import PassageKind
 from modularize.boilerplate import is_standing
 from modularize.segment import segment
+from modularize.surroundings import is_usable_heading
 from tests.modularize.making import Page
 
 
@@ -48,3 +49,35 @@ def test_a_clause_of_the_leaflet_heads_what_is_said_under_it() -> None:
     [part] = segment(page.passages).segments
     assert part.body == "Nehmen Sie nicht die doppelte Dosis ein."
     assert part.context_texts[-1].startswith("Wenn Sie die Einnahme")
+
+
+def _dosing() -> Page:
+    page = Page("de", "dosage")
+    page.heading("Dosierung/Anwendung")
+    page.path = ("Dosierung/Anwendung", "Kombination mit Valproat")
+    page.text("Die Initialdosis beträgt 25 mg pro Tag.")
+    page.add(PassageKind.LIST_ITEM, "Kinder zwischen 2 und 12 Jahren", group="list-1", facts={"marker": "b)"})
+    page.text("Kombination mit Mitteln, die den Abbau von Nimosan beschleunigen (mit oder ohne Carbamazepin)")
+    page.text("Die Initialdosis beträgt 0,6 mg/kg pro Tag.")
+    return page
+
+
+def test_a_lettered_line_heads_the_doses_below_it_and_is_no_module() -> None:
+    parts = segment(_dosing().passages).segments
+    assert [part.body for part in parts] == [
+        "Die Initialdosis beträgt 25 mg pro Tag.",
+        "Die Initialdosis beträgt 0,6 mg/kg pro Tag.",
+    ]
+    assert "Kinder zwischen 2 und 12 Jahren" in parts[1].context_texts
+    assert "Kinder zwischen 2 und 12 Jahren" not in parts[0].context_texts
+
+
+def test_a_long_line_without_a_verb_heads_the_dose_below_it_in_the_place_of_one_like_it() -> None:
+    over = segment(_dosing().passages).segments[1].context_texts
+    assert over[-1].startswith("Kombination mit Mitteln")
+    assert "Kombination mit Valproat" not in over
+
+
+def test_a_lettered_heading_with_brackets_is_whole() -> None:
+    assert is_usable_heading("b) Ältere Patienten (über 65 Jahre)")
+    assert not is_usable_heading("über 65 Jahre)")
