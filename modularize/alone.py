@@ -21,7 +21,7 @@ __all__ = ["why_not_alone"]
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _FEW_WORDS, _FEW_SIGNS = 4, 9
-_LONGEST, _LONGEST_CJK, _SENTENCES = 800, 360, 3
+_LONGEST, _LONGEST_CJK, _SENTENCES = 900, 360, 4
 _LONG_LINE, _LONG_LINE_CJK = 60, 25
 _REFERS = {
     "en": re.compile(
@@ -49,9 +49,11 @@ _REFERS = {
         r"^\W*So\b(?! (?:lange|wie|viel|früh|bald|genannte))|\b(?:diese[rsmn]?|dies|jene[rsmn]?|derselbe\w*|"
         r"dieselbe\w*|dasselbe|letztere\w*|erstere\w*|hier(?:bei|zu|"
         r"für|von|"
-        r"durch|mit|unter)|dabei|dazu|dafür|davon|dadurch|damit|darunter|darüber|daraus|deren|dessen|"
+        r"durch|mit|unter)|dabei|dazu|dafür|davon|darin|daran|darauf|dadurch|damit|darunter|darüber|daraus|deren|"
+        r"dessen|"
         r"(?:die|der|das|beide[nr]?) (?:oben|genannte\w*|beiden|gleiche\w*|übrigen|obige\w*|zweite\w*|andere\w*)|"
-        r"solche[rsmn]?|oben genannte\w*|ebenfalls|ebenso|entsprechend(?! (?:der|dem|den|des))|wiederum)\b"
+        r"solche[rsmn]?|(?:das|des|die|der) gesamte[ns]? (?:\w*kollektiv\w*|\w*population|kohorte|gruppe)|"
+        r"oben genannte\w*|ebenfalls|ebenso|entsprechend(?! (?:der|dem|den|des))|wiederum)\b"
         r"(?! (?:\w*leitlinie|Medikament|Arzneimittel|Präparat|Wirkstoff))",
         re.IGNORECASE,
     ),
@@ -82,6 +84,29 @@ _FIGURES = re.compile(
 _STARTS_WITHIN = re.compile(r"^\s*(?:…|\.\.\.|[)）\]］」』，,、；;：:。．%％/→⇒=＝+±|$])")
 _ASKS = re.compile(r"[?？]\s*$|^\W*(?:Q\d*[:：.．]|Q\d*\s(?=[\u3041-\u9fff])|質問|问[:：])")
 _ANSWERS = re.compile(r"^\W*(?:A\d*[:：.．]|A\d*\s(?=[\u3041-\u9fff])|答[:：]|回答[:：])")
+_CLASS = re.compile(
+    r"\b(?:symptoms?|signs|features|causes?|aetiology|etiology|risk factors?|complications?|differential|"
+    r"investigations?|"
+    r"indications?|contra-?indications?|side effects?|adverse|precautions?|objectives?|prevention|types|criteria|"
+    r"symptome?|ursachen?|risikofaktoren|komplikationen|nebenwirkungen|\w*indikationen|diagnostik|kriterien)\b|"
+    r"症状|症狀|原因|病因|体征|合併症|并发症|危険因子|危险因素|禁忌|副作用|不良反[应應]|適応|适应[症证]|基準|标准|"
+    r"予防|预防|検査|检查",
+    re.IGNORECASE,
+)
+"""Headings that say of what a list below them is one."""
+_EN_VERB = re.compile(
+    r"\b(?:suggest|indicat|support|requir|remain|appear|includ|contain|lead|represent|enhanc|caus|involv|affect|"
+    r"result|occur|"
+    r"depend|exhibit|produc|play|form|serv|act|differ|vary|vari|correlat|consist|compris|constitut|exist|mean|"
+    r"reflect|allow|"
+    r"enabl|mak|tak|giv|hold|seem|tend|begin|start|rank|manifest|present|follow|develop|account|expos|need|report|"
+    r"compar|"
+    r"evaluat|assess|investigat|determin|observ|receiv|examin|found|led|made|took|gave|became|becom|grew|grow|rose|"
+    r"fell|"
+    r"identif|describ|predict|promot|regulat|activat|mediat|induc|contribut|facilitat|demonstrat|confirm|reveal|propos|"
+    r"defin|detect|measur|estimat|us|warrant|complicat|drive|driv|overcom|limit|offer)(?:e|es|s|ed|d|ies|ied|ing)?\b",
+    re.IGNORECASE,
+)
 _KEY_WORDS = re.compile(r"^\W*(?:key ?words?|关键词|關鍵詞|キーワード|schlüsselwörter)\b", re.IGNORECASE)
 _ONLY_SOURCE = re.compile(r"\W*[\[(（［][^\[\]]{0,600}(?:19|20)\d\d[^\[\]]{0,600}[\])）］]\W*")
 _SPLIT_WORD = re.compile(r"[a-zäöü]{2,}- (?!(?:und|oder|bzw|and|or|to)\b)[a-zäöü]{2,}")
@@ -172,9 +197,12 @@ def _is_item_under_heads(part: Segment, body: str) -> bool:
     ]
     if len(heads) < 2 or breaks_off(body) or body[-1] in ",，、;；-–:：(（":
         return False
-    lines = [line for line in body.split("\n") if line.strip()]
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
     if len(lines) > 1:
-        return all(len(line.strip()) > 3 for line in lines)
+        over = heads[-1].text if isinstance(heads[-1], Quote) else heads[-1]
+        return all(len(line) > 3 for line in lines) and bool(
+            _CLASS.search(over) or all(advises(line) or is_complete(line) for line in lines)
+        )
     few = len(_CJK.findall(body)) < 5 if _CJK.search(body) else len(body.split()) < 3
     return not few and bool(
         advises(body) or _FIGURES.search(body) or says_something(body) or re.search(r"[:：]\s*\S", body)
@@ -185,6 +213,8 @@ def _states(body: str, language: str) -> bool:
     """Has the text a verb? Long sentences that end as one are taken to have one that is not listed."""
     if language in ("zh", "ja"):
         return says_something(body) or bool(_JA_END.search(body)) or len(body) > 24
+    if language == "en":
+        return says_something(body) or advises(body) or bool(_EN_VERB.search(body))
     return says_something(body) or len(body.split()) > 7
 
 

@@ -48,7 +48,7 @@ _OUTCOME = re.compile(
     r"effective\w*|"
     r"superior\w*|non-?inferior\w*|hazard|odds|relative risk|risk ratio|RR|HR|OR|rates?|incidence|infections?|"
     r"relapse\w*|"
-    r"mortality|cure\w*|adherence|benefit\w*|outcomes?|significant\w*|differences?|achiev\w+|"
+    r"mortality|cure\w*|heal\w*|scores?|symptoms?|pain|weight|pressure|p\s?[<=]|adherence|benefit\w*|outcomes?|significant\w*|differences?|achiev\w+|"
     r"senk\w+|gesenkt|verbesser\w+|reduzier\w*|überlegen\w*|wirksam\w*|Ansprech\w*|Überleben\w*|Mortalität|"
     r"signifikant\w*|"
     r"Unterschied\w*|verlänger\w*)\b|"
@@ -203,7 +203,8 @@ _URGES = re.compile(
 _TREATED = re.compile(
     r"\b(?:treat\w*|therap\w*|drugs?|dos(?:e|es|ing)|vaccin\w*|placebo|arms?|interventions?|randomi\w*|administ\w*|"
     r"surg\w*|"
-    r"prophyla\w*|PrEP|medic\w*|trials?|regimens?|inhibitors?|blockers?|insulin|agents?|screening|injection\w*|LEN|"
+    r"prophyla\w*|PrEP|groups?|Gruppen?|medic\w*|trials?|regimens?|inhibitors?|blockers?|insulin|agents?|screening|"
+    r"injection\w*|LEN|"
     r"Behandl\w*|\w*therapie\w*|Medikament\w*|Gabe|Impf\w*|Studie\w*|\w*intervention\w*|Prophylaxe)\b|"
     r"治[疗療]|[药藥]|投与|[疗療]法|手[术術]|接[种種]|干[预預]|注射|剂|劑|剤|ワクチン|介入|服用|切除|检测|検査|"
     r"スクリーニング",
@@ -225,6 +226,11 @@ _OF_GUIDANCE = re.compile(
 _OF_DOSES = re.compile(r"\bdos(?:e|es|age|ing|is|ierung)\b|[剂劑用]量|投与量|mL/kg|mg/kg", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"equivalen|äquivalen|等效|等価|参照剂量|參照劑量", re.IGNORECASE)
 _LEVELS = re.compile(r"濃度|浓度|\b(?:level|concentration|konzentration|spiegel)", re.IGNORECASE)
+_REACTIONS = re.compile(
+    r"\b(?:adverse (?:events?|reactions?)|side effects?|\w*nebenwirkung\w*|unerwünschte)\b|不良反[应應]|不良事件|"
+    r"副作用|有害事象",
+    re.IGNORECASE,
+)
 _LAY = (ModuleKind.PATIENT_COUNSELLING,)
 _DESIGNED = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|estimated|calculated)\b|定义为|定義(?:され|した)",
@@ -240,6 +246,8 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     """
     if "\t" in body and _is_row_of_doses(body, heads):
         return ModuleKind.DOSING
+    if "\t" in body and _REACTIONS.search(" ".join(heads)) and re.search(r"\d\s?[%％]", body):
+        return ModuleKind.SAFETY_RESULT
     if "\t" not in body and advises(body) and not _is_result(body):
         if _HELD[ModuleKind.CONTRAINDICATION].search(body):
             return ModuleKind.CONTRAINDICATION
@@ -255,6 +263,20 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
         if _holds(kind, body, heads, facts):
             return kind
     return found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION
+
+
+def _is_of_patients(body: str, heads: Sequence[str]) -> bool:
+    """Is the piece about patients to take care of: its heading names them, or it begins with them, not with a list?"""
+    pattern = _HELD[ModuleKind.SPECIAL_POPULATION]
+    if any(pattern.search(head) for head in heads[-2:]):
+        return bool(pattern.search(body)) or len(body) < 400
+    found = pattern.search(body)
+    if found is None:
+        return False
+    ahead = body[: found.end()]
+    return (
+        len(ahead) < (30 if re.search(r"[\u3041-\u9fff]", ahead) else 90) and len(re.findall("[,，、]", body[:60])) < 3
+    )
 
 
 def _is_row_of_doses(body: str, heads: Sequence[str]) -> bool:
@@ -299,10 +321,12 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
         told = bool(_FIGURE.search(body)) or bool(_PROVED.search(body) and not _PLANS.search(body))
         is_own = kind is ModuleKind.SAFETY_RESULT or not (_SAFE.search(body) and not _OUTCOME.search(body))
         has = bool(of.search(about)) and told and bool(_SHOWED.search(body) or "\t" in body)
-        has = has and bool(_TREATED.search(" ".join((*heads[-1:], body))))
+        has = has and ("\t" in body or bool(_TREATED.search(" ".join((*heads[-1:], body)))))
         return has and is_own and not _DESIGNED.search(body) and (bool(_FIGURE.search(body)) or not advises(body))
     if kind is ModuleKind.WARNING:
-        return bool(_WARNS.search(body))
+        return bool(_WARNS.search(body) and (_TREATED.search(body) or is_letter(facts, heads)))
+    if kind is ModuleKind.SPECIAL_POPULATION:
+        return _is_of_patients(body, heads)
     if kind is ModuleKind.ADVERSE_REACTION:
         return bool(_SAFE.search(" ".join((*heads[-1:], body))))
     if kind is ModuleKind.GUIDELINE:

@@ -68,6 +68,12 @@ _RESEARCH_HEADING = re.compile(
     r"forschungsbedarf|今後の(?:課題|研究).{0,8}|未来(?:研究)?(?:展望|方向))\W*",
     re.IGNORECASE,
 )
+_ASKS_FOR_STUDIES = re.compile(
+    r"\b(?:research|stud(?:y|ies)|evidence|data|trials?|science|evaluat\w*|explor\w*|investigat\w*|understand\w*|"
+    r"gaps?|future|"
+    r"needed|forschung\w*|untersuch\w*)\b|研究|课题|課題|检验|検討|探索|确立|確立|証|试验|試験|展望",
+    re.IGNORECASE,
+)
 _DOCUMENT = (
     r"(?:guidelines?|guidance|document|publication|report|review|article|paper|manual|handbook|annex|appendix|chapter|"
     r"section|statement|consensus|toolkit|fact ?sheet|page|website|factsheet|summary|supplement|protocol|abstract)"
@@ -94,7 +100,7 @@ _MADE = re.compile(
     r"acknowledge)|"
     r"(?:was|were|is) (?:funded|supported|sponsored|commissioned|endorsed) by|financial support|"
     r"for (?:dissemination|adaptation) (?:and|of)|plan for dissemination|will be (?:disseminated|updated|reviewed in)|"
-    r"available in (?:\w+ )?languages|web annex(?:es)?|(?:expert )?meeting was (?:held|convened|chaired))\b|"
+    r"available in (?:\w+ )?languages|(?:expert )?meeting was (?:held|convened|chaired))\b|"
     r"\b(?:high|moderate|low|very low) certainty\W{0,3}(?:we|our|further research)\b|"
     r"\bwe (?:are|have) (?:very )?(?:little |moderately |high )?(?:confiden\w+) (?:that|in) the (?:true |effect )?"
     r"(?:effect|estimate)\b|\bestimate of (?:the )?effect\b[^.]{0,60}\b(?:very uncertain|confidence)|"
@@ -129,7 +135,8 @@ _RIGHTS = re.compile(
     r"\bpermission (?:from|to|of)\b[^.]{0,60}\b(?:copyright|reuse|publish)|\bmention of specific (?:companies|"
     r"products)\b|"
     r"\bin no event shall\b|\bdesignations employed\b|\bresponsibility for the (?:interpretation|content|use)\b|"
-    r"\bISBN\b|\bISSN\b|\bdoi:|\bhttps?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|無断(?:転載|複製)|"
+    r"\bISBN\b|\bISSN\b|^\W*doi:|^\W*https?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|"
+    r"無断(?:転載|複製)|"
     r"^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
     re.IGNORECASE,
 )
@@ -150,7 +157,8 @@ _PRICE = re.compile(
     r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%))"
 )
 _POINTS = re.compile(
-    r"^\W*(?:box|table|figure|fig\.|annex|appendix|chapter|section|supplementary \w+)\s?[A-Z]?\d*[\d.]*[A-Z]? "
+    r"^\W*(?:box|table|figure|fig\.|(?:the )?(?:web )?annex(?:es)?|appendix|chapter|section|"
+    r"supplementary \w+)\s?[A-Z]?\d*[\d.]*[A-Z]? "
     r"(?:presents?|shows?|summari[sz]es?|lists?|provides?|describes?|outlines?|suggests?|gives?|contains?|sets? out|"
     r"details?|depicts?|illustrates?|compares?|highlights)\b|"
     r"\b(?:is|are) (?:highlighted|described|summari[sz]ed|discussed|listed|presented|outlined|given) below\b|"
@@ -162,12 +170,17 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s*)?(?:[A-Z][\w'’-]+ [A-Z]{1,3}, ?){2,}|\bet al[.,].{0,200}\b(?:19|20)\d\d\W*$|"
+    r"^\W*(?:\d{1,3}[.)]?\s*)?(?:[A-Z][\w'’-]+ [A-Z]{1,3}, ?){2,}|^[^.]{0,60}\bet al[.,].{0,300}\b(?:19|20)\d\d\W*$|"
     r"\baccessed (?:on )?\d|\[(?:webpage|website|internet)\]|\b(?:19|20)\d\d;\d+(?:\(\d+\))?:",
 )
 """An entry of a list of references, in Latin letters."""
 _CITED = re.compile(r"^\W*\d{1,3}\s?[.．]?\s?\S.{4,300}\[(?:[JMDCRSNP]|EB|DB)(?:/OL)?\]", re.DOTALL)
 """An entry of a list of references with its mark (GB/T 7714), however it goes on."""
+_BODIES = re.compile(
+    r"\W*\w{0,3}\s?(?:[^，,。．.\s]{2,24}(?:学会|分会|学组|委员会|医院|大学|協会|研究会|"
+    r"センター)[，,。．.、；;\s]*){2,}"
+)
+"""Nothing but the names of those who wrote."""
 _SOURCES = re.compile(
     r"\W*(?:\d[\d.]*\s*)?(?:references?(?: list)?|bibliography|literatur(?:verzeichnis|angaben)?|quellen(?:angaben|"
     r"verzeichnis)?|"
@@ -192,7 +205,7 @@ def of_making(body: str, path: Sequence[str]) -> str:
     told = bool(_REPORTS.search(body))
     if _RIGHTS.search(body) and not told and not advised:
         return RIGHTS
-    if _CITED.search(body):
+    if _CITED.search(body) or (_BODIES.fullmatch(body) and not advised):
         return SOURCE
     if _SOURCE.search(body) and not _CJK.search(body) and not advised:
         return SOURCE
@@ -206,7 +219,8 @@ def of_making(body: str, path: Sequence[str]) -> str:
         return MADE
     if any(_PEOPLE_HEADING.fullmatch(text.strip()) for text in path[-3:]) and not told and not advised:
         return MADE
-    if any(_RESEARCH_HEADING.fullmatch(text.strip()) for text in path[-2:]) and not told:
+    asks = any(_RESEARCH_HEADING.fullmatch(text.strip()) for text in path[-2:]) and _ASKS_FOR_STUDIES.search(body)
+    if asks and not told:
         return RESEARCH
     if _WEB.search(body) and not told and not advised and len(body) < 220:
         return WEB

@@ -31,7 +31,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     if not is_unlabelled(facts, passages):
         return cut
     loose = in_tables_as_text(passages)
-    headings = Headings(passages, loose)
+    headings = Headings(passages, loose, "" if facts.of_many else facts.title)
     body = [p for p in passages if p.kind not in _AROUND]
     before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
     kept: list[Segment] = []

@@ -24,6 +24,7 @@ _EMPTY = re.compile(
     r"天)\b.{0,60})\W*\d*\W*$",
     re.IGNORECASE,
 )
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE)
 _LONG, _LONG_CJK = 160, 70
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _AUTHORS = re.compile(r"^(?:[A-Z][\w.'’-]+ (?:[A-Z]\. ?)?[A-Z][\w'’-]+\s?\d*\s?[,&]\s?){1,}")
@@ -37,7 +38,9 @@ def _number(text: str) -> tuple[str, ...]:
 class Headings:
     """Knows the headings of one document, and which of them may stand over a piece."""
 
-    def __init__(self, passages: Sequence[Passage], loose: Collection[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], loose: Collection[str], title: str = "") -> None:
+        of_title = (p for p in passages if p.text.strip() == title.strip() and p.kind in _HEADS)
+        self._title = next(of_title, None) if 3 < len(title) < _LONG and self._named(title) else None
         self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
         self._loose = {p.text for p in self._heads if p.id in loose} - {
             p.text for p in self._heads if p.id not in loose
@@ -60,7 +63,16 @@ class Headings:
             )
             if not is_head or text in fitting:
                 kept.append(item)
+        shown = {item.text if isinstance(item, Quote) else item for item in kept}
+        title = self._title
+        if title is not None and title.text not in shown and title.seq < part.first.seq:
+            kept.insert(0, whole(title))
         return replace(part, context=tuple(kept))
+
+    @staticmethod
+    def _named(title: str) -> bool:
+        """Does a title name something, and is none of the lines that every document has?"""
+        return not (_EMPTY.match(title) or "©" in title or title.endswith((":", "：")))
 
     def fitting(self, passage: Passage) -> tuple[str, ...]:
         """Those headings over a passage that stand over what is below the last numbered one, and say something."""
@@ -78,7 +90,7 @@ class Headings:
         others = [text for text in above if not _number(text)]
         has_chapter = any(len(_number(text)) == 1 for text in numbered) or self._with_number(own[:1], seq) is not None
         if len(own) == 1 or has_chapter:
-            allowed = {text for text in others[:1] if path and text == path[0] and self._is_title(text)}
+            allowed: set[str] = set()
         else:
             named = [text for text in others if self._says(text)]
             allowed = set(named[-1:])
@@ -90,10 +102,6 @@ class Headings:
         is_tail = lone and len(text) < 90
         is_prose = len(text) > longest or (is_complete(text) and len(text) > longest // 2 and text.count(". ") > 0)
         return not (_EMPTY.match(text) or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
-
-    def _is_title(self, text: str) -> bool:
-        """Is the heading the document's title? It stands over all of it."""
-        return any(p.text == text for p in self._heads[:3])
 
     def _with_number(self, number: tuple[str, ...], seq: int) -> Passage | None:
         before = (p for p in self._heads if p.seq < seq and _number(p.text) == number and self._is_chapter(p))

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_]")
 _OPEN_END = re.compile(r"(?:[,，、(（\[［/／-]|\b(?:and|or|of|the|in|with|und|oder|der|die|mit|von)|[的或和及与])\s*$")
 _STARTS_WITHIN = re.compile(r"^\s*(?:[)）\]］，,、；;。．]|(?:and|or|und|oder|of|with|mit|von)\b)")
 _REPEATED = 12
+_GROUPED = 1
+"""Columns on the left that one name may stand over: the group of a row and what it is of."""
 
 
 def why_unsure(part: Segment) -> str:
@@ -23,7 +25,7 @@ def why_unsure(part: Segment) -> str:
     names = [(head.text if isinstance(head, Quote) else head).split("\t") for head in heads]
     pages = {head.passage.locator.page for head in heads if isinstance(head, Quote)}
     row_page = part.first.locator.page
-    if len({row_page, *pages} - {None}) > 1:
+    if len({row_page, *pages} - {None}) > 1 and not _fills(part, names):
         return "the head of its table stands on another page: the columns may be those of another table"
     for line in part.body.split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
@@ -32,13 +34,19 @@ def why_unsure(part: Segment) -> str:
     return ""
 
 
+def _fills(part: Segment, names: list[list[str]]) -> bool:
+    """Has the row a cell for every column of a head of three columns or more, so that it is of that table?"""
+    cells = [cell for cell in part.body.split("\n")[0].split("\t") if cell.strip()]
+    return any(len(cells) == sum(bool(name.strip()) for name in row) > 2 for row in names)
+
+
 def _of_cells(cells: list[str], names: list[list[str]]) -> str:
     if not cells[0] or not _WORD.search(cells[0]):
         return "a row of a table that has no name of its own"
     if len(cells) > max(map(len, names)):
         return "a row with more cells than its table has columns"
     for at, cell in enumerate(cells):
-        if cell and at and not any(at < len(row) and row[at].strip() for row in names):
+        if cell and at > _GROUPED and not any(at < len(row) and row[at].strip() for row in names):
             return "a cell of it stands under no name of a column"
         if _OPEN_END.search(cell) or _STARTS_WITHIN.match(cell):
             return "a cell of it begins or ends within its words"
