@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from library import han
 from library.models import Passage, PassageKind
-from modularize.depends import is_bracketed_heading, is_complete
+from modularize.depends import is_bracketed_heading, is_complete, names_below
 
 __all__ = ["with_bare_items"]
 
@@ -28,6 +28,7 @@ def with_bare_items(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     Without it "overdose of the medicine", one of the causes, heads the instructions on driving behind it.
     """
     found = list(passages)
+    _under_openers(found)
     for at, opener in enumerate(found):
         if opener.language != "zh" or opener.kind is not PassageKind.LIST_ITEM or not _OPENS.search(opener.text):
             continue
@@ -38,6 +39,25 @@ def with_bare_items(passages: Sequence[Passage]) -> tuple[Passage, ...]:
             update = {"kind": PassageKind.LIST_ITEM, "group": f"bare-{opener.seq}"}
             found[line] = found[line].model_copy(update=update)
     return tuple(found)
+
+
+_MOST = 6
+
+
+def _under_openers(found: list[Passage]) -> None:
+    """Make lines without a bullet right below such an opener its items: the next item of the list is none of them."""
+    for at, opener in enumerate(found):
+        if opener.language != "ja" or opener.section != "indications" or not names_below(opener.text):
+            continue
+        if opener.kind not in (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH):
+            continue
+        lines = [n for n in _lines_below(found, at)[0] if not names_below(found[n].text)][:_MOST]
+        if not lines:
+            continue
+        found[at] = opener.model_copy(update={"kind": PassageKind.PARAGRAPH, "group": None})
+        for line in lines:
+            update = {"kind": PassageKind.LIST_ITEM, "group": f"below-{opener.seq}"}
+            found[line] = found[line].model_copy(update=update)
 
 
 def _lines_below(passages: Sequence[Passage], opener: int) -> tuple[list[int], Passage | None]:

@@ -235,6 +235,16 @@ def is_run_in(sentence: str) -> bool:
     return ends and is_brief(bare) and not _VERB.search(bare) and not re.search(r"\d", bare)
 
 
+_NAMES_BELOW = han.compile(
+    r"\W*(?:下記|以下|次)の?(?:疾患|症状|患者|菌種|感染症|場合|適応症?|疾病|手術)(?!(?:が|は|を|も|で))[^。：:、]{0,24}"
+)
+
+
+def names_below(text: str) -> bool:
+    """True for a Japanese line that says what for, or of whom, of what is named below it ("下記疾患の鎮痛")."""
+    return bool(_NAMES_BELOW.fullmatch(text.strip()))
+
+
 def is_stem(text: str) -> bool:
     """True where the text opens a list: it ends in a colon or says that something follows."""
     bare = _SEE_AT_END.sub("", text.strip())
@@ -247,6 +257,7 @@ def is_stem(text: str) -> bool:
         or _ONLY_WHERE.search(bare)
         or _FOUND_BELOW.search(bare)
         or _EXAMPLES_FOLLOW.search(bare)
+        or names_below(bare)
         or (bare.endswith(("；", ";")) and _TO_LIST.search(bare[:-1]))
         or re.search(r"\bfollowing [\w ]{3,30}:\s*\([^)]*\)$", bare)
     )
@@ -331,7 +342,7 @@ def reads_as_heading(text: str) -> bool:
         )
     ):
         return False
-    if _TAKEN.search(bare) or re.search(r"\s[→⇒]\s|\s[↓↑⇓⇑]\s*$", bare):
+    if _TAKEN.search(bare) or re.search(r"^\W*\d[\d.,]*\s?(?:倍|割|例|人|名)(?![^\W\d_])|\s[→⇒]\s|\s[↓↑⇓⇑]\s*$", bare):
         return False
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b|^\[[^\[\]]*\b(?:19|20)\d\d\]$", bare):
         return False

@@ -10,6 +10,7 @@ from modularize.depends import (
     is_bracketed_heading,
     is_caption_like,
     is_complete,
+    is_nominal,
     is_stem,
     reads_as_heading,
     says_something,
@@ -221,6 +222,11 @@ def _lists_on(passage: Passage, follower: Passage) -> bool:
 def is_numbered_item(passage: Passage) -> bool:
     """Does a paragraph open with the number of an item, so that it belongs to the list opened above it?"""
     return bool(_ITEM_NUMBER.match(passage.text))
+
+
+def is_case(passage: Passage) -> bool:
+    """Does a Japanese paragraph only name people or a case, so that it is an item of what opens it?"""
+    return passage.language == "ja" and is_nominal(passage.text)
 
 
 def has_bullet(passage: Passage) -> bool:

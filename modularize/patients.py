@@ -58,6 +58,8 @@ _CAUSED = han.compile(
     re.IGNORECASE,
 )
 
+_EXCEPTED = re.compile(r"[（(][^（()）]*(?:を除く|は除く|除外|除く)[)）]")
+"""Patients whom a bracket takes out of what is said."""
 _UP_TO_AGE = han.compile(
     r"(?:under|below|younger than|less than|up to|unter|bis|[<≤＜]|小于|低于|未满|未滿)"
     r"[^\d.;。；]{0,20}(\d{2,3})(?![\d.])|"
@@ -85,6 +87,8 @@ def of_patients(
 def _holds(
     mention: M, text: str, kind: ModuleKind, traits: Mapping[str, Trait], diseases: Sequence[int], is_heading: bool
 ) -> bool:
+    if any(found.start() < mention.start < found.end() for found in _EXCEPTED.finditer(text)):
+        return False
     before, after = text[: mention.start], text[mention.end :]
     if traits[mention.id].group == "age" and _names_no_child(text[mention.start : mention.end]):
         return False

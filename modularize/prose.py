@@ -11,7 +11,16 @@ from library import han
 from library.models import Passage
 from library.text import sentences
 from modularize.boilerplate import is_standing
-from modularize.depends import depends, is_brief, is_complete, is_run_in, points_forward, says_something, takes_medicine
+from modularize.depends import (
+    depends,
+    is_brief,
+    is_complete,
+    is_run_in,
+    names_below,
+    points_forward,
+    says_something,
+    takes_medicine,
+)
 from modularize.draft import Quote
 from modularize.exclude import unusable
 
@@ -308,8 +317,8 @@ def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
         return None
     if paragraph.section == "excipients" and not says_something(paragraph.text):
         return None  # the last excipient of the part before
-    if takes_medicine(paragraph.text):
-        return None  # how what stands above is taken
+    if takes_medicine(paragraph.text) or names_below(paragraph.text):
+        return None  # how what stands above is taken; what opened the lines above
     quotes = quotes_of(paragraph)
     return quotes[-1] if quotes else None
 

@@ -22,7 +22,6 @@ from modularize.depends import (
     goes_on,
     is_bracketed_heading,
     is_complete,
-    is_nominal,
     is_stem,
     lacks_figure,
 )
@@ -35,7 +34,7 @@ from modularize.guidelines import with_tails
 from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.holes import with_holes
 from modularize.labelled import labels_over
-from modularize.lines import has_bullet, heads, is_line_of_content, is_numbered_item, opens_table, says_itself
+from modularize.lines import has_bullet, heads, is_case, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, opened, segments_of_list
 from modularize.notes import ends_note, is_note
 from modularize.opened_rows import opening_item
@@ -67,7 +66,8 @@ from modularize.prose import (
 from modularize.slides import cover_lines, states_claim
 from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
-from modularize.tables import Table, is_table_note, late_notes, lead_of, segments_of, without_shown
+from modularize.table_notes import is_table_note
+from modularize.tables import Table, late_notes, lead_of, segments_of, without_shown
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -204,8 +204,8 @@ class _Reader:
     def _answer(self, passage: Passage) -> None:
         asked = self.question
         question = whole(asked) if asked is not None and passage.group in (asked.group, None) else None
-        context = [*self.around.above(passage), *([question] if question else [])]
-        self.segments.append(Segment((whole(passage),), tuple(context), question.text if question else ""))
+        context = (*self.around.above(passage), *([question] if question else []))
+        self.segments.append(Segment((whole(passage),), context, question.text if question else ""))
 
     def _item(self, passage: Passage, follower: Passage | None) -> None:
         self.around.end_counted(passage)
@@ -241,16 +241,15 @@ class _Reader:
     def _goes_on_with_stem(self, passage: Passage) -> bool:
         """A paragraph under an opening that starts in lower case or with a number: an item whose bullet was lost."""
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
-        begins = passage.text[:2].islower() or is_numbered_item(passage) or has_bullet(passage)
-        names = passage.language == "ja" and is_nominal(passage.text)
-        return opening is not None and (begins or names) and same_place(opening.passage, passage)
+        begins = passage.text[:2].islower() or is_numbered_item(passage) or has_bullet(passage) or is_case(passage)
+        return opening is not None and begins and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
         if self.callout is not None:
-            reason = "figure without the words that say what it is"
-            self.skipped.append(Skipped(passage=self.callout.passage.id, reason=reason))
-            self.callout = None
+            why = "figure without the words that say what it is"
+            self.skipped.append(Skipped(passage=self.callout.passage.id, reason=why))
+        self.callout = None
 
     def _explained(self, passage: Passage) -> bool:
         """A large figure on a slide and the line that says what it is make one module."""

@@ -21,6 +21,9 @@ _RULED = re.compile(r"-{6,}|─{4,}")
 _VALUE = re.compile(r"(?<![\w.,])[<>≤≥£]?\d+(?:[.,]\d+)?(?![\w])|\d[x×]\d|(?<=\s)[-–—](?=\s|$)")
 _LISTS_FIGURES = re.compile(r"[:：;；]|(?:19|20)\d\d\b")
 _ARROW = re.compile(r"[↓↑⇓⇑▼](?!\d)[^。]{0,30}$|[^。\n]{0,30}\s[↓⇓▼]\s*$")
+_FIGURE_FIRST = re.compile(
+    r"(?=[^。]{2,40}$)[約≥≤<>]?\s?\d[\d.,]*\s?[%％倍割](?!.*(?:した|する|ます|です|れる|られた|いる|ある))[^。\n\t]*"
+)
 _CASE_ALONE = re.compile(r"[^。\n]{2,60}(?:場合|とき)")
 _FIGURE_ALONE = han.compile(
     r"^\W*[\d.,~～–—± -]+\s?(?:岁|例|天|日|周|週|个月|か月|年|歳|％|%|mg|mL|ml|g|片|粒|錠|"
@@ -122,6 +125,15 @@ def _of_halves(segment: Segment) -> str:
     return ""
 
 
+def _is_below_its_label(segment: Segment) -> bool:
+    """Does the line stand right below the line of text that heads it, and is it no item of a list?"""
+    last = segment.context[-1] if segment.context else ""
+    if segment.first.kind is not PassageKind.PARAGRAPH:
+        return True
+    is_line = isinstance(last, Quote) and last.passage.kind is PassageKind.PARAGRAPH
+    return is_line and isinstance(last, Quote) and segment.first.seq - last.passage.seq == 1
+
+
 def of_line(segment: Segment, *, is_opened: bool) -> str:
     """What a line without an end shows: a heading, a row of figures, a half sentence; "" where there is no sign.
 
@@ -136,6 +148,8 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
         return ""
     if first.language == "ja" and first.kind is PassageKind.PARAGRAPH and takes_medicine(body):
         return "it says how something is taken, and not what"
+    if first.language == "ja" and _FIGURE_FIRST.fullmatch(body) and not _is_below_its_label(segment):
+        return "a figure in a line of its own: what it counts may stand above it or below it"
     if first.language == "ja" and _CASE_ALONE.fullmatch(body):
         return "it names a case and says nothing of it"
     if first.section not in _OF_FIGURES and _FIGURE_ALONE.match(body):

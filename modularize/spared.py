@@ -9,7 +9,8 @@ from modularize.elsewhere import SENT_ON
 from modularize.exclude import LEGEND, QUESTION
 from modularize.lists import OpenList, asks
 from modularize.paper import REPORTING
-from modularize.tables import Table, is_table_note
+from modularize.table_notes import is_table_note
+from modularize.tables import Table
 
 __all__ = ["OPENS_TABLE", "spared", "unread"]
 

@@ -31,18 +31,12 @@ from modularize.table_heads import (
     unit_alone,
 )
 
-_ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
-_FIRST_IS_ACRONYM = re.compile(
-    r"^\W*[A-Za-z]*[A-Z]{2,}[\w/-]*\s?[=:：,，]|^\W*[A-Z][a-z]?[A-Z]\w*\s?[=:：,，]|"
-    r"^\W*n\s?[=:]\s?[a-z]"
-)
 _STATISTIC = han.compile(
     r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
     r"风险比|ハザード比|Hazard[- ]Ratio|差值|difference|検定|有意差|[pP]\s?値|95\s?[%％]\s?信頼区間)"
     r"(?:\b|[ᵃ-ᶻ])[^\t]{0,40}\t",
     re.IGNORECASE,
 )
-_NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：)）]?\s)\s*(?=[A-ZÄÖÜ\u3041-\u9fff])")
 _COMPARES = han.compile(
     r"^\W*(?:(?:LS|least[- ]squares?|mean|median|adjusted|estimated|absolute|relative|proportion|treatment|risk|rate|"
     r"between-group|percent(?:age)?)\s+)*(?:difference|comparison|reduction|ratio|Differenz|Unterschied|Vergleich)\b"
@@ -57,13 +51,6 @@ _MEASURED = han.compile(
     re.IGNORECASE,
 )
 """A row of the group it stands in: it names a time or a statistic, and no endpoint of its own."""
-_STATISTICS_SHOWN = han.compile(
-    r"^\W*(?:[nN]\s?[=＝]\s?[\d～~–-]+[名例]?[\s、,，;；]*)?(?:(?:算術|幾何|最小二乗|算术|几何|最小二乘)?(?:平均値?|均值|均数)|中央値|中位数|最小値|"
-    r"\b(?:arithmetic |geometric )?(?:mean|median)(?: value)?s?|"
-    r"(?:arithmetischer |geometrischer )?(?:Mittelwert|Median))\W{0,3}(?:±|[（(]|\+/-)",
-    re.IGNORECASE,
-)
-"""Which statistics the cells of the table above hold."""
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = han.compile(
@@ -144,26 +131,6 @@ class Table:
             self.inherited = tuple(above.found_headers())
         self.run_in, self.lead, self.heads = above.run_in, above.lead, above.heads
         return True
-
-
-def is_table_note(text: str) -> bool:
-    """True for a line of abbreviations or a marked note that stands under a table."""
-    bare = text.strip()
-    if len(bare) < 300 and _STATISTICS_SHOWN.match(bare) and not re.search(r"[。.]$", bare):
-        return True
-    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]|^[*＊†‡§¶]{1,3}\)\s?\w", bare):
-        return True
-    if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
-        return True
-    if re.match(r"^[a-h][)]?\s(?:p\s?[<=>≤]|n\s?=|\d)", bare):
-        return True
-    if re.match(r"^[—–-]\s*[:=：]?\s*(?:not|no|nicht|keine|未|なし|データなし)", bare, re.IGNORECASE):
-        return True
-    if re.match(r"^[†‡§¶*＊#a-z¹²³⁴⁵]{1,2}[\s.)）]*(?=[A-Z\u3041-\u9fff])", bare) and not re.match(
-        r"^[A-Za-z]{2,}", bare
-    ):
-        return True
-    return len(bare) < 400 and bool(_FIRST_IS_ACRONYM.match(bare) and _ABBREVIATIONS.match(bare))
 
 
 _OPENS = han.compile(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, ModuleKind, PassageKind
+from library.taxonomy import Taxonomy
 from modularize.depends import takes_medicine
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.notes import carries, mark_of
+from modularize.patients import of_patients
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -106,3 +108,45 @@ def test_motility_is_no_exercise_and_what_was_lifted_is_no_contraindication() ->
     lifted = kind_of("4万例の調査が「念のため禁忌」を覆した。", (), None, DocumentClass.OTHER)
     assert lifted is not ModuleKind.CONTRAINDICATION
     assert kind_of("重症筋無力症の患者には禁忌。", (), None, DocumentClass.OTHER) is ModuleKind.CONTRAINDICATION
+
+
+def test_diseases_named_below_an_indication_stand_under_it_and_the_next_item_does_not() -> None:
+    page = Page(language="ja", section="indications")
+    page.heading("4. 効能又は効果")
+    page.items("手術後の鎮痛・消炎", "下記疾患の鎮痛・消炎")
+    page.text("関節炎、腰痛症、膀胱炎")
+    page.items("抜歯後の鎮痛・消炎", "下記疾患の鎮痛", group="list-2")
+    page.text("急性上気道炎")
+    assert "下記疾患の鎮痛・消炎" in "\n".join((only(page, "腰痛症").body, *only(page, "腰痛症").context_texts))
+    assert not any("下記" in text for text in only(page, "抜歯後").context_texts)
+    cold = only(page, "急性上気道炎")
+    assert "下記疾患の鎮痛" in (*cold.body.split("\n"), *cold.context_texts)
+
+
+def test_the_dose_told_below_a_table_of_results_goes_with_its_rows() -> None:
+    page = Page(language="ja", section="clinical_studies")
+    page.heading("17.1.3 国内一般臨床試験")
+    page.table("対象疾患名\t例数\t有効率（%）", "関節炎\t27/48\t56.3", "腰痛症\t26/45\t57.8")
+    page.text("本剤150～900mg/日を2～274日間投与。")
+    page.text("本剤の承認最大用量はノミナとして1日300mgである。")
+    assert sum("mg" in text for text in only(page, "27/48").context_texts) == 2
+
+
+def test_a_figure_of_a_card_stands_under_the_label_right_over_it_or_waits() -> None:
+    page = Page(language="ja", section=None)
+    page.heading("実臨床データ")
+    for line in ("女性の中止リスク", "2.5倍（男性と比較）", "10%以上の体重減少", "21%（3年間使用で）"):
+        page.text(line)
+    cut = segment(page.passages)
+    assert [part.body for part in cut.segments] == ["2.5倍（男性と比較）"]
+    assert "女性の中止リスク" in cut.segments[0].context_texts
+    assert len(cut.withheld) == 2
+
+
+def test_patients_whom_a_bracket_takes_out_are_none_of_the_statement() -> None:
+    taxonomy = Taxonomy.load()
+    text = "腎障害のある患者（重篤な腎障害のある患者を除く）"
+    said = list(taxonomy.concepts(text, "ja"))
+    kept = of_patients(said, text, ModuleKind.SPECIAL_POPULATION, taxonomy.attributes, is_heading=True)
+    assert {m.id for m in said if m.facet == "attribute"} > {m.id for m in kept if m.facet == "attribute"}
+    assert not any(m.id == "renal_severe" for m in kept)

@@ -6,7 +6,7 @@ from library.models import DocumentClass, ModuleKind, PassageKind
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.segment import segment
-from modularize.tables import is_table_note
+from modularize.table_notes import is_table_note
 from tests.modularize.making import Page
 
 
