@@ -146,6 +146,10 @@ class Ask:
         if not found.certain:
             return self._as_a_question(read, pool)
         asked = report_needs(read, _conditions(found, read), ADVICE)
+        if set(found.flags) == {AnswerFlag.LACK_OF_EFFECT} and asks_of_something_else(
+            read, pool.product, self._taxonomy
+        ):
+            return self._as_a_question(read, pool)
         if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
             return Answered()
         answerable = found.asks and set(found.flags) <= _BESIDE_A_QUESTION
@@ -335,7 +339,7 @@ def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> l
     """What is nearest to each of the parts."""
     near: list[Reading] = []
     for part in parts:
-        near += nearest(part.question, part.asked, shelf.readings, shelf.vocabulary, [*taken, *near])
+        near += nearest(part.question, part.asked, shelf, [*taken, *near])
     return near
 
 

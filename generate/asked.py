@@ -112,6 +112,9 @@ _WHY = re.compile(
 )
 _PHASE = re.compile(r"phase|期|相")
 _NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
+_NEVER = re.compile(r"(?:never|not|hasn['’]t|haven['’]t|without|从(?:没|未)|没有?)(?: \w+)? ?$")
+_BODY = frozenset({"thigh", "thighs", "abdomen", "upper arm", "upper arms", "大腿", "腹部", "上臂"})
+"""Places where something may happen as well as be injected."""
 _HAPPENED = re.compile(r"how (?:often|frequently) (?:was|were|did|have|had)(?![a-z])")
 _TO_AN_INTERVAL = re.compile(
     r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
@@ -271,6 +274,8 @@ def _uses(question: Question) -> frozenset[str]:
 def _topics(question: Question) -> list[str]:
     """Topics, without those that are only a part of a longer one's words, in order of place."""
     kept = [found for found in question.topics if not _inside_another(found, question.topics)]
+    kept = [f for f in kept if not (f.id == "missed_dose" and _NEVER.search(question.masked[: f.start]))]
+    kept = [f for f in kept if not (f.id == "injection_place" and question.event_ids and f.words in _BODY)]
     kept = [f for f in kept if f.id != "dose" or not _NO_DOSE_ASKED.search(question.masked[: f.start])]
     ids = list(dict.fromkeys(found.id for found in kept))
     if "interval" in ids and "dose_change" in ids and _HAPPENED.search(question.masked):

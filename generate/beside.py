@@ -42,6 +42,7 @@ _FRAMES: Mapping[str, Callable[[Need], bool]] = {
     "rate": lambda need: _is_endpoint(need) or need.id == "sample_size",
     "surgery": lambda need: need.id == "half_life",
     "metabolism": lambda need: need.id == "half_life",
+    "treat_until": lambda need: need.kind == "event",
 }
 """Topics that only frame a question where it holds such a need as well."""
 

@@ -16,6 +16,7 @@ from generate.cover import (
     at_home,
     cover,
     covers_report,
+    near_home,
     says_what_to_do,
 )
 from generate.grades import by_grades, without_rows
@@ -68,6 +69,12 @@ _UNCHANGED = re.compile(
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
     re.DOTALL,
 )
+_NOT_KNOWN = re.compile(
+    r"(?:has|have|was|were)? ?not (?:been )?(?:studied|established|recommended|evaluated)|contraindicated"
+    r"|尚未(?:研究|确定|确立)|未(?:进行|开展)研究|不推荐|禁用|確立していない|推奨されない"
+    r"|nicht (?:untersucht|empfohlen|erwiesen)"
+)
+"""Nothing is known, or it must not be: neither a plain dose nor "no adjustment" for another trait stands beside."""
 _SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFETY_RESULT: ModuleKind.ADVERSE_REACTION}
 """Kinds that say the same sort of thing in different chapters."""
 
@@ -140,7 +147,9 @@ def _chosen(
     fit = [c for c in fit if narrow <= c.reading.topics] or fit
     most = max(c.share for c in fit)
     fit = _best_sourced([c for c in fit if c.share > most - _AS_MUCH], shelf.rank)
-    ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or fit)
+    ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or [c for c in fit if near_home(asked, c.reading)])
+    if not ranked:
+        return []
     close = [c for c in ranked if c.rank >= ranked[0].rank - _CLOSE and _alike(c, ranked[0], asked)]
     close = [c for c in close if c.share > ranked[0].share - _MUCH_LESS]
     chosen = _each_fact_once(close)[: 2 if report else MOST_STATEMENTS]
@@ -318,7 +327,8 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
         if not fit:
             return []
         chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
-    return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(chosen), shelf)]
+    unknown = [c for c in chosen if _NOT_KNOWN.search(c.reading.body)]
+    return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(unknown or chosen), shelf)]
 
 
 def group_of(need: Need) -> str:
@@ -384,6 +394,9 @@ def _by_grade(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Rea
 def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
     """Two or three things of one kind that a question lists; empty where one narrows the other."""
     listed = [need for need in asked if need.kind == kind]
+    endpoints = [need for need in listed if need.kind == "topic" and need.id in ENDPOINTS]
+    if len(endpoints) > 1 and _joined(read):
+        return endpoints if len(endpoints) <= MOST_STATEMENTS else []
     if kind == "topic":
         besides = any(need.decides and need.kind not in ("topic", "figure", "count") for need in asked)
         if (besides and not {need.id for need in listed} <= ENDPOINTS) or not _enumerates(read, listed):
@@ -423,7 +436,7 @@ def _with_base_dose(read: Question, asked: tuple[Need, ...], chosen: list[Cover]
         and not c.reading.topics & (table("topics").flagged("subgroup") | {"dose_change"})
         and not re.search(r"may be considered|可考虑", c.reading.body)
     ]
-    if not doses:
+    if not doses or any(_NOT_KNOWN.search(c.reading.body) for c in chosen):
         return chosen
     if not any(_UNCHANGED.search(c.reading.body) for c in chosen):
         return chosen

@@ -87,6 +87,18 @@ def at_home(asked: Sequence[Need], reading: Reading) -> bool:
     return all(not c.kinds or reading.module.content.kind in c.kinds for c in concepts)
 
 
+def near_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of one of the narrow topics asked, if any has one.
+
+    "Excreted" in a sentence on nursing mothers is no answer to how a medicine is eliminated.
+    """
+    narrow = [need.id for need in asked if need.kind == "topic" and not need.general]
+    homes = [table("topics").concepts[id_].kinds for id_ in narrow if table("topics").concepts[id_].kinds]
+    return (
+        not homes or "\t" in reading.module.content.body or any(reading.module.content.kind in kinds for kinds in homes)
+    )
+
+
 def says_what_to_do(reading: Reading) -> bool:
     """Whether a module's words tell somebody to do or to leave something."""
     return _SAYS_WHAT_TO_DO.search(reading.body) is not None
@@ -308,7 +320,22 @@ def _meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
     """Whether a question names the way by which a medicine interacts (P-gp, CYP3A), and a module speaks of that."""
     ways = {need.id for need in asked if need.kind == "topic"} & _WAYS
     interacts = reading.module.content.kind in (ModuleKind.INTERACTION, ModuleKind.CONTRAINDICATION)
+    acts, said = _roles(name), _roles(reading.body)
+    if acts and said and not acts & said:
+        return False
     return name.startswith("product:") and interacts and bool(ways & reading.topics)
+
+
+_ROLES = {
+    "inhibitor": re.compile(r"inhibitor|抑制剂|阻害|hemmer|inhibitor"),
+    "inducer": re.compile(r"inducer|诱导剂|誘導|induktor|induzier"),
+    "substrate": re.compile(r"substrate|底物|基質|substrat"),
+}
+
+
+def _roles(words: str) -> frozenset[str]:
+    """What a medicine does to an enzyme, as a name of its class or a statement says."""
+    return frozenset(role for role, pattern in _ROLES.items() if pattern.search(words))
 
 
 def _meets_measure(measure: Measure | None, reading: Reading) -> bool:

@@ -113,6 +113,8 @@ def _meant(typed: str, known: Known) -> str:
         return "" if near else medicine
     best = {word for word in near if _distance(folded, word) == 1} or near
     best = best or {word for word in known.turns if word[0] == folded[0] and _distance(folded, word) == 1}
+    if not best and len(folded) >= _LONG:
+        best = {word for word in known.turns if word[:3] == folded[:3] and _distance(folded, word) == 2}
     stems = {stem(word) for word in best}
     return min(best, key=lambda w: (abs(len(w) - len(folded)), w)) if len(stems) == 1 else ""
 

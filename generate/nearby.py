@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generate.asked import Need, bare
+from generate.choose import Shelf
 from generate.cover import contradicts, cover
 from generate.grades import of_another_grade
 from generate.lexicon import table
@@ -34,16 +35,15 @@ _NEVER = frozenset({ModuleKind.SAFETY_RESULT, ModuleKind.STUDY_DESIGN, ModuleKin
 _ADULT = 18
 
 
-def nearest(
-    read: Question, asked: Sequence[Need], readings: Sequence[Reading], vocabulary: Vocabulary, taken: Sequence[Reading]
-) -> list[Reading]:
+def nearest(read: Question, asked: Sequence[Need], shelf: Shelf, taken: Sequence[Reading]) -> list[Reading]:
     """The statements of the place nearest to what is asked, in their order; none where nothing speaks of it.
 
-    ``taken`` are shown already. Of results, and of people nobody asked about, nothing is ever near.
+    ``taken`` are shown already. Only the best source speaks, never of a result, nor of people nobody asked about.
     """
     meant = _people(read, asked)
-    fit = [r for r in readings if _may_stand(read, r, meant)]
-    scored = [(score, reading) for reading in fit if (score := _speaks_of(read, asked, reading, vocabulary)) >= _LEAST]
+    best_source = min((shelf.rank(r.module) for r in shelf.readings), default=0)
+    fit = [r for r in shelf.readings if shelf.rank(r.module) == best_source and _may_stand(read, r, meant)]
+    scored = [(s, r) for r in fit if (s := _speaks_of(read, asked, r, shelf.vocabulary)) >= _LEAST]
     if not scored:
         return []
     best_score, best = max(scored, key=lambda pair: (pair[0], -len(pair[1].body), pair[1].id))
@@ -94,7 +94,7 @@ def _speaks_of(read: Question, asked: Sequence[Need], reading: Reading, vocabula
     deciding = [need for need in asked if need.decides]
     lacks = cover(read, asked, reading, vocabulary, at_large=True).lacks
     met = [need for need in deciding if need not in lacks]
-    narrow = sum(1.5 for need in met if need.narrows and not need.general and not bare(need))
+    narrow = sum(1.5 for need in met if need.narrows and not need.general and not bare(need) and need.kind != "code")
     general = sum(0.5 for need in met if need.general)
     kinds = {kind for need in deciding if need.kind == "topic" for kind in table("topics").concepts[need.id].kinds}
     at_home = 0.5 if reading.module.content.kind in kinds else 0.0
@@ -104,6 +104,8 @@ def _speaks_of(read: Question, asked: Sequence[Need], reading: Reading, vocabula
         if need.kind in ("word", "term") and word_share(need, reading) > 0.5
     )
     # A plain dose beside a question that asks for more than that would be read as its answer.
+    if not narrow and "\t" in reading.module.content.body:
+        return 0.0
     if not narrow and words < _LEAST and reading.module.content.kind is ModuleKind.DOSING:
         return 0.0
     return narrow + words + (general + at_home if narrow or words else general * 1.5)

@@ -43,6 +43,9 @@ _MAY_USE = re.compile(
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
 )
+_FOR_THIS = re.compile(
+    r"(?:experience|data|evidence|use|option|role)[^.?!]{0,30}(?:for|in) (?:this|that|it|him|her|such)(?![a-z])"
+)
 _BECAUSE = "for|against|because of|to treat|für|gegen|wegen|bei|用于|用来|治疗?|控制|に対して"
 """Between a medicine and the disease that it is taken for."""
 _TREATED = (
@@ -57,7 +60,9 @@ _HISTORY = re.compile(
     r"(?:history of|comorbid|also ha(?:s|ve|d)|vorgeschichte (?:von|mit)|既往有?|病史|同时有|合并)\s*(?:\S+ )?$"
 )
 """A disease told beside, never what the medicine is asked for."""
-_NOT = re.compile(r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非)$")
+_NOT = re.compile(
+    r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非|不是|并非|不属于|不像)$"
+)
 _FAILED = re.compile(
     r"fail|inadequa|respon|refractory|despite|resist|无效|失败|不佳|耐药|効果不十分|versag|unzureichend"
 )
@@ -209,6 +214,22 @@ def _of_another_medicine(q: Question, product: str, start: int, end: int) -> boo
     return bool(re.search(for_it, q.folded) or re.search(with_it, q.folded))
 
 
+def _without_its_disease(
+    q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy
+) -> Iterator[OutsideLabel]:
+    """A use asked for somebody of whom it is said that he doesn't have what the medicine is for ("itch, no eczema")."""
+    covered = label.diseases if label.indications else frozenset(taxonomy.products[product].treats)
+    own = [m for m in q.mentions if m.facet == "disease" and m.id in covered]
+    own += [m for m in q.mentions if m.facet == "attribute" and _is_marker(m.id, label, taxonomy)]
+    if own and all(_is_denied(q, m) for m in own) and (_MAY_USE.search(q.masked) or _FOR_THIS.search(q.masked)):
+        yield OutsideLabel("indication", own[0].words)
+
+
+def _is_marker(id_: str, label: Label, taxonomy: Taxonomy) -> bool:
+    """Whether an attribute is the biomarker that the label's indication asks for."""
+    return taxonomy.attributes[id_].group == "biomarker" and id_ in label.attributes
+
+
 def _line(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
     asked = [found for found in q.uses if found.id in LINES]
     if not label.indications or (q.topic_ids & {"study_design"} and not q.cues & {"question_mark"}):
@@ -297,18 +318,31 @@ def another_interval(
 ) -> OutsideLabel | None:
     """An interval outside the label to which a sentence that asks would change, whatever was told before it."""
     for sentence in re.split(r"(?<=[.?!。？！；;])", question.text):
-        if not (_CHANGES.search(sentence.lower()) and re.search(r"[?？]|吗|行不行|可以么", sentence)):
+        asks = re.search(r"[?？]|吗|行不行|可以[么不]|可不可以|能不能|行么", sentence)
+        if not (_CHANGES.search(sentence.lower()) and asks):
             continue
         asked = read_question(sentence, taxonomy, question.language, product)
+        raised = _RAISES.search(sentence.lower()) is not None
         for found in _dose(asked, product, market, label, taxonomy):
-            if found.part == "interval":
+            if found.part == "interval" or (found.part == "dose" and raised):
                 return found
     return None
 
 
+_RAISES = re.compile(r"increas|go(?:ing)? up|up to|rais|escalat|erhöh|加(?:到|至|量|成)|增(?:加|至|量)|増(?:量|やし)")
 _CHANGES = re.compile(
     r"chang|switch|go(?:ing)? (?:up |down )?to|mov(?:e|ing) to|increas|stretch|extend|shorten|every other|weekly"
     r"|umstell|verläng|改|换|加(?:到|密|成)|缩短|延长|変更|延長|短縮"
 )
 _Check = Callable[[Question, str, str, Label, Taxonomy], Iterator[OutsideLabel]]
-_CHECKS: tuple[_Check, ...] = (_scenario, _indication, _line, _population, _severity, _dose, _route, _combination)
+_CHECKS: tuple[_Check, ...] = (
+    _scenario,
+    _indication,
+    _without_its_disease,
+    _line,
+    _population,
+    _severity,
+    _dose,
+    _route,
+    _combination,
+)

@@ -28,7 +28,8 @@ _GERMAN = (
 )
 _BREAK = re.compile(
     r"(?<=[?？!！。；;])|(?<=[a-zäöüß0-9)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
-    rf"|[,，、]?\s+(?:and|or|but|&)\s+(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])"
+    r"|[,，、]?\s+(?:and|or|but|&)\s+"
+    rf"(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?:['’]s)?[\s?])"
     rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
     r"|,\s+(?=(?:i|we|my|our|he|she|his|her|they|pt|patient|asking for|thanks)\s)(?![^?]*\?)"
     rf"|[,]?\s+und\s+(?=(?:{_GERMAN})\s)|,\s+(?=(?:{_GERMAN})\s)"
@@ -58,6 +59,12 @@ _DENIED = re.compile(
     r"|(?:没有|无|未|否认)[\u4e00-\u9fff]{1,6}|kein\w* \w+|ohne \w+",
     re.IGNORECASE,
 )
+_HOW_OFTEN_STUDIED = re.compile(
+    r"how (?:often|common|frequent\w*|many) .{0,60}"
+    r"(?:reported|seen|observed|in the (?:trial|stud|pivotal|phase)|was|were)"
+    r"|(?:发生率|比例|概率)(?:是|有)?多少"
+)
+"""How often a reaction was seen is asked apart from what to do about it."""
 _THERE = re.compile(
     r"(?<![a-z])(?:there|in (?:that|this|such|those|these) (?:\w+ )?(?:setting|case|line|group|study|trial|patients?)"
     r"|in th(?:em|ose)|for th(?:em|ose))(?![a-z])|(?:这|那)(?:种|类|个)(?:情况|病人|患者|人群)|dort"
@@ -135,6 +142,8 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
 def asks_of_something_else(question: Question, product: str, taxonomy: Taxonomy) -> bool:
     """Whether something is asked that no advice on what happened answers: how to give a medicine, a result, a sun."""
     for part in parts_of(question, product, taxonomy):
+        if any(need.kind == "event" for need in part.asked) and _HOW_OFTEN_STUDIED.search(part.question.masked):
+            return True
         told = {need for sentence in part.told for need in sentence.needs}
         own = [need for need in part.asked if need not in told and need.narrows and not need.general]
         if any(need.kind in ("use", "code", "landmark") or _has_a_place(need) for need in own):
@@ -235,12 +244,15 @@ def _has_content(piece: Part) -> bool:
 
 def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
     """Each part with what was told; a part that names nothing of its own asks about what the one before asked."""
-    background = [need for piece in told for need in piece.asked if _carries(need)]
+    told_of = [need for piece in told for need in piece.asked if _carries(need) and not _is_progress(need)]
     sentences = tuple(
-        Told(piece.question.text, needs_) for piece in told if (needs_ := frozenset(filter(_carries, piece.asked)))
+        Told(piece.question.text, needs_)
+        for piece in told
+        if (needs_ := frozenset(n for n in piece.asked if _carries(n) and not _is_progress(n)))
     )
     narrowed: list[Part] = []
     for piece in asking:
+        background = told_of
         names = any(need.narrows for need in piece.asked)
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]
@@ -252,19 +264,41 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = []
         if not carried and narrowed and _speaks_of_it(piece):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
-        if not carried and narrowed and _asks_who_was_studied(piece):
+        if not carried and narrowed and (_asks_who_was_studied(piece) or _asks_a_result(piece)):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_people(need))]
         if not carried and narrowed and _THERE.search(piece.question.masked):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
+        if any(need.id == "reduction_steps" for need in piece.asked) and _STEP.search(piece.question.masked):
+            background, carried, background_of = [], [], [Need("topic", "dose_change")]
         own = settled((*piece.asked, *background, *background_of))
         whole = settled((*piece.asked, *background, *background_of, *carried))
         narrowed.append(Part(piece.question, whole, own if carried else (), sentences))
     return narrowed
 
 
+_STEP = re.compile(
+    r"(?:first|second|third|next|1st|2nd)(?: \w+){0,2} (?:step|level|reduction)|step(?:s)? down|level down|dose levels?"
+    r"|(?:第[一二三]次|下一[级步]|再)[^,，。?？]{0,3}(?:减|降)"
+)
+"""Asks for the steps by which a dose is reduced, whatever it is reduced for."""
+
+
+def _is_progress(need: Need) -> bool:
+    """Whether what is told is how far somebody has come ("clear skin at week 16"): the answer is of no result."""
+    weeks = need.number is not None and need.number.unit in ("week", "month", "day")
+    return weeks or (need.kind == "topic" and need.id in ENDPOINTS)
+
+
 def _asks_who_was_studied(piece: Part) -> bool:
     """Whether a part asks for the design of what was studied, of no study named: "and were any studied?"."""
     return {need.id for need in piece.asked if need.narrows} == {"study_design"}
+
+
+def _asks_a_result(piece: Part) -> bool:
+    """Whether a part asks for an endpoint and nothing else that narrows: of whom, the part before says."""
+    return {need.id for need in piece.asked if need.narrows and need.kind != "code"} - {
+        "comparison"
+    } <= ENDPOINTS and any(need.id in ENDPOINTS for need in piece.asked)
 
 
 def _is_setting(need: Need) -> bool:

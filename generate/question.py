@@ -68,7 +68,7 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
 
     ``product`` is the one a part of a question is about, though the part may not name it.
     """
-    text = written_out(text)
+    text = _HOW_MANY_YEARS.sub(lambda match: str(_NUMBER_WORDS.index(match[1].lower()) + 1), written_out(text))
     language = language or _language_of(text)
     mentions = tuple(taxonomy.concepts(text))
     products = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "product" and _is_medicine(taxonomy, m.id)))
@@ -109,6 +109,11 @@ _BESIDES = re.compile(
     r"|除了?[\u4e00-\u9fff]{1,6}(?:以外|之外|外)"
 )
 """What is known already and not asked about."""
+_NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
+_HOW_MANY_YEARS = re.compile(rf"(?<![a-z])({'|'.join(_NUMBER_WORDS)})(?=[ -]years?[ -]old)", re.IGNORECASE)
 HOW_MUCH = (
     r"(?:\s*(?:[\d.,/]+\s*(?:mg|mcg|µg|g|ml|units?|iu|x)?(?![a-z])|once|twice|daily|weekly|monthly|a day|a week"
     r"|tablets?|od|bd|bid|tds|qd|low[ -]dose|täglich|wöchentlich|每[天日周]|[一两二三]次))*"

@@ -28,12 +28,18 @@ _MAY_BE_BROKEN = re.compile(
     r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}"
     r"(?:(?:be )?(?:broken|cracked|geteilt)|be (?:dissolved|split|halved))"
 )
+_AND_IT = re.compile(r", (?:and|but) (?:it|she|he) ")
+"""What a pen is said beside of is no fault of the pen ("never missed a pen, and it does nothing")."""
 _MAY_BE_CRUSHED = re.compile(
     r"(?<![a-z])(?:can|could|may|should) (?:\w+ ){0,3}?qproduct (?:tablets? )?be (?:\w+ ){0,2}?"
     r"(?:crush|split|halv|chew|dissolv|open|ground|mix)\w*"
 )
 _CRUSHED = re.compile(r"(?<![a-z])(?:crush|chew|ground|grind|dissolv|split|halv|open)\w*")
 """What may be done with a tablet is asked; nobody did it, unless that is told as well."""
+_MAY_BE_CRUSHED_CJK = re.compile(
+    r"(?:能不能|可不可以|可否|能否|是否(?:可以|能)|(?:可以|能)(?=[^,，。?？]*[吗么]))[^,，。?？!！]*"
+)
+_CRUSHED_CJK = re.compile(r"掰|碾|压碎|嚼|磨碎|研碎|切开|溶解|化开|冲水|鼻饲")
 _NOT_WHOLE = re.compile(
     r"(?:can['’]?t|can ?not|unable to|struggl\w+ to|trouble|difficulty|hard to) ?(?:with )?swallow\w*"
     r"(?= (?:\w+ ){0,2}?(?:whole|tablets?|pills?|capsules?|qproduct))|[吞咽]不[下了](?=整|药|片)"
@@ -42,7 +48,7 @@ _NOT_WHOLE = re.compile(
 _SWALLOWS_BADLY = re.compile(
     r"(?:has |have |having )?(?:trouble|difficult\w*|problems?|struggl\w*|hard)(?: with| to| in)? ?swallow\w*"
     r"|swallowing (?:trouble|difficult\w*|problems?)|dysphagi\w*"
-    r"|吞咽(?:困难|不便|障碍)|嚥下(?:困難|障害)|schluck(?:störung|beschwerden)"
+    r"|吞?咽(?:困难|不便|障碍|不(?:太|大|怎么|是很)?好|费劲|差)|嚥下(?:困難|障害)|schluck(?:störung|beschwerden)"
 )
 """Passed on in doubt; that tablets may be crushed, or may not, is answered none the less."""
 _ORGAN = re.compile(
@@ -51,6 +57,8 @@ _ORGAN = re.compile(
 )
 """Impaired liver or kidneys of nobody in particular tell whom a dose is asked for."""
 _UNTIL = re.compile(r"(?:until|till|bis zum?r?|直到|直至|至)\s*$")
+_OF_A_FACULTY = re.compile(r"(?:吞咽|胃口|睡眠|肾|肝|功能|心脏|身体|腿脚|记性|视力|听力|血管|脾胃|消化|牙口)$")
+"""What is "not so good" is somebody's swallowing, not the treatment."""
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
 _OTHER_REMEDY = re.compile(
@@ -169,6 +177,8 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told((*read.events(vague=False), *read.signs.conditions), read.story, plain=True)
     told = told or first_told(read.signs.laboratory, read.story) or _on_course(read)
     told = told or first_told(read.events(vague=True), read.story)
+    if told and not _on_it(read) and not read.spans("angioedema_signs"):
+        return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)]
     if told is None and not others and not read.story.concessions:
         told = _unknown_event(read)
         return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)] if told else []
@@ -177,6 +187,25 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):
         return [replace(report, unnamed=True) for report in found]
     return found
+
+
+_NO_TIME_ON_IT = re.compile(
+    rf"{PRODUCT_WORD} pens?|(?:starting|first|usual|recommended|initial) (?:dose|dosing|dosage) of {PRODUCT_WORD}"
+    r"|next (?:week|month|dose|injection|pen)|正在吃|正在服"
+)
+
+
+def _on_it(read: _Read) -> bool:
+    """Whether somebody is told to be on a treatment of ours, or it is asked how it shall go on."""
+    if read.story.course:
+        return True
+    for span in read.story.exposure:
+        low, high = span[0], span[1] + 12
+        medicines = _medicines_in(read, low, high if PRODUCT_WORD in read.question.masked[low:high] else span[1])
+        other = bool(read.product and medicines and read.product not in medicines)
+        if not other and not _NO_TIME_ON_IT.fullmatch(read.words(span).strip()):
+            return True
+    return False
 
 
 def _only_of_whom(read: _Read, span: Span) -> bool:
@@ -239,13 +268,22 @@ def _misuse(read: _Read) -> list[Report]:
     asked = [] if _CRUSHED.search(rest) else [m.end() for m in _MAY_BE_CRUSHED.finditer(read.question.masked)]
     spans = (*read.spans("used_wrongly"), *read.signs.errors)
     told = tuple(s for s in spans if not any(s[0] < end <= s[1] + 1 for end in asked))
+    may = [m.span() for m in _MAY_BE_CRUSHED_CJK.finditer(read.question.masked) if _CRUSHED_CJK.search(m.group())]
+    told = tuple(s for s in told if not _overlaps(s, tuple(may)))
     return _reported(read, _of_a_dose(read, told), AnswerFlag.MISUSE)
 
 
 def _of_a_dose(read: _Read, spans: tuple[Span, ...]) -> Span | None:
     story = read.story
+    spans = tuple(s for s in spans if not _of_another_medicine(read, s))
     told = (s for s in spans if story.tells_of_a_pack(s) and not (story.begins and story.asks(s)))
     return next(told, None)
+
+
+def _of_another_medicine(read: _Read, span: Span) -> bool:
+    """Whether a dose told is one of another medicine, named in its clause and not ours ("takes omeprazole 40 mg")."""
+    medicines = _medicines_in(read, *read.story.clause(span))
+    return bool(read.product and medicines and read.product not in medicines)
 
 
 def _lack_of_effect(read: _Read) -> list[Report]:
@@ -254,11 +292,23 @@ def _lack_of_effect(read: _Read) -> list[Report]:
     spans = (*read.spans("stopped_working"), *read.signs.no_effect)
     if read.story.exposure or read.story.persons:
         spans = (*spans, *read.spans("unchanged"))
-    spans = tuple(s for s in spans if not _UNTIL.search(read.question.masked[: s[0]]))
+    before = read.question.masked
+    spans = tuple(s for s in spans if not (_UNTIL.search(before[: s[0]]) or _OF_A_FACULTY.search(before[: s[0]])))
+    spans = tuple(s for s in spans if not _of_a_reaction(read, s))
     told = next((s for s in spans if read.story.tells(s) and not _of_another_remedy(read, s)), None)
     if told is None and not read.events(vague=False) and not read.signs.bodily:
         told = first_told(read.story.concessions, read.story)
-    return _reported(read, told, AnswerFlag.LACK_OF_EFFECT)
+    found = _reported(read, told, AnswerFlag.LACK_OF_EFFECT)
+    return found if _on_it(read) or not read.story.persons else [replace(report, unnamed=True) for report in found]
+
+
+def _of_a_reaction(read: _Read, span: Span) -> bool:
+    """Whether what has not changed is a reaction told just before it ("the lump is still there after three days")."""
+    low, _ = read.story.sentence(span[0])
+    return bool(_STILL_THERE.search(read.words(span))) and any(low <= s[0] < span[0] for s in read.signs.bodily)
+
+
+_STILL_THERE = re.compile(r"没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
 
 
 def _medicines_in(read: _Read, low: int, high: int) -> set[str]:
@@ -296,7 +346,8 @@ def _complaint(read: _Read) -> list[Report]:
     if partly and (story.tells_of_a_pack(partly) or story.told_in_passing(partly)):
         return _reported(read, partly, AnswerFlag.COMPLAINT)
     named = read.spans("defect") if {"batch", "device"} & cues else ()
-    told = next((s for s in (*named, *read.signs.defects) if story.tells_of_a_pack(s)), None)
+    defects = (s for s in read.signs.defects if not _AND_IT.search(read.words(s)))
+    told = next((s for s in (*named, *defects) if story.tells_of_a_pack(s)), None)
     return _reported(read, told, AnswerFlag.COMPLAINT)
 
 

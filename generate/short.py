@@ -18,7 +18,7 @@ _OF_SEX = re.compile(
 )
 _YOUNG = re.compile(
     r"(?<![a-z])((?:student|pupil|schoolboy|schoolgirl|boy|girl|son|daughter|child|kid|teenager|adolescent|year \d+),?)"
-    r" (?:is |aged )?\(?(\d{1,2})\)?(?=[,.;)?]|$| and | with | has )",
+    r" (?:is |aged )?\(?(\d{1,2})\)?(?: ?(?:years?|yrs?|y))?(?=[,.;)?]|$| and | with | has )",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -29,6 +29,12 @@ _DOWN_TO = re.compile(
     r"(?! ?(?:mg|毫克|片|%|m|/|\d|patients|pts))",
     re.IGNORECASE,
 )
+_EVERY_WEEKS = re.compile(r"(?<![a-z])(two|three|four|2|3|4|6|8)[- ]weekly", re.IGNORECASE)
+""" "Two-weekly" is every two weeks, never twice a week."""
+_GRADE = re.compile(r"(?<![a-z])(?:gr\.? ?|g)(?=[1-5](?![\d.]| ?(?:mg|g|weeks?|days?)))", re.IGNORECASE)
+_AND = re.compile(r"(?<=[a-z)]) n (?=[a-z])")
+_CUT_SHORT = re.compile(r"(?<![a-z])(incl|approx|resp|esp|vs|pts?|ca)\.(?= )", re.IGNORECASE)
+"""A stop after these ends no sentence."""
 _WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
 
 
@@ -38,6 +44,10 @@ def written_out(text: str) -> str:
     text = _OF_SEX.sub(_aged_person, text)
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
+    text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
+    text = _GRADE.sub("grade ", text)
+    text = _AND.sub(" and ", text)
+    text = _CUT_SHORT.sub(r"\1", text)
     text = _WEEK.sub(r"week \1", text)
     text = _DOWN_TO.sub(r"\1\2 mg", text)
     exact, folded, pattern = _table()

@@ -26,6 +26,10 @@ _NUMBER = re.compile(
 _BARE = re.compile(r" ?(?:von |了|が|は|:|=)? ?\d+(?:[.,]\d+)?(?![\d.,]*(?: ?(?:mg(?!/)|ml/min|岁|歳|周|週)))")
 _NO_VALUE = re.compile(r"e?gfr|weight|bmi|rate|kidney function|renal function|肾功能?|腎機能|gewicht|体重")
 """A number after these tells who is treated, not what befell."""
+_GOOD = re.compile(
+    r"(?:so|very|really|much|completely|totally|all) (?:good|better|clear\w*|well|fine|improved|calm)(?![a-z])"
+)
+"""A change for the better."""
 _VACCINE = re.compile(
     r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid) (?:jab|shot)|impf|疫苗|ワクチン"
 )
@@ -92,7 +96,7 @@ class Signs:
     def bodily(self) -> tuple[Span, ...]:
         """Changes of the body in whatever words: a site that changes, something one can't do, a fall or a faint."""
         found = (*self._spans("grave"), *self._spans("alone"), *self._spans("cannot"), *self._pairs("site", "change"))
-        return tuple(sorted(s for s in found if not self._of_a_vaccine(s)))
+        return tuple(sorted(s for s in found if not (self._of_a_vaccine(s) or _GOOD.search(self._text[slice(*s)]))))
 
     def _of_a_vaccine(self, span: Span) -> bool:
         """Whether an illness is named in the name of a vaccine ("yellow fever jab")."""

@@ -25,8 +25,10 @@ _PAST = re.compile(
 )
 _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
 """A medicine somebody may be on, without a word on when."""
-_START = re.compile(r"(?:start|begin|commence|initiate) (?:\w+ ){0,2}?" + PRODUCT_WORD)
+_START = re.compile(r"(?:starts?|begins?|commences?|initiates?) (?:\w+ ){0,2}?" + PRODUCT_WORD)
 _BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
+_TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow)")
+_ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
@@ -52,7 +54,7 @@ _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
     r"|kein\w*|nicht|ohne|nie)(?: \w+){0,2} ?"
-    r"|(?:没有|没|无|未|未见|否认|并无|也没有|不)(?:出现|发生|见|明显|任何|过|再)?)$"
+    r"|(?:没有|没|无|未|未见|否认|并无|也没有|不)(?:出现|发生|见|明显|任何|过|再|什么|啥)*(?:特别|大的?)?)$"
 )
 
 
@@ -135,7 +137,12 @@ class Story:
             if self.products < 2
             else [s for s in self.exposure if not _names_one(self.text[s[0] : s[1] + 10])]
         )
-        return not [s for s in told if not self._to_be_started(s)]
+        return not [s for s in told if not (self._to_be_started(s) or self._no_time_on_it(s))]
+
+    def _no_time_on_it(self, span: Span) -> bool:
+        """Whether a time told is one to come, or one spent elsewhere ("back from two years in Laos")."""
+        words = self.text[slice(*span)].strip()
+        return bool(_TO_COME.fullmatch(words) or _ELSEWHERE.search(self.text[: span[0]]))
 
     def _to_be_started(self, span: Span) -> bool:
         """Whether the words of a treatment are of one that somebody may start ("can she start it straight away?")."""
