@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from library import han
 from library.models import PassageKind
 from modularize.draft import Quote, Segment, Segmentation, Skipped
 
 CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
 _SHARE = r"[≥>≤<=≧≦]{0,2}\s?1\s?[/:]\s?1(?:[ .,'’\u00a0\u202f]?0){1,5}"
-_KEY = re.compile(
+_KEY = han.compile(
     rf"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{{0,3}}\s?\(?\s?{_SHARE}"
     rf"(?:\s?(?:,|und|bis|aber|and|to|but|–|-)?\s?(?:aber |but )?{_SHARE})?\W*|"
     r"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{0,3}\s?\(?\s?(?:kann|may affect) "
     r"(?:mehr als |weniger als |bis zu |more than |less than |up to )?1 (?:von|in|out of) [\d.,' ]+ \w+"
-    r"(?: betreffen)?\W*",
+    r"(?: betreffen)?\W*|"
+    rf"\W*(?:(?:十分|非常|极|很)?(?:常见|多见)|不常见|偶见|少见|(?:十分|非常|极|很)?罕见)\W{{0,3}}[(（]?\s?{_SHARE}"
+    rf"(?:\s?(?:,|，|至|到|且|和|–|-|~|～)?\s?{_SHARE})?\W*|"
+    r"\W*(?:频率|发生率)?(?:不详|未知|不明)\W{0,3}[(（]?[^（()）]{0,12}(?:不能|无法)[^（()）]{0,16}(?:估算|估计|评估|确定)\W*",
     re.IGNORECASE,
 )
 _FEWEST = 3
@@ -34,7 +38,7 @@ def without_keys(cut: Segmentation) -> Segmentation:
         rest = tuple(quote for quote in part.origin if (quote.passage.id, quote.start) not in keys)
         if len(rest) == len(part.origin):
             kept.append(part)
-        elif rest:
+        elif rest and not all(quote.text.rstrip().endswith((":", "：")) for quote in rest):
             over = tuple(text for text in part.context if isinstance(text, str) or not _opens(text))
             kept.append(replace(part, origin=rest, context=over))
     skips = tuple(Skipped(passage=quote.passage.id, reason=CONVENTION) for quote in lines)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from library import han
 from library.models import Passage, PassageKind
 from modularize.depends import is_complete
 from modularize.draft import Quote
@@ -47,6 +48,23 @@ def labels_over(passages: Sequence[Passage]) -> dict[int, Quote]:
             over = None
         else:
             found[passage.seq] = over
+    return {**explained(passages), **found}
+
+
+_EXPLAINED = ("contraindications", "warnings", "populations")
+_EXPLAINS = han.compile(r"^(?:本品|该|此|这|如|若|因|由于|使用|用药|可能|应|有|其|[^，。；]{2,16}可能)")
+
+
+def explained(passages: Sequence[Passage]) -> dict[int, Quote]:
+    """The item that a Chinese paragraph explains, by the paragraph's place: it stands between two items of a list."""
+    found: dict[int, Quote] = {}
+    body = [p for p in passages if p.kind not in _AT_THE_EDGE]
+    for item, passage, following in zip(body, body[1:], body[2:], strict=False):
+        listed = item.kind is following.kind is PassageKind.LIST_ITEM and passage.kind is PassageKind.PARAGRAPH
+        one = item.section == passage.section == following.section and item.section in _EXPLAINED
+        said = len(item.text) < 90 and is_complete(passage.text) and not item.text.rstrip().endswith((":", "："))
+        if listed and one and said and passage.language == "zh" and _EXPLAINS.match(passage.text):
+            found[passage.seq] = Quote(item, 0, len(item.text))
     return found
 
 

@@ -163,8 +163,18 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
         or (below and names_presentation(passage))
         or is_bracketed_heading(passage.text)
         or is_numbered_heading(passage, follower)
+        or _stands_over_opening(passage, follower)
         or (reads_as_heading(passage.text) and (below or bool(passage.section)) and not names_patients(passage))
     )
+
+
+def _stands_over_opening(passage: Passage, follower: Passage | None) -> bool:
+    """A Chinese line without an end right over a heading that opens a list: it says for what use the list holds."""
+    if follower is None or passage.language != "zh" or passage.kind is not PassageKind.PARAGRAPH:
+        return False
+    opens = follower.kind is PassageKind.HEADING and follower.text.rstrip().endswith((":", "："))
+    bare = passage.text.strip()
+    return opens and not re.search(r"[。；;！：:]", bare) and len(bare) < 90 and not is_complete(bare)
 
 
 def is_line_of_content(passage: Passage, over: str, follower: Passage | None, last: Passage | None = None) -> bool:

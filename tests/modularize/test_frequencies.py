@@ -40,3 +40,12 @@ def test_a_sentence_on_frequency_without_a_colon_opens_nothing() -> None:
     after = page.text("Headache was seen.")
     assert not opens_unknown(told, after)
     assert told.kind is PassageKind.PARAGRAPH
+
+
+def test_a_chinese_key_of_frequencies_is_no_module() -> None:
+    page = Page(language="zh", section="adverse_reactions")
+    page.text("使用下列分类表示不良反应的频率：")
+    page.items(
+        "非常常见（≥ 1/10）", "常见（≥ 1/100 - < 1/10）", "不常见（≥ 1/1,000 - < 1/100）", "非常罕见（< 1/10,000）"
+    )
+    assert not segment(page.passages).segments
