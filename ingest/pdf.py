@@ -279,7 +279,8 @@ def _is_underlined(line: Line, rules: Sequence[Rule]) -> bool:
 def _is_dotted(line: Line, dots: Sequence[Box]) -> bool:
     if not dots:
         return False
-    left, middle, size = line.box[0], (line.box[1] + line.box[3]) / 2, line.size
+    (left, top, _, bottom), size = line.box, line.size
+    middle = (top + bottom) / 2
     for _, top, right, bottom in dots:
         if 2 < left - right < 2.5 * size and abs((top + bottom) / 2 - middle) < 0.4 * size:
             return True
@@ -356,7 +357,7 @@ def _aside(content: PageContent, hidden: list[Piece], context: Context) -> Itera
 
 
 def _plain(lines: Sequence[Line]) -> list[Block]:
-    text, fragments = join_lines(LineOfText(line.text, line.page, line.box) for line in lines)
+    text, fragments = join_lines(lines)
     return [Block(PassageKind.PARAGRAPH, text, page=lines[0].page, fragments=fragments)] if text else []
 
 

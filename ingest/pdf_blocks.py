@@ -124,7 +124,7 @@ def blocks_of(found: Sequence[Paragraph], context: Context, top: float) -> list[
         line.revised = mark_beside(line.box, margin)
     for index, paragraph in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        text, fragments = join_lines([LineOfText(x.text, x.page, x.box) for x in paragraph.lines], context.words)
+        text, fragments = join_lines(paragraph.lines, context.words)
         if not text:
             continue
         page = paragraph.lines[0].page
@@ -239,7 +239,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     if len(text) > 220 or len(paragraph.lines) > 4 or first.dotted:
         return False
     plain = is_plain(text)
-    letters = 2 if plain and len(text) > 1 else sum(map(str.isalpha, text))
+    letters = 2 if plain and len(text) > 1 else _letters(text)
     if letters < 2 or text.startswith("http") or _NO_HEADING.fullmatch(text):
         return False
     if not plain and (BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text)):
@@ -247,7 +247,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     larger = paragraph.size > 1.12 * context.body_size
     marked = paragraph.bold or larger or first.underlined
     number = None if plain else NUMBERED.match(text)
-    if (known_heading(text) and (marked or number or text.upper() == text)) or opens_part(text):
+    if ((marked or number or text.upper() == text) and known_heading(text)) or opens_part(text):
         return len(paragraph.lines) <= 3
     asks = text.endswith(("?", "？")) and len(text) < 140 and (paragraph.bold or larger) and text.count(". ") == 0
     if ends_sentence(text) and not text.endswith((":", "：")) and not asks and not (larger and paragraph.bold):
@@ -263,6 +263,17 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     if set_off and letters > 3 and len(text) < 120:
         return True
     return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, after)
+
+
+def _letters(text: str) -> int:
+    """How many letters are in ``text``, as far as four."""
+    count = 0
+    for sign in text:
+        if sign.isalpha():
+            count += 1
+            if count == 4:
+                break
+    return count
 
 
 def _is_listed(text: str, after: Paragraph | None) -> bool:

@@ -22,14 +22,18 @@ from library.models import Box, Loss, PassageFlag
 
 CODE = "ingest.readers_disagree"
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
-_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_ONLY_SIGNS = bytes(code if chr(code) in "0123456789.," else 32 for code in range(256))
+_DOT = "\x01"
+"""Stands for a raised dot among plain signs."""
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,\x01][0-9]+)*")
+_ONLY_SIGNS = bytes(code if chr(code) in "0123456789.,\x01" else 32 for code in range(256))
 """Each byte as itself where it may stand in a plain number, as a blank where not."""
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _MARKS = ".,·"
 _NEAR = 0.35
 """Share of the type size within which two libraries may put the same character."""
 _MOST_TOLD = 5
+_USUAL = 1 << 15
+"""Bytes that the words of most pages take, at two for each sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,25 @@ def figures_of(lines: Iterable[RawLine]) -> str:
 
 
 def _figures(text: str) -> str:
-    if text.isascii() or not any(map(_is_figure, set(_OTHER.findall(text)))):
-        signs = text.encode("ascii", "replace").translate(_ONLY_SIGNS).split()  # most of a page is none
-        return "".join(_PLAIN_NUMBER.findall(b" ".join(signs).decode("ascii")))
-    return "".join(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+    plain = text.replace(_DOT, " ")
+    if not text.isascii():
+        for sign in set(_OTHER.findall(text)):
+            if (stands_for := _figure_of(sign)) is None:
+                return "".join(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+            if stands_for:
+                plain = plain.replace(sign, stands_for)
+    signs = plain.encode("ascii", "replace").translate(_ONLY_SIGNS).split()  # most of a page is none
+    return "".join(_PLAIN_NUMBER.findall(b" ".join(signs).decode("ascii"))).replace(_DOT, "·")
 
 
 @lru_cache(maxsize=1024)
-def _is_figure(sign: str) -> bool:
-    """True for a sign that is, or stands for, a figure or a decimal mark."""
-    return any(c.isdecimal() or c in _MARKS for c in unicodedata.normalize("NFKC", sign))
+def _figure_of(sign: str) -> str | None:
+    """What a sign that is, or stands for, a figure or a decimal mark reads as, a raised dot as ``_DOT``; "" for another
+    one, None where that is no plain figure."""
+    read = unicodedata.normalize("NFKC", sign)
+    if not any(c.isdecimal() or c in _MARKS for c in read):
+        return ""
+    return None if any(c.isdecimal() and not c.isascii() for c in read) else read.replace("·", _DOT)
 
 
 class CrossCheck:
@@ -76,6 +89,8 @@ class CrossCheck:
         self._data = data
         self._document: Any = None
         self.loss: Loss | None = None
+        self._buffer = ctypes.create_string_buffer(_USUAL)
+        """For the words of a page: a new kind of buffer for each length costs more than to fill it."""
         try:
             import pypdfium2
 
@@ -119,11 +134,29 @@ class CrossCheck:
             words = pdfium.FPDFText_LoadPage(page)
             if not words:
                 raise RuntimeError("The words of the page cannot be loaded.")
-            return _figures(_written(words))
+            return _figures(self._written(words))
         finally:
             if words:
                 pdfium.FPDFText_ClosePage(words)
             pdfium.FPDF_ClosePage(page)
+
+    def _written(self, words: Any) -> str:
+        """Everything on a page of words (an ``FPDF_TEXTPAGE``); signs that pdfium leaves out at its ends are none of
+        it."""
+        import pypdfium2.raw as pdfium
+
+        first, last = 0, pdfium.FPDFText_CountChars(words) - 1
+        while first <= last and (start := pdfium.FPDFText_GetTextIndexFromCharIndex(words, first)) < 0:
+            first += 1
+        while first <= last and (end := pdfium.FPDFText_GetTextIndexFromCharIndex(words, last)) < 0:
+            last -= 1
+        if first > last:
+            return ""
+        needed = 2 * (end + 2 - start)  # with the zero at its end
+        if needed > len(self._buffer):
+            self._buffer = ctypes.create_string_buffer(2 * needed)
+        count = pdfium.FPDFText_GetText(words, first, last + 1 - first, ctypes.cast(self._buffer, _UNITS))
+        return ctypes.string_at(self._buffer, 2 * (count - 1)).decode("utf-16-le", "ignore")
 
     def _compared(self, document: RawDocument, number: int) -> list[Dispute]:
         from ingest.pdfium import PdfiumPage
@@ -131,22 +164,6 @@ class CrossCheck:
         one = document.page(number - 1)
         two = PdfiumPage(self._document[number - 1], self._document)
         return compared(one, two, number)
-
-
-def _written(words: Any) -> str:
-    """Everything on a page of words (an ``FPDF_TEXTPAGE``); signs that pdfium leaves out at its ends are none of it."""
-    import pypdfium2.raw as pdfium
-
-    first, last = 0, pdfium.FPDFText_CountChars(words) - 1
-    while first <= last and (start := pdfium.FPDFText_GetTextIndexFromCharIndex(words, first)) < 0:
-        first += 1
-    while first <= last and (end := pdfium.FPDFText_GetTextIndexFromCharIndex(words, last)) < 0:
-        last -= 1
-    if first > last:
-        return ""
-    buffer = ctypes.create_string_buffer(2 * (end + 2 - start))  # with the zero at its end
-    count = pdfium.FPDFText_GetText(words, first, last + 1 - first, ctypes.cast(buffer, _UNITS))
-    return buffer.raw[: 2 * (count - 1)].decode("utf-16-le", "ignore")
 
 
 _UNITS = ctypes.POINTER(ctypes.c_ushort)

@@ -30,6 +30,8 @@ _CLIP_ONLY = re.compile(rb"W\*?\s+n(?!\S)")
 _WORDS = rb"\((?:[^()\\]++|\\.)*+\)"
 _STRING = re.compile(_WORDS, re.DOTALL)
 _BLANKS = bytes.maketrans(b"\n\r\t\f\x00", b"     ")
+_A_BOX, _A_LINE = (re.compile(rb"%s(?<=[ \n\r\t\f\x00]%s)(?=[ \n\r\t\f\x00])" % (name, name)) for name in (b"re", b"l"))
+"""The operators that draw a box, and a line from point to point."""
 _PATH = (b"m", b"l", b"c", b"v", b"y", b"h", b"re")
 """Operators that make a path."""
 _STATE = re.compile(rb"(?:[qQ]|cm)(?![^\s\[(</])")
@@ -194,8 +196,7 @@ def steps_of(stream: bytes) -> tuple[int, int] | None:
 
     Signs in its words may be counted, too; None where it clips too often to be told.
     """
-    plain = stream.translate(_BLANKS)
-    boxes, lines = plain.count(b" re "), plain.count(b" l ")
+    boxes, lines = len(_A_BOX.findall(stream)), len(_A_LINE.findall(stream))
     clips = _places(stream) if boxes or lines else []
     if len(clips) > _MOST:
         made = len(_BOX_CLIP.findall(stream))

@@ -167,7 +167,9 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
 
     ``right``: where lines of the column end; ``edge``: where those of the paragraph do, if it is a note under a table.
     """
-    if _BRACKETED.fullmatch(line.text) or _BRACKETED.fullmatch(before.text):
+    if ("〈" in line.text and _BRACKETED.fullmatch(line.text)) or (
+        "〈" in before.text and _BRACKETED.fullmatch(before.text)
+    ):
         return True
     step = line.base - before.base
     far = line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size)
@@ -275,8 +277,8 @@ def _short(line: Line, right: float) -> bool:
 def _broken_on_purpose(paragraph: Paragraph, before: Line, line: Line, right: float, ended: bool) -> bool:
     """True where the next line's first word would have fitted on the line before, or where it is indented."""
     room = right - before.box[2]
-    words = line.text.split(" ", 1)
-    share = len(words[0]) / max(1, len(line.text))
+    first_word = line.text.find(" ")
+    share = (len(line.text) if first_word < 0 else first_word) / max(1, len(line.text))
     first = min(share * (line.box[2] - line.box[0]), 4 * line.size)
     if ended and room > first + 0.6 * line.size:
         return True

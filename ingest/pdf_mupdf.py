@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ingest.pdf_clips import Matrix, boxes_of, clips_of, core, cut_off, steps_of
-from ingest.pdf_raw import Ink, Path, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
+from ingest.pdf_raw import Ink, Path, Places, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
 from ingest.reading import union
 from library.errors import Refused
 from library.models import Box, Loss
@@ -41,7 +41,9 @@ class MuDocument:
 
     def __init__(self, data: bytes) -> None:
         import pymupdf  # heavy: only where a PDF is read
+        from pymupdf import mupdf
 
+        self.mupdf = mupdf
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
         try:
@@ -68,18 +70,15 @@ class MuDocument:
     def _loaded(self, index: int) -> Any:
         """The page, not known to the document, which would keep account of it."""
         import pymupdf
-        from pymupdf import mupdf
 
-        return pymupdf.Page(mupdf.fz_load_page(self._document.this, index), self._document)
+        return pymupdf.Page(self.mupdf.fz_load_page(self._document.this, index), self._document)
 
     def words(self, page: Any) -> Any:
         """The words of the page as MuPDF parts them. Those of the page that was asked for last are kept."""
-        from pymupdf import extra, mupdf
-
         if self._last[0] != page.number:
-            everywhere, as_it_is, flags = _settings()
-            made = extra.page_get_textpage(page.this, everywhere, flags, as_it_is)
-            self._last = (page.number, mupdf.FzStextPage(made))
+            make, everywhere, as_it_is, flags = _settings()
+            made = make(page.this, everywhere, flags, as_it_is)
+            self._last = (page.number, self.mupdf.FzStextPage(made))
         return self._last[1]
 
     def places(self, index: int) -> Callable[[int, str, Box], list[tuple[float, float]]]:
@@ -127,8 +126,7 @@ class MuDocument:
 
     def resources(self, page: Any, record: Any) -> _Resources:
         """What the page, whose dictionary is ``record``, may paint with; pages mostly share it."""
-        from pymupdf import mupdf
-
+        mupdf = self.mupdf
         named = mupdf.pdf_dict_get(record, mupdf.PDF_ENUM_NAME_Resources)
         if named.m_internal and mupdf.pdf_is_indirect(named):
             kind, words = "xref", f"{mupdf.pdf_to_num(named)} 0 R"
@@ -169,13 +167,12 @@ class MuPage:
     """One page of a :class:`MuDocument`; see :class:`ingest.pdf_raw.RawPage`."""
 
     def __init__(self, page: Any, document: MuDocument) -> None:
-        from pymupdf import mupdf
-
+        mupdf = document.mupdf
         self._own = mupdf.pdf_page_from_fz_page(page.this)
+        self._page, self._document = page, document
         if mupdf.pdf_to_int(self._entry(mupdf.PDF_ENUM_NAME_Rotate)) and page.rotation:
             page.remove_rotation()  # same look, coordinates as seen
             self._own = mupdf.pdf_page_from_fz_page(page.this)
-        self._page, self._document = page, document
         self.losses: list[Loss] = []
         seen = page.rect
         self.width, self.height = float(seen.width), float(seen.height)
@@ -190,9 +187,7 @@ class MuPage:
 
     def _entry(self, name: Any) -> Any:
         """The entry of that name in the page's dictionary, or in one that it inherits from."""
-        from pymupdf import mupdf
-
-        return mupdf.pdf_dict_get_inheritable(self._own.obj(), name)
+        return self._document.mupdf.pdf_dict_get_inheritable(self._own.obj(), name)
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
@@ -208,7 +203,7 @@ class MuPage:
                 for span in line["spans"]:
                     if span["text"]:
                         words.append((order, span["bbox"], span["color"], span["font"]))
-                        runs.append(_run(span, size, partial(places, count, span["text"], span["bbox"])))
+                        runs.append(_run(span, size, (places, count)))
                     count += 1
                 turn = turn_of(*line["dir"]) if line["dir"] != _ACROSS else 0
                 lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
@@ -224,8 +219,7 @@ class MuPage:
     @cached_property
     def _stream(self) -> bytes:
         """The page's program."""
-        from pymupdf import mupdf
-
+        mupdf = self._document.mupdf
         contents = mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Contents)
         if not contents.m_internal or mupdf.pdf_is_array(contents):
             return bytes(self._page.read_contents())
@@ -233,9 +227,8 @@ class MuPage:
 
     def _matrix(self) -> Matrix:
         """The way from the page's own space to the page as it is seen."""
-        from pymupdf import mupdf
-
         if self._seen_from is None:
+            mupdf = self._document.mupdf
             way = mupdf.FzMatrix()
             mupdf.pdf_page_transform(self._own, mupdf.FzRect(mupdf.FzRect.Fixed_UNIT), way)
             self._seen_from = way.a, way.b, way.c, way.d, way.e, way.f
@@ -250,8 +243,7 @@ class MuPage:
 
     def comments(self) -> list[tuple[str, str, Box]]:
         """Annotations with words, form fields with a value."""
-        from pymupdf import mupdf
-
+        mupdf = self._document.mupdf
         found: list[tuple[str, str, Box]] = []
         if not mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Annots).m_internal:
             return found
@@ -300,8 +292,7 @@ class MuPage:
 
     def ink(self) -> Ink:
         """The page drawn in grey, without its annotations."""
-        from pymupdf import mupdf
-
+        mupdf = self._document.mupdf
         width, height = int(self.width + 0.999), int(self.height + 0.999)
         area = mupdf.FzIrect(0, 0, width, height)
         pixels = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_gray(), area, mupdf.FzSeparations(), 0)
@@ -315,14 +306,15 @@ class MuPage:
 
 
 @lru_cache(maxsize=1)
-def _settings() -> tuple[Any, Any, int]:
-    """Where on a page words are read (everywhere), how they are turned (not at all), and what else is asked for."""
+def _settings() -> tuple[Any, Any, Any, int]:
+    """What reads the words of a page, where on it (everywhere), how they are turned (not at all), what it tells."""
     import pymupdf
+    from pymupdf import extra
 
     unwanted = pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
     wanted = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_LAZY_VECTORS  # says for nothing whether anything is drawn
     flags = int(pymupdf.TEXTFLAGS_RAWDICT & ~unwanted | wanted)
-    return pymupdf.INFINITE_RECT(), pymupdf.Matrix(1, 1), flags
+    return extra.page_get_textpage, pymupdf.INFINITE_RECT(), pymupdf.Matrix(1, 1), flags
 
 
 def _blocks_of(words: Any, *, characters: bool) -> list[dict[str, Any]]:
@@ -370,7 +362,7 @@ def _is_light(colour: int) -> bool:
     return (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
 
 
-def _run(span: dict[str, Any], page: tuple[float, float], places: Callable[[], list[tuple[float, float]]]) -> Run:
+def _run(span: dict[str, Any], page: tuple[float, float], places: Places) -> Run:
     box: Box = span["bbox"]
     bold, italic = _style(span["font"], span["flags"])
     size = span["size"]

@@ -163,7 +163,8 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     small: list[Piece] = []
     for piece in pieces:
-        is_short = len(piece.runs[0].text.strip()) <= 6 and len(piece.text.strip()) <= 6
+        first = piece.runs[0].text
+        is_short = (len(first) <= 6 or len(first.strip()) <= 6) and len(piece.text.strip()) <= 6
         (small if is_short and piece.main.size < 10 else kept).append(piece)
     if not small:
         return kept

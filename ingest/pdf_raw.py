@@ -14,6 +14,8 @@ from library.models import Box, Loss
 
 Step = tuple[Any, ...]
 """``("l", from, to)``, ``("c", from, to)`` for a curve, ``("re", box)``."""
+Places = tuple[Callable[[int, str, Box], list[tuple[float, float]]], int]
+"""What finds left and right of each character of a run by its number on the page, words and box; that number."""
 _TINY = 1.6
 _LEVEL = 0.1
 """How far a line may slant, as the sine of the angle."""
@@ -31,7 +33,7 @@ class Run:
     italic: bool
     hidden: str
     """Why it cannot be seen ("" where it can)."""
-    places: list[tuple[float, float]] | Callable[[], list[tuple[float, float]]]
+    places: list[tuple[float, float]] | Places
     """Left and right of each character, or how to find them: most runs are never cut."""
     light: bool = False
     """Its colour is nearly white."""
@@ -41,8 +43,9 @@ class Run:
     @property
     def xs(self) -> list[tuple[float, float]]:
         """Left and right of each character of ``text``."""
-        if callable(self.places):
-            self.places = self.places()
+        if isinstance(self.places, tuple):
+            find, number = self.places
+            self.places = find(number, self.text, self.box)
         return self.places
 
 

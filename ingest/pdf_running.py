@@ -61,18 +61,19 @@ def running_of(contents: Sequence[PageContent]) -> Running:
     """Words that stand at the same height near an edge of three pages, or of half of few pages."""
     contents = [content for content in contents if max(content.width, content.height) < _SHEET]
     counts: Counter[tuple[str, int]] = Counter()
-    for content in contents:
-        outer = [p for p in _at_edges(content) if not p.hidden and not _SIGNS.fullmatch(p.text)]
-        for key in {_key(p, content) for p in outer}:
-            counts[key] += 1
+    edges = [[p for p in _at_edges(content) if not p.hidden] for content in contents]
+    for content, pieces in zip(contents, edges, strict=True):
+        counts.update({_key(p, content) for p in pieces if not _is_signs(p.text)})
     needed = 2 if len(contents) <= 4 else max(3, len(contents) // 6)
     found = Running({key for key, count in counts.items() if count >= needed and len(contents) > 1})
     seen: Counter[tuple[int, float]] = Counter()
     recurring: Counter[tuple[int, float]] = Counter()
     edge: Counter[tuple[int, float]] = Counter()
-    for content in contents:
+    for content, pieces in zip(contents, edges, strict=True):
+        if not pieces:
+            continue
         reach = _reach(content)
-        outer = [p for p in _at_edges(content) if not p.hidden and _outermost(p, content, reach)]
+        outer = [p for p in pieces if _outermost(p, content, reach)]
         seen.update({_band(p) for p in outer})
         recurring.update({_band(p) for p in outer if _recurs(p, content, found)})
         edge.update({_band(p) for p in outer if _at_edge(p, content)})
@@ -105,11 +106,13 @@ def take_running(content: PageContent, running: Running) -> tuple[list[Piece], l
     head: list[Piece] = []
     foot: list[Piece] = []
     kept: list[Piece] = []
-    numbers, reach = _numbers(content), _reach(content)
-    edges = {id(piece) for piece in _at_edges(content)}
+    outer = _at_edges(content)
+    numbers, reach = _numbers(outer, content), _reach(content)
+    edges = {id(piece) for piece in outer}
     left, right = _MARGIN * content.width, (1 - _MARGIN) * content.width
     for piece in content.pieces:
-        if (piece.box[2] <= left or piece.box[0] >= right) and _in_margin(piece, content):
+        x0, _, x1, _ = piece.box
+        if (x1 <= left or x0 >= right) and _in_margin(piece, content):
             head.append(piece)
             continue
         if id(piece) not in edges or _ITEM.match(piece.text) or _heads(piece, content, running, reach):
@@ -212,16 +215,21 @@ def _at_edges(content: PageContent) -> list[Piece]:
     return [p for p in content.pieces if p.box[3] < high or p.box[1] > low]
 
 
+def _is_signs(text: str) -> bool:
+    """True where no letter and no figure is in ``text``."""
+    return not text[:1].isalnum() and _SIGNS.fullmatch(text) is not None
+
+
 def _recurs(piece: Piece, content: PageContent, running: Running) -> bool:
-    if not running.words or _SIGNS.fullmatch(piece.text):
+    if not running.words or _is_signs(piece.text):
         return False
     words, height = _key(piece, content)
     return any((words, h) in running.words for h in (height - 1, height, height + 1))
 
 
-def _numbers(content: PageContent) -> list[Piece]:
-    """The page's number; figures of which several stand in one row are a table's."""
-    found = [p for p in _at_edges(content) if _is_number(p, content)]
+def _numbers(outer: Sequence[Piece], content: PageContent) -> list[Piece]:
+    """The page's number among the pieces near its edges; figures of which several stand in one row are a table's."""
+    found = [p for p in outer if _is_number(p, content)]
     if len(found) > _FIGURES:
         return []
     return [p for p in found if sum(_beside(p, other) for other in found) <= 2]

@@ -50,11 +50,17 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
         *named[0],
         *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
         *(name for found in named[1:] for name in found if name in own),
-        *(name for name in filed if sum(name.casefold() in b.text.casefold() for b in blocks) >= _LEAST),
+        *_held(filed, blocks),
     ]
     found = list(dict.fromkeys(short for name in names for short in _ends(name)))
     kinds = _KINDS if any(_OF_A_KIND.search(text) for text in (facts.title, *opening)) else ()
     return [name for name in found if name.casefold() not in kinds][:40]
+
+
+def _held(names: Sequence[str], blocks: Sequence[Block] | Sequence[PassageDraft]) -> list[str]:
+    """Those names that enough passages hold."""
+    texts = [b.text.casefold() for b in blocks] if names else []
+    return [name for name in names if sum(name.casefold() in text for text in texts) >= _LEAST]
 
 
 # --- collections ------------------------------------------------------------------------------------------------------

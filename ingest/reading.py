@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol
 
 from library.models import Box, Fragment, Locator, Loss, PassageDraft, PassageFlag, PassageKind, Record, SourceFacts
 
@@ -25,7 +25,6 @@ class Words(Protocol):
     def __contains__(self, word: str, /) -> bool: ...
 
 
-_R = TypeVar("_R", bound=Record)
 MIB = 1024 * 1024
 UNSURE = "unsure"
 """Fact of a block whose words may not stand as the page shows them: why, in words. A person has to look at it."""
@@ -205,7 +204,18 @@ class LineOfText(NamedTuple):
     box: Box
 
 
-def join_lines(lines: Iterable[LineOfText], words: Words = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
+class Written(Protocol):
+    """What a :class:`LineOfText` tells; every line of a page does."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def page(self) -> int: ...
+    @property
+    def box(self) -> Box: ...
+
+
+def join_lines(lines: Iterable[Written], words: Words = frozenset()) -> tuple[str, tuple[Fragment, ...]]:
     """The lines as one text, with a fragment for each: ``text[f.start:f.end]`` stands in ``f.box`` on ``f.page``."""
     text, fragments, soft, shortened = "", list[Fragment](), False, False
     for line in lines:
@@ -255,7 +265,12 @@ def join_cells(cells: Sequence[tuple[str, tuple[Fragment, ...]]]) -> tuple[str, 
 
 def fragment_of(start: int, end: int, page: int, box: Box) -> Fragment:
     """The fragment, not validated: for values that were made here and have their types (there is one for each line)."""
-    return _unvalidated(Fragment, {"start": start, "end": end, "page": page, "box": box})
+    record = _new(Fragment)
+    _set_values(record, {"start": start, "end": end, "page": page, "box": box})
+    _set_given(record, _OF_FRAGMENT)
+    _set_extra(record, None)
+    _set_private(record, None)
+    return record
 
 
 def locator_of(
@@ -268,23 +283,23 @@ def locator_of(
 ) -> Locator:
     """The locator, not validated, as :func:`fragment_of`."""
     given = {"page": page, "slide": slide, "sheet": sheet, "path": path, "fragments": fragments, "span": span}
-    return _unvalidated(Locator, given)
-
-
-def _unvalidated(kind: type[_R], values: dict[str, Any]) -> _R:
-    record = object.__new__(kind)
-    _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", _GIVEN[kind])
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
+    record = _new(Locator)
+    _set_values(record, given)
+    _set_given(record, _OF_LOCATOR)
+    _set_extra(record, None)
+    _set_private(record, None)
     return record
 
 
-_set = object.__setattr__
-_GIVEN: dict[type[Record], set[str]] = {
-    Fragment: {"start", "end", "page", "box"},
-    Locator: {"page", "slide", "sheet", "path", "fragments", "span"},
-}
+def _setter(name: str) -> Callable[[Record, Any], None]:
+    """What sets that part of a record at once, without a look for who would check it."""
+    return next(vars(kind)[name].__set__ for kind in Record.__mro__ if name in vars(kind))  # type: ignore[no-any-return]
+
+
+_new, _set_values, _set_given = object.__new__, _setter("__dict__"), _setter("__pydantic_fields_set__")
+_set_extra, _set_private = _setter("__pydantic_extra__"), _setter("__pydantic_private__")
+_OF_FRAGMENT = {"start", "end", "page", "box"}
+_OF_LOCATOR = {"page", "slide", "sheet", "path", "fragments", "span"}
 """All fields of those records: one set for all of them, since none is ever changed."""
 
 
@@ -305,9 +320,25 @@ def _slice(block: Block, low: int, high: int) -> Block:
     return changed(block, text=block.text[low:high], fragments=tuple(kept))
 
 
+_TO_WHOLE = 1.5 * 2**52
+"""A number of that size holds no fraction: adding and taking it away leaves the nearest whole number."""
+_SURE, _FAR = 0.4999, 1e6
+"""How far a hundredth may lie from the nearest whole one, and a place from the corner, for that to be :func:`round`."""
+
+
 def rounded(box: Sequence[float]) -> Box:
     """The box with two decimals (points)."""
     x0, y0, x1, y1 = box
+    a, b, c, d = x0 * 100.0, y0 * 100.0, x1 * 100.0, y1 * 100.0
+    i, j, k, m = (
+        a + _TO_WHOLE - _TO_WHOLE,
+        b + _TO_WHOLE - _TO_WHOLE,
+        c + _TO_WHOLE - _TO_WHOLE,
+        d + _TO_WHOLE - _TO_WHOLE,
+    )
+    sure = -_SURE < a - i < _SURE and -_SURE < b - j < _SURE and -_SURE < c - k < _SURE and -_SURE < d - m < _SURE
+    if sure and 0.0 < x0 < _FAR and 0.0 < y0 < _FAR and 0.0 < x1 < _FAR and 0.0 < y1 < _FAR:
+        return i / 100.0, j / 100.0, k / 100.0, m / 100.0
     return (round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2))
 
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ingest import pdf
 from ingest.assemble import assemble
-from ingest.pdf_check import CODE, compared
+from ingest.pdf_check import CODE, compared, figures_of
 from ingest.pdf_raw import Ink, RawLine, Run
 from ingest.pdf_raw import Path as Drawn
 from ingest.reading import Limits, Raw
@@ -166,3 +170,14 @@ def test_another_order_of_the_same_words_and_a_word_told_twice_are_no_dispute() 
 
 def test_figures_in_annotations_are_no_words_of_the_page() -> None:
     assert compared(Page((50, 100, "45 mg"), notes=[(40, 80, 90, 110)]), Page((300, 300, "x")), 1) == []
+
+
+@given(st.text("0123456789.,·…½²⑴１．，٣\x01\u0338ŀé• a", max_size=12))
+@example("1½ · 2")
+@example("٣.1")
+@example("1\x012")
+def test_the_figures_of_a_page_are_those_of_its_plain_form(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", text)
+    whole = "".join(re.findall(r"\d+(?:[.,·]\d+)*", plain))
+    words = Run(text, (0.0, 0.0, 10.0, 10.0), 10.0, 8.0, False, False, "", [])
+    assert figures_of([RawLine(True, [words])]) == whole

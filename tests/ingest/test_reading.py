@@ -4,12 +4,25 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.assemble import assemble, is_instruction
-from ingest.reading import Block, LineOfText, Raw, clean, join_cells, join_lines, join_text, split_block, superscript
-from library.models import PassageFlag, PassageKind
+from ingest.reading import (
+    Block,
+    LineOfText,
+    Raw,
+    clean,
+    fragment_of,
+    join_cells,
+    join_lines,
+    join_text,
+    locator_of,
+    rounded,
+    split_block,
+    superscript,
+)
+from library.models import Fragment, Locator, PassageFlag, PassageKind
 from library.text import squeeze
 
 line = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Co", "Cn")), max_size=40)
@@ -131,3 +144,25 @@ def test_passages_know_their_place_in_the_whole_text_and_their_language() -> Non
     assert whole[slice(*one.locator.span)] == one.text
     assert whole[slice(*two.locator.span)] == two.text
     assert (one.language, two.language) == ("en", "zh")
+
+
+place = st.one_of(st.floats(-10, 1000), st.floats(width=32), st.integers(0, 10**6).map(lambda n: n / 1000))
+
+
+@given(st.tuples(place, place, place, place))
+@example((0.005, 0.125, 1.005, 594.295))
+@example((-0.001, 0.0, float("inf"), float("nan")))
+def test_boxes_are_rounded_as_python_rounds(box: tuple[float, float, float, float]) -> None:
+    assert repr(rounded(box)) == repr(tuple(round(value, 2) for value in box))
+
+
+def test_places_that_are_not_checked_are_those_that_would_pass() -> None:
+    box = (1.0, 2.0, 3.5, 4.25)
+    made, checked = fragment_of(0, 5, 2, box), Fragment(start=0, end=5, page=2, box=box)
+    assert made == checked
+    assert made.model_dump_json() == checked.model_dump_json()
+    span = (7, 12)
+    whole = Locator(page=2, slide=None, sheet=None, path=None, fragments=(checked,), span=span)
+    located = locator_of(2, None, None, None, (made,), span)
+    assert located == whole
+    assert located.model_dump_json(exclude_unset=True) == whole.model_dump_json(exclude_unset=True)
