@@ -31,6 +31,7 @@ from ingest.reading import Block, Raw, Reading, locator_of
 from ingest.section_levels import with_section_levels
 from ingest.section_tables import with_sections_of_tables
 from ingest.sections import Family, assign, family_of
+from ingest.small_items import with_small_items
 from ingest.spaced_heads import with_spaced_heads
 from ingest.stacked import with_stacked
 from ingest.stated import with_one_outline, without_stated_headings
@@ -97,7 +98,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
     blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
     blocks = with_one_outline(without_stated_headings(without_halved_headings(with_unsure_rows(blocks))))
-    blocks = with_labels_as_headings(blocks)
+    blocks = with_labels_as_headings(with_small_items(blocks))
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))

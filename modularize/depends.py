@@ -60,6 +60,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"nachfolgend|im gegensatz|hingegen|dagegen|und|oder|aber|beide|hier)\b"
         r"|^[^,;]{0,45}\b(?:deshalb|daher|deswegen|somit|folglich|demnach)\b|^\W*alternativ\b"
         r"|^(?!\W*(?:wenn|falls|sofern|sobald|erst|nur)\b)[^,;.]{0,45}\bdann\b(?! (?:wenn|noch|nur))"
+        r"|^\W*(?:erscheint|erweist sich) eine (?:solche )?\w*(?:kombination|therapie|behandlung)\w*\b"
         r"|^\W*entsprechend\b(?! (?:der|dem|den|des|einer|einem|ihrer|ihrem|seiner|§))"
         r"|^\W*(?:eine )?ausnahmen? (?:sind|ist|können|kann|bilde\w+|hiervon|davon)\b"
         r"|^[^.;]{0,110}\b(?:betrug(?:en)?|lag(?:en)?|waren) (?:die|diese|entsprechende) "

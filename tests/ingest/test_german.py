@@ -4,6 +4,7 @@ from ingest.hyphens import without_halved_headings
 from ingest.labelled_text import with_labels_as_headings
 from ingest.reading import Block
 from ingest.sections import Section, assign, family_of
+from ingest.small_items import with_small_items
 from library.models import PassageKind
 
 OLD = (
@@ -75,3 +76,23 @@ def test_a_name_with_a_colon_under_headings_of_sections_heads_nothing() -> None:
     blocks = [_heading("4.1 Anwendungsgebiete"), _heading("Gegenanzeigen"), _heading("Nebenwirkungen"),
               _heading("Anwendungsgebiete"), Block(PassageKind.PARAGRAPH, "Dosierung: Dreimal täglich.")]  # fmt: skip
     assert with_labels_as_headings(blocks) == blocks
+
+
+def test_paragraphs_in_small_letters_among_items_are_items() -> None:
+    item, text = PassageKind.LIST_ITEM, PassageKind.PARAGRAPH
+    blocks = [
+        Block(text, "Das Mittel wird angewendet zur Behandlung"), Block(item, "Depressiver Erkrankungen", group="l1"),
+        Block(text, "der Zwangsstörung"), Block(item, "der Panikstörung", group="l2"), Block(text, "der Angststörung"),
+        Block(text, "Fragen Sie Ihren Arzt."),
+    ]  # fmt: skip
+    made = with_small_items(blocks)
+    assert [block.kind for block in made] == [text, item, item, item, item, text]
+    assert {block.group for block in made[1:5]} == {"l1"}
+
+
+def test_a_sentence_behind_an_item_that_ends_is_no_item() -> None:
+    blocks = [
+        Block(PassageKind.LIST_ITEM, "Sie schwanger sind."),
+        Block(PassageKind.PARAGRAPH, "dies gilt auch sonst."),
+    ]
+    assert with_small_items(blocks) == blocks
