@@ -25,6 +25,13 @@ _LAST = re.compile(
 """The last words of the last section of a leaflet: instructions and boxes behind it are no part of it."""
 _SIGNS = ("was last ", "wurde zuletzt", "dernière date", "última revisión", "pela última vez")
 """One of them stands in whatever the pattern finds."""
+_STEP = re.compile(
+    r"(?:\d{1,2}\.\s|step \d|gather\w*|choos\w+|prepar\w+|position\w*|wash\w*|check\w*|inject\w*|clean\w*|remov\w+|"
+    r"select\w*|get(?:ting)? ready|set(?:ting)?|dial\w*|attach\w*|giv(?:e|ing))\b(?![^?]*\?$)",
+    re.IGNORECASE,
+)
+_ON_STORAGE = re.compile(r"\bstor(?:e|ed|ing)\b[^?]*\?$", re.IGNORECASE)
+"""A question about storage: the steps of an injection headed behind its answer do not stand under it."""
 _SOURCES = re.compile(r"other sources of information|otras fuentes|outras fontes|autres sources", re.IGNORECASE)
 _APART = (Section.LEAFLET, Section.LABELLING)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
@@ -69,6 +76,8 @@ class HeadingPaths:
             while self._open and self._open[-1][0] >= block.level:
                 self._open.pop()
             self._leave_other_numbers(block)
+            if self._open and _ON_STORAGE.search(self._open[-1][1]) and _STEP.match(block.text):
+                self._open.pop()
             path = tuple([text for _, text in self._open])
             marker = block.facts.get("marker", "")
             name = f"{marker} {block.text}".strip()

@@ -33,6 +33,8 @@ _FEW = 9
 _BULLETS_LOST = re.compile(r"(?:^|\s)[o•·▪] \w[^.]{2,80}\s[o•·▪] \w")
 _TAIL = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?]\s+([A-ZÄÖÜ][^.!?:]{3,70})$")
 _GOES_ON_SMALL = re.compile(r"[a-zß-ÿ]{3,}[,;]? ?[^\W_]")
+_OTHER_FONT = re.compile(r"[A-Z0-9)%][àèðÞßøý](?=[,;\s]|$)")
+"""Letters that stand where a font of signs had the fifth note and those behind it ("QIDà")."""
 _VALUES = re.compile(r"\d[\d.,]*\s?[%％]?\s?[(（][^()（）]{1,14}[)）][ \u00a0]+\d[\d.,]*\s?[%％]?\s?[(（]")
 _MARK = re.compile(
     r"(?<=[\w)%）])\s?([ᵃ-ᶻᵅ-ᵡ]|[†‡§¶]+|\*+)(?=[\s,;.)\t]|$)|(?<=^)([†‡§¶]+|\*{1,3})(?=[\w ])|"
@@ -203,6 +205,8 @@ def _of_row(segment: Segment) -> str:
         return "a table stands in a cell of the table: its columns are not named"
     if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):
         return "a row of a table whose columns are not named"
+    if segment.first.language == "en" and any(_OTHER_FONT.search(cell) for cell in cells):
+        return "a letter of another font may be the mark of a note that was not found"
     if any(_BULLETS_LOST.search(cell) for cell in cells):
         return "items of a list run into one another"
     if any(_VALUES.search(cell) for cell in cells):

@@ -281,6 +281,11 @@ _LOWERED = re.compile(
     r"\d\s?% (?:\w+ )?(?:decrease|reduction|increase|improvement) in\b|"
     r"\bgezeigt, dass\b[^.]{0,200}\b(?:reduziert|senkt|verbessert|verlängert|vermindert|entlastet)\b"
 )
+_ACHIEVED = re.compile(
+    r"\b(?:achieved|showed|demonstrated|experienced)\b[^.]{0,60}\b(?:improvements?|reductions?|greater|better)\b(?:[^.]|\.\d)*"
+    r"\b(?:compared (?:to|with)|than|versus|vs\.?)(?![^\W_])|"
+    r"\b(?:was|were) (?:better|greater|superior)\b[^.]{0,40}\b(?:in|with) (?:treated |the )?(?:patients|group|arm)\b"
+)
 _SEEN = han.compile(
     r"\b(?:adverse (?:reactions|events)|side effects|Nebenwirkungen)\b[^.]{0,120}\b(?:occurred|reported|observed|"
     r"traten|beobachtet|berichtet)\b|(?:不良反应|不良事件|副作用)[^。]{0,40}(?:发生率|发生于|報告され|認められ)",
@@ -397,7 +402,7 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
         return ModuleKind.STUDY_DESIGN
     if _AT_BASELINE.search(body) and not _CHANGED.search(body):
         return ModuleKind.STUDY_DESIGN
-    is_result = is_result or bool(_LOWERED.search(body))
+    is_result = is_result or bool(_LOWERED.search(body)) or bool(_ACHIEVED.search(body))
     is_row = re.search(r"\t[^\t]*\d", body) and not re.search(
         r"\bage\b|\bsex\b|(?<!from )(?<!to )baseline", body, re.IGNORECASE
     )

@@ -206,3 +206,16 @@ def test_a_note_set_inside_a_cell_is_a_note_below_the_table_and_its_mark_stands_
     assert {"Drug\tAUC*", "Ranolazine†\t2.5", "Juice†\t1.2"} <= set(texts)
     notes = {p.facts["marker"]: p.text for p in reading.passages if p.kind is PassageKind.FOOTNOTE}
     assert notes == {"*": "Fold change against velzurimab alone.", "†": "See section 7."}
+
+
+def test_the_steps_of_an_injection_stand_under_no_question_on_storage() -> None:
+    body = (
+        "<paragraph><content styleCode='bold'>How should I store VELZURY?</content></paragraph>"
+        "<paragraph>Keep it in a refrigerator.</paragraph>"
+        "<paragraph><content styleCode='bold'>Choose the Injection Site</content></paragraph>"
+        "<paragraph>Wash and dry your hands well.</paragraph>"
+    )
+    reading = read(make.spl(make.spl_section("42231-1", "MEDICATION GUIDE", body)))
+    [wash] = [passage for passage in reading.passages if passage.text.startswith("Wash")]
+    assert wash.heading_path[-1] == "Choose the Injection Site"
+    assert not any("store" in heading for heading in wash.heading_path)

@@ -30,3 +30,12 @@ def test_people_who_inject_drugs_are_given_no_dose() -> None:
     body = "Few people who inject drugs took part."
     assert kind_of(body, (), None, DocumentClass.OTHER) is not ModuleKind.DOSING
     assert kind_of("Inject it under the skin; inject slowly.", (), None, DocumentClass.OTHER) is ModuleKind.DOSING
+
+
+def test_what_patients_achieved_against_placebo_is_a_result_and_no_design() -> None:
+    body = "Patients treated with Velzury achieved improvement in the score (-3.6 vs. -1.1) compared to placebo."
+    kind = kind_of(body, ("14.4 Ankylosing spondylitis",), "clinical_studies", DocumentClass.LABEL)
+    assert kind is ModuleKind.EFFICACY_RESULT
+    design = "In this study 315 patients were randomized to receive Velzury or placebo for 24 weeks."
+    kind = kind_of(design, ("14.4 Ankylosing spondylitis",), "clinical_studies", DocumentClass.LABEL)
+    assert kind is ModuleKind.STUDY_DESIGN
