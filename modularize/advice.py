@@ -7,7 +7,9 @@ import re
 __all__ = ["advises"]
 
 _ADVISES = re.compile(
-    r"\b(?:should|must|ought to|recommend(?:s|ed|ing)?(?! dose| daily dose| dosage| dosing)|recommendations? (?:is|"
+    r"\b(?:should|must|ought to)\b(?! (?:also )?be (?:noted|mentioned|acknowledged|emphasi[sz]ed|stressed|pointed|"
+    r"interpreted|"
+    r"kept in mind))|\b(?:recommend(?:s|ed|ing)?(?! dose| daily dose| dosage| dosing)|recommendations? (?:is|"
     r"are|to|"
     r"for|that)|suggests? (?:using|offering|giving|not|that (?:clinicians|patients))|we (?:suggest|recommend|advise)|"
     r"(?:is|are) (?:advised|advisable|preferred|not advised|discouraged|encouraged|appropriate|inappropriate)|"

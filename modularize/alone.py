@@ -72,6 +72,33 @@ _REFERS = {
     ),
 }
 """Words that point to something the piece itself has to name before them."""
+_OPENS_WITH = {
+    "en": re.compile(
+        r"^\W*(?:as (?:an? )?(?:limitations?|advantages?)|the (?:authors?|quality|certainty|strength|evidence|"
+        r"difference|reduction|"
+        r"increase) (?:was|were|is|of the evidence)|overall|of these|among (?:these|them)|in (?:total|all),|"
+        r"as (?:stated|noted|"
+        r"mentioned|described|shown|discussed)|in (?:conclusion|summary|brief)|taken together|together|interestingly|"
+        r"notably|importantly|indeed|accordingly|in line with)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"^\W*(?:als (?:vorteile?|nachteile?|grund|ursachen?)|einschränkend|limitierend|die (?:evidenz|aussage|"
+        r"vertrauens|review|"
+        r"autor|analyse|unterschied|ergebnis|studie)\w*|der (?:vergleich|unterschied)|eingeschlossen|berichtet|"
+        r"insgesamt|demnach|"
+        r"hingegen|ebenso|zudem|zusammenfassend|erwägungen|bezogen auf das)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"^\W*(?:结果(?:显示|表明|发现|提示)?|总体|其中|作者|因而|因此|总之|综上|以上|由此|具体)"),
+    "ja": re.compile(r"^\W*(?:他にも|ほかに|結果|総じて|その他|まとめると|全体として|このように|以上より)"),
+}
+"""Openings of a sentence that goes on with what was told before it."""
+_TITLED = re.compile(
+    r"^\W*(?:(?:table|tab\.|tabelle|figure|fig\.|abbildung|abb\.)\s?[A-Z]?\d+[a-z]?\s?[:.]|"
+    r"[表図图]\s?\d+[:：.．\s])",
+    re.IGNORECASE,
+)
 _JA_END = re.compile(
     r"(?:[るたいすんむくうつぬぶぐ]|ない|こと|べき|推奨|必要|可能|有効|有用|不可|望ましい|である|です|ます|禁忌|"
     r"不要|投与|実施|中止|検討|考慮)"
@@ -161,6 +188,8 @@ def _says(quote: Quote) -> bool:
 def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
     first, language = part.first, part.first.language
     signs = len(_CJK.findall(body))
+    if _TITLED.match(body):
+        return "the title of a table or figure runs into the text"
     if _KEY_WORDS.match(body):
         return "key words of the document run into the text"
     if _STARTS_WITHIN.match(body) or _ONLY_SOURCE.fullmatch(body):
@@ -238,7 +267,8 @@ def _of_reference(part: Segment, said: list[Quote]) -> str:
     language = part.first.language
     pattern = _REFERS.get(language, _REFERS["en"])
     first = opening(part.body, language)
-    needs = depends(first, language) and not (said and first[:1].islower())
+    opens = _OPENS_WITH.get(language, _OPENS_WITH["en"])
+    needs = (depends(first, language) or bool(opens.match(first))) and not (said and first[:1].islower())
     found = pattern.search(first)
     if not needs and found is None:
         return ""

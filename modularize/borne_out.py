@@ -46,9 +46,10 @@ _FIGURE = re.compile(r"\d")
 _OUTCOME = re.compile(
     r"\b(?:reduc\w+|lower\w*|improv\w+|increas\w+|decreas\w+|prolong\w*|surviv\w+|respon[sd]\w*|remission|efficacy|"
     r"effective\w*|"
-    r"superior\w*|non-?inferior\w*|hazard|odds|relative risk|risk ratio|RR|HR|OR|rates?|incidence|infections?|"
+    r"superior\w*|non-?inferior\w*|hazard|odds|relative risk|risk ratio|rates?|incidence|infections?|"
     r"relapse\w*|"
-    r"mortality|cure\w*|heal\w*|scores?|symptoms?|pain|weight|pressure|p\s?[<=]|adherence|benefit\w*|outcomes?|significant\w*|differences?|achiev\w+|"
+    r"mortality|cure\w*|heal\w*|scores?|symptoms?|pain|weight|pressure|p\s?[<=]|adherence|benefit\w*|outcomes?|"
+    r"significant\w*|differences?|achiev\w+|"
     r"senk\w+|gesenkt|verbesser\w+|reduzier\w*|überlegen\w*|wirksam\w*|Ansprech\w*|Überleben\w*|Mortalität|"
     r"signifikant\w*|"
     r"Unterschied\w*|verlänger\w*)\b|"
@@ -90,7 +91,9 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         r"\boverdos|Überdosierung|Überdosis|[药藥]物?[过過]量|過量投与|過量服用", re.IGNORECASE
     ),
     ModuleKind.INTERACTION: re.compile(
-        r"\binteract\w*|\bconcomitant\w*|\bco-?administ\w+|\b(?:strong|moderate|potent) (?:CYP\w* )?(?:inhibitors?|"
+        r"\binteract\w*\b[^.]{0,60}\b(?:drugs?|medic\w*|CYP\w*|inhibitors?|inducers?)|\b(?:drugs?|medic\w*|"
+        r"CYP\w*)\b[^.]{0,60}\binteract\w*|"
+        r"\bconcomitant\w*|\bco-?administ\w+|\b(?:strong|moderate|potent) (?:CYP\w* )?(?:inhibitors?|"
         r"inducers?)\b|\bwechselwirkung\w*|\bgleichzeitige\w*\b[^.]{0,60}(?:einnahme|gabe|anwendung|therapie|"
         r"behandlung)|"
         r"相互作用|交互作用|合用|[联聯][用合][^，。]{0,12}[药藥]|诱导剂|併用(?:禁忌|注意|薬|する|し|に|時|投与)",
@@ -109,7 +112,8 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
     ),
     ModuleKind.PHARMACOKINETICS: re.compile(
         r"\bhalf-li[fv]e|\bC ?max\b|\bT ?max\b|\bAUC\b|\bbioavailab|\b(?:plasma|serum|drug|trough|residual) (?:drug )?"
-        r"(?:concentrations?|levels?)\b|\bclearance\b|\babsor(?:bed|ption)\b|\bmetaboli[sz]ed\b|\bexcret(?:ed|ion)\b|"
+        r"(?:concentrations?|levels?)\b|(?<!creatinine )(?<!Kreatinin )(?<!Kreatinin-)(?<!Kreatinin- )\bclearance\b|"
+        r"\babsor(?:bed|ption)\b|\bmetaboli[sz]ed\b|\bexcret(?:ed|ion)\b|"
         r"\beliminat(?:ed|ion)\b|\bsteady[- ]state\b|\bprotein[- ]b(?:ound|inding)\b|Halbwertszeit|"
         r"Plasma(?:konzentration|"
         r"spiegel)|Bioverfügbarkeit|半衰期|血[药藥][浓濃]度|清除率|生物利用度|蛋白结合|经.{1,8}代谢|半減期|血中濃度|"
@@ -136,7 +140,8 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         r"随机|双盲|开放标签|单臂|入组|纳入|主要终点|回顾性|前瞻性|无作为|無作為|二重盲検|対象(?:と|に)|登録|"
         r"主要評価項目|"
         r"\b(?:(?:our|the) (?:aims?|objectives?|purpose) (?:was|were|is)|we (?:defined|aimed|sought))\b|"
-        r"randomisiert|doppelblind|Endpunkt|eingeschlossen|Kohorte|retrospektiv|prospektiv|untersucht|ausgewertet",
+        r"randomisiert|doppelblind|primäre[rnms]? Endpunkt|eingeschlossen|Kohorte|retrospektiv|prospektiv|"
+        r"untersucht|ausgewertet",
         re.IGNORECASE,
     ),
     ModuleKind.SPECIAL_POPULATION: re.compile(
@@ -231,6 +236,11 @@ _REACTIONS = re.compile(
     r"副作用|有害事象",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:than|versus|vs|compared|placebo|superior|inferior|similar|gegenüber|verglichen|als|überlegen)\b|优于|"
+    r"相比|低于|高于|比|より",
+    re.IGNORECASE,
+)
 _LAY = (ModuleKind.PATIENT_COUNSELLING,)
 _DESIGNED = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|estimated|calculated)\b|定义为|定義(?:され|した)",
@@ -255,14 +265,21 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
             return ModuleKind.DOSING
         if is_letter(facts, heads):
             return ModuleKind.WARNING
-        if not facts.of_many and found not in _LAY:
+        if not facts.of_many and found not in _LAY and (is_guidance(facts, heads) or _URGES.search(body)):
             return ModuleKind.GUIDELINE
+    if _tells_methods(heads):
+        return ModuleKind.STUDY_DESIGN
     if found is not ModuleKind.DESCRIPTION and not facts.of_many and _holds(found, body, heads, facts):
         return found
     for kind in _order(facts):
         if _holds(kind, body, heads, facts):
             return kind
     return found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION
+
+
+def _tells_methods(heads: Sequence[str]) -> bool:
+    """Do the nearest headings say that a paper tells there how it was done?"""
+    return any(_METHODS.search(head) for head in heads[-3:] if "\t" not in head and len(head) < 60)
 
 
 def _is_of_patients(body: str, heads: Sequence[str]) -> bool:
@@ -292,7 +309,7 @@ def _order(facts: SourceFacts) -> tuple[ModuleKind, ...]:
     told = (ModuleKind.EFFICACY_RESULT, ModuleKind.SAFETY_RESULT, ModuleKind.PHARMACOKINETICS, ModuleKind.STUDY_DESIGN)
     if facts.of_many:
         return (ModuleKind.CONTRAINDICATION, ModuleKind.DOSING, ModuleKind.INDICATION, ModuleKind.MECHANISM)
-    return (*told, ModuleKind.DISEASE_KNOWLEDGE)
+    return (*told, ModuleKind.DOSING, ModuleKind.DISEASE_KNOWLEDGE)
 
 
 def _is_result(body: str) -> bool:
@@ -308,8 +325,6 @@ def _is_dose(body: str) -> bool:
 
 
 def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts) -> bool:
-    if kind is ModuleKind.STUDY_DESIGN and any(_METHODS.search(head) for head in heads[-3:] if "\t" not in head):
-        return True
     if kind is ModuleKind.DOSING and "\t" in body:
         return _is_row_of_doses(body, heads)
     if kind is ModuleKind.DOSING:
@@ -322,7 +337,14 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
         is_own = kind is ModuleKind.SAFETY_RESULT or not (_SAFE.search(body) and not _OUTCOME.search(body))
         has = bool(of.search(about)) and told and bool(_SHOWED.search(body) or "\t" in body)
         has = has and ("\t" in body or bool(_TREATED.search(" ".join((*heads[-1:], body)))))
-        return has and is_own and not _DESIGNED.search(body) and (bool(_FIGURE.search(body)) or not advises(body))
+        shown = bool(_FIGURE.search(body)) or bool(_COMPARED.search(body))
+        return (
+            has
+            and shown
+            and is_own
+            and not _DESIGNED.search(body)
+            and (bool(_FIGURE.search(body)) or not advises(body))
+        )
     if kind is ModuleKind.WARNING:
         return bool(_WARNS.search(body) and (_TREATED.search(body) or is_letter(facts, heads)))
     if kind is ModuleKind.SPECIAL_POPULATION:

@@ -19,6 +19,8 @@ from modularize.unlabelled import UNLABELLED, is_piece, is_unlabelled
 
 __all__ = ["standing_alone"]
 
+_HEADING = 120
+"""Code points of a line that may be a heading."""
 _AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
 
 
@@ -42,10 +44,10 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
             kept.append(part)
             continue
         part = _without_source(part)
-        if reason := of_making(part.body, headings.fitting(part.first)):
+        headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
+        if reason := of_making(part.body, [text for text in headed.context_texts if len(text) < _HEADING]):
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
             continue
-        headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
         why = _doubt(headed, loose, before, of_many=facts.of_many)
         if why:
             withheld.append(replace(headed, doubt=why))

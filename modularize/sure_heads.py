@@ -101,7 +101,8 @@ class Headings:
         lone = text.count("(") != text.count(")") or text.count("（") != text.count("）")
         is_tail = lone and len(text) < 90
         is_prose = len(text) > longest or (is_complete(text) and len(text) > longest // 2 and text.count(". ") > 0)
-        return not (_EMPTY.match(text) or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
+        goes_on = bool(re.match(r"\d+ [a-z]", text))
+        return not (_EMPTY.match(text) or goes_on or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
 
     def _with_number(self, number: tuple[str, ...], seq: int) -> Passage | None:
         before = (p for p in self._heads if p.seq < seq and _number(p.text) == number and self._is_chapter(p))
