@@ -1,27 +1,29 @@
 """The shared vocabulary: diseases, products, patient attributes, scenarios, barriers, key messages, audiences, topics.
 
-Read from YAML (``library/data/taxonomy.yaml`` and any further files, merged in order). Finding concepts in a text is
-pure; every mention's ``words`` are ``text[start:end]``, in code points of the text as given.
+Read from YAML (``taxonomy.yaml`` and ``diseases.yaml`` in ``library/data``, and any further files, merged in order).
+Finding concepts in a text is pure; every mention's ``words`` are ``text[start:end]``, in code points of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from library.errors import NotFound
-from library.matching import Hit, Matcher, fold_with_offsets, units
+from library.han import simplified
+from library.matching import Folded, Hit, Matcher, fold_with_offsets, units
 from library.quantities import Measure, measures
 from library.taxonomy_files import read_taxonomy
 from library.taxonomy_records import Attribute, Concept, KeyMessage, OfProduct, Product, Range, Scenario
 
 __all__ = ["Attribute", "Concept", "KeyMessage", "Mention", "OfProduct", "Product", "Scenario", "Taxonomy"]
 
-_BUILT_IN = Path(__file__).parent / "data" / "taxonomy.yaml"
+_DATA = Path(__file__).parent / "data"
+_BUILT_IN = (_DATA / "taxonomy.yaml", _DATA / "diseases.yaml")
 _CJK = frozenset({"zh", "ja"})
 _DOSE_FORM = re.compile(
     r"^注射用|(?:肠溶|缓释|控释|分散|咀嚼|泡腾|口腔崩解|薄膜衣)?(?:软胶囊|硬胶囊|胶囊|片剂?|注射液|颗粒剂?|口服溶液|口服液|干混悬剂|混悬液|"
@@ -73,7 +75,7 @@ class Taxonomy:
         Raises BadInput (``taxonomy.unknown_key``, ``taxonomy.invalid``, ``taxonomy.unknown_reference``,
         ``taxonomy.ambiguous_name``, ``taxonomy.unreadable``); the message names the file and the key.
         """
-        return cls(read_taxonomy([_BUILT_IN, *map(Path, paths)]))
+        return cls(read_taxonomy([*_BUILT_IN, *map(Path, paths)]))
 
     # --- what there is ------------------------------------------------------------------------------------------------
 
@@ -147,6 +149,11 @@ class Taxonomy:
             concept = self._facets[facet].get(concept.parent)
         return tuple(found)
 
+    def is_sign(self, disease: str) -> bool:
+        """Is the disease only a sign of others, as pain and fever are? No for an unknown one."""
+        concept = self.diseases.get(disease)
+        return concept is not None and concept.is_sign
+
     # --- finding ------------------------------------------------------------------------------------------------------
 
     def concepts(self, text: str, language: str = "") -> list[Mention]:
@@ -157,7 +164,8 @@ class Taxonomy:
         and kidney function; concepts with ``any_of`` are found where the words of one alternative occur together.
         """
         folded = fold_with_offsets(text)
-        hits = [hit for hit in self._matcher.find(folded) if _counts(hit.payload, language)]
+        found_in = (hit for reading in _scripts(folded, language) for hit in self._matcher.find(reading))
+        hits = [hit for hit in dict.fromkeys(found_in) if _counts(hit.payload, language)]
         named = _longest([hit for hit in hits if hit.payload.group < 0])
         found = {(hit.payload.facet, hit.payload.id, hit.start, hit.end) for hit in named if not hit.payload.blocks}
         found |= _together(self._facets, [hit for hit in hits if hit.payload.group >= 0], found)
@@ -170,7 +178,8 @@ class Taxonomy:
         for language, names in concept.names.items():
             for name in names:
                 term = _Term(facet, concept.id, language)
-                self._matcher.add(name, term, stems=language if language in ("en", "de") else "")
+                for written in {name, simplified(name)} if language == "zh" else {name}:
+                    self._matcher.add(written, term, stems=language if language in ("en", "de") else "")
                 self._ids[facet, _path(name)] = concept.id
         for name in concept.exact:
             self._matcher.add(name, _Term(facet, concept.id), exact=True)
@@ -186,6 +195,14 @@ class Taxonomy:
 
 def _path(name: str) -> tuple[str, ...]:
     return tuple(unit.word for unit in units(fold_with_offsets(name.strip()).text))
+
+
+def _scripts(folded: Folded, language: str) -> Iterator[Folded]:
+    """The text; one in traditional characters also in simplified ones, each in its place."""
+    yield folded
+    is_chinese = language in ("", "zh") and not folded.original.isascii()
+    if is_chinese and (same := simplified(folded.text)) != folded.text:
+        yield Folded(folded.original, same, folded.starts, folded.ends)
 
 
 def _counts(term: _Term, language: str) -> bool:

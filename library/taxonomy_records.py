@@ -26,6 +26,8 @@ class Concept(Record):
     any_of: tuple[tuple[Terms, ...], ...] = ()
     """Alternatives; one holds where a text has a term of each of its groups."""
     parent: str = ""
+    is_sign: bool = False
+    """Of a disease: a sign of many others (pain, fever), which one named beside it is treated for."""
 
     def label(self, language: str) -> str:
         """Name in the language, else in English, else the id."""

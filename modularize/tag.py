@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from library import han
 from library.models import (
     ANY,
     DocumentClass,
     ModuleContent,
     ModuleDraft,
     ModuleKind,
-    Passage,
-    PassageKind,
     SourceFacts,
     Tag,
 )
-from library.text import sentences
 from modularize.borne_out import borne_out
-from modularize.depends import says_something
 from modularize.draft import Segment
 from modularize.guidelines import of_advice
 from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
 from modularize.prose import introduces_study
 from modularize.row_kinds import is_given, kind_of_row
+from modularize.treats import ABOUT, OTHERS, TOLD, WITH_A_DOSE, Mention, named_diseases, treated
 from modularize.unlabelled import UNLABELLED
 
-
-class Mention(Protocol):
-    """A concept found in a text."""
-
-    @property
-    def facet(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
+__all__ = ["FACETS", "OTHERS", "Mention", "Vocabulary", "to_draft", "treated"]
 
 
 class Step(Protocol):
@@ -88,6 +70,7 @@ class Vocabulary(Protocol):
     def concepts(self, text: str, language: str = "") -> Sequence[Mention]: ...
     def product(self, name: str) -> str: ...
     def ancestors(self, facet: str, id: str) -> tuple[str, ...]: ...
+    def is_sign(self, disease: str) -> bool: ...
 
 
 FACETS = ("product", "disease", "attribute", "audience", "topic", "barrier", "key_message", "scenario", "companion")
@@ -101,91 +84,8 @@ _ABOUT_DISEASES = (
     ModuleKind.DISEASE_KNOWLEDGE,
 )
 """Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
-_NOT_FOR = han.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
-
 _SEEN_IN_PATIENTS = (ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT)
 """Kinds whose own words name what befell patients: of no product, only what stands over them names the disease."""
-
-OTHERS = "other uses"
-"""Stands among the diseases treated where a label lists more uses than the vocabulary knows."""
-WITH_A_DOSE = "dosed for "
-"""Stands before a disease that only the doses name: another use, where the vocabulary says the product treats it."""
-_WORDS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-_USED_FOR = re.compile(
-    r"\b(?:is|are) (?:it )?used for\b|\bwofür (?:wird|werden)\b|\bwann (?:wird|werden) (?:es|er|sie) angewend",
-    re.IGNORECASE,
-)
-"""The heading of a leaflet over what its medicine is for."""
-_ASIDE = han.compile(
-    r"\bstud(?:y|ies|ien?)\b|\btrials?\b|\bco-?infect|\bKoinfe[kc]t|\bkoinfi[zc]|同时合并|同時合併|临床试验|臨床試験",
-    re.IGNORECASE,
-)
-"""Names in a sentence on indications what else was studied or what patients have besides."""
-_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
-_COMMA = re.compile(r"[、；;]")
-
-
-def treated(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Diseases that a label's indications name, or a leaflet's first question, in order, without those it is not for.
-
-    Where most of what it lists is none that the vocabulary knows, :data:`OTHERS` stands among them; behind them stands
-    what only the doses name, each with :data:`WITH_A_DOSE` before it.
-    """
-    passages = list(passages)
-    found: dict[str, None] = {}
-    known = unknown = 0
-    is_under = False
-    of_use = [passage for passage in passages if passage.section == "indications"]
-    for passage in of_use or [passage for passage in passages if _is_asked_use(passage)]:
-        if _NOT_FOR.search(passage.text):
-            continue
-        mentions = vocabulary.concepts(passage.text, passage.language)
-        aside = [(start, end) for start, end in _sentences(passage) if _ASIDE.search(passage.text[start:end])]
-        named = [m for m in mentions if m.facet == "disease" and not any(a <= m.start < b for a, b in aside)]
-        found.update(dict.fromkeys(m.id for m in named))
-        is_item = passage.kind is PassageKind.LIST_ITEM
-        is_under = is_under if is_item else bool(named)  # items below an opening that names the disease are signs of it
-        if is_item and is_under:
-            continue
-        for start, end in _uses(passage) if of_use else ():
-            is_known = any(start <= m.start < end for m in named)
-            known, unknown = known + is_known, unknown + (not is_known)
-    if found and unknown > max(1, known):
-        found[OTHERS] = None
-    dosed = [m.id for p in passages if p.section == "dosage" for m in _diseases(p, vocabulary)] if found else []
-    return (*found, *(f"{WITH_A_DOSE}{id}" for id in dict.fromkeys(dosed) if id not in found))
-
-
-def _diseases(passage: Passage, vocabulary: Vocabulary) -> Iterator[Mention]:
-    return (m for m in vocabulary.concepts(passage.text, passage.language) if m.facet == "disease")
-
-
-def _sentences(passage: Passage) -> list[tuple[int, int]]:
-    return list(sentences(passage.text, passage.language))
-
-
-def _is_asked_use(passage: Passage) -> bool:
-    """Does the passage stand under the question of a leaflet what its medicine is for?"""
-    over = passage.heading_path[-1] if passage.heading_path else ""
-    return passage.kind in _WORDS and bool(_USED_FOR.search(over))
-
-
-def _uses(passage: Passage) -> list[tuple[int, int]]:
-    """Spans of what a passage lists: an item, or what stands between commas where no sentence does; none of prose."""
-    text = passage.text
-    is_sentence = text.endswith("。") if passage.language == "ja" else "。" in text.rstrip("。")
-    if passage.language in ("zh", "ja") and not is_sentence:
-        bare = _BRACKETED.sub(lambda inside: "\u2007" * len(inside[0]), text)
-        cuts = [m.start() for m in _COMMA.finditer(bare)]
-        if len(cuts) > 1:
-            return list(pairwise((0, *cuts, len(text))))
-    if passage.language not in ("zh", "ja") and not says_something(text):
-        cuts = [m.start() for m in re.finditer(",", _BRACKETED.sub(lambda inside: " " * len(inside[0]), text))]
-        spans = list(pairwise((0, *cuts, len(text))))
-        if len(spans) > 3 and all(end - start < 60 for start, end in spans):
-            return spans
-    return [(0, len(text))] if passage.kind is PassageKind.LIST_ITEM else []
-
 
 _OF_RESULT = re.compile(
     r"\t|\b(?:im Vergleich|verglichen|überlegen\w*|signifikant\w*|compared|superior|significant\w*)\b"
@@ -221,12 +121,14 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         kind = ModuleKind.DESCRIPTION
     loose = UNLABELLED in segment.flags
     kind = borne_out(kind, segment.body, over, facts) if loose and of_row is None else kind
-    disease = _disease(product, kind, said, levels, beside, vocabulary, treats)
-    said_here = said if kind is ModuleKind.INDICATION else ()
+    own_words, titled, near = _told(segment, said, levels, beside)
+    disease = _disease(product, kind, own_words, titled, near, vocabulary, treats)
     if loose and not product:
-        disease = _told_of(
-            _about_one(heads, segment.question, levels), _title(facts, language, vocabulary), said_here, vocabulary
-        )
+        said_here = own_words if kind is ModuleKind.INDICATION else ()
+        over_it = _about_one(heads, segment.question, titled)
+        about_it, names = _subject(treats), {m.id for level in titled for m in level}
+        told = "" if about_it in names else _told_of(over_it, _title(facts, language, vocabulary), said_here, vocabulary)
+        disease = told or about_it
     content = ModuleContent(
         kind=kind,
         body=segment.body,
@@ -267,6 +169,15 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
     return ""
 
 
+def _told(
+    segment: Segment, said: Sequence[Mention], levels: Sequence[Sequence[Mention]], beside: Sequence[Mention]
+) -> tuple[list[Mention], list[list[Mention]], list[Mention]]:
+    """The diseases of a segment's words, of each of its headings and its question, and of its context."""
+    texts = zip(levels, (*segment.heads, segment.question), strict=True)
+    over = [named_diseases(level, text) for level, text in texts]
+    return named_diseases(said, segment.body), over, named_diseases(beside, "\n".join(segment.context_texts))
+
+
 def _disease(
     product: str,
     kind: ModuleKind,
@@ -280,12 +191,19 @@ def _disease(
 
     What is treated is what the label's own indications name, without them what the vocabulary says of the product. A
     medicine of several diseases gives none to a module that names none: a dose would stand under another use. Of no
-    product, a guideline's chapter names it before whom a recommendation is for.
+    product, it is what the document is about unless the headings name others; of a document about several, a
+    guideline's chapter names it before whom a recommendation is for.
     """
     known = vocabulary.products[product].treats if product in vocabulary.products else ()
+    subject = _subject(treats)
+    meant = _subject(treats, TOLD) or subject
+    own = [meant] if meant and product and not known else []
+    treats = [*(id for id in treats if not id.startswith((ABOUT, TOLD))), *own]
     also = [id for id in known if f"{WITH_A_DOSE}{id}" in treats]
     treats = [*(id for id in treats if not id.startswith(WITH_A_DOSE)), *also]
     able = tuple(dict.fromkeys((*known, *treats)))
+    wider = Counter(above for one in able for above in vocabulary.ancestors("disease", one))
+    able = tuple(disease for disease in able if wider[disease] != 1)
     nearest = [mention for level in reversed(levels) for mention in level]
     named = [m.id for m in (*said, *nearest, *beside) if m.facet == "disease"]
     for disease in named:
@@ -294,14 +212,27 @@ def _disease(
     narrower = [own for own in able if any(disease in vocabulary.ancestors("disease", own) for disease in named)]
     if len(narrower) == 1:
         return narrower[0]
-    if only := _only(treats or known, vocabulary):
+    is_told = any(not vocabulary.is_sign(id) for id in treats)
+    if only := _only(treats if is_told or not known else known, vocabulary):
         return only
     if not product:
         over = [mention for level in levels for mention in level]
+        if subject and (not over or any(_is(m.id, subject, vocabulary) for m in over)):
+            return subject
         told = over if kind in _SEEN_IN_PATIENTS else [*over, *said] if kind is ModuleKind.GUIDELINE else said
         told = told if kind in _SEEN_IN_PATIENTS else [*told, *over, *beside]
         return next((m.id for m in told if m.facet == "disease"), "")
     return named[0] if named and (narrower or kind in _ABOUT_DISEASES) else ""
+
+
+def _subject(treats: Sequence[str], how: str = ABOUT) -> str:
+    """The disease that a document without a list of uses is about, or is ``how``; "" where there is none."""
+    return next((id.removeprefix(how) for id in treats if id.startswith(how)), "")
+
+
+def _is(disease: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Is it the other disease, or a wider name of it?"""
+    return disease == other or disease in vocabulary.ancestors("disease", other)
 
 
 _LISTS = 3
@@ -316,7 +247,7 @@ def _about_one(heads: Sequence[str], question: str, levels: Sequence[Sequence[Me
 
 def _title(facts: SourceFacts, language: str, vocabulary: Vocabulary) -> list[Mention]:
     listed = len(re.findall("[,，、]", facts.title)) >= _LISTS
-    return [] if listed else list(vocabulary.concepts(facts.title, language))
+    return [] if listed else named_diseases(vocabulary.concepts(facts.title, language), facts.title)
 
 
 def _told_of(

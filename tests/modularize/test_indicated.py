@@ -41,6 +41,8 @@ def test_one_label_alone_heads_no_other_paragraph() -> None:
 
 
 def test_a_list_of_many_uses_is_not_for_the_one_that_is_known() -> None:
-    page = _label("250 mg täglich.")
+    page = Page(language="de", section="indications")
+    page.heading("Indikationen")
+    page.text("Glaukom, Blumsucht unterschiedlicher Genese, Trellitis, Gorpsches Leiden, Kwarzen.")
     assert OTHERS in treated(page.passages, Taxonomy.load())
     assert page.passages[1].kind is PassageKind.PARAGRAPH
