@@ -60,6 +60,8 @@ _ASIDE = han.compile(
     re.IGNORECASE,
 )
 """Names in a sentence on indications what else was studied or what patients have besides."""
+_SEE = re.compile(r"\[\s*see\b[^\]]*\]|\(\s*(?:see|siehe|s\.)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE)
+"""A reference to another section."""
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _COMMA = han.compile(r"[、；;]")
 
@@ -113,7 +115,8 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
     for passage in of_use or [passage for passage in passages if _is_asked_use(passage)]:
         if _NOT_FOR.search(passage.text) or any(map(_PATHOGENS.search, passage.heading_path)):
             continue
-        aside = [(start, end) for start, end in _sentences(passage) if _ASIDE.search(passage.text[start:end])]
+        plain = _SEE.sub(lambda found: " " * len(found[0]), passage.text)
+        aside = [(start, end) for start, end in _sentences(passage) if _ASIDE.search(plain[start:end])]
         named = [m for m in _for_use(passage, vocabulary) if not any(a <= m.start < b for a, b in aside)]
         signs = {m.id for m in named if vocabulary.is_sign(m.id)}
         ids = dict.fromkeys(m.id for m in named)

@@ -19,6 +19,7 @@ TAXONOMY = Taxonomy.load()
     [
         ("Weight management in adults with a comorbid condition (e.g. hypertension, asthma).", "en", ["obesity"]),
         ("Treatment of anaemia due to chronic kidney disease.", "en", ["anaemia"]),
+        ("Adults with type 2 diabetes [see Clinical Studies (14.1)].", "en", ["type_2_diabetes"]),
         ("Schmerzen bei Arthrose des Knies.", "de", ["osteoarthritis"]),
         ("Schmerzen und Fieber.", "de", ["pain", "fever"]),
         ("エイズに伴う結核の治療", "ja", ["tuberculosis"]),
