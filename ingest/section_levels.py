@@ -48,8 +48,14 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
         return made
     top, inside, shift, below = min(levels), S.OTHER, 0, 0
     counted = sum(k is not None and chapter_of(b.text) == "chapter" for b, k in zip(made, known, strict=True)) > 1
+    framed = sum(k is not None and bracketed(b.text) is not None for b, k in zip(made, known, strict=True)) >= _LEAST
     for index, block in enumerate(made):
         section = known[index]
+        if framed and section is S.POPULATIONS and bracketed(block.text) is None and inside is not S.OTHER:
+            line = block.text.rstrip().endswith((":", "："))  # "特殊人群：" among the doses, before "用量："
+            part = replace(block, level=top + 1, section=inside)
+            made[index] = replace(block, kind=PassageKind.PARAGRAPH, level=0) if line else part
+            continue
         if not block.level or block.kind is PassageKind.TITLE:
             continue
         chapter = counted and chapter_of(block.text) == "chapter"
@@ -104,6 +110,8 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
         section = _known(block, family) if block.kind is PassageKind.PARAGRAPH else None
         if section is None or not level or bare(block.text) in headed:
             continue
+        if section is S.POPULATIONS and block.text.rstrip().endswith((":", "：")):
+            continue  # a line among the doses over those of some patients
         ended = bool(END.search(blocks[before].text)) and not blocks[before].level
         if (
             ended

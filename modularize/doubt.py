@@ -54,6 +54,9 @@ _TOLD_TO_DO = re.compile(
 _SMALL_END = re.compile(r"\b[a-zß-ÿ]{2,}$")
 _STRAY = re.compile(r"(?<=[\u3400-\u9fff，。、])[À-ÖØ-öø-ÿ‡†\ufffd](?=[\u3400-\u9fff])|\ufffd")
 _DASH_FOR_ONE = re.compile(r"(?<=[\u3400-\u9fff])-{1,2}(?=[次项項种種致个個日天周週](?![\d-]))")
+_LETTER_FOR_FIGURE = han.compile(
+    r"(?<![A-Za-z.])[IlO][.,]\d+\s?(?:mg|g|mL|ml|毫克|克|%|％)|\d\s?m1(?![\dA-Za-z])|\d/a(?=[的患])|龄必\s?\d|\d[,，]\s?ooo(?![a-z])"
+)
 _NO_DEGREE = re.compile(
     r"(?<![\dA-Za-z.])\d{1,2}\s?C\s?[-~～–—]\s?\d{1,2}\s?C(?![A-Za-z\d])|\d{1,2}C(?=以下|以上|条件)"
 )
@@ -272,6 +275,8 @@ def _of_signs(body: str) -> str:
         return "a character that belongs to no word: letters may have been lost"
     if _DASH_FOR_ONE.search(body):
         return "a dash in the place of a word or a figure"
+    if _LETTER_FOR_FIGURE.search(body):
+        return "a letter in the place of a figure or a sign"
     return "a sign of degrees may be lost" if _NO_DEGREE.search(body) else ""
 
 

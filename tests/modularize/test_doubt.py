@@ -298,3 +298,12 @@ def test_a_range_and_a_letter_in_a_name_are_no_lost_signs(text: str) -> None:
     page = Page(language="zh", section="dosage")
     page.text(text)
     assert segment(page.passages).segments
+
+
+@pytest.mark.parametrize(
+    "text", ["剂量可从I.2mg增加至1.8mg。", "肌酐清除率为60-90m1/min的患者可能出现反应。", "年龄必75岁的患者经验有限。"]
+)
+def test_a_letter_in_the_place_of_a_figure_waits_for_a_person(text: str) -> None:
+    page = Page(language="zh", section="dosage")
+    page.text(text)
+    assert not segment(page.passages).segments

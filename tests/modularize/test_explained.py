@@ -26,3 +26,11 @@ def test_the_use_that_a_list_of_contraindications_is_for_is_none_of_them() -> No
     parts = segment(page.passages).segments
     assert all("性冲动" not in part.body for part in parts)
     assert any(part.first.kind is PassageKind.LIST_ITEM for part in parts)
+
+
+def test_the_name_of_a_reaction_holds_until_the_next_in_its_paragraph() -> None:
+    page = Page(language="zh", section="adverse_reactions")
+    page.text("胃肠道反应：大部分恶心均为轻至中度。70岁以上患者可能会出现较多的反应。胰腺炎：已经报告了少数急性病例。")
+    found = {part.body: part.context_texts for part in segment(page.passages).segments}
+    assert found["70岁以上患者可能会出现较多的反应。"][-1].startswith("胃肠道反应")
+    assert not found["胰腺炎：已经报告了少数急性病例。"]
