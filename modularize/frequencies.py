@@ -18,6 +18,10 @@ UNKNOWN = han.compile(
     re.IGNORECASE,
 )
 """Words over reactions of which nobody knows how often they are seen."""
+_WITH_SHARE = re.compile(
+    r"\b(?:common|rare|frequent|häufig|selten|gelegentlich)\W{1,3}[^():]{0,60}\b1 (?:in|von|out of) \d", re.IGNORECASE
+)
+"""A class of frequency behind other words ("Other side effects include Very common (… 1 in 10 people):")."""
 _LINE = 120
 _OPENING = 260
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.TABLE_ROW)
@@ -34,10 +38,16 @@ def opens_unknown(passage: Passage, follower: Passage | None) -> bool:
 def one_frequency(context: Sequence[Quote | str], origin: Sequence[Quote]) -> tuple[Quote | str, ...]:
     """The context without lines of a class of frequency that a later one, or one in the words, takes the place of."""
     told = [at for at, part in enumerate(context) if _tells(part)]
-    kept = set(told[-1:])
+    told += [at for at in range(told[0], told[-1]) if _is_item(context[at])] if told else []
+    kept = {max(told)} if told else set[int]()
     if any(UNKNOWN.search(quote.text) and quote.text.rstrip().endswith((":", "：")) for quote in origin):
         kept = set()
     return tuple(part for at, part in enumerate(context) if at not in told or at in kept)
+
+
+def _is_item(part: Quote | str) -> bool:
+    """An item of the list that another class opened, between that class and the next."""
+    return not isinstance(part, str) and part.passage.kind is PassageKind.LIST_ITEM
 
 
 def _tells(part: Quote | str) -> bool:
@@ -45,4 +55,5 @@ def _tells(part: Quote | str) -> bool:
     if UNKNOWN.search(text):
         return text.endswith((":", "：")) or len(text) <= _LINE
     is_line = len(text) <= _LINE and "\t" not in text and not text.endswith((".", "。"))
-    return is_line and (isinstance(part, str) or part.passage.kind in _HEADS) and bool(FREQUENCY.match(text))
+    is_class = bool(FREQUENCY.match(text) or _WITH_SHARE.search(text))
+    return is_line and (isinstance(part, str) or part.passage.kind in _HEADS) and is_class

@@ -49,3 +49,17 @@ def test_a_chinese_key_of_frequencies_is_no_module() -> None:
         "非常常见（≥ 1/10）", "常见（≥ 1/100 - < 1/10）", "不常见（≥ 1/1,000 - < 1/100）", "非常罕见（< 1/10,000）"
     )
     assert not segment(page.passages).segments
+
+
+def test_a_class_behind_other_words_takes_the_place_of_the_one_before_and_of_its_items() -> None:
+    page = Page(section="leaflet")
+    page.heading("4. Possible side effects")
+    page.text("Not known (cannot be estimated from the available data):")
+    page.items("unusual fracture in other places.")
+    page.text("Other side effects include Very common (may affect more than 1 in 10 people):")
+    page.items("bone, muscle and joint pain which is sometimes severe.", group="list-2")
+    last = segment(page.passages).segments[-1]
+    said = "\n".join((*last.context_texts, last.body))
+    assert "Very common" in said
+    assert "Not known" not in said
+    assert "fracture" not in said
