@@ -96,7 +96,7 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         r"\bconcomitant\w*|\bco-?administ\w+|\b(?:strong|moderate|potent) (?:CYP\w* )?(?:inhibitors?|"
         r"inducers?)\b|\bwechselwirkung\w*|\bgleichzeitige\w*\b[^.]{0,60}(?:einnahme|gabe|anwendung|therapie|"
         r"behandlung)|"
-        r"相互作用|交互作用|合用|[联聯][用合][^，。]{0,12}[药藥]|诱导剂|併用(?:禁忌|注意|薬|する|し|に|時|投与)",
+        r"相互作用|交互作用|合用|[联聯][用合][^，。]{0,12}[药藥]|併用(?:禁忌|注意|薬|する|し|に|時|投与)",
         re.IGNORECASE,
     ),
     ModuleKind.INDICATION: re.compile(
@@ -219,7 +219,8 @@ _TREATED = re.compile(
 _METHODS = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?methods?\b|statistical|\banalys[ei]s\b|"
     r"study (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
-    r"\bmethod(?:en|ik)\b|statistik|方法|研究对象|纳入标准|統計|対象",
+    r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|資料と|资料与|対象と|对象与|"
+    r"试验)?方法\W*$|研究对象|纳入标准",
     re.IGNORECASE,
 )
 _OF_GUIDANCE = re.compile(

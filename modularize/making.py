@@ -62,6 +62,19 @@ _PEOPLE_HEADING = re.compile(
     re.IGNORECASE,
 )
 """Those that hold for all headings under them."""
+_CHAPTER = re.compile(
+    r"\W*\d{1,2}[.)]?\s+(?:(?:guideline )?(?:development )?(?:process and )?methods?\b.{0,60}|methodology\b.{0,40}|"
+    r"guideline development\b"
+    r".{0,60}|(?:publication|disseminat\w+|updating|plans? for)\b.{0,80}(?:disseminat\w*|updat\w*|evaluat\w*)?.{0,40}|"
+    r"research (?:priorities|gaps|needs|agenda)\b.{0,40}|methodik\b.{0,40}|methodisches vorgehen.{0,40})|"
+    r"\W*(?:annex|appendix|anhang)\s?[A-Z\d]{0,2}[.:]?\s+.{0,30}\b(?:declarations?|conflicts?|contributors?|members|"
+    r"participants|"
+    r"methods?|process|search|PICO|evidence profiles?)\b.{0,80}|"
+    r"\W*[一二三四五六七八九十][、.．]\s*(?:共识|指南)?(?:的)?(?:制[定订]|形成|研究)?(?:的)?(?:方法|过程|流程)\W*|"
+    r"\W*(?:guideline (?:development|steering) group|(?:external|peer) review (?:group|panel))(?: members?)?\W*",
+    re.IGNORECASE,
+)
+"""Counted chapters and annexes of a guideline on how it was made: what stands under any heading of theirs is of it."""
 _RESEARCH_HEADING = re.compile(
     r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:research (?:gaps?|needs|agenda|priorities|questions?)|(?:directions for )?future "
     r"(?:research|directions|work|studies)|recommendations? for (?:future )?research|evidence gaps|"
@@ -136,7 +149,8 @@ _RIGHTS = re.compile(
     r"\bpermission (?:from|to|of)\b[^.]{0,60}\b(?:copyright|reuse|publish)|\bmention of specific (?:companies|"
     r"products)\b|"
     r"\bin no event shall\b|\bdesignations employed\b|\bresponsibility for the (?:interpretation|content|use)\b|"
-    r"\bISBN\b|\bISSN\b|^\W*doi:|^\W*https?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|"
+    r"\b(?:dotted|dashed) lines on maps\b|\berrors and omissions excepted\b|\bISBN\b|\bISSN\b|^\W*doi:|"
+    r"^\W*https?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|"
     r"無断(?:転載|複製)|"
     r"^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
     re.IGNORECASE,
@@ -200,8 +214,11 @@ _OF_ITSELF = re.compile(
 """A sentence in which the document recommends, though it speaks of itself."""
 
 
-def of_making(body: str, path: Sequence[str]) -> str:
-    """Why a piece of a document that is no label is about the document alone, with its headings; "" where it is not."""
+def of_making(body: str, path: Sequence[str], *, guidance: bool = False) -> str:
+    """Why a piece of a document that is no label is about the document alone, with its headings; "" where it is not.
+
+    ``guidance``: the document recommends, so that its chapter on methods tells how that was done.
+    """
     advised = advises(body)
     told = bool(_REPORTS.search(body))
     if _RIGHTS.search(body) and not told and not advised:
@@ -216,6 +233,8 @@ def of_making(body: str, path: Sequence[str]) -> str:
         return POINTS
     if _OF_ITSELF.search(body):
         return ""
+    if guidance and any(_CHAPTER.fullmatch(text.strip()) for text in path):
+        return MADE
     if any(_MADE_HEADING.fullmatch(text.strip()) for text in path[-1:]) and not told:
         return MADE
     if any(_PEOPLE_HEADING.fullmatch(text.strip()) for text in path[-3:]) and not told and not advised:

@@ -15,7 +15,7 @@ from modularize.making import names_price, of_making
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
 from modularize.sure_heads import Headings
 from modularize.sure_rows import is_row, why_unsure
-from modularize.unlabelled import UNLABELLED, is_piece, is_unlabelled
+from modularize.unlabelled import UNLABELLED, is_guidance, is_piece, is_unlabelled
 
 __all__ = ["standing_alone"]
 
@@ -36,6 +36,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     headings = Headings(passages, loose, "" if facts.of_many else facts.title)
     body = [p for p in passages if p.kind not in _AROUND]
     before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
+    guidance = is_guidance(facts, ())
     kept: list[Segment] = []
     withheld: list[Segment] = []
     skipped: list[Skipped] = []
@@ -45,7 +46,9 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
             continue
         part = _without_source(part)
         headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
-        if reason := of_making(part.body, [text for text in headed.context_texts if len(text) < _HEADING]):
+        if reason := of_making(
+            part.body, [text for text in headed.context_texts if len(text) < _HEADING], guidance=guidance
+        ):
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
             continue
         why = _doubt(headed, loose, before, of_many=facts.of_many)

@@ -72,7 +72,8 @@ class Headings:
     @staticmethod
     def _named(title: str) -> bool:
         """Does a title name something, and is none of the lines that every document has?"""
-        return not (_EMPTY.match(title) or "©" in title or title.endswith((":", "：")))
+        counted = bool(_number(title)) or bool(re.match(r"\W*[一二三四五六七八九十]+[、.．]", title))
+        return not (_EMPTY.match(title) or counted or "©" in title or title.endswith((":", "：")))
 
     def fitting(self, passage: Passage) -> tuple[str, ...]:
         """Those headings over a passage that stand over what is below the last numbered one, and say something."""
