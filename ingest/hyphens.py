@@ -133,17 +133,31 @@ def whole_word(before: Block, after: Block, words: Words) -> tuple[Block, Block]
     return changed(before, text=kept + tail.text, fragments=tuple(fragments)), left
 
 
+def _is_beside(before: Block, block: Block) -> bool:
+    """Do two paragraphs of one page, which differ in nothing else, stand one after the other?"""
+    same = (before.page, before.slide, before.flags, before.group) == (
+        block.page,
+        block.slide,
+        block.flags,
+        block.group,
+    )
+    return same and before.kind is PassageKind.PARAGRAPH
+
+
 def without_halved_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with a heading that breaks off within a word, or before its verb, joined to the paragraph below it.
+    """The blocks with a heading that breaks off within a word, or before its verb, joined to the paragraph below it;
+    with a paragraph that breaks off within a word as well.
 
     Words in another type open a paragraph there; as a heading their half would stand over all that follows.
     """
     made = list(blocks)
     words: Vocabulary | None = None
     for index, (head, block) in enumerate(pairwise(made)):
-        if head.kind is not PassageKind.HEADING or block.kind is not PassageKind.PARAGRAPH or head.section is not None:
+        if block.kind is not PassageKind.PARAGRAPH or head.section is not None or not block.text[:1].islower():
             continue
-        if not block.text[:1].islower() or not (_IN_WORD.search(head.text) or _VERB_FIRST.match(block.text)):
+        is_head = head.kind is PassageKind.HEADING
+        in_word = bool(_IN_WORD.search(head.text)) and (is_head or _is_beside(head, block))
+        if not in_word and not (is_head and _VERB_FIRST.match(block.text)):
             continue
         words = words or Vocabulary("\n".join(b.text for b in blocks))
         kept, between = glue(head.text, block.text, words)

@@ -161,7 +161,7 @@ def _words(text: str) -> frozenset[str]:
 
 _NEVER_ENDS = _words(
     "e.g i.e cf vs viz dr mr mrs ms prof vgl bzw z.b d.h approx ca resp incl excl ggf evtl sog u.v.m kap bezügl bzgl "
-    "mögl entspr durchschn tgl einschl bezgl sogen insbes"
+    "mögl entspr durchschn tgl einschl bezgl sogen insbes mio mrd"
 )
 _BEFORE_NUMBER = _words("no nos fig figs tab tabs ref refs sec sect ch vol nr abb abs tbl art p pp kap ziff")
 _MAY_END = _words(

@@ -177,6 +177,11 @@ _ABBREVIATED_END = re.compile(
 )
 _WAITS_FOR_NOUN = re.compile(r"\b(?!oder\b)[a-zäöü]{4,}(?:er|en|em) (?:i\.\s?v|i\.\s?m|s\.\s?c|p\.\s?o)\.\s*$")
 """An adjective and the route after it: "after accidental i.v.", in German, waits for its noun."""
+_ASKS_NOUN = re.compile(
+    r"\b(?:der|die|das|des|dem|den|eine?[rsnm]?|zur|zum|vom|beim|im)\s+(?:[a-zäöüß][a-zäöüß-]*(?:e|en|er|em|es)\s+)?"
+    r"[a-zäöüß][a-zäöüß-]{2,}(?:e|en|er|em|es)\s*$"
+)
+"""A German article and adjectives at the end of a line: "of the upper" waits for its noun, which has a capital."""
 _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
     r"be|not|see|every|per|"
@@ -414,6 +419,8 @@ def goes_on(before: str, after: str) -> bool:
     if is_complete(before) or is_stem(before):
         return False
     if is_open(before) or _BREAKS_OFF.search(before) or _WAITS_FOR_NOUN.search(before):
+        return True
+    if after[:1].isupper() and not after[:2].isupper() and _ASKS_NOUN.search(before):
         return True
     if runs_on(before, after):
         return True

@@ -258,7 +258,7 @@ _OPENS_STUDY = re.compile(
     r"(?:において|では|に[おつ]いて)[、，]?"
 )
 """So a Japanese sentence begins that turns to a study of its own."""
-_LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,70}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,130}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
 _OWN_NAME = re.compile(r"[^\W\d_][^:：.。;；!?]{2,70}[:：]\s?\S")
 _SAYS_NOTHING = han.compile(
     r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",
@@ -278,13 +278,16 @@ def label_of(text: str) -> re.Match[str] | None:
 
 
 def label_for(groups: Sequence[Group], index: int) -> Quote | None:
-    """The name before the colon at the head of a paragraph ("Muscle relaxants: …"), for its later sentences.
+    """The name before the colon at the head of a paragraph or in it ("Muscle relaxants: …"), for its later sentences.
 
     None where another name stands between, where the name is a sentence, or where the sentence says it.
     """
-    first = groups[0].quotes[0]
-    if index and first.passage.language == "zh" and first.passage.section == "adverse_reactions":
+    opening = groups[0].quotes[0].passage
+    if index and opening.language == "zh" and opening.section == "adverse_reactions":
         return _nearest_label(groups, index)
+    named = (at for at in range(index - 1, 0, -1) if label_of(groups[at].quotes[0].text) is not None)
+    head = next(named, 0)
+    first = groups[head].quotes[0]
     if index == 0 or first.passage.section not in ("interactions", "warnings", "dosage"):
         return None
     found = label_of(first.text)
@@ -292,7 +295,7 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
         return None
     if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
         return None
-    own = any(_OWN_NAME.match(quote.text) for group in groups[1 : index + 1] for quote in group.quotes)
+    own = any(_OWN_NAME.match(quote.text) for group in groups[head + 1 : index + 1] for quote in group.quotes)
     if own or found["name"].casefold() in groups[index].text.casefold():
         return None
     return Quote(first.passage, first.start, first.start + found.end("name"))
