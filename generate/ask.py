@@ -14,11 +14,12 @@ from generate.beside import each_told, not_studied, on_what_was_told, without_fr
 from generate.candidates import Candidates, Pool
 from generate.chapter import chapter_asked, from_chapter
 from generate.children import asks_of_children, on_children
-from generate.choose import Shelf, best, group_of, held_by, speaks_for_itself
+from generate.choose import Shelf, best, held_by, speaks_for_itself
 from generate.compose import Answered, composed
 from generate.cover import contradicts
 from generate.everyday import without_turns
 from generate.grades import of_another_grade
+from generate.groups import group_of
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES
+from generate.landmarks import landmarks
 from generate.lexicon import Found, plain_words, stop_words, table
 from generate.off_label import COMPARED
 from generate.question import PRODUCT_WORD, VACCINATED, Question
@@ -100,10 +101,6 @@ _YIELDS: dict[str, frozenset[str]] = {
     "interaction": frozenset({"monotherapy"}) | ENDPOINTS,
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
-_LANDMARK = re.compile(
-    r"(\d+[- ]months?|\d+[- ]years?)[- ](?:pfs|os|dor|orr|survival|progression|overall|event|respon|rate|landmark)"
-    r"|at (\d+ (?:months?|years?))(?![a-z])|(\d+ ?(?:个月|年))(?:的|时)?(?:pfs|os|无进展|总生存|生存|缓解)"
-)
 _VISIT = re.compile(r"(?:weeks?|wks?\.?|woche|w|第)[ -]?$", re.IGNORECASE)
 ADULT, ELDERLY = 18, 65
 """Years from which, and up to which, an age tells of no special group."""
@@ -175,7 +172,7 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
     if _WHY.search(question.masked):
         found.append(Need("reason", "reason"))
     if set(topics) & table("topics").flagged("endpoint"):
-        found += [Need("landmark", words) for words in _landmarks(question.masked)]
+        found += [Need("landmark", words) for words in landmarks(question.masked)]
     if _HOW_MUCH.search(question.masked) and not _NO_FIGURE.search(question.masked):
         found.append(Need("figure", "figure"))
     if Need("figure", "figure") in found and _HOW_FREQUENT.search(question.masked):
@@ -197,12 +194,6 @@ def _plainly_adult(measure: Measure) -> bool:
     return measure.quantity is Quantity.AGE and measure.low >= ADULT and measure.high <= ELDERLY
 
 
-def _landmarks(masked: str) -> list[str]:
-    """The time an endpoint is asked at, as a label may write it ("12-month PFS", "PFS at 12 months", "12个月PFS率")."""
-    found = [next(group for group in match.groups() if group) for match in _LANDMARK.finditer(masked)]
-    return list(dict.fromkeys(re.sub(r"[\s-]+", "", words) for words in found))
-
-
 def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     """Needs without repetition, where "how many" or "how often" beside an event asks for its rate."""
     happens = any(need.kind == "event" for need in asked)
@@ -215,6 +206,10 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if ids & {"dose", "dose_change"} and Need("term", "tolerate") in asked:
         asked = [n for n in asked if not (n.number and n.number.unit == "mg") and n != Need("topic", "dose")]
         asked.append(Need("topic", "dose_change"))
+    if "monotherapy" in ids:
+        asked = [
+            n for n in asked if not (n.kind == "named" and "topical_corticosteroid" in n.id) and n.id != "with_tcs"
+        ]
     if "mixing" in ids:
         asked = [n for n in asked if n.kind != "word" and not (n.kind == "named" and n.id.startswith("product:"))]
     if "missed_dose" in ids:

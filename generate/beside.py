@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generate.asked import ADULT, ENDPOINTS, Need, bare, settled
-from generate.choose import Shelf, best, group_of, speaks_for_itself
+from generate.choose import Shelf, best, speaks_for_itself
+from generate.groups import group_of
 from generate.parts import Part, Told
 from generate.reading import Reading
 from library.models import ModuleKind

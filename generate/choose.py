@@ -20,6 +20,7 @@ from generate.cover import (
     says_what_to_do,
 )
 from generate.grades import by_grades, without_rows
+from generate.groups import group_of
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
 from generate.passage import place_of, with_every_degree, with_short_passage
@@ -30,7 +31,6 @@ from generate.sourcing import Rank
 from generate.told_apart import ANY_OTHER
 from generate.vocabulary import Vocabulary
 from library.models import ModuleKind
-from library.quantities import Quantity
 
 MOST_STATEMENTS = 3
 _AS_MUCH = 0.35
@@ -45,18 +45,6 @@ _CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _CONDITIONS = {"pregnancy": ModuleKind.SPECIAL_POPULATION, "overdosage": ModuleKind.OVERDOSE}
 """Where the label says what to do about a condition that a report tells of."""
-_GROUP_OF: dict[str, str] = {
-    "renal": "renal",
-    Quantity.RENAL: "renal",
-    "hepatic": "hepatic",
-    "hepatic_moderate": "hepatic",
-    "hepatic_severe": "hepatic",
-    "pregnancy": "pregnancy",
-    "lactation": "lactation",
-    "elderly": "age",
-    Quantity.AGE: "age",
-}
-"""Which characteristic of a patient a topic or a measure is about."""
 _SOME = POPULATIONS | {"intracranial", "long_term"}
 _ONE_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})
 """What one chapter tells of in turn: asked together, each is answered by its own sentences."""
@@ -156,7 +144,7 @@ def _chosen(
     chosen = _of_one_table(chosen)
     chosen = _with_base_dose(read, asked, chosen, shelf)
     answer = _with_neighbours(asked, [c.reading for c in chosen], covers, report)
-    if not report:
+    if not report or answer[0].module.content.kind is ModuleKind.OVERDOSE:
         answer = with_short_passage(asked, answer, shelf.readings)
     return led_by_action(read, asked, answer, covers, shelf.rank)[:MOST_STATEMENTS]
 
@@ -331,18 +319,6 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
     return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(unknown or chosen), shelf)]
 
 
-def group_of(need: Need) -> str:
-    """The characteristic of a patient that a need is about: kidneys, liver, age, pregnancy; "" for anything else."""
-    if not need.decides:
-        return ""
-    return _GROUP_OF.get(need.measure.quantity if need.measure else _organ(need), "")
-
-
-def _organ(need: Need) -> str:
-    """The topic of a need; of a degree of impairment ("attribute:hepatic_mild") that of its organ."""
-    return need.id.removeprefix("attribute:").partition("_")[0] if need.kind == "named" else need.id
-
-
 def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:
     """An answer to "dose and storage?" or "rash and nausea, how often?": each listed thing by a module of its own.
 
@@ -353,7 +329,7 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
         chosen: list[Cover] = []
         answered = 0
         for need in listed:
-            fit = [c for c in shelf.covers(read, (need, *rest)) if c.complete]
+            fit = [c for c in shelf.covers(read, (need, *rest)) if c.complete] or _of_no_week(read, need, rest, shelf)
             found = _sorted(_best_sourced(fit, shelf.rank)) if fit else []
             people = len(listed) == 2 and need.id in POPULATIONS
             chosen += [c for c in found[: 2 if people else 1] if c.rank >= found[0].rank - _CLOSE]
@@ -361,6 +337,16 @@ def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Re
         if listed and answered == len(listed):
             return [c.reading for c in _each_fact_once(chosen)]
     return []
+
+
+def _of_no_week(read: Question, need: Need, rest: tuple[Need, ...], shelf: Shelf) -> list[Cover]:
+    """What gives an endpoint without a time of its own, where it is asked at a week beside others."""
+    weeks = [n for n in rest if n.number is not None and n.number.unit == "week"]
+    if not weeks or need.id not in ENDPOINTS:
+        return []
+    timeless = tuple(n for n in rest if n not in weeks)
+    covers = [c for c in shelf.covers(read, (need, *timeless)) if c.complete]
+    return [c for c in covers if not any(n.unit == "week" for n in c.reading.numbers)]
 
 
 def _by_what_decides(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from generate.candidates import Pool
@@ -24,6 +25,12 @@ _NOTHING_NEAR = frozenset(
     {AnswerFlag.OFF_LABEL, AnswerFlag.OVERDOSE, AnswerFlag.MISUSE, AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT}
 )
 """Where a person answers, or a dose could do harm, nothing stands beside what answers."""
+_FILED = re.compile(
+    r"for (?:your|the) (?:records?|files?|information)|let(?:ting)? you know|please (?:log|record|note|file)"
+    r"|(?<![a-z])report"
+    r"|上报|反映|报告一下|特此|告知|报备|ご報告|報告します|zur kenntnis|meld(?:e|en|ung)"
+)
+"""Says that somebody reports and wants nothing answered."""
 _NO_REPORT = frozenset({AnswerFlag.OFF_LABEL, AnswerFlag.COMPLAINT, AnswerFlag.URGENT, AnswerFlag.POSSIBLE_REPORT})
 """Flags with words of their own."""
 
@@ -42,7 +49,7 @@ def composed(text: str, read: Question, scope: Scope, found: Triage, pool: Pool,
     """The draft that the library is asked to keep."""
     if set(found.flags) & _NOTHING_NEAR:
         answer = replace(answer, nearby=())
-    outcome = _outcome(found, answer)
+    outcome = _outcome(found, answer, read)
     handed_to = found.handed_to
     asks_back = {"which_product", "which_market"} & set(answer.notices)
     unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
@@ -75,12 +82,13 @@ def _statement(module: Module, role: StatementRole) -> Statement:
     )
 
 
-def _outcome(found: Triage, answer: Answered) -> AnswerOutcome:
+def _outcome(found: Triage, answer: Answered, read: Question) -> AnswerOutcome:
     if found.has(AnswerFlag.OFF_LABEL):
         return AnswerOutcome.HANDED_OVER
     if answer.modules:
         return AnswerOutcome.ANSWERED
-    if found.reports and not found.asks and not found.has(AnswerFlag.LACK_OF_EFFECT):
+    told_only = not found.has(AnswerFlag.LACK_OF_EFFECT) or _FILED.search(read.masked) is not None
+    if found.reports and not found.asks and told_only:
         return AnswerOutcome.HANDED_OVER
     if found.has(AnswerFlag.COMPLAINT):
         return AnswerOutcome.HANDED_OVER

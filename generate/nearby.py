@@ -62,7 +62,11 @@ def same_place(answer: Sequence[Reading], readings: Sequence[Reading]) -> list[R
     """What else stands under the heading of an answer, where that is little: it may bound what the answer says."""
     if not answer or len({_place(reading) for reading in answer}) > 1 or not _headed(answer[0]):
         return []
-    beside = [r for r in readings if _place(r) == _place(answer[0]) and r not in answer and _harmless(r)]
+    beside = [
+        r
+        for r in readings
+        if _place(r) == _place(answer[0]) and r not in answer and "\t" not in r.module.content.body and _harmless(r)
+    ]
     if len(beside) > MOST - 1 or sum(len(r.body) for r in beside) > _SHORT:
         return []
     return sorted(beside, key=place_of)

@@ -40,7 +40,8 @@ _MAY_USE = re.compile(
     rf"|(?<![a-z])(?:add|try|give|start|use|switch to)(?:ing)? {PRODUCT_WORD}"
     rf"|[.,;!?] ?{PRODUCT_WORD} ?\?"
     rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
-    rf"|(?:能|可以|可否|想|要不要|可不可以|是否).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
+    rf"|experience (?:with|of|using|on) {PRODUCT_WORD}"
+    rf"|(?:能|可以|可否|想|要不要|可不可以|是否|有没有|有无).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
 )
 _FOR_THIS = re.compile(
@@ -62,6 +63,11 @@ _HISTORY = re.compile(
 """A disease told beside, never what the medicine is asked for."""
 _NOT = re.compile(
     r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非|不是|并非|不属于|不像)$"
+)
+_LIKE = re.compile(r"(?:same|as|like|than|unlike)(?: for| in| with)? $|(?:和|跟|与|像)$|(?:wie|als) (?:bei|für) $")
+_DIAGNOSED = re.compile(
+    r"(?:diagnosis|indication|diagnosed)(?: (?:is|was|of|with|as|here))*:? (?:\S+ ){0,2}$"
+    r"|(?:诊断(?:为|是)?|确诊)[^,，]{0,4}$"
 )
 _FAILED = re.compile(
     r"fail|inadequa|respon|refractory|despite|resist|无效|失败|不佳|耐药|効果不十分|versag|unzureichend"
@@ -166,13 +172,17 @@ def _is_asked_as_use(
     before, after = q.masked[:start], q.masked[end:]
     if VACCINATED.match(after) or _TIME_OF_YEAR.match(after):
         return False
-    own_disease = bool({m.id for m in q.mentions if m.facet == "disease" and not _is_denied(q, m)} & covered)
+    own_disease = bool(
+        {m.id for m in q.mentions if m.facet == "disease" and not (_is_denied(q, m) or _is_likened(q, m))} & covered
+    )
     if q.topic_ids & {"asthma_treatment", "vaccine"} or _of_another_medicine(q, product, start, end):
         return False
     if _has_its_own(q, product, id_, taxonomy):
         return False
     if _HISTORY.search(before) and not _EFFECT.search(q.masked):
         return False
+    if _DIAGNOSED.search(before) and not own_disease:
+        return True
     if _COMORBID.search(before):
         return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
     known_other = id_ in table("diseases").ids
@@ -192,6 +202,11 @@ def _is_asked_as_use(
 def _is_denied(q: Question, mention: Mention) -> bool:
     """Whether a disease is named as one that somebody does not have ("prurigo, no AD")."""
     return _NOT.search(fold(q.text[: mention.start])) is not None
+
+
+def _is_likened(q: Question, mention: Mention) -> bool:
+    """Whether a disease is only named to compare ("dosing the same as for AD?")."""
+    return _LIKE.search(fold(q.text[: mention.start])) is not None
 
 
 def _has_its_own(q: Question, product: str, disease: str, taxonomy: Taxonomy) -> bool:

@@ -144,6 +144,8 @@ def asks_of_something_else(question: Question, product: str, taxonomy: Taxonomy)
     for part in parts_of(question, product, taxonomy):
         if any(need.kind == "event" for need in part.asked) and _HOW_OFTEN_STUDIED.search(part.question.masked):
             return True
+        if any(need.id == "reduction_steps" for need in part.asked) and _STEP.search(part.question.masked):
+            return True
         told = {need for sentence in part.told for need in sentence.needs}
         own = [need for need in part.asked if need not in told and need.narrows and not need.general]
         if any(need.kind in ("use", "code", "landmark") or _has_a_place(need) for need in own):

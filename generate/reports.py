@@ -28,6 +28,12 @@ _MAY_BE_BROKEN = re.compile(
     r"(?:can|may|should|must|could|kann|darf) (?:\S+ ){0,4}"
     r"(?:(?:be )?(?:broken|cracked|geteilt)|be (?:dissolved|split|halved))"
 )
+_KEPT_IN = re.compile(
+    r"(?<![a-z])(?:in|on) (?:\w+ ){1,2}"
+    r"(?:rucksack|backpack|bag|handbag|car|counter|kitchen|bench|table|desk|suitcase|luggage)"
+    r"(?![a-z])(?!.*(?:broke|crack|leak|damag|bent|melt|froze))"
+)
+"""Where a pen lay is no fault of it."""
 _AND_IT = re.compile(r", (?:and|but) (?:it|she|he) ")
 """What a pen is said beside of is no fault of the pen ("never missed a pen, and it does nothing")."""
 _MAY_BE_CRUSHED = re.compile(
@@ -294,7 +300,7 @@ def _lack_of_effect(read: _Read) -> list[Report]:
         spans = (*spans, *read.spans("unchanged"))
     before = read.question.masked
     spans = tuple(s for s in spans if not (_UNTIL.search(before[: s[0]]) or _OF_A_FACULTY.search(before[: s[0]])))
-    spans = tuple(s for s in spans if not _of_a_reaction(read, s))
+    spans = tuple(s for s in spans if not (_of_a_reaction(read, s) or _asks_whether_to_use(read, s)))
     told = next((s for s in spans if read.story.tells(s) and not _of_another_remedy(read, s)), None)
     if told is None and not read.events(vague=False) and not read.signs.bodily:
         told = first_told(read.story.concessions, read.story)
@@ -306,6 +312,12 @@ def _of_a_reaction(read: _Read, span: Span) -> bool:
     """Whether what has not changed is a reaction told just before it ("the lump is still there after three days")."""
     low, _ = read.story.sentence(span[0])
     return bool(_STILL_THERE.search(read.words(span))) and any(low <= s[0] < span[0] for s in read.signs.bodily)
+
+
+def _asks_whether_to_use(read: _Read, span: Span) -> bool:
+    """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过")."""
+    words = read.question.masked[max(span[0] - 1, 0) : span[1]]
+    return bool(re.search(r"用不用|有没有用", words))
 
 
 _STILL_THERE = re.compile(r"没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
@@ -346,7 +358,7 @@ def _complaint(read: _Read) -> list[Report]:
     if partly and (story.tells_of_a_pack(partly) or story.told_in_passing(partly)):
         return _reported(read, partly, AnswerFlag.COMPLAINT)
     named = read.spans("defect") if {"batch", "device"} & cues else ()
-    defects = (s for s in read.signs.defects if not _AND_IT.search(read.words(s)))
+    defects = (s for s in read.signs.defects if not (_AND_IT.search(read.words(s)) or _KEPT_IN.search(read.words(s))))
     told = next((s for s in (*named, *defects) if story.tells_of_a_pack(s)), None)
     return _reported(read, told, AnswerFlag.COMPLAINT)
 

@@ -30,6 +30,12 @@ _GOOD = re.compile(
     r"(?:so|very|really|much|completely|totally|all) (?:good|better|clear\w*|well|fine|improved|calm)(?![a-z])"
 )
 """A change for the better."""
+_NAMED_BY_A_SITE = re.compile(
+    r"(?:lung|liver|skin|breast|kidney|bone|eye|heart|stomach|bowel) "
+    r"(?:cancer|tumou?r|carcinoma|clinic|specialist|doctor|team|nurse|unit|pill|tablet)s?(?![a-z])"
+    r"(?! (?:grew|grow|spread|wors|progress|bigger))"
+    r"|(?:肺|肝|皮肤|胃|肾)?癌?(?:met|egfr)|血透患者"
+)
 _VACCINE = re.compile(
     r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid) (?:jab|shot)|impf|疫苗|ワクチン"
 )
@@ -96,7 +102,12 @@ class Signs:
     def bodily(self) -> tuple[Span, ...]:
         """Changes of the body in whatever words: a site that changes, something one can't do, a fall or a faint."""
         found = (*self._spans("grave"), *self._spans("alone"), *self._spans("cannot"), *self._pairs("site", "change"))
-        return tuple(sorted(s for s in found if not (self._of_a_vaccine(s) or _GOOD.search(self._text[slice(*s)]))))
+        return tuple(sorted(s for s in found if not self._no_change(s)))
+
+    def _no_change(self, span: Span) -> bool:
+        """Whether the words name a vaccine, a disease or an office by a site, or tell of a change for the better."""
+        words = self._text[slice(*span)]
+        return self._of_a_vaccine(span) or bool(_GOOD.search(words) or _NAMED_BY_A_SITE.match(words))
 
     def _of_a_vaccine(self, span: Span) -> bool:
         """Whether an illness is named in the name of a vaccine ("yellow fever jab")."""

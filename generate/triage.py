@@ -17,6 +17,8 @@ _ASKS = re.compile(
     r"(?:^|[.!;\n]\s*)(?:(?:and|so|but|then|restart|resume|stop|continue) )?(?:when|what|which|how|why|can|could"
     r"|should|may|must|does|wann|was|wie|darf|soll|kann)(?![a-z])"
     r"|(?:at|to|and|or|on) (?:what|which) (?:dose|dosage|grade|level)"
+    r"|(?:hold|stop|continue|reduce|restart|resume|pause|withhold|discontinue|carry on) or "
+    r"(?:hold|stop|continue|reduce|re|pause|withhold|discontinue)"
 )
 """What asks without a question mark."""
 _TO = {
