@@ -31,7 +31,7 @@ from modularize.openers import (
     opened,
     place,
 )
-from modularize.prose import introduces_study, names_study
+from modularize.prose import NAMES_REACTION, introduces_study, names_study
 from modularize.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
@@ -220,6 +220,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     language = segment.first.language
     if _is_row(segment) or segment.question:
         return segment
+    if language == "zh" and segment.first.section == "adverse_reactions" and NAMES_REACTION.match(segment.body):
+        return segment  # another reaction, with what is told of it
     prose = segment.first.kind is PassageKind.PARAGRAPH
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     hidden = [prose and (names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]

@@ -303,17 +303,17 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
 
 def _nearest_label(groups: Sequence[Group], index: int) -> Quote | None:
     """The last name before a colon in a Chinese paragraph that tells of reactions one by one ("低血糖：…")."""
-    if _NAMES_REACTIONS.match(groups[index].text):
+    if NAMES_REACTION.match(groups[index].text):
         return None
     for group in reversed(groups[:index]):
-        found, quote = _NAMES_REACTIONS.match(group.text), group.quotes[0]
+        found, quote = NAMES_REACTION.match(group.text), group.quotes[0]
         if found is not None:
             told = found["name"] in groups[index].text
             return None if told else Quote(quote.passage, quote.start, quote.start + found.end("name"))
     return None
 
 
-_NAMES_REACTIONS = re.compile(r"(?P<name>[\u3400-\u9fff]{2,14})[:：](?=[\u3400-\u9fffA-Za-z0-9])")
+NAMES_REACTION = re.compile(r"(?P<name>[\u3400-\u9fff]{2,14})[:：](?=[\u3400-\u9fffA-Za-z0-9])")
 _OPENS_ENUMERATION = re.compile(r"^.{4,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
 _ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][\s　]*$")
 

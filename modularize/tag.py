@@ -127,7 +127,9 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         said_here = own_words if kind is ModuleKind.INDICATION else ()
         over_it = _about_one(heads, segment.question, titled)
         about_it, names = _subject(treats), {m.id for level in titled for m in level}
-        told = "" if about_it in names else _told_of(over_it, _title(facts, language, vocabulary), said_here, vocabulary)
+        told = (
+            "" if about_it in names else _told_of(over_it, _title(facts, language, vocabulary), said_here, vocabulary)
+        )
         disease = told or about_it
     content = ModuleContent(
         kind=kind,
