@@ -195,7 +195,7 @@ _REPORTED = han.compile(
 _ONLY_SENT_ON = han.compile(
     r"^\W*(?:(?:die |eine )?(?:vollständige|komplette|ausführliche) (?:auflistung|liste|aufzählung|angaben?)\b|"
     r"(?:the |a )?(?:full|complete) list\b|(?:full|further|more) details\b|(?:weitere |nähere )?einzelheiten\b|"
-    r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfsstoffe)|hilfsstoffe|excipients))"
+    r"(?:(?:sonstige|weitere) (?:bestandteile|informationen|hilfss?toffe)|hilfss?toffe|excipients))"
     r"[^.;:。\d]{0,90}?[\s,:(]*(?:\bbitte |\bplease )?(?:\b(?:siehe|see|vgl\.)|s\.) ?(?:unter |also |auch )?"
     r"(?:\b(?:abschnitte?|sections?|rubrik|ziffer|kapitel)\b )?[«“\"]?[^.;。]{0,50}[\d.]*\W*$|"
     r"^\W*(?:辅料|輔料|全部辅料|完整的?辅料(?:列表|清单)?|[赋賦]形[剂劑])[^。]{0,12}(?:[见見]|[参參][见見考閱阅]|详见|詳見)[^。]{0,24}[。\s]*$|"

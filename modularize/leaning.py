@@ -48,6 +48,7 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*bei (?:der |einer )?(?:gleichzeitig|kombiniert|alleinig)\w* (?:anwendung|gabe|einnahme|verabreichung|"
         r"therapie|behandlung)(?! (?:von|mit|der|des|dieser|anderer|eines|einer|\w+haltig\w*)\b)|"
         r"^\W*(?:gleichzeitig|insbesondere|eine regelm[aä](?:ss|ß)ige (?:kontrolle|überwachung))\b|\bweiterhin\b|"
+        r"\b(?:kann|könnten?|konnte|sollte|muss|wird|wurde|ist|führt) dies\b|"
         r"^\W*(?:in|bei|von|unter|während|nach) (?:den|der|dem|beiden|allen|einigen)\b|"
         r"^\W*(?:der|die|das|ein|eine|kein|keine|ein) (?:dosis|gruppe|wirkung|effekt|zunahme|abnahme|reduktion|"
         r"erhöhung|verminderung|unterschied|unterschiede|anteil|metaboliten?|ergebnisse?|risiko|rate|häufigkeit|relevanz|"

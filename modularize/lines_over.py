@@ -52,6 +52,9 @@ class LinesOver:
         if line.kind is not PassageKind.PARAGRAPH:
             self._held = ()
             return ()
+        if run_in is not None and _is_of_strength(line, run_in):
+            self._held = (run_in,)
+            return self._held
         above = self._before.get(line.seq)
         stacked = above is not None and run_in is not None and run_in.passage is above and _beside(above, line)
         if line.language not in _LANGUAGES:
@@ -83,6 +86,16 @@ class LinesOver:
         """Does a whole sentence, a row or a heading stand right before the uppermost line?"""
         before = self._before.get(line.seq)
         return before is None or not _beside(before, line) or is_complete(before.text)
+
+
+def _is_of_strength(line: Passage, run_in: Quote) -> bool:
+    """Does a line in a composition only say what is listed ("Other ingredients:"), below a strength?"""
+    same = (line.section, line.heading_path) == ("composition", run_in.passage.heading_path)
+    names = line.text.rstrip().endswith((":", "：")) and _STRENGTH.search(line.text) is None
+    return same and names and _STRENGTH.search(run_in.text) is not None
+
+
+_STRENGTH = re.compile(r"\d\s?(?:mg|g|µg|μg|mcg|ml|Mikrogramm|micrograms?|I\.?[EU]\.?|%)(?!\w)", re.IGNORECASE)
 
 
 def group_of(text: str) -> str:

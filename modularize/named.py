@@ -66,6 +66,8 @@ _SALTS = han.compile(
     r"缓释|控释|肠溶|分散|泡腾|咀嚼|口腔?崩解|薄膜衣?|注射用|软?胶囊|干混悬剂|混悬液|颗粒|口服液|口服|溶液|注射液|乳膏|软膏|滴眼液|片|剂"
 )
 _JOINT = r"{name}\s?(?:/|\+|＋|／|・|\band\b|\bund\b)\s?(?!{name})[^\W\d_]{{5,}}(?: (?:potassium|sodium|acid|acetate))?"
+_WITH_MORE = r"\b{name}[ -](?:HCTZ?|comp|compositum|plus)\b"
+"""A combination named by a short word behind one of its substances."""
 _ASKED = re.compile(
     r"^Was (?:ist|sind) ([^?.,/]{2,40}?) und wann (?:wird|werden) (?:es|er|sie)\b|"
     r"^(?:\d\.?\s*)?What ([^?.,/]{2,40}?) is and what it is used for\W*$",
@@ -178,6 +180,8 @@ def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[P
     for name in dict.fromkeys(name for name in names if len(name) >= 3):
         if name in generic and len(_SALTS.sub("", generic.replace(name, ""))) >= 3:
             return generic.casefold()
+        if mixed := re.search(_WITH_MORE.format(name=re.escape(name)), facts.title, re.IGNORECASE):
+            return mixed.group().casefold()
         joint = re.compile(_JOINT.format(name=re.escape(name)), re.IGNORECASE)
         named = [
             _INSERT.sub("", match.group()).casefold()

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from library.models import PassageKind
+from library.models import PassageKind, SourceFacts
 from modularize.boilerplate import is_standing
+from modularize.named import combined_name
 from modularize.segment import segment
 from modularize.surroundings import is_usable_heading
 from tests.modularize.making import Page
@@ -81,3 +82,32 @@ def test_a_long_line_without_a_verb_heads_the_dose_below_it_in_the_place_of_one_
 def test_a_lettered_heading_with_brackets_is_whole() -> None:
     assert is_usable_heading("b) Ältere Patienten (über 65 Jahre)")
     assert not is_usable_heading("über 65 Jahre)")
+
+
+def test_what_is_listed_in_a_composition_keeps_the_strength_it_is_told_for() -> None:
+    page = Page("de", "composition")
+    page.heading("2. ZUSAMMENSETZUNG")
+    for strength, sugar in ((200, "10,7"), (400, "10,5")):
+        page.text(f"Nimosan {strength} Mikrogramm, Pulver zur Inhalation")
+        page.text(f"Ein Hub enthält {strength} Mikrogramm Budesonid.")
+        page.text("Sonstiger Bestandteil:")
+        page.text(f"{sugar} mg Lactose-Monohydrat je abgegebene Dosis")
+    told = {part.body: " ".join(part.context_texts) for part in segment(page.passages).segments}
+    assert "Nimosan 200" in told["10,7 mg Lactose-Monohydrat je abgegebene Dosis"]
+    assert "Nimosan 400" in told["10,5 mg Lactose-Monohydrat je abgegebene Dosis"]
+
+
+def test_a_short_word_behind_a_substance_names_a_combination() -> None:
+    assert combined_name(["Losartan"], SourceFacts(title="Losartan HCT Nimo 100 mg/12,5 mg"), []) == "losartan hct"
+    assert combined_name(["Losartan"], SourceFacts(title="Losartan Nimo 100 mg"), []) == ""
+
+
+def test_millions_end_no_sentence_and_an_article_waits_for_its_noun() -> None:
+    page = Page("de", "adverse_reactions")
+    page.heading("Nebenwirkungen")
+    page.text("Bei etwa 3% der Patienten, die 10 Mio. I.E. täglich erhielten, kam es zu einem Ausschlag.")
+    page.text("Selten stieg die Aktivität des Enzyms im Blut der Behandelten auf das Zehnfache des oberen")
+    page.text("Normalwertes, ohne dass die Patienten Beschwerden hatten.")
+    first, second = segment(page.passages).segments
+    assert first.body.endswith("kam es zu einem Ausschlag.")
+    assert second.body.endswith("Beschwerden hatten.")
