@@ -62,7 +62,7 @@ def test_what_was_withdrawn_is_neither_answered_fetched_exported_nor_replayed(
     )
 
     again = ask.ask(doctor, QUESTION, language="en", market="US")
-    said = {id for s in (*again.content.statements, *again.content.safety) for id in s.modules}
+    said = {id for s in again.content.shown for id in s.modules}
     assert module.id not in said
     assert WORDS not in "".join(s.text for s in again.content.statements)
     assert generate.fetch(rep, "ovranteq", "", US, "en") == []

@@ -159,7 +159,7 @@ class Shelf:
 
     def record_answer(self, actor: Actor, draft: AnswerDraft, use_classes: tuple[UseClass, ...] = ()) -> Answer:
         usable = self.eligible(draft.scope)
-        for statement in (*draft.statements, *draft.safety):
+        for statement in draft.shown:
             for id_ in statement.modules:
                 if id_ in self.refuse_once:
                     self.refuse_once.discard(id_)

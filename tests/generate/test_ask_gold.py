@@ -69,7 +69,7 @@ def test_every_statement_is_an_approved_module_of_the_market_word_for_word(
     ask: Ask, shelf: Shelf, case: dict[str, Any]
 ) -> None:
     answer = ask.ask(DOCTOR, case.get("question") or case["q"], market=case["market"]).content
-    for statement in (*answer.statements, *answer.safety):
+    for statement in answer.shown:
         (cited,) = statement.modules
         module = shelf.module(cited)
         assert statement.text == module.content.body
