@@ -81,7 +81,8 @@ _SAFE = re.compile(
 _HELD: dict[ModuleKind, re.Pattern[str]] = {
     ModuleKind.CONTRAINDICATION: re.compile(
         r"(?<!not )(?<!no )\bcontraindicated (?:in|for|with|when|during|if)\b|\bmust not be (?:used|given|taken|"
-        r"administered)|(?<!not )(?<!no )\bcontraindications? (?:are|is|include|to)\b|(?<!nicht )\bkontraindiziert\b|"
+        r"administered)|(?<!not )(?<!no )\bcontraindications? (?:are(?! present)|is|include|to)\b|"
+        r"(?<!nicht )\bkontraindiziert\b|"
         r"\bdürfen? nicht (?:\w+ ){0,4}(?:angewendet|gegeben|eingenommen|verabreicht|verwendet)|(?<!keine )"
         r"\bKontraindikation(?:en)?\b|禁忌(?!食)(?:[证症])?(?:[为為是:：]|包括|人群)|禁用|(?:は|が|に)(?:投与)?禁忌|"
         r"投与しないこと|禁忌とされ",
@@ -346,6 +347,8 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
             and not _DESIGNED.search(body)
             and (bool(_FIGURE.search(body)) or not advises(body))
         )
+    if kind is ModuleKind.PHARMACOKINETICS:
+        return bool(_HELD[kind].search(re.split(r"(?<=[.。])", body)[0]))
     if kind is ModuleKind.WARNING:
         return bool(_WARNS.search(body) and (_TREATED.search(body) or is_letter(facts, heads)))
     if kind is ModuleKind.SPECIAL_POPULATION:

@@ -24,7 +24,8 @@ _MADE_HEADING = re.compile(
     r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:acknowledge?ments?|contribut(?:ors?|ions?)\b.{0,40}|funding\b.{0,40}|"
     r"(?:declarations?|"
     r"management|conflicts?) of (?:competing )?interests?\b.{0,60}|competing interests?|disclosures?|"
-    r"guideline development (?:group|methodology|process)\b.{0,30}|methodologists?|external (?:review(?:ers?)?|"
+    r"guideline development (?:group|methodology|methods?|process)\b.{0,30}|methodologists?|"
+    r"external (?:review(?:ers?)?|"
     r"contributors?)\b.{0,40}|observers|(?:overall )?coordination|steering (?:group|committee)\b.{0,30}|(?:methods|"
     r"process) (?:for|of) (?:developing|development of)? ?(?:the |these )?(?:guidelines?|recommendations?)\b.{0,60}|"
     r"(?:annex|appendix)\b.{0,20}process for developing.{0,60}|(?:updating|dissemination)(?: and \w+)?|"
@@ -77,7 +78,8 @@ _CHAPTER = re.compile(
 """Counted chapters and annexes of a guideline on how it was made: what stands under any heading of theirs is of it."""
 _RESEARCH_HEADING = re.compile(
     r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:research (?:gaps?|needs|agenda|priorities|questions?)|(?:directions for )?future "
-    r"(?:research|directions|work|studies)|recommendations? for (?:future )?research|evidence gaps|"
+    r"(?:research|directions|work|studies)|recommendations? for (?:future )?research|(?:further|future) research|"
+    r"evidence gaps|"
     r"forschungsbedarf|今後の(?:課題|研究).{0,8}|未来(?:研究)?(?:展望|方向))\W*",
     re.IGNORECASE,
 )
@@ -155,6 +157,12 @@ _RIGHTS = re.compile(
     r"^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(
+    r"\bCreative Commons\b|\b(?:use of the|\w+) logo is not\b|\blicen[cs]e your work\b|\btranslation was not created\b|"
+    r"\ball rights reserved\b|版权所有|無断転載",
+    re.IGNORECASE,
+)
+"""Terms of use, which order the reader without advising anybody."""
 _WEB = re.compile(
     r"\b(?:click (?:here|on|to|the)|share (?:this|on)|subscribe|log ?in|sign (?:up|in)|cookies?|newsletter|"
     r"back to top|page last|last (?:reviewed|updated|modified)|read more|related (?:articles|topics|content|links)|"
@@ -176,6 +184,9 @@ _POINTS = re.compile(
     r"supplementary \w+)\s?[A-Z]?\d*[\d.]*[A-Z]? "
     r"(?:presents?|shows?|summari[sz]es?|lists?|provides?|describes?|outlines?|suggests?|gives?|contains?|sets? out|"
     r"details?|depicts?|illustrates?|compares?|highlights)\b|"
+    r"^\W*there (?:is|are) [^.]{0,120}\bin this (?:section|chapter|guideline|document)\b|\bfor further (?:guidance|"
+    r"information|details)\b[^.]"
+    r"{0,120}\b(?:consult|refer|see|visit)\b|"
     r"\b(?:is|are) (?:highlighted|described|summari[sz]ed|discussed|listed|presented|outlined|given) below\b|"
     r"^\W*(?:source|quelle|来源|資料来源|资料来源|出典|adapted from|abbreviations?|abkürzungen|注|缩写|略語|"
     r"note)\s*[:：]|"
@@ -221,7 +232,7 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False) -> str:
     """
     advised = advises(body)
     told = bool(_REPORTS.search(body))
-    if _RIGHTS.search(body) and not told and not advised:
+    if (_RIGHTS.search(body) and not told and not advised) or _LICENCE.search(body):
         return RIGHTS
     if _CITED.search(body) or (_BODIES.fullmatch(body) and not advised):
         return SOURCE

@@ -19,6 +19,8 @@ from modularize.unlabelled import UNLABELLED, is_guidance, is_piece, is_unlabell
 
 __all__ = ["standing_alone"]
 
+_OPENING = 120
+"""Passages in which a guideline says that it is one."""
 _HEADING = 120
 """Code points of a line that may be a heading."""
 _AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
@@ -36,7 +38,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     headings = Headings(passages, loose, "" if facts.of_many else facts.title)
     body = [p for p in passages if p.kind not in _AROUND]
     before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
-    guidance = is_guidance(facts, ())
+    guidance = is_guidance(facts, [p.text for p in passages[:_OPENING] if p.kind is PassageKind.HEADING])
     kept: list[Segment] = []
     withheld: list[Segment] = []
     skipped: list[Skipped] = []

@@ -12,6 +12,8 @@ __all__ = ["why_unsure"]
 _WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_]")
 _OPEN_END = re.compile(r"(?:[,，、(（\[［/／-]|\b(?:and|or|of|the|in|with|und|oder|der|die|mit|von)|[的或和及与])\s*$")
 _STARTS_WITHIN = re.compile(r"^\s*(?:[)）\]］，,、；;。．]|(?:and|or|und|oder|of|with|mit|von)\b)")
+_RANGE = re.compile(r"\d\s?[%％]?\s?(?:per 1000 ?)?[(（]\s?[\d.,]+ ?(?:to|[-–~,;]) ?[\d.,]+\s?[)）]")
+"""A value with its interval."""
 _REPEATED = 12
 _GROUPED = 1
 """Columns on the left that one name may stand over: the group of a row and what it is of."""
@@ -48,6 +50,8 @@ def _of_cells(cells: list[str], names: list[list[str]]) -> str:
     for at, cell in enumerate(cells):
         if cell and at > _GROUPED and not any(at < len(row) and row[at].strip() for row in names):
             return "a cell of it stands under no name of a column"
+        if len(_RANGE.findall(cell)) > 1 and len(cell) < 90:
+            return "several values stand in one cell of it: columns may have been read as one"
         if _OPEN_END.search(cell) or _STARTS_WITHIN.match(cell):
             return "a cell of it begins or ends within its words"
     long = [cell for cell in cells if len(cell) > _REPEATED]

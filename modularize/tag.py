@@ -127,9 +127,10 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         said_here = own_words if kind is ModuleKind.INDICATION else ()
         over_it = _about_one(heads, segment.question, titled)
         about_it, names = _subject(treats), {m.id for level in titled for m in level}
-        told = (
-            "" if about_it in names else _told_of(over_it, _title(facts, language, vocabulary), said_here, vocabulary)
-        )
+        of_title = _title(facts, language, vocabulary)
+        if _says_what(facts.title) and about_it not in {m.id for m in of_title}:
+            about_it = ""  # the title says what it is about: something that the vocabulary lacks
+        told = "" if about_it in names else _told_of(over_it, of_title, said_here, vocabulary)
         disease = told or about_it
     content = ModuleContent(
         kind=kind,
@@ -245,6 +246,11 @@ def _about_one(heads: Sequence[str], question: str, levels: Sequence[Sequence[Me
     """The mentions of those headings that do not list several things."""
     texts = (*heads, question)
     return [found for text, found in zip(texts, levels, strict=True) if len(re.findall("[,，、]", text)) < _LISTS]
+
+
+def _says_what(title: str) -> bool:
+    """Has a title words enough to say what the document is about?"""
+    return "©" not in title and (len(title.split()) > 3 or len(re.findall(r"[\u3041-\u9fff]", title)) > 6)
 
 
 def _title(facts: SourceFacts, language: str, vocabulary: Vocabulary) -> list[Mention]:
