@@ -13,7 +13,7 @@ from dataclasses import replace
 from library import han
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem
+from modularize.depends import breaks_off, is_complete, is_stem, names_below
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
 from modularize.frequencies import UNKNOWN
@@ -234,6 +234,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if strength := _strength_before(segment, before):
         return replace(segment, context=(*segment.context, *strength))
     needs = points_back(_as_sentence(segment), language)
+    if not needs and (listed := _listed_above(segment, before)):
+        return replace(segment, context=(*segment.context, *listed))
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)
     if not needs and (base := _base_before(segment, before)):
         return replace(segment, context=(*segment.context, *base))
@@ -251,6 +253,16 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     is_slide = segment.first.locator.slide is not None
     headed = bool(segment.heads) and (not before or place(before[-1]) != place(segment))
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
+
+
+def _listed_above(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
+    """The list between a heading that says "the following patients" and the sentence on them."""
+    over = [re.sub(r"^[\d.．\s　]+", "", text) for text in segment.first.heading_path[-1:]]
+    is_sentence = segment.first.kind is PassageKind.PARAGRAPH and is_complete(segment.body)
+    is_over = any(names_below(text) and text.endswith(("患者", "場合", "疾患")) for text in over)
+    if segment.first.language != "ja" or not before or not (is_sentence and is_over):
+        return ()
+    return _list_before(before) if place(before[-1]) == place(segment) else ()
 
 
 def _as_sentence(segment: Segment) -> str:

@@ -296,7 +296,11 @@ def _breaks_within(last: Quote) -> bool:
 
 def _closes_nothing(bare: str) -> bool:
     """Does a bracket close behind a word where none was opened? "a)" and "1)" are marks of items."""
-    return "(" not in bare and bare.count(")") == 1 and bool(re.search(r"[^\W\d_]{3,}\)", bare))
+    return (
+        "(" not in bare
+        and bare.count(")") == 1
+        and bool(re.search(r"[^\W\d_\u00b9\u00b2\u00b3\u2070-\u2079]{3,}\)", bare))
+    )
 
 
 def _closes_two(bare: str) -> bool:
@@ -329,6 +333,6 @@ def _of_reference(segment: Segment) -> str:
         return ""
     if _POINTS_UP.search(opening(body, segment.first.language)):
         return "it points to something above it that does not stand with it"
-    if _POINTS_ON.search(body.strip()[-60:]):
+    if _POINTS_ON.search(segment.origin[-1].text.strip()[-60:]):
         return "it speaks of something said after it that does not stand with it"
     return ""

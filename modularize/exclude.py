@@ -139,6 +139,7 @@ _FIGURE_ONLY = han.compile(
     r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[?？]$|^\W*(?:Q|問|質問)\s?\d*\s?[.．:：)）].*[?？][」』”]$")
 STATISTIC_ALONE = "statistic without the words that say of what"
 _STATISTIC_ONLY = han.compile(
     r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
@@ -355,7 +356,7 @@ def unusable(text: str) -> str:
         return "product listing data"
     if _PACK.match(bare) or _PACK_SIZE.match(bare) or PANEL.search(bare):
         return PACK_WORDS
-    if len(bare) < 150 and bare.endswith(("?", "？")) and not re.search(r"[.。!]\s*\S", bare):
+    if len(bare) < 150 and _ASKED.search(bare) and not re.search(r"[.。!]\s*\S", bare):
         return QUESTION
     if _REPORTING_LINE.match(bare) and len(bare) < 200:
         return REPORTING

@@ -235,8 +235,12 @@ def is_numbered_item(passage: Passage) -> bool:
 
 
 def is_case(passage: Passage) -> bool:
-    """Does a Japanese paragraph only name people or a case, so that it is an item of what opens it?"""
-    return passage.language == "ja" and is_nominal(passage.text)
+    """Does a Japanese paragraph only name people or a case, or a case and its value, as an item of what opens it?"""
+    return passage.language == "ja" and (is_nominal(passage.text) or bool(_VALUED.fullmatch(passage.text.strip())))
+
+
+_VALUED = re.compile(r"(?!\d{1,2}[.．]\d)[^。：:\t]{2,30}[：:]\s?[^。：:\t]{1,40}")
+"""A line of a case and what holds for it ("1歳以上3歳未満：6.25mg")."""
 
 
 def has_bullet(passage: Passage) -> bool:

@@ -30,6 +30,10 @@ LIST_AS_ONE = 700
 """Code points up to which a list whose items are fragments is one module, with its stem."""
 
 
+_OPENER = 60
+"""Code points up to which an item of a slide opens those that are set in below it."""
+
+
 @dataclass
 class OpenList:
     """Items that follow one another, with the paragraph that opens them."""
@@ -75,6 +79,8 @@ class OpenList:
         if not self.items:
             return False
         last = self.items[-1]
+        if 0 <= _depth(last) < _depth(item):
+            return not is_complete(last.text) and len(last.text) <= _OPENER
         if "" in (marks := {_bullet(last), _bullet(item)}) or len(marks) < 2:
             return False
         heads = _bullet(last) in ("1", "a") and _bullet(item) in _BULLETS and not is_complete(last.text)
@@ -82,6 +88,8 @@ class OpenList:
 
     def comes_back(self, item: Passage) -> bool:
         """Does ``item`` bear the bullet of the list around this one, which bears another?"""
+        if self.parent is not None and self.stem is not None and 0 <= _depth(item) <= _depth(self.stem.passage):
+            return True
         around = self.parent.bullet if self.parent is not None else ""
         return bool(self.items) and around != "" and _bullet(item) == around != _bullet(self.items[-1])
 
@@ -129,6 +137,17 @@ def resumed(done: OpenList | None, item: Passage, between: Passage | None) -> tu
     begun = {found[0].casefold() for held in done.items if (found := re.search(r"\w+", held.text))}
     own = re.search(r"\w+", item.text)
     return (done.stem,) if own is not None and own[0].casefold() in begun else ()
+
+
+def _depth(item: Passage) -> int:
+    """How far an item of a slide is set in; -1 elsewhere, and for what stands in no list."""
+    depth = item.facts.get("depth", "")
+    return int(depth) if item.locator.slide is not None and depth.isdecimal() else -1
+
+
+def _heads_nothing(item: Passage) -> bool:
+    """Does an item only name something?"""
+    return not is_complete(item.text) and not says_something(item.text) and not re.search(r"\d", item.text)
 
 
 def _bullet(item: Passage) -> str:
@@ -274,6 +293,9 @@ def segments_of_list(
             skipped.append(Skipped(passage=item.id, reason=reason))
         else:
             usable.append(item)
+    if done.was_nested and all(_depth(item) >= 0 and _heads_nothing(item) for item in usable):
+        reason = "needs a person: a line of a slide with nothing set in below it"
+        return [], [*skipped, *(Skipped(passage=item.id, reason=reason) for item in usable)]
     if not usable:
         return [], skipped
     stands = done.stem.passage if done.stem and done.stem.passage.kind is PassageKind.LIST_ITEM else usable[0]

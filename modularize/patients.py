@@ -58,6 +58,8 @@ _CAUSED = han.compile(
     re.IGNORECASE,
 )
 
+_ARISES = re.compile(r"^(?:等|など)?[がの](?:あらわれ|現れ|発現|認められ|起こ|起き|生じ|発症|報告)")
+"""What follows a bodily state that a medicine brings about, in Japanese."""
 _EXCEPTED = re.compile(r"[（(][^（()）]*(?:を除く|は除く|除外|除く)[)）]")
 """Patients whom a bracket takes out of what is said."""
 _UP_TO_AGE = han.compile(
@@ -100,7 +102,9 @@ def _holds(
         return of_people
     if traits[mention.id].group not in _BODILY:
         return True
-    is_effect = kind in _REACTIONS or (not is_heading and bool(_CAUSED.search(before[-100:])))
+    is_effect = kind in _REACTIONS or (
+        not is_heading and bool(_CAUSED.search(before[-100:]) or _ARISES.match(after[:24]))
+    )
     return of_people or not is_effect
 
 

@@ -226,7 +226,7 @@ class _Reader:
                 self._close_innermost(passage)
         if self.list is not None and self.list.goes_deeper(passage):
             self.list = self.list.inner(key)
-        elif self.list is not None and self.list.comes_back(passage):
+        while self.list is not None and self.list.comes_back(passage):
             self._close_innermost()
         if self.list is None:
             self._close_table()

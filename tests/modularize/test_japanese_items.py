@@ -150,3 +150,57 @@ def test_patients_whom_a_bracket_takes_out_are_none_of_the_statement() -> None:
     kept = of_patients(said, text, ModuleKind.SPECIAL_POPULATION, taxonomy.attributes, is_heading=True)
     assert {m.id for m in said if m.facet == "attribute"} > {m.id for m in kept if m.facet == "attribute"}
     assert not any(m.id == "renal_severe" for m in kept)
+
+
+def test_doses_by_age_below_an_opening_stand_under_it() -> None:
+    page = Page(language="ja", section="dosage")
+    page.heading("6. 用法及び用量")
+    opening = "年齢別投与量の目安は1回量として下記のとおりである。"
+    for line in (opening, "1歳以上3歳未満：6.25mg", "3歳以上6歳未満：6.25mg～12.5mg"):
+        page.text(line)
+    made = only(page, "1歳以上3歳未満")
+    assert opening in (*made.body.split("\n"), *made.context_texts)
+
+
+def test_an_answer_in_a_line_of_its_own_stands_under_its_question_in_quotation_marks() -> None:
+    page = Page(language="ja", section=None)
+    page.heading("よくある疑問")
+    page.text("Q: 「なぜ納豆だけが問題なのか？」")
+    page.text("A: 納豆菌が腸内でビタミンK2を産生し続けるためである。")
+    assert "Q: 「なぜ納豆だけが問題なのか？」" in only(page, "産生し続ける").context_texts
+
+
+def test_a_sentence_on_the_following_patients_carries_their_list() -> None:
+    page = Page(language="ja", section="populations")
+    page.heading("9.1.14 以下の腎血流量が低下しやすい患者")
+    page.items("心機能障害のある患者", "大手術後の患者")
+    page.text("有効循環血液量が低下傾向にあり、腎不全を誘発するおそれがある。")
+    assert "大手術後の患者" in "\n".join(only(page, "腎不全を誘発").context_texts)
+
+
+def test_a_state_that_arises_is_none_of_the_patients() -> None:
+    taxonomy = Taxonomy.load()
+    text = "重篤な肝機能障害があらわれることがあるので、肝機能検査を行うこと。"
+    said = list(taxonomy.concepts(text, "ja"))
+    kept = of_patients(said, text, ModuleKind.WARNING, taxonomy.attributes)
+    assert any(m.id.startswith("hepatic") for m in said if m.facet == "attribute")
+    assert not any(m.id.startswith("hepatic") for m in kept if m.facet == "attribute")
+
+
+def test_items_of_a_slide_stand_under_the_one_they_are_set_in_below() -> None:
+    page = Page(language="ja", section=None, slide=3)
+    lines = (("0", "試験概要"), ("1", "症例数: 15,245例"), ("0", "主な結果"), ("1", "心血管イベント：両群で同等"))
+    for depth, text in lines:
+        page.add(PassageKind.LIST_ITEM, text, group="list-1", facts={"depth": depth})
+    for words, over, other in (("15,245例", "試験概要", "主な結果"), ("両群で同等", "主な結果", "試験概要")):
+        made = only(page, words)
+        shown = (*made.body.split("\n"), *made.context_texts)
+        assert over in shown
+        assert other not in shown
+
+
+def test_the_bracket_behind_a_raised_number_of_a_reference_is_no_open_bracket() -> None:
+    page = Page(language="ja", section="pharmacokinetics")
+    page.heading("16.5 排泄")
+    page.text("尿中に未変化体として排泄された量は、投与量の1%未満であった⁸）。")
+    assert only(page, "1%未満").body.endswith("⁸）。")
