@@ -33,7 +33,7 @@ from modularize.named import FIRST, combined_name, own_name
 from modularize.near import Near
 from modularize.segment import segment
 from modularize.standing_alone import standing_alone
-from modularize.succession import Succession, plan
+from modularize.succession import Plan, Succession, corrected, plan
 from modularize.support import Evidence, Verdict
 from modularize.tag import Vocabulary, to_draft, treated
 
@@ -81,9 +81,9 @@ class ModularizeReport(Record):
     skipped: tuple[Skipped, ...]
     proposals: tuple[Finding, ...]
     superseded: tuple[tuple[str, str], ...] = ()
-    """For a new version of a document: modules of the old one, each with the later version made for it."""
+    """Modules of the version it replaces, or of an earlier run, each with the later version made for it."""
     gone: tuple[str, ...] = ()
-    """Modules of the old version that the new one has no words for."""
+    """Modules of the version it replaces that the new one has no words for; of an earlier run that this one has not."""
     left: tuple[str, ...] = ()
     """Passages of the pieces left for a person: as many as ``left_for_person`` gives."""
     warnings: tuple[str, ...] = ()
@@ -131,9 +131,10 @@ class Modularize:
         source = self._lib.source(source_id)
         cut = self._cut(source)
         drafts = self._drafts(source, cut.segments)
-        known = _found_in(source_id, self._lib.modules_of_source(source_id))
+        versions = self._lib.modules_of_source(source_id)
+        known = _found_in(source_id, versions)
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
-        planned = plan(drafts, known, before, after)
+        planned = corrected(plan(drafts, known, before, after), source_id, known, versions)
         first = [draft for module, draft in planned.joins if module.parent is None and module.content == draft.content]
         others = [(m, d) for m, d in planned.joins if m.parent is not None or m.content != d.content]
         stored = self._lib.add_modules(SYSTEM, [*planned.new, *first])
@@ -151,7 +152,9 @@ class Modularize:
             superseded=tuple((old.id, module.id) for old, module in later),
             gone=tuple(module.id for module in planned.gone),
             left=tuple(piece.passage for piece in self.left_for_person(source_id)),
-            warnings=tuple(filter(None, [emptied(cut, self._lib.passages(source_id))])),
+            warnings=tuple(
+                filter(None, [emptied(cut, self._lib.passages(source_id)), _left_over(planned, new, after)])
+            ),
         )
 
     def _drafts(self, source: Source, parts: Sequence[Segment]) -> list[ModuleDraft]:
@@ -358,6 +361,14 @@ def _found_in(source_id: str, modules: Iterable[Module]) -> list[Module]:
     """The modules the program itself found in the source, of each lineage the latest version it found there."""
     mine = [m for m in modules if m.author == SYSTEM.id and source_id in _origins(m)]
     return list({m.lineage: m for m in sorted(mine, key=lambda m: m.version)}.values())
+
+
+def _left_over(planned: Plan, new: Sequence[Module], after: Succession | None) -> str:
+    """Says that modules of an earlier run are no part of this one, where it made others; "" else."""
+    if not (planned.gone and new) or after is not None:
+        return ""
+    count = f"{len(planned.gone)} module{'s' if len(planned.gone) > 1 else ''}"
+    return f"modularize.earlier_run: {count} of an earlier run are not among these; reject those that no longer hold."
 
 
 def _origins(module: Module) -> set[str]:

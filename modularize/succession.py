@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from library.models import AnchorDraft, AnchorRole, Module, ModuleContent, ModuleDraft, Record
+from library.models import SYSTEM, AnchorDraft, AnchorRole, Module, ModuleContent, ModuleDraft, Record
 from library.text import fold, tokens
 
 ALIKE = 0.4
@@ -62,6 +62,34 @@ def plan(
     taken = {module.id for module, _ in follows}
     gone = tuple(module for module in open_ones if module.id not in taken)
     return Plan(tuple(new), tuple(joins), tuple(follows), gone)
+
+
+def corrected(planned: Plan, source: str, known: Sequence[Module], versions: Sequence[Module]) -> Plan:
+    """The plan, in which a draft in the words of a module of an earlier run follows that module, not stands beside it.
+
+    So a product or market that is set right after the first run, or a rule that reads another kind, gives a later
+    version. ``known`` are the modules already found in the source, ``versions`` all with an anchor there. A module that
+    a person changed, or that another document says too, stays as it is; what is left of the earlier run is in ``gone``.
+    """
+    others = {module.lineage for module in versions if module.author != SYSTEM.id}
+    others |= {module.lineage for module, _ in planned.joins} | {module.lineage for module, _ in planned.follows}
+    left: dict[str, list[Module]] = {}
+    for module in known:
+        origins = {anchor.source for anchor in module.anchors if anchor.role is AnchorRole.ORIGIN}
+        if module.lineage not in others and origins == {source}:
+            left.setdefault(module.content.body, []).append(module)
+    follows, new = list(planned.follows), []
+    for draft in planned.new:
+        same = left.get(draft.content.body, [])
+        if not same:
+            new.append(draft)
+            continue
+        places = {(a.passage, a.start) for a in draft.anchors}
+        before = max(same, key=lambda module: len(places & {(a.passage, a.start) for a in module.anchors}))
+        same.remove(before)
+        follows.append((before, draft))
+    gone = (*planned.gone, *(module for modules in left.values() for module in modules))
+    return Plan(tuple(new), planned.joins, tuple(follows), gone)
 
 
 def successors(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from library.models import Anchor, AnchorDraft, AnchorRole, Module, ModuleContent, ModuleDraft, ModuleKind
-from modularize.succession import Succession, plan, successors
+from modularize.succession import Succession, corrected, plan, successors
 
 HEAD = "2.4 Hepatic impairment"
 PLACES = {"o1": ("n1",), "o2": ("n2",)}
@@ -74,3 +74,18 @@ def test_a_module_split_from_the_new_version_before_is_known_as_successor() -> N
     before, now = module(DOSE, "o1"), module(LOWER, "n1")
     assert successors([before], [now], PLACES) == {before.id: now.id}
     assert successors([before], [before], {"o1": ("o1",)}) == {}
+
+
+def test_a_fact_set_right_after_the_first_run_gives_later_versions_and_no_second_drafts() -> None:
+    first, edited = module(DOSE, "o1"), module(LOWER, "o2")
+    by_person = edited.model_copy(update={"id": "e2", "version": 2, "author": "ada"})
+    shared = module("Store below 25 °C.", "o1")
+    elsewhere = shared.anchors[0].model_copy(update={"source": "another"})
+    shared = shared.model_copy(update={"anchors": (*shared.anchors, elsewhere)})
+    gone = module("Said no more.", "o1")
+    known = [first, edited, shared, gone]
+    now = [draft(body, "o1", section="storage") for body in (DOSE, LOWER, "Store below 25 °C.")]
+    planned = corrected(plan(now, known, [], None), "old", known, [*known, by_person])
+    assert planned.follows == ((first, now[0]),)
+    assert planned.new == (now[1], now[2])
+    assert planned.gone == (gone,)
