@@ -19,6 +19,7 @@ from ingest.facts import document_facts
 from ingest.headless import is_headless, with_sub_headings
 from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
+from ingest.kinetics_heads import with_steps_below_substances
 from ingest.labelled_text import with_labels_as_headings
 from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.leaflet_heads import with_leaflet_levels
@@ -120,7 +121,9 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         blocks = with_numbered_headings(blocks)
     elif family is Family.JAPAN:
         blocks = with_numbered_titles(blocks)
-    blocks = with_section_levels(blocks, family) if family is not None else with_leaflet_levels(blocks)
+    blocks = with_steps_below_substances(
+        with_section_levels(blocks, family) if family is not None else with_leaflet_levels(blocks)
+    )
     blocks = with_notes(blocks)
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)

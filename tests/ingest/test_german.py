@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.hyphens import without_halved_headings
+from ingest.kinetics_heads import with_steps_below_substances
 from ingest.labelled_text import with_labels_as_headings
 from ingest.reading import Block
 from ingest.sections import Section, assign, family_of
@@ -96,3 +99,10 @@ def test_a_sentence_behind_an_item_that_ends_is_no_item() -> None:
         Block(PassageKind.PARAGRAPH, "dies gilt auch sonst."),
     ]
     assert with_small_items(blocks) == blocks
+
+
+def test_steps_of_the_kinetics_stand_below_the_substance_they_are_told_of() -> None:
+    names = ("Pharmakokinetik", "Valsartan", "Distribution", "Hydrochlorothiazid", "Distribution", "Ältere Patienten")
+    blocks = [replace(_heading(name), level=2 if name == "Pharmakokinetik" else 3) for name in names]
+    assert [b.level for b in with_steps_below_substances(blocks)] == [2, 3, 4, 3, 4, 3]
+    assert with_steps_below_substances(blocks[:3]) == blocks[:3]
