@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ingest.section_names import NAMES, US_PLR, Family, Section
 from ingest.section_names_china import CHINA_MORE
+from ingest.section_names_english import ENGLISH
 from ingest.section_names_german import CODE, DISPENSING, GERMAN
 from ingest.section_names_taiwan import ONLY_NUMBERED, TAIWAN
 from ingest.section_parts import ANNEX, LEAFLET_STARTS, PARTS, SMPC_STARTS
@@ -132,7 +133,7 @@ def _cjk(text: str) -> bool:
 
 
 def _tables() -> dict[Family, dict[Section, tuple[str, ...]]]:
-    return {Family.TAIWAN: TAIWAN, Family.GERMAN: GERMAN}
+    return {Family.TAIWAN: TAIWAN, Family.GERMAN: GERMAN, Family.ENGLISH: ENGLISH}
 
 
 @cache

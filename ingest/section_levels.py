@@ -30,7 +30,7 @@ _WITHIN: dict[Section, frozenset[Section]] = {
     S.HOLDER: frozenset({S.HOLDER}),
 }
 """Sections that hold others in some layouts."""
-_NAMED = (Family.CHINA, Family.SWISS, Family.GERMAN, Family.US_OLD)
+_NAMED = (Family.CHINA, Family.SWISS, Family.GERMAN, Family.US_OLD, Family.ENGLISH)
 """Layouts whose sections are told by their names alone."""
 _LEAST = 4
 

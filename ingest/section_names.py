@@ -78,9 +78,17 @@ class Family(StrEnum):
     SWISS = "swiss"
     GERMAN = "german"
     """The older German order, or German names without the European numbers."""
+    ENGLISH = "english"
+    """English names without numbers that are not those of a US label."""
     CHINA = "china"
     TAIWAN = "taiwan"
     JAPAN = "japan"
+
+
+UNNUMBERED = (
+    Family.SWISS, Family.GERMAN, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD, Family.ENGLISH,
+)  # fmt: skip
+"""Layouts told by names without numbers."""
 
 
 S = Section

@@ -24,7 +24,7 @@ from ingest.section_heads import (
     names_of,
     opens_part,
 )
-from ingest.section_names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.section_names import JAPAN, REFINED, SMPC, UNNUMBERED, US_PLR, US_PLR_PARTS, Family, Section
 from ingest.section_names_china import LEAFLET_CHINESE
 from ingest.section_names_german import DISPENSING, long_heading
 from ingest.section_names_taiwan import ONLY_NUMBERED
@@ -81,7 +81,7 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
         return Family.US_PLR
     needed = {
         Family.US_PLR: 6, Family.SMPC: 4, Family.CHINA: 4, Family.JAPAN: 5, Family.SWISS: 5, Family.US_OLD: 6,
-        Family.TAIWAN: 5, Family.GERMAN: 5,
+        Family.TAIWAN: 5, Family.GERMAN: 5, Family.ENGLISH: 7,
     }  # fmt: skip
     sure = [(len(found), family) for family, found in counts.items() if len(found) >= needed[family]]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
@@ -114,7 +114,7 @@ def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
         if name in names_of(Family.CHINA) and block.kind is PassageKind.HEADING and "." in number:
             counts[Family.CHINA].add(names_of(Family.CHINA)[name])
         return
-    for family in (Family.SWISS, Family.GERMAN, Family.CHINA, Family.TAIWAN, Family.JAPAN, Family.US_OLD):
+    for family in UNNUMBERED:
         if (section := names_of(family).get(name)) is not None and (
             block.kind in (PassageKind.HEADING, PassageKind.TITLE) or bracketed(block.text) or family is Family.JAPAN
         ):
