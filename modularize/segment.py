@@ -36,6 +36,7 @@ from modularize.holes import with_holes
 from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_case, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, opened, segments_of_list
+from modularize.lost_tables import with_lost_tables
 from modularize.notes import ends_note, is_note
 from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
@@ -444,5 +445,5 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    told = with_counted_items(with_tails(beyond_contents(passages)))
+    told = with_lost_tables(with_counted_items(with_tails(beyond_contents(passages))))
     return _Reader(with_holes(with_notes(with_bare_items(told)))).read()
