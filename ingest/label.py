@@ -196,6 +196,8 @@ _PATIENTS = re.compile(
     re.IGNORECASE,
 )
 """Names of words for patients, and the code of a package leaflet in the European list of such parts."""
+_OTHER_AUTHORITY = re.compile(r"^(?!.*ema\.europa).*https?://", re.DOTALL)
+"""The types of the parts are coded in the list of an authority that is not the European one."""
 _ON_THE_PACK = re.compile(
     r"\b(?:labelling\b(?! for\b)|(?:etiquetado|étiquetage|etikettierung|etikettering|etichettatura|rotulagem)\b)",
     re.IGNORECASE,
@@ -228,7 +230,7 @@ def _epi(root: Any) -> Raw:
         language=language[:2].lower(),
         document_class=DocumentClass.LEAFLET if for_patients and not is_coded else DocumentClass.LABEL,
         product=_medicine(root) if is_coded else "",
-        market="US" if is_coded else "EU",
+        market="US" if is_coded else "" if _OTHER_AUTHORITY.search(" ".join(n for _, n in compositions)) else "EU",
         effective=_day(day.replace("-", "")),
         words={"market": "FHIR electronic product information", "document_class": title},
     )

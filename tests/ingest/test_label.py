@@ -108,7 +108,9 @@ def test_an_epi_that_says_it_is_a_leaflet_in_its_type_alone_is_one() -> None:
     )
     data = epi(("Velzury 5 mg tablets - EN", named)).replace(b"<title", kind.encode() + b"<title", 1)
     reading = read(data)
-    assert reading.facts.document_class is DocumentClass.LEAFLET
+    assert (reading.facts.document_class, reading.facts.market) == (DocumentClass.LEAFLET, "EU")
+    other = kind.replace("<coding>", '<coding><system value="https://www.authority.example/"/>')
+    assert read(data.replace(kind.encode(), other.encode())).facts.market == ""
     assert {passage.section for passage in reading.passages} == {"leaflet"}
 
 
