@@ -204,3 +204,12 @@ def test_the_bracket_behind_a_raised_number_of_a_reference_is_no_open_bracket() 
     page.heading("16.5 排泄")
     page.text("尿中に未変化体として排泄された量は、投与量の1%未満であった⁸）。")
     assert only(page, "1%未満").body.endswith("⁸）。")
+
+
+def test_a_counted_contraindication_carries_none_of_those_counted_before_it() -> None:
+    page = Page(language="ja", section="contraindications")
+    page.heading("2. 禁忌（次の患者には投与しないこと）")
+    page.text("2.2 血液透析を受けている末期腎機能障害のある患者［9.2.1 参照］")
+    page.text("2.3 重度の肝機能障害（Child-Pugh 分類 C）のある患者［9.3.1 参照］")
+    page.text("2.4 先天性 QT 短縮症候群の患者")
+    assert only(page, "先天性").context_texts == ("2. 禁忌（次の患者には投与しないこと）",)
