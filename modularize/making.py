@@ -188,8 +188,8 @@ _POINTS = re.compile(
     r"information|details)\b[^.]"
     r"{0,120}\b(?:consult|refer|see|visit)\b|"
     r"\b(?:is|are) (?:highlighted|described|summari[sz]ed|discussed|listed|presented|outlined|given) below\b|"
-    r"^\W*(?:source|quelle|来源|資料来源|资料来源|出典|adapted from|abbreviations?|abkürzungen|注|缩写|略語|"
-    r"note)\s*[:：]|"
+    r"^\W*(?:source|quelle|来源|資料来源|资料来源|出典|adapted from|abbreviations?|abkürzungen|缩写|略語"
+    r")\s*[:：]|"
     r"^\W*(?:表|图|図)\s?\d+[^。]{0,40}(?:所示|列出|显示|総括|に示す|を示す)[^。]{0,12}。?$|"
     r"\b(?:presented|shown|summari[sz]ed|listed|provided|described|discussed|available|detailed) (?:in|at|on) "
     r"(?:the )?(?:box|table|figure|annex|appendix|chapter|section|supplement\w*|web)\b[^.%]{0,60}\W*$",
@@ -213,6 +213,7 @@ _SOURCES = re.compile(
     r"further reading|(?:主要)?[参參]考文[献獻]|(?:引用)?文献|参考资料)\W*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|https?:")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _REPORTS = re.compile(r"\d\s?[%％]|\d\s?(?:mg|µg|g|mL|ml)\b|\bn\s?=\s?\d|\bHR\b|\bCI\b|\bp\s?[<=]\s?0")
 """Figures of a result: what bears them says more than how it was found."""
@@ -238,7 +239,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False) -> str:
         return SOURCE
     if _SOURCE.search(body) and not _CJK.search(body) and not advised:
         return SOURCE
-    if any(_SOURCES.fullmatch(text.strip()) for text in path) and not advised:
+    listed = [bool(_SOURCES.fullmatch(text.strip())) for text in path]
+    if not advised and (any(listed[-1:]) or (any(listed) and _YEAR.search(body))):
         return SOURCE
     if _POINTS.search(body) and not told and "\t" not in body:
         return POINTS

@@ -11,7 +11,7 @@ from modularize.advice import advises
 from modularize.alone import why_not_alone
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
-from modularize.making import names_price, of_making
+from modularize.making import RIGHTS, SOURCE, names_price, of_making
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
 from modularize.sure_heads import Headings
 from modularize.sure_rows import is_row, why_unsure
@@ -23,6 +23,7 @@ _OPENING = 120
 """Passages in which a guideline says that it is one."""
 _HEADING = 120
 """Code points of a line that may be a heading."""
+ADVISES = "it advises, in a part that is about the document itself"
 _AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
 
 
@@ -51,6 +52,9 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
         if reason := of_making(
             part.body, [text for text in headed.context_texts if len(text) < _HEADING], guidance=guidance
         ):
+            if reason not in (RIGHTS, SOURCE) and advises(part.body):
+                withheld.append(replace(headed, doubt=ADVISES))
+                reason = NEEDS_PERSON + ADVISES
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
             continue
         why = _doubt(headed, loose, before, of_many=facts.of_many)

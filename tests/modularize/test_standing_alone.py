@@ -11,7 +11,7 @@ from modularize.draft import Segmentation
 from modularize.making import of_making
 from modularize.segment import segment
 from modularize.set_as_text import in_tables_as_text
-from modularize.standing_alone import standing_alone
+from modularize.standing_alone import ADVISES, standing_alone
 from tests.modularize.making import Page
 
 GUIDE = SourceFacts(title="Guideline on ovalitis", document_class=DocumentClass.PUBLICATION)
@@ -80,6 +80,19 @@ def test_acknowledgements_prices_and_references_are_left_out_for_what_they_are()
 )
 def test_a_recommendation_or_a_result_is_never_left_out_as_making(text: str) -> None:
     assert of_making(text, ("Treatment",)) == ""
+
+
+def test_advice_in_a_chapter_on_the_making_waits_for_a_person_and_is_not_left_out() -> None:
+    page = Page(section=None)
+    page.heading("7. Methods of the guideline")
+    page.text("The working group met twice and searched three libraries for trials of creams.")
+    page.text("Creams should be avoided in children below two years, as the skin may be damaged.")
+    page.text("Note: Avoid salicylates in children with ovalitis, as the liver may be damaged.")
+    cut = cut_of(page)
+    assert bodies(cut) == []
+    left = [part.body for part, why in left_parts(cut, page.passages) if why == ADVISES]
+    assert len(left) == 2
+    assert of_making("Note: Avoid salicylates in children with ovalitis.", ("Treatment",)) == ""
 
 
 def test_a_table_of_which_only_lines_were_read_makes_no_module() -> None:
