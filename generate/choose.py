@@ -315,7 +315,7 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
         if not fit:
             return []
         chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
-    unknown = [c for c in chosen if _NOT_KNOWN.search(c.reading.body)]
+    unknown = [c for c in chosen if _is_not_known(c.reading)]
     return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(unknown or chosen), shelf)]
 
 
@@ -407,6 +407,11 @@ def _joined(read: Question) -> bool:
     )
 
 
+def _is_not_known(reading: Reading) -> bool:
+    """Whether a statement only says that nothing is known, or that it must not be, and gives no dose."""
+    return bool(_NOT_KNOWN.search(reading.body)) and not any(n.unit == "mg" for n in reading.numbers)
+
+
 def _with_base_dose(read: Question, asked: tuple[Need, ...], chosen: list[Cover], shelf: Shelf) -> list[Cover]:
     """A dose question whose best answer names no dose ("no adjustment") gets the recommended dose as well."""
     if "dose" not in {need.id for need in asked} or any("mg" in {n.unit for n in c.reading.numbers} for c in chosen):
@@ -422,7 +427,7 @@ def _with_base_dose(read: Question, asked: tuple[Need, ...], chosen: list[Cover]
         and not c.reading.topics & (table("topics").flagged("subgroup") | {"dose_change"})
         and not re.search(r"may be considered|可考虑", c.reading.body)
     ]
-    if not doses or any(_NOT_KNOWN.search(c.reading.body) for c in chosen):
+    if not doses or any(_is_not_known(c.reading) for c in chosen):
         return chosen
     if not any(_UNCHANGED.search(c.reading.body) for c in chosen):
         return chosen

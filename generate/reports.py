@@ -208,7 +208,7 @@ def _on_it(read: _Read) -> bool:
     for span in read.story.exposure:
         low, high = span[0], span[1] + 12
         medicines = _medicines_in(read, low, high if PRODUCT_WORD in read.question.masked[low:high] else span[1])
-        other = bool(read.product and medicines and read.product not in medicines)
+        other = read.product in read.question.products and bool(medicines) and read.product not in medicines
         if not other and not _NO_TIME_ON_IT.fullmatch(read.words(span).strip()):
             return True
     return False

@@ -83,10 +83,10 @@ def test_a_statement_in_the_chapter_of_nothing_asked_is_no_answer(ask: Ask) -> N
     assert "human milk" not in said(asked(ask, "Is a washout from crizotinib needed before Ovranteq?"))
 
 
-def test_poor_kidneys_never_studied_get_no_plain_dose_beside_an_age_that_changes_nothing(ask: Ask) -> None:
+def test_poor_kidneys_never_studied_get_no_plain_dose(ask: Ask) -> None:
     answer = said(asked(ask, "82 yo woman, CrCl 24 mL/min, candidate for Ovranteq. Is there a dose for her?"))
     assert "has not been studied in patients with CrCl below 30" in answer
-    assert "geriatric" not in answer
+    assert "three 100 mg tablets" not in answer
 
 
 @pytest.mark.parametrize(
