@@ -207,7 +207,8 @@ _URGES = re.compile(
     re.IGNORECASE,
 )
 _TREATED = re.compile(
-    r"\b(?:treat\w*|therap\w*|drugs?|dos(?:e|es|ing)|vaccin\w*|placebo|arms?|interventions?|randomi\w*|administ\w*|"
+    r"\b(?:treat\w*|\w*therap\w*|HR|OR|RR|CI|hazard|survival|drugs?|dos(?:e|es|ing)|vaccin\w*|placebo|arms?|"
+    r"interventions?|randomi\w*|administ\w*|"
     r"surg\w*|"
     r"prophyla\w*|PrEP|groups?|Gruppen?|medic\w*|trials?|regimens?|inhibitors?|blockers?|insulin|agents?|screening|"
     r"injection\w*|LEN|"
