@@ -64,6 +64,11 @@ _HISTORY = re.compile(
 _NOT = re.compile(
     r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非|不是|并非|不属于|不像)$"
 )
+_RISK_OF = re.compile(
+    r"(?:risk|chance|rate|incidence|likelihood|case)s? (?:of|for) (?:\w+ ){0,2}$"
+    r"|(?:cause|induce|provoke|promote|lead to|trigger)\w* (?:\w+ ){0,2}$|(?:引起|导致|诱发|增加)[^,，。?？]{0,4}$"
+)
+"""What a medicine may bring about is no use of it."""
 _LIKE = re.compile(r"(?:same|as|like|than|unlike)(?: for| in| with)? $|(?:和|跟|与|像)$|(?:wie|als) (?:bei|für) $")
 _DIAGNOSED = re.compile(
     r"(?:diagnosis|indication|diagnosed)(?: (?:is|was|of|with|as|here))*:? (?:\S+ ){0,2}$"
@@ -146,6 +151,8 @@ def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, 
         if mention.facet == "attribute" and taxonomy.attributes[mention.id].group != "biomarker":
             continue
         words = fold(mention.words)
+        if mention.id in q.topic_ids:
+            continue
         if any(words in f.words or f.words in words for f in q.topics if f.id in _ORGANS):
             continue
         start = q.masked.find(words)
@@ -170,7 +177,7 @@ def _is_asked_as_use(
     """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
     start, end = place
     before, after = q.masked[:start], q.masked[end:]
-    if VACCINATED.match(after) or _TIME_OF_YEAR.match(after):
+    if VACCINATED.match(after) or _TIME_OF_YEAR.match(after) or _RISK_OF.search(before):
         return False
     own_disease = bool(
         {m.id for m in q.mentions if m.facet == "disease" and not (_is_denied(q, m) or _is_likened(q, m))} & covered
