@@ -213,9 +213,17 @@ _QUOTE_GOES_ON = re.compile(r"\s*[、，,;；とのはがをにで的等など]"
 _POINTS = ".,．，'’"
 
 
+_TYPE = re.compile(r"[1-9][\s　]*型")
+_ITEM_NUMBER = re.compile(r"[\s　]*\d{1,2}[.．、]")
+
+
 def parts_figure(text: str, start: int, end: int) -> bool:
-    """True where ``text[start:end]`` begins or ends inside a figure: between two digits, or at its point or comma."""
-    return _inside_figure(text, start) or _inside_figure(text, end)
+    """True where ``text[start:end]`` begins or ends inside a figure: between two digits, or at its point or comma.
+
+    The number of an item right before that of a type is none of it ("2.1 型糖尿病" is item 2 on type 1).
+    """
+    is_type = _TYPE.match(text, start) and _ITEM_NUMBER.fullmatch(text, 0, start)
+    return bool(not is_type and _inside_figure(text, start)) or _inside_figure(text, end)
 
 
 def _inside_figure(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.text import NumberKind, detect_language, fold, normal, numbers, sentences, squeeze, tokens
+from library.text import NumberKind, detect_language, fold, normal, numbers, parts_figure, sentences, squeeze, tokens
 
 ALPHABET = st.text(
     alphabet=st.sampled_from(
@@ -178,3 +178,9 @@ def test_the_figure_of_a_lineage_ends_no_sentence() -> None:
     assert [text[start:end] for start, end in sentences(text, "de")] == [
         "Ovalex BA.1 15/15 Mikrogramm pro Dosis ist angezeigt.", "Es gab Schmerzen.1", "Die Übelkeit war mild.",
     ]  # fmt: skip
+
+
+def test_an_item_number_before_the_number_of_a_type_is_no_part_of_a_figure() -> None:
+    assert not parts_figure("2.1 型糖尿病、酮症酸中毒", 2, 14)
+    assert parts_figure("约2.1 型", 3, 6)
+    assert parts_figure("2.1 mg", 2, 6)
