@@ -337,13 +337,13 @@ def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
         return None  # the last excipient of the part before
     if takes_medicine(paragraph.text) or names_below(paragraph.text):
         return None  # how what stands above is taken; what opened the lines above
-    if _COUNTED.match(paragraph.text) and _COUNTED.match(item.text):
+    if _NUMBERED.match(paragraph.text) and _NUMBERED.match(item.text):
         return None  # "2.2" is no opening of "2.3"
     quotes = quotes_of(paragraph)
     return quotes[-1] if quotes else None
 
 
-_COUNTED = re.compile(r"\W*\d{1,2}(?:[.．]\d{1,2})+[\s　.．]")
+_NUMBERED = re.compile(r"\W*\d{1,2}(?:[.．]\d{1,2})+[\s　.．]")
 
 
 def is_callout(passage: Passage) -> bool:
