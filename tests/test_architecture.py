@@ -161,6 +161,31 @@ def test_our_modules_import_each_other_without_circles() -> None:
         assert circle(name, ()) is None
 
 
+def defined(tree: ast.Module) -> list[str]:
+    """Names that a module gives to constants, functions and classes at its top level, in order."""
+    found: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            found += [target.id for target in node.targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.append(node.target.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.append(node.name)
+    return found
+
+
+def test_no_module_gives_one_name_to_two_things() -> None:
+    twice = []
+    for path in product_files():
+        names = defined(ast.parse(path.read_text(encoding="utf-8")))
+        twice += [f"{path.relative_to(ROOT)}: {name}" for name in sorted(set(names)) if names.count(name) > 1]
+    assert twice == []
+
+
+def test_a_name_given_twice_would_be_seen() -> None:
+    assert defined(ast.parse("A = 1\ndef f(): ...\nA: int = 2")) == ["A", "f", "A"]
+
+
 def test_files_and_functions_have_a_human_size() -> None:
     found = []
     for path in product_files():
