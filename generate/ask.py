@@ -208,9 +208,23 @@ class Ask:
                 near = [] if report else [*_nearest(unheld, shelf, whole), *same_place(whole, shelf.readings)]
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
+            if warned := [] if report else self._warned(parts, shelf):
+                said = [f"part_not_covered|{part.question.text}" for part in parts]
+                return self._beside(warned, readings, pool, (*_other(other_language), *said))
             if readings and not near and not report:
                 near = _nearest(parts, shelf, ())
         return Answered(nearby=self._alone(near, pool, ()))
+
+    def _warned(self, parts: Sequence[Part], shelf: Shelf) -> list[Reading]:
+        """What the label says of a medicine told of ("takes carbamazepine"), where nothing answers what is asked."""
+        found: list[Reading] = []
+        for part in parts:
+            for need in part.asked:
+                if need.kind == "named" and need.id.startswith("product:"):
+                    new = best(part.question, (need,), shelf, False)[:1]
+                    found += contraindicated([Part(part.question, (need,))], new, shelf)
+        kinds = (ModuleKind.CONTRAINDICATION, ModuleKind.INTERACTION, ModuleKind.WARNING)
+        return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:2]
 
     def _loosened(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str

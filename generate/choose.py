@@ -16,6 +16,7 @@ from generate.cover import (
     at_home,
     cover,
     covers_report,
+    may_advise,
     near_home,
     says_what_to_do,
 )
@@ -202,6 +203,7 @@ def _beside_report(read: Question, asked: Sequence[Need], covers: Sequence[Cover
     warnings = [c for c in speak if c.reading.module.content.kind is ModuleKind.WARNING]
     counted = {"rate", "side_effects"} & read.topic_ids
     advice = [c for c in speak if advises(asked, c.reading) and (counted or says_what_to_do(c.reading))]
+    advice = [c for c in advice if counted or may_advise(c.reading)]
     return [c for c in warnings if c in advice] or advice or warnings
 
 
@@ -315,8 +317,9 @@ def _by_patient(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[R
         if not fit:
             return []
         chosen.append(_sorted(_best_sourced(fit, shelf.rank))[0])
-    unknown = [c for c in chosen if _is_not_known(c.reading)]
-    return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(unknown or chosen), shelf)]
+    if any(_is_not_known(c.reading) for c in chosen):
+        chosen = [c for c in chosen if not _UNCHANGED.search(c.reading.body)]
+    return [c.reading for c in _with_base_dose(read, asked, _each_fact_once(chosen), shelf)]
 
 
 def _by_topics(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Reading]:

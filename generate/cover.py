@@ -17,12 +17,18 @@ from generate.lexicon import Found, table
 from generate.question import Question
 from generate.rank import ADVICE, OF_BODY, POPULATIONS, names_one_of, rank_of
 from generate.reading import Reading, with_implied
+from generate.story import story_of
 from generate.vocabulary import Vocabulary, word_share
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.text import Number, numbers
 
 _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
+_MEANWHILE = re.compile(
+    r"if patients? (?:become|are|get|develop)\w* [^.]{0,30}(?:while|during)"
+    r"|(?:治疗|用药|使用)期间(?:如)?(?:发生|出现|感染)"
+)
+"""Said of what happens on treatment: no answer for somebody who has not begun."""
 _EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|单独或|mit oder ohne|併用又は単独")
 """Said both of a medicine alone and of one beside others."""
 _OF_DEGREE = re.compile(
@@ -145,6 +151,8 @@ def contradicts(question: Question, reading: Reading) -> bool:
     """Whether a module is on those without what the question tells of ("without increased bilirubin")."""
     if _EITHER_WAY.search(reading.body):
         return False
+    if _MEANWHILE.search(reading.body) and story_of(question).begins:
+        return True
     for match in _WITHOUT.finditer(reading.body):
         word = re.escape(match[1])
         denied = rf"(?:without|no|normal)(?![a-z])[^.;,]{{0,20}}{word}|{word}[^.;,]{{0,12}}normal"

@@ -8,6 +8,7 @@ is about. It is chosen more widely than an answer may be, and shown apart, under
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from generate.asked import Need, bare
 from generate.choose import Shelf
@@ -28,8 +29,10 @@ MOST, LONGEST = 4, 900
 """Statements, and characters in all, that are shown as nearest."""
 _SMALL, _SHORT = 5, 700
 """A place that is shown whole: so many statements, so many characters."""
-_LEAST = 1.2
-"""Least that speaks for a statement: one narrow thing asked, or a telling word."""
+_LEAST, _LEAST_BY_WORDS = 1.2, 2.0
+"""Least that speaks for a statement: one narrow thing asked, or two telling words."""
+_NAMED = frozenset({"event", "named", "use"})
+"""Where one of these is asked, what speaks of none of them is not near."""
 _NEVER = frozenset({ModuleKind.SAFETY_RESULT, ModuleKind.STUDY_DESIGN, ModuleKind.REFERENCE})
 """A result without the question that it answers is read as a promise; so is what must have safety beside it."""
 _ADULT = 18
@@ -41,8 +44,10 @@ def nearest(read: Question, asked: Sequence[Need], shelf: Shelf, taken: Sequence
     ``taken`` are shown already. Only the best source speaks, never of a result, nor of people nobody asked about.
     """
     meant = _people(read, asked)
+    plain = _plain_doses(shelf.readings)
     best_source = min((shelf.rank(r.module) for r in shelf.readings), default=0)
     fit = [r for r in shelf.readings if shelf.rank(r.module) == best_source and _may_stand(read, r, meant)]
+    fit = [r for r in fit if not {n.value for n in r.numbers if n.unit == "mg"} & plain]
     scored = [(s, r) for r in fit if (s := _speaks_of(read, asked, r, shelf.vocabulary)) >= _LEAST]
     if not scored:
         return []
@@ -70,6 +75,17 @@ def same_place(answer: Sequence[Reading], readings: Sequence[Reading]) -> list[R
     if len(beside) > MOST - 1 or sum(len(r.body) for r in beside) > _SHORT:
         return []
     return sorted(beside, key=place_of)
+
+
+def _plain_doses(readings: Sequence[Reading]) -> frozenset[Decimal]:
+    """The doses (mg) that the label gives to everybody, which beside a no would be read as the dose."""
+    return frozenset(
+        number.value
+        for r in readings
+        if r.module.content.kind is ModuleKind.DOSING and not r.topics & table("topics").flagged("subgroup")
+        for number in r.numbers
+        if number.unit == "mg" and any(n.kind == "frequency" for n in r.numbers)
+    )
 
 
 def _people(read: Question, asked: Sequence[Need]) -> frozenset[str]:
@@ -108,6 +124,9 @@ def _speaks_of(read: Question, asked: Sequence[Need], reading: Reading, vocabula
         if need.kind in ("word", "term") and word_share(need, reading) > 0.5
     )
     # A plain dose beside a question that asks for more than that would be read as its answer.
+    named = [need for need in deciding if need.kind in _NAMED]
+    if (named and not any(need in met for need in named)) or (not narrow and words < _LEAST_BY_WORDS and not general):
+        return 0.0
     if not narrow and "\t" in reading.module.content.body:
         return 0.0
     if not narrow and words < _LEAST and reading.module.content.kind is ModuleKind.DOSING:

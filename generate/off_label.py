@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
@@ -40,7 +41,7 @@ _MAY_USE = re.compile(
     rf"|(?<![a-z])(?:add|try|give|start|use|switch to)(?:ing)? {PRODUCT_WORD}"
     rf"|[.,;!?] ?{PRODUCT_WORD} ?\?"
     rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
-    rf"|experience (?:with|of|using|on) {PRODUCT_WORD}"
+    rf"|experience (?:with|of|using|on) {PRODUCT_WORD}|{PRODUCT_WORD} (?:dose|dosing|dosage)"
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否|有没有|有无).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
 )
@@ -64,6 +65,8 @@ _HISTORY = re.compile(
 _NOT = re.compile(
     r"(?<![a-z])(?:no|not|without|never had|kein\w*|ohne|nicht)\s*(?:\w+\s*)?$|(?:没有|没|无|非|不是|并非|不属于|不像)$"
 )
+_A_PLACE = re.compile(r"\w* (?:nurse|clinic|cent(?:re|er)|unit|suite|room|team|chair|pharmac)")
+"""An "infusion nurse" asks of no infusion."""
 _RISK_OF = re.compile(
     r"(?:risk|chance|rate|incidence|likelihood|case)s? (?:of|for) (?:\w+ ){0,2}$"
     r"|(?:cause|induce|provoke|promote|lead to|trigger)\w* (?:\w+ ){0,2}$|(?:引起|导致|诱发|增加)[^,，。?？]{0,4}$"
@@ -294,15 +297,41 @@ def _severity(q: Question, product: str, market: str, label: Label, taxonomy: Ta
 def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
     other_medicine = {m.id for m in q.mentions if m.facet == "product"} - {product}
     for number in q.numbers:
+        if number.kind == "frequency" and _NOT_OF_A_DOSE.search(fold(q.text[max(number.start - 45, 0) : number.start])):
+            continue
+        if number.unit == "mg" and _only_first(number.value, label) and _AGAIN.search(q.masked):
+            yield OutsideLabel("dose", f"{number.text} mg")
         if number.kind == "frequency" and label.frequencies and (number.value, number.unit) not in label.frequencies:
             yield OutsideLabel("interval", number.text)
         if number.unit == "mg" and label.doses and number.value not in label.doses and not other_medicine:
             yield OutsideLabel("dose", f"{number.text} mg")
 
 
+_NOT_OF_A_DOSE = re.compile(
+    r"(?:dialys\w*|haemodialys\w*|hemodialys\w*|(?:lab|blood) (?:draws?|tests?|work)|physio\w*"
+    r"|exercis\w*|gym|radiotherap\w*|clinic|visits?)"
+    r"[^.;?]{0,12}$|(?:透析|化验|抽血|复查)[^,，。]{0,4}$"
+)
+"""How often something other than the medicine is done."""
+_AGAIN = re.compile(
+    r"each (?:time|injection|dose)|every (?:time|\d|two|four|other|week|month|dose|injection)"
+    r"|per injection|weekly|monthly|always"
+    r"|每次|每回|每两?[周月]|每\d周|一直"
+)
+_FIRST = r"(?:initial|loading|starting|first|首次|初始|首剂|负荷|初回|initiale?|anfangs)"
+
+
+def _only_first(dose: Decimal, label: Label) -> bool:
+    """Whether a dose is one that the label gives as a first dose only, before a lower one ("600 mg, followed by …")."""
+    first = rf"{_FIRST}[^.;。；]{{0,25}}?{dose.normalize():f} ?(?:mg|毫克)"
+    return dose in label.doses and bool(re.search(first, label.text)) and any(dose > other for other in label.doses)
+
+
 def _route(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
     for found in q.uses:
         if found.id == "feeding_tube" and "crushed" in q.use_ids & label.routes:
+            continue
+        if _A_PLACE.match(q.masked[found.end :]):
             continue
         if found.id in ROUTES - {"crushed"} and label.routes - {"crushed"} and found.id not in label.routes:
             yield OutsideLabel("route", found.words)

@@ -174,6 +174,27 @@ def exposed(question: Question) -> bool:
     return bool(question.products) or bool(cues & question.cues) or bool(story_of(question).exposure)
 
 
+_CHILD = re.compile(
+    r"(?<![a-z])(?:grand ?(?:son|daughter|child|children|kids?)|toddler|child|kid|baby|infant"
+    r"|little (?:boy|girl|one))(?![a-z])"
+    r"|(?<!\d)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|1[0-7])[- ]year[- ]old"
+    r"|孩子|小孩|孙子|孙女|宝宝|外孙|儿童|子供|お子|(?<![a-z])kind(?:es)?(?![a-z])|enkel"
+)
+"""A child that got at a medicine is an emergency."""
+
+
+def taken(question: Question) -> bool:
+    """Whether somebody is told to have taken the medicine, not only asked to ("has been taking it twice a day")."""
+    return _HAS_TAKEN.search(question.masked) is not None
+
+
+_HAS_TAKEN = re.compile(
+    r"(?:took|takes|taking|taken|injects|injected|injecting|had|got|received|swallowed|been on) "
+    rf"(?:\w+ ){{0,3}}?{PRODUCT_WORD}"
+    rf"|{PRODUCT_WORD} (?:\w+ ){{0,6}}(?:since|for the (?:last|past))|(?:吃|服|打|用)了"
+)
+
+
 def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     """A change of the body or of a laboratory value, or an event by its name, told of somebody."""
     pack = AnswerFlag.COMPLAINT in others
@@ -368,6 +389,8 @@ def _urgency(read: _Read, found: list[Report]) -> list[Report]:
     flags = {report.flag for report in found}
     if not flags or read.signs.resolved:
         return []
+    if AnswerFlag.MISUSE in flags and (child := _CHILD.search(read.question.masked)):
+        return [Report(AnswerFlag.URGENT, child.group())]
     if AnswerFlag.OVERDOSE in flags:
         return [Report(AnswerFlag.URGENT, next(r.words for r in found if r.flag is AnswerFlag.OVERDOSE))]
     told = first_told((*read.spans("angioedema_signs"), *read.signs.grave), read.story)

@@ -30,6 +30,11 @@ _DOWN_TO = re.compile(
     re.IGNORECASE,
 )
 _STAGE_FOUR = re.compile(r"(?<![a-z])(stage|phase|type|class|stadium) IV(?![a-z])", re.IGNORECASE)
+_WEEKLY = re.compile(
+    r"(?<![a-z\d-])(?<!once )(?<!twice )(?<!times )(?<!bi)(?<!two )(?<!three )(?<!four )weekly"
+    r"(?= *(?:\?|,|\.|$|injection|dos|instead|or |would|be ))",
+    re.IGNORECASE,
+)
 _EVERY_WEEKS = re.compile(r"(?<![a-z])(two|three|four|2|3|4|6|8)[- ]weekly", re.IGNORECASE)
 """ "Two-weekly" is every two weeks, never twice a week."""
 _GRADE = re.compile(r"(?<![a-z])(?:gr\.? ?|g)(?=[1-5](?![\d.]| ?(?:mg|g|weeks?|days?)))", re.IGNORECASE)
@@ -46,6 +51,7 @@ def written_out(text: str) -> str:
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _STAGE_FOUR.sub(r"\1 4", text)
+    text = _WEEKLY.sub("every week", text)
     text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
     text = _GRADE.sub("grade ", text)
     text = _AND.sub(" and ", text)

@@ -27,7 +27,7 @@ _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODU
 """A medicine somebody may be on, without a word on when."""
 _START = re.compile(r"(?:starts?|begins?|commences?|initiates?) (?:\w+ ){0,2}?" + PRODUCT_WORD)
 _BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
-_TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow)")
+_TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow|yesterday|today|this morning|last (?:night|week))")
 _ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
@@ -140,7 +140,7 @@ class Story:
         return not [s for s in told if not (self._to_be_started(s) or self._no_time_on_it(s))]
 
     def _no_time_on_it(self, span: Span) -> bool:
-        """Whether a time told is one to come, or one spent elsewhere ("back from two years in Laos")."""
+        """Whether a time told is a day, none of treatment, or spent elsewhere ("back from two years in Laos")."""
         words = self.text[slice(*span)].strip()
         return bool(_TO_COME.fullmatch(words) or _ELSEWHERE.search(self.text[: span[0]]))
 

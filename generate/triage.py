@@ -9,7 +9,7 @@ from generate.label import Label
 from generate.off_label import another_interval, outside_label
 from generate.question import Question
 from generate.reading import with_implied
-from generate.reports import reports
+from generate.reports import reports, taken
 from library.models import AnswerFlag, Role
 from library.taxonomy import Taxonomy
 
@@ -21,6 +21,8 @@ _ASKS = re.compile(
     r"(?:hold|stop|continue|reduce|re|pause|withhold|discontinue)"
 )
 """What asks without a question mark."""
+_TAKEN_OTHERWISE = frozenset({"dose", "interval", "route"})
+"""Uses outside the label that are misuse or overdose where somebody did it."""
 _TO = {
     AnswerFlag.ADVERSE_EVENT: Role.PHARMACOVIGILANCE,
     AnswerFlag.PREGNANCY: Role.PHARMACOVIGILANCE,
@@ -75,6 +77,8 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
+            if outside.part in _TAKEN_OTHERWISE and taken(question) and not told:
+                found.append((AnswerFlag.POSSIBLE_REPORT, outside.words))
     elif product and (interval := another_interval(question, product, market, label, taxonomy)):
         found.append((AnswerFlag.OFF_LABEL, f"{interval.part}: {interval.words}"))
     flags = tuple(dict.fromkeys(flag for flag, _ in found))
