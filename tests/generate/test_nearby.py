@@ -35,11 +35,28 @@ def said(answer: AnswerDraft) -> str:
 
 
 def test_a_question_that_nothing_surely_answers_gets_the_place_nearest_to_it_and_is_handed_over(ask: Ask) -> None:
-    answer = asked(ask, "Ovranteq with posaconazole, a strong CYP3A inhibitor: lower the dose?")
+    answer = asked(ask, "Dialysis Mon/Wed/Fri, METex14. Ovranteq dose?")
     assert answer.outcome is NOT_COVERED
-    assert "CYP3A inducers" in near(answer)
     assert Role.MEDICAL_INFORMATION in answer.handed_to
-    assert "may not answer" in answer.message
+    assert "surely answers" in answer.message
+
+
+def test_what_speaks_of_none_of_the_medicines_asked_about_is_not_near(ask: Ask) -> None:
+    assert not asked(ask, "Ovranteq with posaconazole, a strong CYP3A inhibitor: lower the dose?").nearby
+
+
+def test_a_medicine_told_of_is_warned_of_though_nothing_answers_what_is_asked(ask: Ask) -> None:
+    assert "contraindicated" in said(asked(ask, "Patient takes carbamazepine. Ovranteq dose?"))
+
+
+@pytest.mark.parametrize(
+    "told", ["The patient's grandson swallowed two Ovranteq tablets.", "A toddler got into grandpa's Ovranteq bottle."]
+)
+def test_a_child_that_got_at_a_medicine_is_urgent(ask: Ask, told: str) -> None:
+    answer = asked(ask, told)
+    assert {AnswerFlag.MISUSE, AnswerFlag.URGENT} <= set(answer.flags)
+    assert not answer.statements
+    assert not answer.nearby
 
 
 def test_what_inhibits_an_enzyme_is_never_answered_by_what_induces_it(ask: Ask) -> None:
