@@ -146,7 +146,7 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     ModuleKind.SPECIAL_POPULATION: re.compile(
-        r"\b(?:pregnan\w*|lactat\w*|breast-?fe\w*|p(?:a)?ediatric\w*|child\w*|infants?|neonat\w*|newborns?|"
+        r"\b(?:pregnan\w*|lactat(?:ion|ing)\w*|breast-?fe\w*|p(?:a)?ediatric\w*|child\w*|infants?|neonat\w*|newborns?|"
         r"adolescents?|"
         r"elderly|older (?:adults|people|patients)|geriatric|renal|kidney|hepatic|liver|schwanger\w*|stillzeit|"
         r"kinder\w*|"

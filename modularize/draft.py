@@ -27,6 +27,7 @@ DOUBTS = (
     "figures of a table whose header",
     "row with more cells",
     "its words begin or end inside",
+    "words set inside a drawing",
     "statistic without the words",
     "figure without the words",
 )

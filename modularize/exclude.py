@@ -36,6 +36,12 @@ _KINDS = {
     PassageKind.TABLE_HEADER: "table header: kept as context of its rows",
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
+IN_A_DRAWING = "words set inside a drawing or ruled boxes: how they belong together is seen on the page"
+_SAYS_ENOUGH = re.compile(
+    r"(?:[^\W\d_]{2,}[\s\t,;:()/-]+){5}[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{10}"
+    r"|\d\s?(?:mg|g|ml|µg|mcg|IU|%|毫克)(?![a-z])"
+)
+"""Six words in a row, or a dose: more than the label of an axis."""
 FIGURES_ONLY = "only numbers or marks"
 QUESTION = "question: its answer stands apart"
 _SECTIONS = {
@@ -269,6 +275,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     for flag, reason in _FLAGS:
         if flag in passage.flags:
             return reason
+    if passage.kind is PassageKind.IMAGE and PassageFlag.OCR not in passage.flags and _SAYS_ENOUGH.search(passage.text):
+        return IN_A_DRAWING
     if passage.kind in _KINDS:
         return _KINDS[passage.kind]
     if passage.section in _SECTIONS:

@@ -118,7 +118,7 @@ _RULES = tuple(
         ),
         (
             ModuleKind.SPECIAL_POPULATION,
-            r"\bpregnan|\blactat|\bbreast-?feed|\bp(?:a)?ediatric|\bgeriatric|\belderly\b|"
+            r"\bpregnan|\blactat(?:ion|ing)|\bbreast-?feed|\bp(?:a)?ediatric|\bgeriatric|\belderly\b|"
             r"\brenal (?:impairment|function)|\bhepatic impairment|\bCrCl\b|"
             r"孕妇|妊娠|哺乳|儿童患者|老年患者|肾功能|肝功能不全|肌酐清除率|妊婦|授乳|小児|高齢者|腎機能|"
             r"肝機能障害|Schwanger|Stillzeit|Kinder und Jugendliche|"

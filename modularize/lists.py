@@ -326,9 +326,13 @@ def segments_of_list(
     return found, skipped
 
 
+_A_RESULT = re.compile(r"\d\s?[%％]")
+"""A claim with its own figure opens nothing: it stands, or falls, by itself."""
+
+
 def _needs_lead(done: OpenList, quotes: Sequence[Quote], headings: Sequence[Quote | str]) -> bool:
     """Is an item among statements only words without a verb, which the sentence before the list is about?"""
-    if done.lead is None or done.lead in headings or unusable(done.lead.text):
+    if done.lead is None or done.lead in headings or unusable(done.lead.text) or _A_RESULT.search(done.lead.text):
         return False
     first = quotes[0].text.strip()
     return len(quotes) == 1 and not says_something(re.sub(r"[(\[（][^)\]）]*[)\]）]", "", first))
