@@ -44,11 +44,11 @@ def test_an_item_without_a_verb_among_sentences_carries_what_the_list_is_about()
 
 def test_a_claim_with_a_figure_above_a_list_opens_none_of_its_items() -> None:
     page = Page()
-    claim = page.text("In patients of 75 years and above: reduces progression by 39%").text
+    claim = page.text("In patients of 75 years and above: reduces progression by 39%.").text
     page.items(
         "No dosage adjustment is recommended for geriatric patients.",
-        "Grade 3 or higher reactions in all treated patients: 44.8% (73/163) with Velzury.",
         "No dosage adjustment is recommended for patients with a clearance of 30 mL/min or higher.",
+        "Grade 3 or higher reactions in all treated patients: 44.8% (73/163) with Velzury.",
     )
     assert not any(claim in part.context_texts for part in segment(page.passages).segments)
 
