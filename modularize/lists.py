@@ -321,7 +321,7 @@ def segments_of_list(
         if too_short("".join(q.text for q in quotes)) and not stem and not usable[0].section:
             skipped.append(Skipped(passage=quotes[0].passage.id, reason=TOO_SHORT))
         else:
-            over = [done.lead] if _needs_lead(done, quotes, headings) and done.lead is not None else []
+            over = [done.lead] if needs_lead(done, quotes, headings) and done.lead is not None else []
             found.append(Segment(tuple(quotes), (*headings, *stem, *over)))
     return found, skipped
 
@@ -330,7 +330,7 @@ _A_RESULT = re.compile(r"\d\s?[%％]")
 """A claim with its own figure opens nothing: it stands, or falls, by itself."""
 
 
-def _needs_lead(done: OpenList, quotes: Sequence[Quote], headings: Sequence[Quote | str]) -> bool:
+def needs_lead(done: OpenList, quotes: Sequence[Quote], headings: Sequence[Quote | str]) -> bool:
     """Is an item among statements only words without a verb, which the sentence before the list is about?"""
     if done.lead is None or done.lead in headings or unusable(done.lead.text) or _A_RESULT.search(done.lead.text):
         return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 from library.models import DocumentClass, SourceFacts
 from modularize.holes import SHIFTED
 from modularize.leaning import leans
+from modularize.lists import OpenList, needs_lead
 from modularize.named import combined_name
+from modularize.prose import quotes_of
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -44,13 +46,11 @@ def test_an_item_without_a_verb_among_sentences_carries_what_the_list_is_about()
 
 def test_a_claim_with_a_figure_above_a_list_opens_none_of_its_items() -> None:
     page = Page()
-    claim = page.text("In patients of 75 years and above: reduces progression by 39%.").text
-    page.items(
-        "No dosage adjustment is recommended for geriatric patients.",
-        "No dosage adjustment is recommended for patients with a clearance of 30 mL/min or higher.",
-        "Grade 3 or higher reactions in all treated patients: 44.8% (73/163) with Velzury.",
-    )
-    assert not any(claim in part.context_texts for part in segment(page.passages).segments)
+    page.items("Grade 3 or higher reactions in all treated patients: 44.8% (73/163) with Velzury")
+    item = page.passages[0]
+    for words, opens in (("Seen in patients of 75 years and above.", True), ("Reduces progression by 39%.", False)):
+        lead = quotes_of(page.text(words))[0]
+        assert needs_lead(OpenList(OpenList.key_of(item), lead=lead), quotes_of(item), []) is opens
 
 
 def test_symptoms_lean_on_the_sentence_that_says_of_what() -> None:
