@@ -28,7 +28,7 @@ from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_o
 from generate.parts import Part, asks_of_something_else, parts_of
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
-from generate.rank import ADVICE
+from generate.rank import ADVICE, is_result
 from generate.reading import Reading
 from generate.reports import reports
 from generate.safety import companions_of, safety_block
@@ -332,7 +332,8 @@ class Ask:
         kept = [r.module for r in answer if not companions_of([r.module], by_lineage)[1]]
         companions, _ = companions_of(kept, by_lineage)
         safety: list[Module] = []
-        if any(module.content.kind is ModuleKind.EFFICACY_RESULT for module in kept):
+        results = {r.module.id for r in answer if is_result(r)}
+        if any(module.id in results for module in kept):
             safety = safety_block(
                 (r.module for r in readings),
                 pool.product,
@@ -340,7 +341,7 @@ class Ask:
                 rank=self._candidates.sourcing.rank,
             )
             if not safety:
-                kept = [module for module in kept if module.content.kind is not ModuleKind.EFFICACY_RESULT]
+                kept = [module for module in kept if module.id not in results]
                 companions, _ = companions_of(kept, by_lineage)
         if not kept:
             return Answered()

@@ -30,7 +30,7 @@ _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})
 _MOST = 4
 _FRAMES: Mapping[str, Callable[[Need], bool]] = {
     "comparison": lambda need: need.kind == "event" or need.id in ENDPOINTS,
-    "management": lambda need: need.id == "dose_change",
+    "management": lambda need: need.id in ("dose_change", "pregnancy", "lactation"),
     "study_design": lambda need: need.kind == "term" and need.id in ("primary_endpoint", "secondary_endpoint"),
     "dose_change": lambda need: need.kind == "trait",
     "dose": lambda need: need.kind == "trait",

@@ -114,6 +114,10 @@ def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -
             break
         covers = shelf.covers(read, asked, at_large=at_large)
         fit = [c for c in covers if c.complete]
+        if fit and min(shelf.rank(c.reading.module) for c in fit) > 0:
+            each = _by_topics(read, asked, shelf)
+            if each and all(shelf.rank(reading.module) == 0 for reading in each):
+                return each  # two statements of the label before one of a slide that holds a part of each
         if fit:
             return _chosen(read, asked, fit, covers, shelf, report)
     return (
@@ -383,6 +387,9 @@ def _by_grade(read: Question, asked: tuple[Need, ...], shelf: Shelf) -> list[Rea
 def _listed(read: Question, asked: Sequence[Need], kind: str) -> list[Need]:
     """Two or three things of one kind that a question lists; empty where one narrows the other."""
     listed = [need for need in asked if need.kind == kind]
+    counted = [need for need in listed if need.kind == "topic" and need.id in ("stopped_rate", "dose_change")]
+    if len(counted) > 1 and Need("topic", "rate") in listed and _joined(read):
+        return counted
     endpoints = [need for need in listed if need.kind == "topic" and need.id in ENDPOINTS]
     if len(endpoints) > 1 and _joined(read):
         return endpoints if len(endpoints) <= MOST_STATEMENTS else []

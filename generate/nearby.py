@@ -35,6 +35,18 @@ _NAMED = frozenset({"event", "named", "use"})
 """Where one of these is asked, what speaks of none of them is not near."""
 _NEVER = frozenset({ModuleKind.SAFETY_RESULT, ModuleKind.STUDY_DESIGN, ModuleKind.REFERENCE})
 """A result without the question that it answers is read as a promise; so is what must have safety beside it."""
+_BOUNDED = frozenset(
+    {
+        ModuleKind.DOSING,
+        ModuleKind.WARNING,
+        ModuleKind.CONTRAINDICATION,
+        ModuleKind.INTERACTION,
+        ModuleKind.SPECIAL_POPULATION,
+        ModuleKind.OVERDOSE,
+        ModuleKind.PATIENT_COUNSELLING,
+    }
+)
+"""Kinds whose neighbours may bound what a statement says; rates stand each for itself."""
 _ADULT = 18
 
 
@@ -70,7 +82,11 @@ def same_place(answer: Sequence[Reading], readings: Sequence[Reading]) -> list[R
     beside = [
         r
         for r in readings
-        if _place(r) == _place(answer[0]) and r not in answer and "\t" not in r.module.content.body and _harmless(r)
+        if r.module.content.kind in _BOUNDED
+        and _place(r) == _place(answer[0])
+        and r not in answer
+        and "\t" not in r.module.content.body
+        and _harmless(r)
     ]
     if len(beside) > MOST - 1 or sum(len(r.body) for r in beside) > _SHORT:
         return []

@@ -71,7 +71,9 @@ _THERE = re.compile(
     r"|(?:then|dann)\s*[?]?$"
 )
 """Words that point to the setting a part before named."""
-_NOT_CARRIED = frozenset({"rate", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"})
+_NOT_CARRIED = frozenset(
+    {"rate", "stopped_rate", "comparison", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"}
+)
 """How something is measured; a later part that asks anything else doesn't ask that as well."""
 _OF_A_STUDY = ENDPOINTS | {"study_design", "follow_up", "overall_survival", "intracranial", "efficacy"}
 """What is asked of a study named before."""
@@ -255,6 +257,8 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
     narrowed: list[Part] = []
     for piece in asking:
         background = told_of
+        if any(need.id == "fertility" for need in piece.asked):
+            background = [need for need in told_of if need.id not in ("pregnancy", "planning_pregnancy")]
         names = any(need.narrows for need in piece.asked)
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]

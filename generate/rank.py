@@ -109,6 +109,14 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     return rank - min(len(reading.body), 2000) / 4000
 
 
+def is_result(reading: Reading) -> bool:
+    """Whether a module speaks for its product by a result, in whatever chapter: safety must stand beside it."""
+    if reading.module.content.kind is ModuleKind.EFFICACY_RESULT:
+        return True
+    told = reading.topics & table("topics").flagged("endpoint") and any(n.unit == "%" for n in reading.numbers)
+    return bool(told) and reading.module.content.kind is ModuleKind.SPECIAL_POPULATION
+
+
 def _how_taken(topics: set[str], reading: Reading) -> float:
     """What speaks for a dosing statement: how to take it with food, or a dose that says so."""
     with_meals = "food" in topics and not OF_BODY - {"food"} & topics

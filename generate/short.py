@@ -30,6 +30,11 @@ _DOWN_TO = re.compile(
     re.IGNORECASE,
 )
 _STAGE_FOUR = re.compile(r"(?<![a-z])(stage|phase|type|class|stadium) IV(?![a-z])", re.IGNORECASE)
+_ONE_EACH = re.compile(
+    r"(?<![a-z])(?:just |only )?(?:one|a single|1) ((?:\w+ ){0,2}(?:shot|injection|jab|pen|dose))"
+    r" (?:a|per|every|each) (month|week)(?![a-z])",
+    re.IGNORECASE,
+)
 _WEEKLY = re.compile(
     r"(?<![a-z\d-])(?<!once )(?<!twice )(?<!times )(?<!bi)(?<!two )(?<!three )(?<!four )weekly"
     r"(?= *(?:\?|,|\.|$|injection|dos|instead|or |would|be ))",
@@ -51,6 +56,7 @@ def written_out(text: str) -> str:
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _STAGE_FOUR.sub(r"\1 4", text)
+    text = _ONE_EACH.sub(lambda m: f"{m[1]} every {'4 weeks' if m[2].casefold() == 'month' else 'week'}", text)
     text = _WEEKLY.sub("every week", text)
     text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
     text = _GRADE.sub("grade ", text)

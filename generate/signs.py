@@ -34,6 +34,7 @@ _NAMED_BY_A_SITE = re.compile(
     r"(?:lung|liver|skin|breast|kidney|bone|eye|heart|stomach|bowel) "
     r"(?:cancer|tumou?r|carcinoma|clinic|specialist|doctor|team|nurse|unit|pill|tablet)s?(?![a-z])"
     r"(?! (?:grew|grow|spread|wors|progress|bigger))"
+    r"|back (?:negative|positive|normal|clear|from|to|in|at|on|home|with)(?![a-z])"
     r"|(?:肺|肝|皮肤|胃|肾)?癌?(?:met|egfr)|血透患者"
 )
 _VACCINE = re.compile(

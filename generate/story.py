@@ -29,7 +29,7 @@ _START = re.compile(r"(?:starts?|begins?|commences?|initiates?) (?:\w+ ){0,2}?" 
 _BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
 _TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow|yesterday|today|this morning|last (?:night|week))")
 _ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
-_ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back|once more|another|next|re-?\w*start)(?![a-z])")
+_ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back(?! (?:from|home))|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
 _AGE_OF_A_CHILD = re.compile(
