@@ -141,6 +141,10 @@ _OF_LEAFLET = re.compile(
 """Headings of the European leaflet that are clauses: too much, a dose forgotten, an end of the treatment."""
 
 
+_REASON = re.compile(r"^\s*[［\[](?![^］\]]*(?:参照|[Ss]ee |siehe))[^［\[\]］]*[。．.][^［\[\]］]{0,12}[］\]]\s*$")
+"""A sentence that stands alone in square brackets: the reason of the line right above it."""
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
     if passage.facts.get("unsure"):
@@ -150,6 +154,8 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
         return False
     if follower is not None and is_next_sibling(passage.text, follower.text):
         return False  # nothing stands between a number and the next: it is an item
+    if follower is not None and _REASON.match(follower.text):
+        return False  # "2.2 Patients with myasthenia" above "［The relaxant effect may worsen it.］" is an item as well
     if follower is not None and is_bracketed_heading(follower.text) and not is_bracketed_heading(passage.text):
         return is_numbered_heading(passage, follower)  # the next part begins: the line is what this one says
     asks = (passage.text.rstrip().endswith(("?", "？")) and len(passage.text) < 150 and below) or (

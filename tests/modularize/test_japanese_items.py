@@ -213,3 +213,20 @@ def test_a_counted_contraindication_carries_none_of_those_counted_before_it() ->
     page.text("2.3 重度の肝機能障害（Child-Pugh 分類 C）のある患者［9.3.1 参照］")
     page.text("2.4 先天性 QT 短縮症候群の患者")
     assert only(page, "先天性").context_texts == ("2. 禁忌（次の患者には投与しないこと）",)
+
+
+def test_a_reason_in_brackets_belongs_to_the_contraindication_right_above_it() -> None:
+    page = Page(section="contraindications", language="ja")
+    page.add(PassageKind.HEADING, "2. 禁忌（次の患者には投与しないこと）")
+    for text in (
+        "2.1 本剤の成分に対し過敏症の既往歴のある患者",
+        "2.2 重症筋無力症の患者",
+        "［筋弛緩作用により症状を悪化させるおそれがある。］",
+        "2.3 急性閉塞隅角緑内障の患者",
+        "［眼圧が上昇し、症状を悪化させることがある。］",
+    ):
+        page.text(text)
+    bodies = [part.body for part in segment(page.passages).segments]
+    assert [body.splitlines()[0][:6] for body in bodies] == ["本剤の成分に", "重症筋無力症", "急性閉塞隅角"]
+    assert ["筋弛緩" in body for body in bodies] == [False, True, False]
+    assert ["眼圧" in body for body in bodies] == [False, False, True]
