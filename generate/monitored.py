@@ -16,6 +16,8 @@ from library.text import fold
 _TESTS = {
     "blood_count": r"cbc|fbc|(?:full |complete )?blood (?:cell )?counts?|h(?:a?emato|ämato)log\w*|h(?:a?emo|ämo)globin"
     r"|platelets?|neutrophils?|leu[ck]o[ck]yte\w*|lympho[ck]yte\w*|wbc|blutbild\w*|血常规|血细胞|血小板|中性粒|血算|好中球",
+    "blood_tests": r"bloods|blood ?(?:tests?|work)|抽血|验血|血検|血液検査|blutuntersuchung\w*|blutwerte\w*",
+    "infections": r"tb|tuberculosis|quantiferon|igra|hiv|hepatitis (?:b|c|serology|screen\w*)|结核|tuberkulose",
     "eosinophils": r"eosinophil\w*|嗜酸|好酸球",
     "liver": r"lfts?|alt|ast|alp|ggt|bilirubin\w*|(?:amino)?transaminase\w*|aminotransferase\w*"
     r"|liver (?:function|enzymes?|tests?)|hepatic (?:function|enzymes?)|leber(?:werte|enzyme|funktion)\w*"
@@ -35,14 +37,19 @@ _TESTS = {
     "urine": r"proteinuria|urinalysis|urine protein|尿蛋白|尿常规",
 }
 _NAMED = {test: re.compile(rf"(?<![a-zäöü0-9])(?:{words})(?![a-zäöü0-9])") for test, words in _TESTS.items()}
+_SCREENS = re.compile(
+    r"(?<![a-z])(?:screen\w*|tests?(?:ed|ing)? for|check(?:ed|ing)? for|baseline|needed|required)(?![a-z])"
+    r"|筛查|要查|需要查"
+)
 _ASKED = frozenset({"monitoring", "interval"})
 
 
 def labs_asked(question: Question) -> frozenset[str]:
     """The tests whose monitoring a question asks for; none where it asks something else, or of a reaction."""
-    if not _ASKED & question.topic_ids or question.event_ids:
+    if question.event_ids or not (_ASKED & question.topic_ids or _SCREENS.search(question.masked)):
         return frozenset()
-    return labs_in(question.text)
+    tests = labs_in(question.text)
+    return frozenset({"liver"}) if "liver_tests" in question.topic_ids and tests == {"blood_tests"} else tests
 
 
 def labs_in(text: str) -> frozenset[str]:

@@ -143,8 +143,9 @@ def _speaks_of(read: Question, asked: Sequence[Need], reading: Reading, vocabula
     named = [need for need in deciding if need.kind in _NAMED]
     if (named and not any(need in met for need in named)) or (not narrow and words < _LEAST_BY_WORDS and not general):
         return 0.0
-    if not narrow and "\t" in reading.module.content.body:
-        return 0.0
+    is_row = "\t" in reading.module.content.body
+    if is_row and (not narrow or reading.module.content.kind is ModuleKind.ADVERSE_REACTION):
+        return 0.0  # a rate out of its table
     if not narrow and words < _LEAST and reading.module.content.kind is ModuleKind.DOSING:
         return 0.0
     return narrow + words + (general + at_home if narrow or words else general * 1.5)

@@ -72,6 +72,8 @@ _RISK_OF = re.compile(
     r"|(?:cause|induce|provoke|promote|lead to|trigger)\w* (?:\w+ ){0,2}$|(?:引起|导致|诱发|增加)[^,，。?？]{0,4}$"
 )
 """What a medicine may bring about is no use of it."""
+_ALLERGY = re.compile(r"allerg|过敏|過敏|アレルギー")
+"""What somebody does not tolerate is asked because of what a medicine holds, unless it is to be treated."""
 _LIKE = re.compile(r"(?:same|as|like|than|unlike)(?: for| in| with)? $|(?:和|跟|与|像)$|(?:wie|als) (?:bei|für) $")
 _DIAGNOSED = re.compile(
     r"(?:diagnosis|indication|diagnosed)(?: (?:is|was|of|with|as|here))*:? (?:\S+ ){0,2}$"
@@ -191,10 +193,13 @@ def _is_asked_as_use(
         return False
     if _HISTORY.search(before) and not _EFFECT.search(q.masked):
         return False
+    if _ALLERGY.search(q.masked[start:end]) and not _TREATS.search(before):
+        return False
     if _DIAGNOSED.search(before) and not own_disease:
         return True
     if _COMORBID.search(before):
-        return not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
+        uses = _MAY_USE.search(q.masked) or _EFFECT.search(q.masked) or "dose" in q.topic_ids
+        return bool(uses) and not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
     known_other = id_ in table("diseases").ids
     if known_other and not own_disease and _WHO_HAS.search(before) and _MAY_USE.search(after):
         return True

@@ -62,6 +62,7 @@ _DENIED = re.compile(
 _HOW_OFTEN_STUDIED = re.compile(
     r"how (?:often|common|frequent\w*|many) .{0,60}"
     r"(?:reported|seen|observed|in the (?:trial|stud|pivotal|phase)|was|were)"
+    r"|how (?:common|frequent|often)(?: is| are| does)? (?:it|this|that|they)(?![a-z])"
     r"|(?:发生率|比例|概率)(?:是|有)?多少"
 )
 """How often a reaction was seen is asked apart from what to do about it."""

@@ -109,12 +109,17 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     return rank - min(len(reading.body), 2000) / 4000
 
 
+_TELLS_RESULTS = frozenset({ModuleKind.SPECIAL_POPULATION, ModuleKind.STUDY_DESIGN, ModuleKind.DESCRIPTION})
+
+
 def is_result(reading: Reading) -> bool:
     """Whether a module speaks for its product by a result, in whatever chapter: safety must stand beside it."""
     if reading.module.content.kind is ModuleKind.EFFICACY_RESULT:
         return True
-    told = reading.topics & table("topics").flagged("endpoint") and any(n.unit == "%" for n in reading.numbers)
-    return bool(told) and reading.module.content.kind is ModuleKind.SPECIAL_POPULATION
+    row = "\t" in reading.module.content.body
+    topics = reading.topics | (reading.context_topics if row else frozenset())
+    told = topics & table("topics").flagged("endpoint") and (row or any(n.unit == "%" for n in reading.numbers))
+    return bool(told and reading.numbers) and reading.module.content.kind in _TELLS_RESULTS
 
 
 def _how_taken(topics: set[str], reading: Reading) -> float:

@@ -222,9 +222,12 @@ _NO_TIME_ON_IT = re.compile(
 )
 
 
+_OF_OUR_PATIENTS = re.compile(rf"of (?:my|our) (?:\S+ )?{PRODUCT_WORD} (?:patients|pts)")
+
+
 def _on_it(read: _Read) -> bool:
     """Whether somebody is told to be on a treatment of ours, or it is asked how it shall go on."""
-    if read.story.course:
+    if read.story.course or _OF_OUR_PATIENTS.search(read.question.masked):
         return True
     for span in read.story.exposure:
         low, high = span[0], span[1] + 12

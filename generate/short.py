@@ -43,6 +43,7 @@ _WEEKLY = re.compile(
 _EVERY_WEEKS = re.compile(r"(?<![a-z])(two|three|four|2|3|4|6|8)[- ]weekly", re.IGNORECASE)
 """ "Two-weekly" is every two weeks, never twice a week."""
 _GRADE = re.compile(r"(?<![a-z])(?:gr\.? ?|g)(?=[1-5](?![\d.]| ?(?:mg|g|weeks?|days?)))", re.IGNORECASE)
+_WITH = re.compile(r"(?<![\w/])w/ ?(?=[a-zA-Z])")
 _AND = re.compile(r"(?<=[a-z)]) n (?=[a-z])")
 _CUT_SHORT = re.compile(r"(?<![a-z])(incl|approx|resp|esp|vs|pts?|ca)\.(?= )", re.IGNORECASE)
 """A stop after these ends no sentence."""
@@ -60,7 +61,7 @@ def written_out(text: str) -> str:
     text = _WEEKLY.sub("every week", text)
     text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
     text = _GRADE.sub("grade ", text)
-    text = _AND.sub(" and ", text)
+    text = _AND.sub(" and ", _WITH.sub("with ", text))
     text = _CUT_SHORT.sub(r"\1", text)
     text = _WEEK.sub(r"week \1", text)
     text = _DOWN_TO.sub(r"\1\2 mg", text)
