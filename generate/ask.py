@@ -210,7 +210,9 @@ class Ask:
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if warned := [] if report else self._warned(parts, shelf):
                 said = [f"part_not_covered|{part.question.text}" for part in parts]
-                return self._beside(warned, readings, pool, (*_other(other_language), *said))
+                answer = self._beside(warned, readings, pool, (*_other(other_language), *said))
+                near = _nearest(parts, shelf, warned)
+                return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if readings and not near and not report:
                 near = _nearest(parts, shelf, ())
         return Answered(nearby=self._alone(near, pool, ()))
@@ -221,10 +223,10 @@ class Ask:
         for part in parts:
             for need in part.asked:
                 if need.kind == "named" and need.id.startswith("product:"):
-                    new = best(part.question, (need,), shelf, False)[:1]
+                    new = best(part.question, (need,), shelf, False)[:2]
                     found += contraindicated([Part(part.question, (need,))], new, shelf)
         kinds = (ModuleKind.CONTRAINDICATION, ModuleKind.INTERACTION, ModuleKind.WARNING)
-        return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:2]
+        return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:3]
 
     def _loosened(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
