@@ -24,6 +24,12 @@ _OPENING = 120
 _HEADING = 120
 """Code points of a line that may be a heading."""
 ADVISES = "it advises, in a part that is about the document itself"
+TELLS = "it tells a use or a definition, in a part that is about the document itself"
+_TELLS = re.compile(
+    r"\b(?:is|are|was) (?:indicated|authori[sz]ed|licensed|approved) (?:for|in|to)\b|\bdefined as\b|\bdefinition of\b"
+    r"|\b(?:ist|sind) (?:zugelassen|angezeigt|definiert)\b|适用于|适应证为|定义为|定義|に適応",
+    re.IGNORECASE,
+)
 _AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
 
 
@@ -52,9 +58,10 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
         if reason := of_making(
             part.body, [text for text in headed.context_texts if len(text) < _HEADING], guidance=guidance
         ):
-            if reason not in (RIGHTS, SOURCE) and advises(part.body):
-                withheld.append(replace(headed, doubt=ADVISES))
-                reason = NEEDS_PERSON + ADVISES
+            if reason not in (RIGHTS, SOURCE) and (advises(part.body) or _TELLS.search(part.body)):
+                doubt = ADVISES if advises(part.body) else TELLS
+                withheld.append(replace(headed, doubt=doubt))
+                reason = NEEDS_PERSON + doubt
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
             continue
         why = _doubt(headed, loose, before, of_many=facts.of_many)

@@ -159,3 +159,9 @@ def test_a_chapter_of_another_number_stands_not_over_a_piece() -> None:
 )
 def test_the_kind_is_the_one_that_its_own_words_bear_out(found: ModuleKind, body: str, kind: ModuleKind) -> None:
     assert borne_out(found, body, ("Findings",), OTHER) is kind
+
+
+def test_a_use_told_in_a_part_about_the_document_waits_for_a_person() -> None:
+    assert _TELLS.search("Terlipressin is authorised for the treatment of hepatorenal syndrome.")
+    assert _TELLS.search("Severe disease was defined as plasma leakage with shock.")
+    assert not _TELLS.search("The panel was appointed by the steering committee in 2024.")
