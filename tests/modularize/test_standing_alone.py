@@ -11,7 +11,7 @@ from modularize.draft import Segmentation
 from modularize.making import of_making
 from modularize.segment import segment
 from modularize.set_as_text import in_tables_as_text
-from modularize.standing_alone import ADVISES, standing_alone
+from modularize.standing_alone import _TELLS, ADVISES, standing_alone
 from tests.modularize.making import Page
 
 GUIDE = SourceFacts(title="Guideline on ovalitis", document_class=DocumentClass.PUBLICATION)
