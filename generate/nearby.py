@@ -12,11 +12,9 @@ from decimal import Decimal
 
 from generate.asked import Need, bare
 from generate.choose import Shelf
-from generate.cover import contradicts, cover
-from generate.grades import of_another_grade
+from generate.cover import cover
 from generate.lexicon import table
-from generate.partdose import keeps_the_dose
-from generate.passage import place_of
+from generate.passage import heading_of, place_of
 from generate.question import Question
 from generate.rank import POPULATIONS, says_little
 from generate.reading import Reading
@@ -58,7 +56,7 @@ def nearest(read: Question, asked: Sequence[Need], shelf: Shelf, taken: Sequence
     meant = _people(read, asked)
     plain = _plain_doses(shelf.readings)
     best_source = min((shelf.rank(r.module) for r in shelf.readings), default=0)
-    fit = [r for r in shelf.readings if shelf.rank(r.module) == best_source and _may_stand(read, r, meant)]
+    fit = [r for r in shelf.readings if shelf.rank(r.module) == best_source and _may_stand(r, meant)]
     fit = [r for r in fit if not {n.value for n in r.numbers if n.unit == "mg"} & plain]
     scored = [(s, r) for r in fit if (s := _speaks_of(read, asked, r, shelf.vocabulary)) >= _LEAST]
     if not scored:
@@ -110,14 +108,10 @@ def _people(read: Question, asked: Sequence[Need]) -> frozenset[str]:
     return frozenset(need.id for need in asked) | read.topic_ids | (frozenset({"pediatric"}) if young else frozenset())
 
 
-def _may_stand(read: Question, reading: Reading, meant: frozenset[str]) -> bool:
+def _may_stand(reading: Reading, meant: frozenset[str]) -> bool:
     if not _harmless(reading):
         return False
-    if (reading.topics | reading.under) & POPULATIONS - meant or contradicts(read, reading):
-        return False
-    return not of_another_grade(read, reading) and not keeps_the_dose(
-        read.masked, read.numbers, reading.body, reading.numbers
-    )
+    return not (reading.topics | reading.under) & POPULATIONS - meant
 
 
 def _harmless(reading: Reading) -> bool:
@@ -155,8 +149,7 @@ def _place(reading: Reading) -> tuple[str, str, tuple[str, ...]]:
     """Document, section and headings of a statement."""
     content = reading.module.content
     source = next((a.source for a in reading.module.anchors if a.role is AnchorRole.ORIGIN), "")
-    heads = tuple(line for line in content.context if not line.rstrip().endswith((".", "。", ";", "；")))
-    return source, content.section, heads
+    return source, content.section, heading_of(reading)
 
 
 def _headed(reading: Reading) -> bool:

@@ -105,7 +105,7 @@ def _with_degrees_of(organ: str, told: set[str], answer: list[Reading], readings
         for r in readings
         if r.module.content.section == first.module.content.section
         and _sources(r) & _sources(first)
-        and _heading(r) == _heading(first)
+        and heading_of(r) == heading_of(first)
         and r.module.content.kind is first.module.content.kind
         and _DEGREE.search(r.body)
         and organ in r.topics | r.under
@@ -115,7 +115,8 @@ def _with_degrees_of(organ: str, told: set[str], answer: list[Reading], readings
     return [*whole, *(r for r in answer if r not in whole and not (_DEGREE.search(r.body) and organ in r.topics))][:4]
 
 
-def _heading(reading: Reading) -> tuple[str, ...]:
+def heading_of(reading: Reading) -> tuple[str, ...]:
+    """The lines over a module that are headings, without the sentences that travel with it."""
     return tuple(line for line in reading.module.content.context if not line.rstrip().endswith((".", "。", ";", "；")))
 
 

@@ -89,7 +89,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
     if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
         rank -= 1
-    if "efficacy" in question.topic_ids and _is_result(reading):
+    if "efficacy" in question.topic_ids and _tells_of_a_study(reading):
         rank += 0.3 if reading.module.content.kind is ModuleKind.STUDY_DESIGN else 1.5
     rank += 1.0 * sum(1 for need in asked if need.kind == "named" and names_one_of(need.id, reading.said))
     if any(only_refers(sentence) for sentence in _SENTENCE.split(reading.body)):
@@ -134,7 +134,7 @@ def _traits_said(asked: Sequence[Need], reading: Reading) -> float:
     return sum(4.0 for trait in traits if table("terms").has(trait, reading.body))
 
 
-def _is_result(reading: Reading) -> bool:
+def _tells_of_a_study(reading: Reading) -> bool:
     """Whether a module tells of a study: a result, its design, or an endpoint with a figure in another chapter."""
     if reading.module.content.kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.STUDY_DESIGN):
         return True
