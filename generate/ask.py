@@ -249,9 +249,9 @@ class Ask:
                 answer, words = each_told(part, shelf, part.question.named_as)
                 said += [f"part_not_covered|{word}" for word in words]
             answer = answer or not_studied(part, shelf)
-            for lighter, word in () if answer else without_one(part, shelf):
+            for lighter, notice in () if answer else without_one(part, shelf):
                 if answer := self._part(lighter, shelf, False)[0]:
-                    said += [f"not_spoken_of|{word}"] if word else []
+                    said += [notice] if notice else []
                     break
             whole.append((answer, more))
         return whole, list(dict.fromkeys(said))

@@ -98,7 +98,7 @@ def without_frame(part: Part) -> Iterator[Part]:
 
 
 def without_one(part: Part, shelf: Shelf) -> Iterator[tuple[Part, str]]:
-    """The part without one thing that seldom decides, and the word of it that nothing approved holds ("" for none).
+    """The part without one thing that seldom decides, and the notice of what is left open by that ("" for nothing).
 
     How often, beside what is done; an old patient's age, where something narrow is asked; one unknown word, where a
     medicine, a reaction, a use or a study says what is asked. Nothing where the rest names nothing by itself.
@@ -106,16 +106,18 @@ def without_one(part: Part, shelf: Shelf) -> Iterator[tuple[Part, str]]:
     age = [need for need in part.asked if _is_old_age(need)]
     foreign = shelf.vocabulary.foreign(part.asked)
     ways: list[tuple[list[Need], str]] = [
-        ([need], "") for need in part.asked if need.kind == "topic" and need.id in _SELDOM
+        ([need], f"part_not_covered|{part.question.text}" if need.id == "time_to_effect" else "")
+        for need in part.asked
+        if need.kind == "topic" and need.id in _SELDOM
     ]
     ways += [(age, "")] if age else []
     if len(foreign) == 1 and any(need.kind in _SAYS_WHAT for need in part.asked):
-        ways += [([need for need in part.asked if need.id == foreign[0]], foreign[0])]
-    for dropped, word in ways:
+        ways += [([need for need in part.asked if need.id == foreign[0]], f"not_spoken_of|{foreign[0]}")]
+    for dropped, notice in ways:
         rest = settled([need for need in part.asked if need not in dropped])
         narrow = [n for n in rest if n.narrows and not n.general and not bare(n) and n.kind != "number"]
         if narrow and len(rest) < len(part.asked):
-            yield Part(part.question, rest, told=part.told), word
+            yield Part(part.question, rest, told=part.told), notice
 
 
 def _is_old_age(need: Need) -> bool:

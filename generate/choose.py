@@ -64,6 +64,8 @@ _NOT_KNOWN = re.compile(
     r"|nicht (?:untersucht|empfohlen|erwiesen)"
 )
 """Nothing is known, or it must not be: neither a plain dose nor "no adjustment" for another trait stands beside."""
+_TIMES = frozenset({"time_to_effect", "onset", "dor", "time_on_treatment", "follow_up"})
+"""How long something takes is no part of how many it befell."""
 _SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFETY_RESULT: ModuleKind.ADVERSE_REACTION}
 """Kinds that say the same sort of thing in different chapters."""
 
@@ -185,6 +187,8 @@ def held_by(read: Question, asked: Sequence[Need], own: Sequence[Need], shown: S
     if names_it and any(cover(read, own, reading, shelf.vocabulary).complete for reading in shown):
         return True
     endpoints = table("topics").flagged("endpoint")
+    if any(need.id in _TIMES and not any(need.id in reading.topics for reading in shown) for need in own):
+        return False
     wanted = [need for need in asked if need.kind == "topic" and need.id in endpoints]
     return bool(wanted) and any(not cover(read, wanted, reading, shelf.vocabulary).lacks for reading in shown)
 

@@ -215,13 +215,19 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
         case "code":
             return _written(need.id) in _written(reading.whole)
         case "reason":
-            return _GIVES_REASON.search(reading.body) is not None
+            return _GIVES_REASON.search(reading.body) is not None or _why_stopped(asked, reading)
         case "landmark":
             return need.id.rstrip("s") in re.sub(r"[\s-]+", "", reading.body)
         case "figure":
             return _FIGURE.search(reading.body) is not None
         case _:
             return word_share(need, reading) > 0
+
+
+def _why_stopped(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether treatments that were stopped, or doses reduced, are told with the reactions they were stopped for."""
+    counted = {need.id for need in asked if need.kind == "topic"} & {"stopped_rate", "dose_change"}
+    return bool(counted & reading.topics) and bool(reading.events)
 
 
 def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: bool) -> bool:

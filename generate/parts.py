@@ -260,9 +260,9 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         background = told_of
         if any(need.id == "fertility" for need in piece.asked):
             background = [need for need in told_of if need.id not in ("pregnancy", "planning_pregnancy")]
-        names = any(need.narrows for need in piece.asked)
+        names = any(need.narrows for need in piece.asked) or _counts_changes(piece)
         before = narrowed[-1].asked if narrowed and not names else ()
-        carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count")]
+        carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count", "reason")]
         carried = [need for need in carried if need.kind != "topic" or need.id not in _NOT_CARRIED]
         if not carried and narrowed and any(n.kind == "topic" and n.id in _OF_A_STUDY for n in piece.asked):
             own_code = any(need.kind == "code" for need in piece.asked)
@@ -288,6 +288,12 @@ _STEP = re.compile(
     r"|(?:第[一二三]次|下一[级步]|再)[^,，。?？]{0,3}(?:减|降)"
 )
 """Asks for the steps by which a dose is reduced, whatever it is reduced for."""
+
+
+def _counts_changes(piece: Part) -> bool:
+    """Whether a part asks how often a dose was reduced or a treatment stopped: a count of its own, of no reaction."""
+    topics = {need.id for need in piece.asked if need.kind == "topic"}
+    return "rate" in topics and bool(topics & {"dose_change", "stopped_rate"})
 
 
 def _is_progress(need: Need) -> bool:

@@ -361,6 +361,10 @@ _ACTION = han.compile(r"药理|薬効薬理|薬理作用")
 _ACTS = han.compile(r"\b(?:\w*wirkung|wirkt|effect|onset|duration of action)\b|作用|効果|疗效", re.IGNORECASE)
 """Words of what a medicine does, where nothing tells of how a study was run."""
 _TOXIC = han.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性|変異原性|催奇形|LD\s?50")
+_COMPARED = han.compile(
+    r"\b(?:hazard|odds|risk|rate) ratio|\bHR\b|风险比|优势比|ハザード比|オッズ比|\bHazard[- ]?Ratio", re.IGNORECASE
+)
+"""Heads of a table of results by subgroup: its rows name patients as they were at baseline and give what came of them."""
 _METHODS = han.compile(
     r"^\W*(?:[\d.]+\s*)?(?:Methods?|Materials and Methods|Statistical (?:analysis|methods)|Study design|Methoden|"
     r"Statistik|方法|统计方法|研究设计|試験方法|統計解析)\W*$",
@@ -403,9 +407,8 @@ def _of_study(body: str, headings: tuple[str, ...], section: str) -> ModuleKind:
     if _AT_BASELINE.search(body) and not _CHANGED.search(body):
         return ModuleKind.STUDY_DESIGN
     is_result = is_result or bool(_LOWERED.search(body)) or bool(_ACHIEVED.search(body))
-    is_row = re.search(r"\t[^\t]*\d", body) and not re.search(
-        r"\bage\b|\bsex\b|(?<!from )(?<!to )baseline", body, re.IGNORECASE
-    )
+    of_baseline = re.search(r"\bage\b|\bsex\b|(?<!from )(?<!to )baseline", body, re.IGNORECASE)
+    is_row = re.search(r"\t[^\t]*\d", body) and not (of_baseline and not _COMPARED.search(about))
     if is_row and found is not ModuleKind.EFFICACY_RESULT and _REACTIONS.search(about) and not _EFFICACY.search(about):
         return ModuleKind.SAFETY_RESULT
     if found in (None, ModuleKind.STUDY_DESIGN) and (is_result or is_row):
