@@ -364,7 +364,7 @@ _TOXIC = han.compile(r"毒性|毒理|致癌|致畸|致突变|遗传|がん原性
 _COMPARED = han.compile(
     r"\b(?:hazard|odds|risk|rate) ratio|\bHR\b|风险比|优势比|ハザード比|オッズ比|\bHazard[- ]?Ratio", re.IGNORECASE
 )
-"""Heads of a table of results by subgroup: its rows name patients as they were at baseline and give what came of them."""
+"""Heads of a table of results by subgroup: its rows name patients as at baseline and give what came of them."""
 _METHODS = han.compile(
     r"^\W*(?:[\d.]+\s*)?(?:Methods?|Materials and Methods|Statistical (?:analysis|methods)|Study design|Methoden|"
     r"Statistik|方法|统计方法|研究设计|試験方法|統計解析)\W*$",
