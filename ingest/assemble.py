@@ -15,7 +15,9 @@ from ingest.counted import (
     with_strengths,
     without_broken_headings,
 )
+from ingest.covered import with_covered_in_place
 from ingest.facts import document_facts
+from ingest.group_lines import with_group_lines
 from ingest.headless import is_headless, with_sub_headings
 from ingest.hyphens import without_halved_headings
 from ingest.japan import with_numbered_titles
@@ -97,13 +99,13 @@ def _signs_in(blocks: Sequence[Block]) -> list[str]:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = with_whole_sentences([b for b in raw.blocks if b.text.strip()])
+    blocks = with_whole_sentences(with_covered_in_place([b for b in raw.blocks if b.text.strip()]))
     blocks = with_one_outline(without_stated_headings(without_halved_headings(with_unsure_rows(blocks))))
     blocks = with_labels_as_headings(with_small_items(blocks))
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))
-    blocks = with_notes_apart(with_stacked(blocks))
+    blocks = with_notes_apart(with_stacked(with_group_lines(blocks)))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)

@@ -43,15 +43,19 @@ _PART = re.compile(
 )
 """Parts of a section, as the template names them in English and German."""
 _LEAST = 4
+_LONGEST = 140
+_OF_SECTION = 2
+"""How deep a section stands, below the title alone."""
+_ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
 
 
 def with_leaflet_levels(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a leaflet with all headings between two of its numbered sections below the first of these, and
     plain lines that are the name of a part as headings; other documents as they are.
     """
-    made = list(blocks)
+    made = blocks = _with_counted_sections(blocks)
     chapters = [i for i, block in enumerate(blocks) if _is_chapter(block)]
-    if len({heading_number(blocks[i].text)[0] for i in chapters}) < _LEAST:
+    if len({heading_number(_marked(blocks[i]))[0] for i in chapters}) < _LEAST:
         return made
     for first, following in zip(chapters, [*chapters[1:], len(blocks)], strict=True):
         ends = following < len(blocks) and _number(blocks[following]) == _number(blocks[first]) + 1
@@ -59,13 +63,44 @@ def with_leaflet_levels(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+def _with_counted_sections(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with sections that were taken for items of a list, for their number, as headings.
+
+    A list of contents holds one such line after the other; a section stands over something else.
+    """
+    made = list(blocks)
+    body = [i for i, block in enumerate(blocks) if block.kind not in _ASIDE]
+    named = [bool(_CHAPTER.match(heading_number(_marked(blocks[i]))[1].strip())) for i in body]
+    found: dict[str, int] = {}
+    for at, index in enumerate(body):
+        last = at + 1 == len(body) or named[at + 1]
+        block = blocks[index]
+        listed = block.kind is PassageKind.LIST_ITEM and len(block.text) < _LONGEST
+        if named[at] and not last and listed:
+            found.setdefault(heading_number(_marked(block))[0], index)
+    found = {number: index for number, index in found.items() if number.isdigit()}
+    if len(found) < _LEAST or list(found.values()) != sorted(found.values()):
+        return made
+    inside = made[min(found.values()) : max(found.values())]
+    level = min((b.level for b in inside if b.level and b.kind is PassageKind.HEADING), default=_OF_SECTION)
+    for index in found.values():
+        made[index] = replace(blocks[index], kind=PassageKind.HEADING, level=min(level, _OF_SECTION), group=None)
+    return made
+
+
+def _marked(block: Block) -> str:
+    """The words with the number that the layout took for a mark."""
+    marker = block.facts.get("marker", "")
+    return f"{marker} {block.text}" if marker[:1].isdigit() else block.text
+
+
 def _is_chapter(block: Block) -> bool:
-    number, name = heading_number(block.text)
+    number, name = heading_number(_marked(block))
     return block.kind is PassageKind.HEADING and number.isdigit() and bool(_CHAPTER.match(name.strip()))
 
 
 def _number(block: Block) -> int:
-    return int(heading_number(block.text)[0])
+    return int(heading_number(_marked(block))[0])
 
 
 def _set_within(made: list[Block], first: int, end: int) -> None:

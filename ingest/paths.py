@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.covered import COVERED
 from ingest.reading import Block
 from ingest.sections import Section, heading_number
 from library.models import PassageFlag, PassageKind
@@ -33,6 +34,11 @@ _STEP = re.compile(
 _ON_STORAGE = re.compile(r"\bstor(?:e|ed|ing)\b[^?]*\?$", re.IGNORECASE)
 """A question about storage: the steps of an injection headed behind its answer do not stand under it."""
 _SOURCES = re.compile(r"other sources of information|otras fuentes|outras fontes|autres sources", re.IGNORECASE)
+_BRACKETED = re.compile(r"^[\s＊※*]*[〈＜<《【［\[]")
+"""A line in brackets stands over numbered headings, too: it says what they hold for."""
+_RUN_IN = re.compile(r"([A-ZÄÖÜ][^.:;!?()]{14,130}):\s+(?=[A-ZÄÖÜ])")
+"""Words before a colon that open a paragraph as a heading."""
+_OPENING_WORDS = 3
 _APART = (Section.LEAFLET, Section.LABELLING)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
 
@@ -57,6 +63,8 @@ class HeadingPaths:
         self._listed = False
         self._ended = False
         """The last words of a leaflet's last section have come."""
+        self._run_in: set[tuple[str, ...]] = set()
+        """Headings over paragraphs that are opened by a heading of their own, with the first words of that."""
 
     def at(self, block: Block, section: str | None = None) -> tuple[str, ...]:
         """Path of ``block``; a heading's own text is not in its own path.
@@ -72,9 +80,10 @@ class HeadingPaths:
         self._enter_part(block.section or section)
         self._end_leaflet(block)
         self._end_list(block)
+        if block.level and PassageFlag.HIDDEN in block.flags and COVERED in block.facts:
+            self._close(block.level)  # what it heads is seen, though it is not: the one before heads that no more
         if block.level and PassageFlag.HIDDEN not in block.flags:
-            while self._open and self._open[-1][0] >= block.level:
-                self._open.pop()
+            self._close(block.level)
             self._leave_other_numbers(block)
             if self._open and _ON_STORAGE.search(self._open[-1][1]) and _STEP.match(block.text):
                 self._open.pop()
@@ -86,7 +95,30 @@ class HeadingPaths:
             opens = block.text.endswith((":", "：")) and _OPENING.search(block.text)
             self._opening, self._listed = name if opens else "", False
             return path
+        self._return_to_run_in(block)
         return tuple([text for _, text in self._open])
+
+    def _close(self, level: int) -> None:
+        """End the headings of that depth and below."""
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+
+    def _return_to_run_in(self, block: Block) -> None:
+        """A paragraph opened by words like those of paragraphs above the last headings stands beside these again.
+
+        "Effect of the medicine on A: …", "Study 1", "Study 2", "Effect of the medicine on B: …": B is none of Study 2.
+        """
+        opened = _RUN_IN.match(block.text) if block.kind is PassageKind.PARAGRAPH else None
+        if opened is None:
+            return
+        words = tuple([word.casefold().rstrip("s") for word in opened[1].split()[:_OPENING_WORDS]])
+        path = tuple([text for _, text in self._open])
+        for depth in range(len(path), 0, -1):
+            if (*path[:depth], "", *words) in self._run_in:
+                del self._open[depth:]
+                return
+        if len(words) == _OPENING_WORDS:
+            self._run_in.add((*path, "", *words))
 
     def _enter_part(self, section: str | None) -> None:
         """Words for patients and those on packs stand under no heading of the label, nor the label's under theirs."""
@@ -120,11 +152,15 @@ class HeadingPaths:
         number = _number(f"{block.facts.get('marker', '')} {block.text}")
         if "." not in number:
             return
+        over = -1
         for at, (_, text) in enumerate(self._open):
             above = _number(text)
             if above and not number.startswith(f"{above}."):
                 del self._open[at:]
-                return
+                break
+            over = at if above else over
+        if over >= 0:  # "Recommendation" between "5.6" and "5.6.1" belongs to 5.6 itself
+            self._open[over + 1 :] = [one for one in self._open[over + 1 :] if _BRACKETED.match(one[1])]
 
 
 def _is_own(block: Block) -> bool:

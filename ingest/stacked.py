@@ -130,8 +130,18 @@ def _reaches(
         whole = parent in named and n + 1 < len(spans) and parents[n + 1] in named
         direct = bool(children) and _stacked(parent, children[0], blocks)
         reached = len(children) if whole else max(shared, default=-1) + 1 or int(direct)
+        if not shared and not whole and _is_pair(children, blocks):  # "Usual dose", "Adults", "Mild infections"
+            reached = 2
+            found.append((children[0], children[2] if len(children) > 2 else end, False))
         found.append((parent, children[reached] if reached < len(children) else end, bool(shared)))
     return found
+
+
+def _is_pair(children: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """True where the first stands directly over the second, and this over words of its own."""
+    if len(children) < 2 or not _stacked(children[0], children[1], blocks):
+        return False
+    return len(children) == 2 or not _stacked(children[1], children[2], blocks)
 
 
 def _before(head: int, peers: Sequence[int]) -> int:

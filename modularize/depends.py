@@ -340,7 +340,7 @@ def reads_as_heading(text: str) -> bool:
         or len(bare) > limit
         or is_complete(bare)
         or re.search(
-            r"\t|"
+            r"\t|[(（][^()（）]{8,}$|"
             r"[:：]\s*\S",
             bare,
         )

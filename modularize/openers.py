@@ -124,12 +124,20 @@ def _headed_anew(segment: Segment, opener: Segment) -> bool:
     is_item = opener.first.kind is PassageKind.LIST_ITEM
     if is_item and 0 < number_of(opener.first) < number_of(segment.first):
         return True  # "5. …" is none of what "4. …:" opened
+    if any(head.seq > opener.first.seq and _is_title(head) for head in heads):
+        return True
     named = any(
         names(part) and part.passage.seq > opener.first.seq for part in segment.context[-1:] if isinstance(part, Quote)
     )
     return named or (
         is_item and any(head.kind is PassageKind.LIST_ITEM and head.seq > opener.first.seq for head in heads)
     )
+
+
+def _is_title(head: Passage) -> bool:
+    """Is a part of the context a numbered title ("3. …"), which stands beside what was told before it?"""
+    words = head.text.strip()
+    return head.kind is PassageKind.LIST_ITEM and number_of(head) > 0 and not words.endswith((":", "：", ".", "。"))
 
 
 def _is_fragment(text: str) -> bool:

@@ -25,7 +25,7 @@ from modularize.lines import FREQUENCY, ORGANS, names_system
 from modularize.lists import item_quote
 from modularize.marks_told import is_carried
 from modularize.paper import REPORTING
-from modularize.surroundings import is_usable_heading
+from modularize.usable_heads import is_usable_heading
 
 NOTHING_BELOW = NEEDS_PERSON + "a heading with nothing below it"
 _LISTING = frozenset(

@@ -296,9 +296,36 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
         return None
     own = any(_OWN_NAME.match(quote.text) for group in groups[head + 1 : index + 1] for quote in group.quotes)
+    form = _counted_by(first)
+    if form and any(_counted_by(quote) == form for group in groups[head + 1 : index + 1] for quote in group.quotes):
+        return None  # "(4) …" stands beside "(3) Caution in: …"
     if own or found["name"].casefold() in groups[index].text.casefold():
         return None
     return Quote(first.passage, first.start, first.start + found.end("name"))
+
+
+_COUNT = r"(?:([（(])?\d{1,2}([.．、)）])|([①-⑳]))[\s　]*"
+_COUNT_BEFORE, _COUNT_BEHIND = re.compile(rf"{_COUNT}$"), re.compile(rf"\s*{_COUNT}")
+_HALF = str.maketrans("（）．", "().")
+
+
+def _counted_by(quote: Quote) -> str:
+    """The form of the number right before a quote, "(1)", "1." or "①"; "" where there is none."""
+    return _form(_COUNT_BEFORE.search(quote.passage.text[: quote.start]))
+
+
+def goes_on_counting(opening: Quote, item: Quote) -> bool:
+    """Is an item counted, and as the first one behind ``opening`` is? "(4)" is none of what "Caution in: ①" opens."""
+    if not is_enumerated(item.passage, item.start):
+        return False
+    first = _form(_COUNT_BEHIND.match(opening.passage.text[opening.end :]))
+    return first == "" or first == _counted_by(item)
+
+
+def _form(number: re.Match[str] | None) -> str:
+    if number is None:
+        return ""
+    return "①" if number[3] else f"{number[1] or ''}1{number[2]}".translate(_HALF)
 
 
 def _nearest_label(groups: Sequence[Group], index: int) -> Quote | None:

@@ -55,9 +55,9 @@ from modularize.places import (
 )
 from modularize.prose import (
     Group,
+    goes_on_counting,
     groups_of,
     is_callout,
-    is_enumerated,
     label_for,
     lead_for,
     lists_inline,
@@ -300,7 +300,8 @@ class _Reader:
         self.around.open_outer(passage, follower)
         if follower is not None and is_below(follower, passage):
             self.around.open_run_in(passage)
-        self.previous = None if is_bracketed_heading(passage.text) else self.previous
+        after_item = self.previous is not None and self.previous.kind is PassageKind.LIST_ITEM
+        self.previous = None if after_item or is_bracketed_heading(passage.text) else self.previous
         return True
 
     def _continues_item(self, passage: Passage) -> bool:
@@ -382,9 +383,8 @@ class _Reader:
         if opening:
             self.opening = (passage.heading_path, Quote(first.passage, first.start, first.start + opening))
             return None
-        if self.opening is None or self.opening[0] != passage.heading_path or not is_enumerated(passage, first.start):
-            return None
-        return self.opening[1]
+        at, over = self.opening or ((), None)
+        return over if over is not None and at == passage.heading_path and goes_on_counting(over, first) else None
 
     def _close(self) -> None:
         self._drop_callout()

@@ -11,10 +11,10 @@ from library.models import Passage, PassageKind
 from modularize.age_groups import under_other_age
 from modularize.asides import explained_by
 from modularize.bare_tables import captions_over_lines
-from modularize.depends import HALF_WIDTH, is_complete, names_what_follows
+from modularize.depends import is_complete, names_what_follows
 from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.drug_facts import asks_when
-from modularize.exclude import PACK_WORDS, QUESTION, is_leaflet_heading, is_reference, unusable
+from modularize.exclude import PACK_WORDS, is_leaflet_heading, is_reference, unusable
 from modularize.frequencies import one_frequency
 from modularize.halves import small_names
 from modularize.heading_paths import NUMBER, heads_over, of_other_chapter
@@ -26,6 +26,7 @@ from modularize.outline import Outline
 from modularize.places import number_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
+from modularize.usable_heads import is_usable_heading
 
 _TOP = han.compile(
     r"^(?:full prescribing information|highlights of prescribing information|"
@@ -78,55 +79,9 @@ _BREAKS_OFF = han.compile(
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
 """Sections whose heading may stand over others."""
-_UNENDED = re.compile(
-    r"(?:,|\b(?:als|der|die|das|den|dem|des|ein|eine[rnms]?|und|oder|sowie|bzw\.?|mit|von|zur?|im|bei|für|nach|the|an?|"
-    r"and|or|of|than|in|with|from|by))\s*$"
-)
-"""No heading ends so."""
-
-
-_AXIS = han.compile(
-    r"^\W*(?:time|zeit|时间|時間)\W{1,3}(?:after \w+ )?\W?(?:hours?|hrs?|h|minutes?|min|days?|weeks?|months?|years?|"
-    r"Stunden|Tage|Wochen|Monate|小时|天|周|月)\W*$",
-    re.IGNORECASE,
-)
-"""The words at the axis of a chart."""
-_SECOND_LINE = re.compile(r"^[(（][^()（）]{1,14}[)）]\s[a-z]{2,}\s")
-"""The second line of a title, which a bracket opens: "(OS) from the phase III study"."""
-_BRACKETED_END = re.compile(r"^[(（][^()（）]{1,60}[)）]\s*[?？]$")
-"""The last line of a question that stands over another one: "(A HORMONE)?"."""
 _CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
 _FROM_STUDY = 3
 """Passages between a table and the sentence that introduced its study."""
-_DIVISOR = re.compile(r"^\W*\d+(?:[.,]\d+)?\s?\((?:mg|g|µg|μg|mcg|mL|ml|units?|I\.?U\.?)\s?/")
-"""The line under the bar of a formula: "21 (mg/mL, concentration …)"."""
-
-
-_COUNTED = re.compile(r"^\W*[a-z\d]{1,3}\)")  # "b)" of a heading: one half of a bracket
-_ONE_WORD = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß]{8,}:?")
-"""A German heading in capitals, which is often one word: GEGENANZEIGEN."""
-
-
-def is_usable_heading(heading: str) -> bool:
-    """Does a heading say what stands below it, and is it whole?"""
-    bare = _COUNTED.sub("", heading.translate(HALF_WIDTH))
-    if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
-        return False  # the end of a line that a column broke
-    if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _BRACKETED_END)):
-        return False
-    if _UNENDED.search(heading) and not is_leaflet_heading(heading):
-        return False  # the beginning of one
-    shouted = _ONE_WORD.fullmatch(heading.strip()) or (
-        heading.isupper()
-        and heading.isascii()
-        and re.search(r"[ -]", heading.strip())
-        and not re.search(r"\d", heading)
-    )
-    return (
-        (bool(shouted) or unusable(heading) in ("", QUESTION))
-        and len(heading.strip()) > 1
-        and not re.search(r"\s[=＝]\s", heading)
-    )
 
 
 def shouts(passage: Passage, reason: str) -> bool:
@@ -212,8 +167,9 @@ class Surroundings:
     def open_heading(self, passage: Passage) -> None:
         """A heading; what stands below carries it by its path."""
         self._headings[passage.text] = whole(passage)
-        if self._run_in is not None and self._run_in[0] == (*passage.heading_path, passage.text):
-            self._run_in = None  # the same heading once more
+        over = self._run_in[0] if self._run_in is not None else ("",)
+        if over == (*passage.heading_path, passage.text) or over == passage.heading_path[: len(over)]:
+            self._run_in = None  # the same heading once more, or one below those that the line stood under
         self._ended.discard(passage.text)
         self._over_words.discard(passage.text)
         if is_leaflet_heading(passage.text):

@@ -8,7 +8,7 @@ from library.models import PassageKind
 from modularize.bare_tables import captions_over_lines
 from modularize.elsewhere import sends_elsewhere
 from modularize.segment import segment
-from modularize.surroundings import is_usable_heading
+from modularize.usable_heads import is_usable_heading
 from tests.modularize.making import Page
 
 

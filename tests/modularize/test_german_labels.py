@@ -4,7 +4,7 @@ from library.models import PassageKind, SourceFacts
 from modularize.boilerplate import is_standing
 from modularize.named import combined_name
 from modularize.segment import segment
-from modularize.surroundings import is_usable_heading
+from modularize.usable_heads import is_usable_heading
 from tests.modularize.making import Page
 
 
