@@ -1,0 +1,118 @@
+"""What stands over what: numbers, run-in headings, headings in succession, lines over headings, covered headings."""
+
+from __future__ import annotations
+
+from ingest.covered import with_covered_in_place
+from ingest.group_lines import with_group_lines
+from ingest.leaflet_heads import with_leaflet_levels
+from ingest.paths import HeadingPaths
+from ingest.reading import Block
+from ingest.stacked import with_stacked
+from library.models import Fragment, PassageFlag, PassageKind
+
+H, P = PassageKind.HEADING, PassageKind.PARAGRAPH
+
+
+def heading(text: str, level: int) -> Block:
+    return Block(H, text, level=level)
+
+
+def line(text: str) -> Block:
+    return Block(P, text)
+
+
+def paths(*blocks: Block) -> list[tuple[str, ...]]:
+    found = HeadingPaths()
+    return [found.at(block) for block in blocks]
+
+
+def test_a_box_between_a_number_and_its_parts_does_not_stand_over_the_parts() -> None:
+    found = paths(
+        heading("5.6.1 Velzurine", 3), heading("Conditional recommendation for", 4), line("We suggest it."),
+        heading("5.6.1.2 Justification", 5), line("It is rarely needed."),
+    )  # fmt: skip
+    assert found[2] == ("5.6.1 Velzurine", "Conditional recommendation for")
+    assert found[-1] == ("5.6.1 Velzurine", "5.6.1.2 Justification")
+
+
+def test_a_line_in_angle_brackets_stays_over_the_numbers_below_it() -> None:
+    found = paths(
+        heading("17.1 Efficacy", 2), heading("〈Eczema〉", 3), heading("17.1.1 A trial", 4), line("It helped.")
+    )
+    assert found[-1] == ("17.1 Efficacy", "〈Eczema〉", "17.1.1 A trial")
+
+
+def test_a_paragraph_opened_like_those_above_the_studies_is_none_of_the_last_study() -> None:
+    found = paths(
+        heading("12.2 Pharmacodynamics", 2),
+        line("Effect of Velzury on Blood Pressure: It fell a little in three studies."),
+        heading("Study 1: Velzury with Doxazosin", 3),
+        line("Blood pressure fell by 7 mmHg."),
+        line("Effects of Velzury on Blood Pressure with Alcohol: It did not fall any further."),
+        line("Nobody fainted."),
+    )
+    assert found[3] == ("12.2 Pharmacodynamics", "Study 1: Velzury with Doxazosin")
+    assert found[4] == found[5] == ("12.2 Pharmacodynamics",)
+
+
+def test_of_three_headings_in_succession_each_stands_over_the_next() -> None:
+    made = with_stacked(
+        [
+            heading("Usual dose", 3), heading("Adults over 40 kg", 3), heading("Mild infections", 3), line("750 mg."),
+            heading("Children up to 40 kg", 3), line("50 mg/kg."),
+        ]
+    )  # fmt: skip
+    assert [block.level for block in made if block.level] == [3, 4, 5, 3]
+
+
+def test_four_headings_in_succession_are_a_list() -> None:
+    made = with_stacked(
+        [heading(name, 3) for name in ("Adults", "Mild infections", "Severe infections", "Renal disease")]
+    )
+    assert [block.level for block in made] == [3, 4, 3, 3]
+
+
+def test_a_line_over_a_heading_that_comes_again_heads_it() -> None:
+    made = with_stacked(
+        with_group_lines(
+            [
+                heading("Properties", 2), heading("Aerobes:", 3), line("Bordetella"), heading("Others:", 3),
+                line("Borrelia"), line("Inherently resistant germs:"), heading("Aerobes:", 3), line("Serratia"),
+                heading("Resistance", 3), line("It differs by region."),
+            ]
+        )
+    )  # fmt: skip
+    found = dict(zip((block.text for block in made), paths(*made), strict=True))
+    assert found["Serratia"] == ("Properties", "Inherently resistant germs:", "Aerobes:")
+    assert found["Borrelia"] == ("Properties", "Others:")
+    assert found["It differs by region."] == ("Properties", "Resistance")
+
+
+def _on_page(block: Block, page: int, y: float, *flags: PassageFlag) -> Block:
+    box = (40.0, y, 300.0, y + 10)
+    made = block.flagged(*flags)
+    made.page, made.fragments = page, (Fragment(start=0, end=len(block.text), page=page, box=box),)
+    return made
+
+
+def test_a_covered_heading_ends_the_one_before_and_is_none_itself() -> None:
+    blocks = with_covered_in_place(
+        [
+            _on_page(heading("Side effects", 2), 1, 100), _on_page(heading("Metabolism", 3), 1, 200),
+            _on_page(line("Loss of weight."), 1, 220), _on_page(line("Mania, hallucinations."), 2, 60),
+            _on_page(line("Psychiatric disorders"), 2, 10, PassageFlag.HIDDEN),
+        ]
+    )  # fmt: skip
+    assert [block.text for block in blocks][-2:] == ["Psychiatric disorders", "Mania, hallucinations."]
+    assert paths(*blocks)[-1] == ("Side effects",)
+
+
+def test_sections_of_a_leaflet_set_as_counted_items_are_headings_and_contents_are_not() -> None:
+    names = ("What Velzury is and what it is used for", "What you need to know before you take Velzury",
+             "How to take Velzury", "Possible side effects")  # fmt: skip
+    items = [Block(PassageKind.LIST_ITEM, name, facts={"marker": f"{n}."}) for n, name in enumerate(names, 1)]
+    body = [block for item in items for block in (item, line(f"On {item.text}: this is told here."))]
+    body.insert(5, heading("If you take more Velzury than you should", 2))
+    made = with_leaflet_levels([heading("Package leaflet", 1), *items, *body])
+    assert {block.kind for block in made[1:5] if block.text != names[0]} == {PassageKind.LIST_ITEM}
+    assert paths(*made)[-1] == ("Package leaflet", "4. Possible side effects")
