@@ -39,6 +39,7 @@ from ingest.section_parts import (
     STORED,
     US_LISTING,
 )
+from ingest.section_words_china import section_by_words
 from library.models import PassageKind
 
 __all__ = [
@@ -178,10 +179,9 @@ class _State:
         self.agreed = 0
         self.numbers: dict[str, Section] = {}
         """Sections by their number, of inserts in which a name may stand behind any number."""
-        self.refined, self.beside, self.awaits_first = (Section.OTHER, 0), Beside(), False
-        """The heading of section 1 of a US label is still to come: other numbers before it are of the contents."""
-        self.headless = False
-        """A US label of which only the sub-headings were printed."""
+        self.refined, self.beside = (Section.OTHER, 0), Beside()
+        self.awaits_first = self.headless = False
+        """The heading of section 1 of a US label is still to come; one of which only the sub-headings were printed."""
         self.front = True
         """No section of a Japanese insert has begun: dates, storage, numbers and names stand in boxes of their own."""
 
@@ -396,7 +396,7 @@ class _State:
             self.section = known
             self.begun = self.begun or known not in (Section.BOXED_WARNING, Section.REVISION)
         elif self.family is Family.CHINA and block.text.lstrip().startswith("【"):
-            self.section = Section.OTHER
+            self.section = section_by_words(name) or Section.OTHER
 
     def _counted(self, name: str, block: Block) -> None:
         """Where sections are counted ("五、…", "8.5 …"), a heading of the same count without a known name ends them."""

@@ -9,6 +9,7 @@ from library.models import DocumentClass, ModuleKind
 from library.text_units import word_pattern
 from modularize.drug_facts import by_drug_facts
 from modularize.guidelines import of_advice
+from modularize.said_kinds import as_said
 
 _OF_SECTION = {
     "boxed_warning": ModuleKind.WARNING,
@@ -235,7 +236,7 @@ def kind_of(body: str, headings: tuple[str, ...], section: str | None, document:
     if section == "dosage" and _SEEN.search(body) and _NUMBERED.search(body) and not _GIVEN.search(body):
         return ModuleKind.SAFETY_RESULT
     if section in _OF_SECTION:
-        return _OF_SECTION[section]
+        return as_said(_OF_SECTION[section], body, section)
     if section in (None, "other", "") and (told := by_drug_facts(headings)) is not None:
         return told
     if section == "other" and any(re.match(r"\W*(?:(?:boxed )?warning\b|警告|警示|警語)", h, re.I) for h in headings):

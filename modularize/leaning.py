@@ -8,6 +8,7 @@ from library import han
 from library.text import sentences
 from library.word_pattern import WordPattern, word_pattern
 from modularize.depends import depends
+from modularize.own_topic import names_its_topic, points_within
 
 _SELF = (
     r"medicin|product|drug|leaflet|preparation|vaccine|tablet|capsule|injection|solution|insulin|pen\b|device|section|"
@@ -62,8 +63,8 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),
     "zh": han.compile(
-        r"[该此这其]|上述|以上(?!）)|前者|后者|同时|另外|因此|故|"
-        r"^\W*(?:增加的|升高的|变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
+        r"上述|以上(?!）)(?<!岁以上)|前者|后者|"
+        r"^\W*(?:同时|另外|因此|故|增加的|升高的|变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
         r"仅|一般|通常|单次|平均|半衰期|血浆|体内|口服|静脉|肌内)"
     ),
     "ja": han.compile(
@@ -106,11 +107,13 @@ def is_lost(text: str, language: str) -> bool:
 def leans(text: str, language: str) -> bool:
     """True where the first sentence is read better with the one before it: it refers, contrasts or says little."""
     first = opening(text, language)
+    if language == "zh" and names_its_topic(first):
+        return False
     if len(first) <= (BRIEF_CJK if _CJK.search(first) else BRIEF):
         return True
     found = _LEANS.get(language, _LEANS["en"]).search(first)
     if found is None:
-        return False
+        return language == "zh" and points_within(first)
     named = _NOUN_BEFORE.match(found.group())
     stem = named.group(1)[:5].casefold() if named else ""
     return not stem or stem not in first[: found.start()].casefold()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.reading import Block
 from ingest.section_names import Family, Section
+from ingest.section_words_china import section_by_words
 from ingest.sections import assign, family_of
 from library.models import PassageKind
 
@@ -43,3 +46,19 @@ def test_a_leaflet_after_the_european_template_is_known_by_its_numbered_headings
     assert is_chinese_leaflet(blocks)
     assert [block.level for block in with_chinese_levels(blocks)] == [3, 3, 4, 3, 3]
     assert not is_chinese_leaflet(blocks[:3])
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("妊娠期妇女及哺乳期妇女用药", Section.PREGNANCY),
+        ("孕产妇用药", Section.PREGNANCY),
+        ("配伍禁忌及稳定性", Section.INCOMPATIBILITIES),
+        ("接种对象", Section.INDICATIONS),
+        ("免疫程序和剂量", Section.DOSAGE),
+        ("通用名称", Section.NAME),
+        ("译者注", None),
+    ],
+)
+def test_a_bracketed_heading_is_known_by_one_of_its_words(name: str, section: Section | None) -> None:
+    assert section_by_words(name) is section

@@ -1,0 +1,33 @@
+"""What a statement of a Chinese insert does is its kind, wherever the insert set it."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.models import DocumentClass, ModuleKind
+from modularize.kinds import kind_of
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("注射前须做皮试。", ModuleKind.DOSING),
+        ("静脉滴注时每瓶用氯化钠注射液250ml稀释，滴注时间不得短于1小时。", ModuleKind.DOSING),
+        ("静脉滴注过快可引起低血压，应稀释后缓慢滴注。", ModuleKind.WARNING),
+        ("遮光，密闭，在阴凉处保存。", ModuleKind.DESCRIPTION),
+        ("孕妇及哺乳期妇女禁用。", ModuleKind.CONTRAINDICATION),
+        ("对本品过敏者禁用，过敏体质者慎用。", ModuleKind.CONTRAINDICATION),
+        ("肝功能不全者慎用。", ModuleKind.WARNING),
+        ("药品性状发生改变时禁止使用。", ModuleKind.WARNING),
+    ],
+)
+def test_a_precaution_is_of_the_kind_of_what_it_does(body: str, kind: ModuleKind) -> None:
+    assert kind_of(body, ("【注意事项】",), "warnings", DocumentClass.LABEL) is kind
+
+
+def test_a_contraindication_stays_one_and_a_pregnant_patient_a_population() -> None:
+    heads = ("【孕妇及哺乳期妇女用药】",)
+    assert kind_of("孕妇禁用。", heads, "pregnancy", DocumentClass.LABEL) is ModuleKind.SPECIAL_POPULATION
+    assert kind_of("活动性出血者禁用。", ("【禁忌】",), "contraindications", DocumentClass.LABEL) is (
+        ModuleKind.CONTRAINDICATION
+    )
