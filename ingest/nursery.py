@@ -145,7 +145,8 @@ def _begin(channel: socket.socket, order: tuple[dict[str, Any], list[int]], chil
         status = 70
         try:
             channel.close()
-            os.close(fate)
+            for other in (fate, *children.values()):
+                os.close(other)  # who waits for another child's end must not wait for this one's
             status = _work(request, document, results)
         finally:
             os._exit(status)

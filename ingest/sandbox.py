@@ -214,6 +214,8 @@ class _Watch:
                     open_ends.discard(end)
                 elif end == self._fate:
                     self._hear(chunk)
+                    if self._status is not None:
+                        open_ends.discard(end)  # nothing comes after that
                 elif size <= self._most:
                     chunks.append(chunk)
                     size += len(chunk)

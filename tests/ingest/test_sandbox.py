@@ -138,6 +138,15 @@ def test_closing_ends_children_that_still_run() -> None:
     assert codes == ["ingest.crashed"] or codes == ["ingest.memory"]
 
 
+def test_the_end_of_a_document_is_told_while_one_begun_after_it_is_still_read(sandbox: Sandbox) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(sandbox.run, {"task": "sleep", "seconds": 0.3}, b"")
+        time.sleep(0.1)
+        later = pool.submit(sandbox.run, {"task": "sleep", "seconds": 1.2}, b"")
+        first.result()
+        assert not later.done()
+
+
 def test_a_document_above_the_bound_is_refused_unread() -> None:
     box = Sandbox(SandboxLimits(max_bytes=1024), 1)
     with pytest.raises(Refused) as error:
