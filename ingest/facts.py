@@ -191,7 +191,8 @@ def document_facts(
     return SourceFacts(
         title=title[:300],
         document_class=document_class,
-        market=_market(texts, family, code, words) or given.market,
+        market=_market(texts if document_class in _OF_A_MARKET else [*edges, *_imprint(blocks)], family, code, words)
+        or given.market,
         language=language,
         version_label=given.version_label or (_version(texts[:400], words) if official else ""),
         material_code=code,
@@ -336,6 +337,18 @@ def _version(texts: Sequence[str], words: dict[str, str]) -> str:
             words["version_label"] = match[0].strip()
             return match[0].strip()
     return ""
+
+
+_OF_A_MARKET = tuple(kind for kind in DocumentClass if kind not in (DocumentClass.OTHER, DocumentClass.PUBLICATION))
+"""Classes whose words name the agency of their own market; a guideline or a paper names others in passing too."""
+_IMPRINT, _IMPRINT_LINE = 12, 160
+"""Texts at either end of a document among which its issuer stands; the letters such a line has at most."""
+
+
+def _imprint(blocks: Sequence[Block]) -> list[str]:
+    """The first texts of a document, and the brief ones among its last: where it says who issued it."""
+    behind = blocks[max(_IMPRINT, len(blocks) - _IMPRINT) :]
+    return [b.text for b in (*blocks[:_IMPRINT], *behind) if len(b.text) < _IMPRINT_LINE]
 
 
 def _market(texts: Sequence[str], family: Family | None, code: str, words: dict[str, str]) -> str:

@@ -15,6 +15,8 @@ from modularize.advice import advises
 from modularize.depends import breaks_off, depends, is_complete, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment
 from modularize.leaning import opening
+from modularize.parts import speaks
+from modularize.set_as_text import SET_AS_TEXT
 
 __all__ = ["why_not_alone"]
 
@@ -137,9 +139,20 @@ _EN_VERB = re.compile(
 _KEY_WORDS = re.compile(r"^\W*(?:key ?words?|关键词|關鍵詞|キーワード|schlüsselwörter)\b", re.IGNORECASE)
 _ONLY_SOURCE = re.compile(r"\W*[\[(（［][^\[\]]{0,600}(?:19|20)\d\d[^\[\]]{0,600}[\])）］]\W*")
 _SPLIT_WORD = re.compile(r"[a-zäöü]{2,}- (?!(?:und|oder|bzw|and|or|to)\b)[a-zäöü]{2,}")
+_EVIDENCE_ROW = re.compile(
+    r"\b(?:Relative risk|Odds ratio|Hazard ratio|(?:Mean )?Difference|Risk ratio)\s?:\s?-?\d.*"
+    r"\b(?:per (?:1000|1 million|100)|CI)\b|\bper (?:1000|1 million) per (?:1000|1 million)\b|"
+    r"\bBased on data from \d+ [^.]{0,80}(?:Difference|per 1000)",
+    re.DOTALL,
+)
+"""A row of a table of findings, read as text: its columns run into one another."""
 _CITED_END = re.compile(
     r"(?:\s?[\[(（［][\d,，\s–—~-]+[\])）］]|[\u00b9\u00b2\u00b3\u2070-\u2079,–-]+|(?<=[.。])\s?[\d,–-]{1,12})+\s*$"
 )
+
+
+_DATE_LINE = re.compile(r"(?:^|\s)(?:19|20)\d\d(?:[-./年]\s?\d{1,2}(?:[-./月]\s?\d{1,2}日?)?|年)?\W*$")
+"""A line that ends in a date breaks nothing off."""
 
 
 def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool) -> str:
@@ -190,12 +203,17 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
     signs = len(_CJK.findall(body))
     if _TITLED.match(body):
         return "the title of a table or figure runs into the text"
+    if _EVIDENCE_ROW.search(body):
+        return SET_AS_TEXT
     if _KEY_WORDS.match(body):
         return "key words of the document run into the text"
     if _STARTS_WITHIN.match(body) or _ONLY_SOURCE.fullmatch(body):
         return "it begins within a sentence"
-    is_small = body[:1].islower() and body[:1].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", body)
-    if is_small and not opened:
+    is_own = _is_own_item(part) and speaks(body)
+    is_small = (
+        not is_own and body[:1].islower() and body[:1].isascii() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]", body)
+    )
+    if is_small and not opened and not is_own:
         return "it begins within a sentence"
     is_brief = signs <= _FEW_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", body)) < _FEW_WORDS
     if is_brief and not opened and not (first.kind is PassageKind.LIST_ITEM and _is_item_under_heads(part, body)):
@@ -209,11 +227,25 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
         return "" if _states(body, language) or opened else "words without a statement of their own"
     if first.kind is PassageKind.LIST_ITEM and (opened or _is_item_under_heads(part, body)):
         return ""
+    if is_own and not breaks_off(body) and _is_named(part):
+        return ""
     if language == "ja" and _JA_END.search(bare):
         return ""
     if opened and (signs or len(body) < 200):
         return ""
     return "it does not end as a sentence does: words may be missing"
+
+
+def _is_own_item(part: Segment) -> bool:
+    """Is the piece one item of a list, the whole of it?"""
+    quote = part.origin[0]
+    whole = not quote.passage.text[: quote.start].strip() and not quote.passage.text[quote.end :].strip()
+    return len(part.origin) == 1 and whole and quote.passage.kind is PassageKind.LIST_ITEM
+
+
+def _is_named(part: Segment) -> bool:
+    """Does a heading stand over it?"""
+    return any(not isinstance(quote, Quote) or quote.passage.kind in _HEADS for quote in part.context)
 
 
 def _is_item_under_heads(part: Segment, body: str) -> bool:
@@ -256,6 +288,8 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
     if earlier.kind is not PassageKind.PARAGRAPH or quote.passage.kind is not PassageKind.PARAGRAPH:
         return ""
     text = earlier.text.rstrip()
+    if _DATE_LINE.search(text):
+        return ""
     least = _LONG_LINE_CJK if _CJK.search(text) else _LONG_LINE
     is_open = not is_complete(_CITED_END.sub("", text)) and not is_complete(text) and not is_stem(text)
     if is_open and len(text) > least and not reads_as_heading(text) and text[-1] not in ":：":
@@ -267,6 +301,8 @@ def _of_reference(part: Segment, said: list[Quote]) -> str:
     language = part.first.language
     pattern = _REFERS.get(language, _REFERS["en"])
     first = opening(part.body, language)
+    if _is_own_item(part) and speaks(first):
+        first = first[:1].upper() + first[1:]
     opens = _OPENS_WITH.get(language, _OPENS_WITH["en"])
     needs = (depends(first, language) or bool(opens.match(first))) and not (said and first[:1].islower())
     found = pattern.search(first)

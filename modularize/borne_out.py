@@ -42,7 +42,8 @@ _IN_TRIAL = re.compile(
     r"erhielten|Studie\w*|Probanden)\b|随机|入组|受试者|研究|试验|試験|被験者|無作為",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![A-Za-z-])(?<!type )(?<!grade )(?<!stage )(?<!phase )(?<!Typ )(?<!footnote )\d(?!\s?型)")
+"""A number that counts or measures, not one of a name ("type 1", "CYP3A4", "COVID-19")."""
 _OUTCOME = re.compile(
     r"\b(?:reduc\w+|lower\w*|improv\w+|increas\w+|decreas\w+|prolong\w*|surviv\w+|respon[sd]\w*|remission|efficacy|"
     r"effective\w*|"
@@ -113,7 +114,9 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
     ),
     ModuleKind.PHARMACOKINETICS: re.compile(
         r"\bhalf-li[fv]e|\bC ?max\b|\bT ?max\b|\bAUC\b|\bbioavailab|\b(?:plasma|serum|drug|trough|residual) (?:drug )?"
-        r"(?:concentrations?|levels?)\b|(?<!creatinine )(?<!Kreatinin )(?<!Kreatinin-)(?<!Kreatinin- )\bclearance\b|"
+        r"(?:concentrations?|levels?)\b|(?<!creatinine )"
+        r"(?<!viral )(?<!virus )(?<!parasite )(?<!regulatory )(?<!ethical )"
+        r"(?<!Kreatinin )(?<!Kreatinin-)(?<!Kreatinin- )\bclearance\b|"
         r"\babsor(?:bed|ption)\b|\bmetaboli[sz]ed\b|\bexcret(?:ed|ion)\b|"
         r"\beliminat(?:ed|ion)\b|\bsteady[- ]state\b|\bprotein[- ]b(?:ound|inding)\b|Halbwertszeit|"
         r"Plasma(?:konzentration|"
@@ -202,7 +205,7 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _URGES = re.compile(
-    r"\b(?:should|must|recommended|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|建[议議]|推奨|"
+    r"\b(?:should|must|recommend(?:s|ed)|suggests|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|建[议議]|推奨|"
     r"すべき",
     re.IGNORECASE,
 )
@@ -219,7 +222,8 @@ _TREATED = re.compile(
 )
 """What was done that a result tells of; without it figures are those of a disease."""
 _METHODS = re.compile(
-    r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?methods?\b|statistical|\banalys[ei]s\b|"
+    r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?"
+    r"methods?\b(?! of (?:administration|use|action|delivery))|statistical|\banalys[ei]s\b|"
     r"study (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
     r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|資料と|资料与|対象と|对象与|"
     r"试验)?方法\W*$|研究对象|纳入标准",
@@ -243,6 +247,31 @@ _COMPARED = re.compile(
     r"\b(?:than|versus|vs|compared|placebo|superior|inferior|similar|gegenüber|verglichen|als|überlegen)\b|优于|"
     r"相比|低于|高于|比|より",
     re.IGNORECASE,
+)
+_OF_ADVICE = re.compile(
+    r"\badvice\b|\brecommendations?\b|\bwhat (?:to do|should)|empfehl|hinweise für|maßnahmen|massnahmen|建议|建議|推荐|"
+    r"措施|お願い|注意",
+    re.IGNORECASE,
+)
+"""Headings of a letter over what it asks of its readers."""
+_HARM = re.compile(
+    r"\b(?:increas\w+|higher|excess) (?:\w+ ){0,2}(?:mortality|death|risk of death)|\bmore likely to die\b|"
+    r"\bdeaths? (?:had |have |has )?(?:occurred|due to)|\bdied (?:due to|from|of)\b|"
+    r"erhöhte \w*(?:mortalität|sterblichkeit)|"
+    r"死亡(?:率|风险|リスク)?(?:升高|增加|が(?:増加|上昇|高))",
+    re.IGNORECASE,
+)
+"""Says that what was given did harm."""
+_CERTAINTY = re.compile(
+    r"\b(?:certainty|quality|strength) of (?:the )?evidence\b|\b(?:very )?(?:low|moderate|high)[ -]"
+    r"(?:certainty|quality) (?:of )?evidence|\b(?:imprecision|indirectness|risk of bias)\b|"
+    r"证据(?:质量|等级|级别)|エビデンスの(?:確実性|質)",
+    re.IGNORECASE,
+)
+"""Tells how sure the evidence is, not what was found."""
+_RATIO = re.compile(r"\d\s?[%％]|\b(?:HR|RR|OR|MD|aOR)\b\s?[:=]?\s?-?\d|\b9\d\s?% ?(?:CI|KI)|\bp\s?[<=]|\bper 1000\b")
+_COUNTED = re.compile(
+    r"\b(?:group|arm|placebo|patients who received|versus|treated with)\b|gruppe|组|組|群|投与", re.IGNORECASE
 )
 _LAY = (ModuleKind.PATIENT_COUNSELLING,)
 _DESIGNED = re.compile(
@@ -270,6 +299,13 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
             return ModuleKind.WARNING
         if not facts.of_many and found not in _LAY and (is_guidance(facts, heads) or _URGES.search(body)):
             return ModuleKind.GUIDELINE
+    nearest = next((head for head in reversed(heads) if head), "")
+    if is_letter(facts, heads) and _OF_ADVICE.search(nearest) and not _SHOWED.search(body):
+        return ModuleKind.WARNING
+    if _CERTAINTY.search(body) and not _RATIO.search(body) and "\t" not in body:
+        return ModuleKind.DESCRIPTION
+    if _HARM.search(body) and _COUNTED.search(body) and "\t" not in body:
+        return ModuleKind.SAFETY_RESULT
     if _tells_methods(heads):
         return ModuleKind.STUDY_DESIGN
     if found is not ModuleKind.DESCRIPTION and not facts.of_many and _holds(found, body, heads, facts):

@@ -18,6 +18,7 @@ WEB = "words that guide through a web page"
 PRICE = "a price or how to book: no medical statement"
 RESEARCH = "what is still to be studied: it advises nothing"
 SOURCE = "bibliographic reference: listed with the modules that cite it"
+GRADED = "note on how the evidence of a table was graded: it is read with the table"
 POINTS = "only says where something stands, or what a part of the document is for"
 
 _MADE_HEADING = re.compile(
@@ -68,9 +69,12 @@ _CHAPTER = re.compile(
     r"guideline development\b"
     r".{0,60}|(?:publication|disseminat\w+|updating|plans? for)\b.{0,80}(?:disseminat\w*|updat\w*|evaluat\w*)?.{0,40}|"
     r"research (?:priorities|gaps|needs|agenda)\b.{0,40}|methodik\b.{0,40}|methodisches vorgehen.{0,40})|"
-    r"\W*(?:annex|appendix|anhang)\s?[A-Z\d]{0,2}[.:]?\s+.{0,30}\b(?:declarations?|conflicts?|contributors?|members|"
-    r"participants|"
-    r"methods?|process|search|PICO|evidence profiles?)\b.{0,80}|"
+    r"\W*(?:(?:web )?annex|appendix|anhang)\s?[A-Z\d]{0,3}[.:]?\s+.{0,80}\b(?:declarations?|conflicts?|contributors?|"
+    r"members|participants|surveys?|questionnaires?|(?:guideline|expert|review) panel|"
+    r"protocol (?:for|of) (?:the |a )?systematic.{0,20}|(?:review|study) protocol|"
+    r"methods?|process|search|PICO|evidence profiles?)\b.{0,120}|"
+    r"\W*(?:附[录錄]|附件|別添|付録|別紙)\s?\w{0,3}[:：.．、\s]*.{0,20}(?:检索|問卷|问卷|调查表|アンケート|文献検索|利益|作成|专家名单|"
+    r"名簿|方法).{0,20}|"
     r"\W*[一二三四五六七八九十][、.．]\s*(?:共识|指南)?(?:的)?(?:制[定订]|形成|研究)?(?:的)?(?:方法|过程|流程)\W*|"
     r"\W*(?:guideline (?:development|steering) group|(?:external|peer) review (?:group|panel))(?: members?)?\W*",
     re.IGNORECASE,
@@ -109,12 +113,14 @@ _MADE = re.compile(
     r"inclusion and exclusion criteria for (?:studies|articles)|two reviewers|PICO|Delphi|peer[- ]review\w*|"
     r"GRADE (?:approach|method\w*|system|working|framework|criteria)|evidence[- ]to[- ]decision|"
     r"(?:certainty|quality|level|strength)s? of (?:the )?(?:evidence|recommendations?) (?:was|were|is|are) (?:\w+ )?"
-    r"(?:graded|assessed|rated|classified|defined|determined|evaluated|categori[sz]ed)|"
+    r"(?:graded|assessed|rated|classified|defined|determined|evaluated|categori[sz]ed)"
+    r"(?! (?:down|as |(?:very )?(?:low|moderate|high)|due|to be))|"
     r"consensus was (?:reached|achieved)|no voting|conflicts? of interest|declarations? of interests?|"
     r"competing interests?|(?:design and )?layout|edited the text|technical and writing support|we (?:thank|"
     r"acknowledge)|"
     r"(?:was|were|is) (?:funded|supported|sponsored|commissioned|endorsed) by|financial support|"
     r"for (?:dissemination|adaptation) (?:and|of)|plan for dissemination|will be (?:disseminated|updated|reviewed in)|"
+    r"letter (?:has|was) (?:also )?(?:been )?sent|"
     r"available in (?:\w+ )?languages|(?:expert )?meeting was (?:held|convened|chaired))\b|"
     r"\b(?:high|moderate|low|very low) certainty\W{0,3}(?:we|our|further research)\b|"
     r"\bwe (?:are|have) (?:very )?(?:little |moderately |high )?(?:confiden\w+) (?:that|in) the (?:true |effect )?"
@@ -154,7 +160,7 @@ _RIGHTS = re.compile(
     r"\b(?:dotted|dashed) lines on maps\b|\berrors and omissions excepted\b|\bISBN\b|\bISSN\b|^\W*doi:|"
     r"^\W*https?://doi\.|urheberrecht|alle rechte vorbehalten|版权所有|著作権|"
     r"無断(?:転載|複製)|"
-    r"^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
+    r"^\W*article citation\s*:|^\W*(?:article views|citations?|downloads?|views)\s*[:：]",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
@@ -178,6 +184,11 @@ _WEB = re.compile(
 _PRICE = re.compile(
     r"\d[\d,，]*\s?円|[¥￥]\s?\d|料金|\d(?:\.\d+)?\s?万?元(?!素)|"
     r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%))"
+)
+_GRADED = re.compile(
+    r"^\W*(?:[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,2}\s?)?(?:risk of bias|imprecision|indirectness|inconsistency|"
+    r"publication bias)\s?:",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(
     r"^\W*(?:box|table|figure|fig\.|(?:the )?(?:web )?annex(?:es)?|appendix|chapter|section|"
@@ -226,10 +237,11 @@ _OF_ITSELF = re.compile(
 """A sentence in which the document recommends, though it speaks of itself."""
 
 
-def of_making(body: str, path: Sequence[str], *, guidance: bool = False) -> str:
+def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapters: Sequence[str] = ()) -> str:
     """Why a piece of a document that is no label is about the document alone, with its headings; "" where it is not.
 
-    ``guidance``: the document recommends, so that its chapter on methods tells how that was done.
+    ``guidance``: the document recommends, so that its chapter on methods tells how that was done; ``chapters`` are all
+    headings of the place, however far above.
     """
     advised = advises(body)
     told = bool(_REPORTS.search(body))
@@ -242,11 +254,13 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False) -> str:
     listed = [bool(_SOURCES.fullmatch(text.strip())) for text in path]
     if not advised and (any(listed[-1:]) or (any(listed) and _YEAR.search(body))):
         return SOURCE
+    if _GRADED.search(body):
+        return GRADED
     if _POINTS.search(body) and not told and "\t" not in body:
         return POINTS
     if _OF_ITSELF.search(body):
         return ""
-    if guidance and any(_CHAPTER.fullmatch(text.strip()) for text in path):
+    if guidance and any(_CHAPTER.fullmatch(text.strip()) for text in (*chapters, *path)):
         return MADE
     if any(_MADE_HEADING.fullmatch(text.strip()) for text in path[-1:]) and not told:
         return MADE

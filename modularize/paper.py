@@ -29,7 +29,8 @@ _FORM = re.compile(
 )
 """How a form of reporting is filled in and where it is sent."""
 _REPORTS = han.compile(
-    r"\breporting (?:of )?(?:suspected )?(?:adverse|side effects|requirements)|\breporting requirements\b|"
+    r"\breport(?:ing)? (?:of )?(?:suspected )?(?:adverse|side effects|reactions|requirements)|"
+    r"\breporting requirements\b|"
     r"\bmeldung (?:des verdachts|von nebenwirkungen)|不良反应的?报告",
     re.IGNORECASE,
 )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from library.models import Passage, PassageKind, SourceFacts
 from modularize.advice import advises
 from modularize.alone import why_not_alone
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
-from modularize.making import RIGHTS, SOURCE, names_price, of_making
+from modularize.making import MADE, RIGHTS, SOURCE, names_price, of_making
+from modularize.parts import in_sentences, items_of, joined
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
 from modularize.sure_heads import Headings
 from modularize.sure_rows import is_row, why_unsure
@@ -49,27 +51,28 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     kept: list[Segment] = []
     withheld: list[Segment] = []
     skipped: list[Skipped] = []
+    pieces: list[tuple[Segment, str]] = []
     for part in cut.segments:
         if not is_piece(part):
             kept.append(part)
             continue
         part = _without_source(part)
         headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
-        if reason := of_making(
-            part.body, [text for text in headed.context_texts if len(text) < _HEADING], guidance=guidance
-        ):
-            if reason not in (RIGHTS, SOURCE) and (advises(part.body) or _TELLS.search(part.body)):
-                doubt = ADVISES if advises(part.body) else TELLS
+        pieces += _parted(headed, guidance=guidance)
+    for headed, reason in pieces:
+        if reason:
+            if reason not in (RIGHTS, SOURCE) and (advises(headed.body) or _TELLS.search(headed.body)):
+                doubt = ADVISES if advises(headed.body) else TELLS
                 withheld.append(replace(headed, doubt=doubt))
                 reason = NEEDS_PERSON + doubt
-            skipped += [Skipped(passage=id, reason=reason) for id in _ids(part)]
+            skipped += [Skipped(passage=id, reason=reason) for id in _ids(headed)]
             continue
-        why = _doubt(headed, loose, before, of_many=facts.of_many)
-        if why:
-            withheld.append(replace(headed, doubt=why))
-            skipped += [Skipped(passage=id, reason=NEEDS_PERSON + why) for id in _ids(part)]
-        else:
-            kept.append(headed)
+        for piece, why in _judged(headed, loose, before, of_many=facts.of_many):
+            if why:
+                withheld.append(replace(piece, doubt=why))
+                skipped += [Skipped(passage=id, reason=NEEDS_PERSON + why) for id in _ids(piece)]
+            else:
+                kept.append(piece)
     return replace(
         cut,
         segments=tuple(kept),
@@ -78,6 +81,31 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     )
 
 
+def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
+    """The piece, with the reason why it is about the document alone, or ""; sentences of both kinds are parted."""
+    path = [text for text in headed.context_texts if len(text) < _HEADING]
+    chapters = [text for text in headed.first.heading_path if len(text) < _HEADING]
+    reason = of_making(headed.body, path, guidance=guidance, chapters=chapters)
+    if reason != MADE or of_making("", path, guidance=guidance, chapters=chapters):
+        return [(headed, reason)]
+    told = [(part, of_making(part.body, path, guidance=guidance)) for part in in_sentences(headed)]
+    runs = [(is_of, [part for part, _ in group]) for is_of, group in groupby(told, key=lambda pair: bool(pair[1]))]
+    return [(part, reason if is_of else "") for is_of, parts in runs for part in joined(parts)]
+
+
+def _judged(
+    part: Segment, loose: frozenset[str], before: dict[str, Passage], *, of_many: bool
+) -> list[tuple[Segment, str]]:
+    """The piece with its doubt, or ""; of a list that has one, or is long, each item with its own."""
+    why = _doubt(part, loose, before, of_many=of_many)
+    in_doubt = why and why != SET_AS_TEXT
+    if (in_doubt or len(part.origin) > _MOST_ITEMS) and (items := items_of(part)):
+        return [(item, _doubt(item, loose, before, of_many=of_many)) for item in items]
+    return [(part, why)]
+
+
+_MOST_ITEMS = 3
+"""Items of a list that are one module though each says something."""
 _LEADING = re.compile(
     r"^\s*[\[(（［][^\[\]()（）］]{0,400}\b(?:19|20)\d\d[^\[\]()（）］]{0,400}[\])）］]\s*[.。;；,]?\s*(?=\S)"
 )

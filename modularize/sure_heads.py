@@ -30,6 +30,18 @@ _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _AUTHORS = re.compile(r"^(?:[A-Z][\w.'’-]+ (?:[A-Z]\. ?)?[A-Z][\w'’-]+\s?\d*\s?[,&]\s?){1,}")
 
 
+_GRADE = re.compile(
+    r"\W*(?:(?:conditional|strong|weak) recommendation(?: (?:for|against).{0,20})?|only in research settings|"
+    r"good practice statement|(?:starke|schwache|offene) Empfehlung|(?:强|弱|有条件)推荐|(?:強い|弱い)推奨)\W*",
+    re.IGNORECASE,
+)
+"""A line that says how strong a recommendation is: what stands in the parts below it is not of that strength."""
+
+
+def _seq(passage: Passage) -> int:
+    return passage.seq
+
+
 def _number(text: str) -> tuple[str, ...]:
     found = _NUMBER.match(text)
     return tuple(re.split(r"[.．]", found["n"])) if found else ()
@@ -53,21 +65,35 @@ class Headings:
         texts = part.first.heading_path
         path, fitting = set(texts), set(self.fitting(part.first))
         kept: list[Quote | str] = []
-        chapter = self._chapter(texts, fitting, part.first.seq)
-        if chapter is not None:
-            kept.append(chapter)
+        shown = {item.text if isinstance(item, Quote) else item for item in part.context}
+        over: list[tuple[int, Quote | str]] = [
+            (texts.index(item.text), item) for item in self._lost(texts, fitting, shown, part.first.seq)
+        ]
         for item in part.context:
             text = item.text if isinstance(item, Quote) else item
             is_head = text in path and (
                 isinstance(item, str) or item.passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
             )
-            if not is_head or text in fitting:
+            if not is_head:
                 kept.append(item)
+            elif text in fitting and (text == texts[-1] or not _GRADE.fullmatch(text.strip())):
+                over.append((texts.index(text), item))
+        heads = [item for _, item in sorted(over, key=lambda pair: pair[0])]
+        kept = [*self._chapters(texts, fitting, part.first.seq), *heads, *kept]
         shown = {item.text if isinstance(item, Quote) else item for item in kept}
         title = self._title
         if title is not None and title.text not in shown and title.seq < part.first.seq:
             kept.insert(0, whole(title))
         return replace(part, context=tuple(kept))
+
+    def _lost(self, path: Sequence[str], fitting: set[str], shown: set[str], seq: int) -> list[Quote]:
+        """The numbered headings above those shown, which name the medicine or the disease that a part is about."""
+        last = next((n for n in range(len(path) - 1, -1, -1) if _number(path[n])), 0)
+        names = [text for text in path[:last] if _number(text) and text in fitting and text not in shown]
+        held = (
+            max((p for p in self._heads if p.text == text and p.seq < seq), key=_seq, default=None) for text in names
+        )
+        return [whole(passage) for passage in held if passage is not None]
 
     @staticmethod
     def _named(title: str) -> bool:
@@ -114,10 +140,13 @@ class Headings:
         listed = any(_EMPTY.match(text) for text in passage.heading_path)
         return self._says(passage.text) and not listed and not passage.text.rstrip().endswith((":", "：", "-", "–"))
 
-    def _chapter(self, path: Sequence[str], fitting: set[str], seq: int) -> Quote | None:
-        """The chapter of that number, where the path lost it."""
+    def _chapters(self, path: Sequence[str], fitting: set[str], seq: int) -> list[Quote]:
+        """The chapter of that number and the parts of it down to the piece's own, where the path lost them."""
         own = next((number for text in reversed(path) if (number := _number(text))), ())
-        if len(own) < 2 or any(_number(text) == own[:1] for text in path):
-            return None
-        found = self._with_number(own[:1], seq)
-        return whole(found) if found is not None and self._says(found.text) and found.text not in fitting else None
+        held = {_number(text) for text in path}
+        found: list[Quote] = []
+        for number in (own[:length] for length in range(1, len(own))):
+            head = self._with_number(number, seq) if number not in held else None
+            if head is not None and self._says(head.text) and head.text not in fitting:
+                found.append(whole(head))
+        return found

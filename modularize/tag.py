@@ -23,7 +23,7 @@ from modularize.kinds import kind_of
 from modularize.patients import Trait, from_headings, of_patients
 from modularize.prose import introduces_study
 from modularize.row_kinds import is_given, kind_of_row
-from modularize.treats import ABOUT, OTHERS, TOLD, WITH_A_DOSE, Mention, named_diseases, treated
+from modularize.treats import ABOUT, OTHERS, TOLD, WITH_A_DOSE, Mention, befalls, named_diseases, treated
 from modularize.unlabelled import UNLABELLED
 
 __all__ = ["FACETS", "OTHERS", "Mention", "Vocabulary", "to_draft", "treated"]
@@ -177,7 +177,7 @@ def _told(
 ) -> tuple[list[Mention], list[list[Mention]], list[Mention]]:
     """The diseases of a segment's words, of each of its headings and its question, and of its context."""
     texts = zip(levels, (*segment.heads, segment.question), strict=True)
-    over = [named_diseases(level, text) for level, text in texts]
+    over = [[m for m in named_diseases(level, text) if not befalls(m, text)] for level, text in texts]
     return named_diseases(said, segment.body), over, named_diseases(beside, "\n".join(segment.context_texts))
 
 
@@ -255,7 +255,8 @@ def _says_what(title: str) -> bool:
 
 def _title(facts: SourceFacts, language: str, vocabulary: Vocabulary) -> list[Mention]:
     listed = len(re.findall("[,，、]", facts.title)) >= _LISTS
-    return [] if listed else named_diseases(vocabulary.concepts(facts.title, language), facts.title)
+    named = named_diseases(vocabulary.concepts(facts.title, language), facts.title)
+    return [] if listed else [mention for mention in named if not befalls(mention, facts.title)]
 
 
 def _told_of(

@@ -13,7 +13,7 @@ from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.depends import says_something
 
-__all__ = ["ABOUT", "OTHERS", "TOLD", "WITH_A_DOSE", "Mention", "Names", "named_diseases", "treated"]
+__all__ = ["ABOUT", "OTHERS", "TOLD", "WITH_A_DOSE", "Mention", "Names", "befalls", "named_diseases", "treated"]
 
 
 class Mention(Protocol):
@@ -138,6 +138,22 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
     return (*found, *(f"{WITH_A_DOSE}{id}" for id in dict.fromkeys(dosed) if id not in found))
 
 
+_MAY_HAPPEN = re.compile(
+    r"\b(?:risks?|cases?|reports?|occurrences?|onset|signals?) (?:of|for)\b(?:(?!\b(?:in|with|among|for)\b)[^.;:])*$|"
+    r"\b(?:Risik\w+|Fälle\w*|Berichten?|Auftreten) (?:für|von|des|der|einer?s?)\b(?:(?!\b(?:bei|mit|in)\b)[^.;:])*$|"
+    r"\b(?:induced|caused?|causing)(?: by)?[ -](?:(?!\b(?:in|with|among|for)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
+"""Stands in a title before what a medicine may bring about."""
+_MAY_HAPPEN_BEHIND = re.compile(r"^[^，。；：、,.;:]{0,8}(?:的?(?:风险|風險|发生率)|の?リスク)")
+
+
+def befalls(mention: Mention, title: str) -> bool:
+    """Is a disease that a title names a reaction there, one of whose risk or cases it tells?"""
+    ahead, behind = title[: mention.start], title[mention.end :]
+    return bool(_MAY_HAPPEN.search(ahead) or _MAY_HAPPEN_BEHIND.search(behind))
+
+
 def named_diseases(mentions: Iterable[Mention], text: str) -> list[Mention]:
     """The diseases among the mentions of a text, without those that only name a class of medicines."""
     return [
@@ -238,15 +254,19 @@ def _subject(passages: Sequence[Passage], vocabulary: Names) -> str:
     """The one disease that the title names, or that most passages which name any speak of; "" where there is none."""
     heads = (PassageKind.TITLE, PassageKind.HEADING)
     titles = [p for p in passages[:_OPENING] if p.kind in heads and len(p.text) <= _TITLE]
+    told: set[str] = set()
     for title in titles:
-        if only := _narrowest({m.id for m in _diseases(title, vocabulary)}, vocabulary):
+        found = _diseases(title, vocabulary)
+        told |= {m.id for m in found if befalls(m, title.text)}
+        if only := _narrowest({m.id for m in found} - told, vocabulary):
             return only
+    told |= {wider for id in told for wider in vocabulary.ancestors("disease", id)}
     named = Counter[str]()
     naming = 0
     for passage in passages:
         if passage.kind is PassageKind.TABLE_ROW:
             continue
-        ids = {m.id for m in _diseases(passage, vocabulary)}
+        ids = {m.id for m in _diseases(passage, vocabulary)} - told
         naming += bool(ids)
         named.update(ids | {wider for id in ids for wider in vocabulary.ancestors("disease", id)})
     often = {id for id, count in named.items() if count >= max(_TIMES, _SHARE * naming)}

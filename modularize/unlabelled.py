@@ -45,7 +45,9 @@ _GUIDANCE = re.compile(
 _LETTER = re.compile(
     r"\b(?:DHPC|dear (?:health ?care|doctor|dr)|rote-hand-brief|(?:drug |urgent )?safety (?:letter|communication|"
     r"update|"
-    r"alert|notice)|important safety information|wichtige sicherheit\w*|direct health ?care professional)\b|"
+    r"alert|notice)|important safety information|advice for health ?care professionals|"
+    r"^[^:]{3,80}: (?:new|updated?|reminders?|reports? of|(?:increased |potential |rare )?risks? of|restrictions?)\b|"
+    r"wichtige sicherheit\w*|direct health ?care professional)\b|"
     r"安全性速報|緊急安全性情報|適正使用のお願い|药品安全(?:警示|警戒|通报|信息)|藥品安全資訊|風險溝通",
     re.IGNORECASE,
 )
