@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from library.models import Passage, PassageKind
+from modularize.marked_notes import marks_in, note_opened
+from modularize.notes import carries
 from modularize.notices import abbreviations_in
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -20,7 +22,8 @@ _OPENS_WITH_SIGN = re.compile(rf"^\s*([{_SIGNS}])\1*(?=[ \u00a0\u3000]?[^\W\d_])
 _NUMBERED = re.compile(r"^\s*(\d)[.)．、]?[ \u00a0\u3000]")
 _ABBREVIATION = re.compile(r"^\s*([A-Z][A-Za-z]{0,3}[A-Z][\w-]{0,5})\s?[:：=＝]\s?[^\W\d_][^。.;；:：]{1,60}$")
 _FARTHEST = 30
-"""Passages between a mark and its note."""
+_CHAPTER = 90
+"""Passages between a mark and its note; between a mark that nothing else bears and its note."""
 
 
 def with_notes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -32,6 +35,8 @@ def with_notes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
                 found[at] = _as_note(found[at], mark, passage.group)
         elif passage.kind in _TEXT and (sign := _sign(passage)) and _is_marked_above(found, place, sign):
             found[place] = _as_note(passage, sign, passage.group)
+        elif passage.kind is PassageKind.PARAGRAPH and (mark := _counted(found, place)):
+            found[place] = _as_note(passage, mark, passage.group)
         elif passage.kind is PassageKind.PARAGRAPH and (abbreviations_in(passage.text) or _explains_item(found, place)):
             found[place] = _as_note(passage, "", passage.group)
     return tuple(found)
@@ -59,10 +64,23 @@ def _under_table(passages: Sequence[Passage], row: int) -> list[tuple[int, str]]
     if not below or passages[below[0]].kind not in _TEXT:
         return []
     held = [p.text for p in passages[max(0, row - 120) : row + 1] if p.group == passages[row].group]
-    numbered = [(at, _number(passages[at])) for at in takewhile(lambda at: passages[at].kind in _TEXT, below)]
-    found = list(takewhile(lambda pair: pair[1][1] == pair[0], enumerate(numbered, 1)))
-    notes = [(at, str(number).translate(_RAISED)) for number, (at, _) in found]
-    return notes if all(any(mark in text for text in held) for _, mark in notes) else []
+    right = list(takewhile(lambda at: passages[at].kind in _TEXT, below))
+    found = list(takewhile(lambda pair: _number(passages[pair[1]]) == pair[0], enumerate(right, 1)))
+    notes = [(at, str(number).translate(_RAISED)) for number, at in found]
+    if notes and all(any(mark in text for text in held) for _, mark in notes):
+        return notes
+    lettered = list(takewhile(lambda pair: _letter(passages[pair[1]]) == pair[0], zip("abcdefgh", right, strict=False)))
+    return [
+        *takewhile(
+            lambda note: any(carries(text, note[1]) for text in held), ((at, f"{sign})") for sign, at in lettered)
+        )
+    ]
+
+
+def _letter(passage: Passage) -> str:
+    """The letter an item bears as notes do ("a)"); "" where there is none."""
+    found = re.fullmatch(r"\(?([a-h])[)）]", passage.facts.get("marker", "").strip())
+    return found.group(1) if found and passage.kind is PassageKind.LIST_ITEM else ""
 
 
 def _number(passage: Passage) -> int:
@@ -83,6 +101,15 @@ def _sign(passage: Passage) -> str:
     return match.group().strip() if match else ""
 
 
+def _counted(passages: Sequence[Passage], place: int) -> str:
+    """The mark of a note that no sentence opens with ("注)", "注1)", "※1"), where words above it bear the mark."""
+    mark = note_opened(passages[place].text)
+    if not (mark.startswith("注") or re.fullmatch(r"※\d", mark)):
+        return ""
+    above = passages[max(0, place - _CHAPTER) : place]
+    return mark if any(mark in marks_in(passage.text) for passage in above) else ""
+
+
 def _is_marked_above(passages: Sequence[Passage], place: int, sign: str) -> bool:
     """Does a line above, of the same section, end in that sign, and is the sign no bullet there?"""
     own = passages[place]
@@ -94,6 +121,8 @@ def _is_marked_above(passages: Sequence[Passage], place: int, sign: str) -> bool
         if passage.kind is not PassageKind.FOOTNOTE and re.search(
             rf"[^\W_][)）\]]?\s?{re.escape(sign)}\s*(?:[:：][^\t]{{0,40}})?(?:$|\t)", passage.text
         ):
+            return True
+        if sign in "*＊" and sign in marks_in(passage.text.replace("＊", sign)):
             return True
     return False
 

@@ -16,10 +16,12 @@ from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.exclude import unusable
 from modularize.leaning import opening
 from modularize.lines import FREQUENCY
+from modularize.marked_notes import lacks_note
 from modularize.notes import mark_of, mark_of_note
 from modularize.places import is_below
 from modularize.prose import Group
 from modularize.signs import of_layout, of_line
+from modularize.table_heads import sizes_alone
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 NEEDS_PERSON = "needs a person: "
@@ -188,6 +190,8 @@ def doubt(segment: Segment) -> str:
         return unsure
     if lost := of_layout(segment):
         return lost
+    if lost := lacks_note(segment):
+        return lost
     if "\t" in segment.body.strip():
         return _of_row(segment)
     is_opened = any(_opens(part) for part in segment.context)
@@ -195,7 +199,7 @@ def doubt(segment: Segment) -> str:
 
 
 def _of_row(segment: Segment) -> str:
-    headers = [text for text in segment.context_texts if "\t" in text]
+    headers = [text for text in segment.context_texts if "\t" in text and not sizes_alone(text)]
     cells = [cell.strip() for cell in segment.origin[0].text.split("\t")]
     filled = [cell for cell in cells[1:] if cell]
     if any(_LOST_IN_CELL.match(cell) for cell in filled):

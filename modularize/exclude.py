@@ -414,11 +414,16 @@ def _of_the_label(bare: str) -> str:
     return CROSS_REFERENCE if is_list_elsewhere(bare) else sends_elsewhere(bare)
 
 
+_DOCUMENT = 200
+"""Code points of the name of a document; a longer note that names one explains something."""
+
+
 def is_reference(text: str) -> bool:
     """Is a footnote a bibliographic reference or the name of a document, rather than an explanation?"""
     return bool(
         BIBLIOGRAPHIC.search(text)
-        or re.search(r"\bPrescribing Information\b|\bet al\.|说明书|添付文書|Fachinformation", text)
+        or re.search(r"\bet al\.", text)
+        or (len(text) < _DOCUMENT and re.search(r"\bPrescribing Information\b|说明书|添付文書|Fachinformation", text))
     )
 
 

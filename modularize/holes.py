@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
+from modularize.torn_rows import with_torn_rows
 
 __all__ = ["HOLE", "SHIFTED", "with_holes"]
 
@@ -23,7 +24,7 @@ def with_holes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     What stands at the head or foot of a page may have been taken for a page number or a running line, and a dose that
     is missing from its row reads like a dose that there is not.
     """
-    found = _with_shifted(passages)
+    found = _with_shifted(with_torn_rows(passages))
     body = [at for at, passage in enumerate(found) if passage.kind not in _MARGINAL]
     for place, at in enumerate(body):
         row = found[at]

@@ -37,6 +37,7 @@ from modularize.labelled import labels_over
 from modularize.lines import has_bullet, heads, is_case, is_line_of_content, is_numbered_item, opens_table, says_itself
 from modularize.lists import OpenList, nested_openers, opened, segments_of_list
 from modularize.lost_tables import with_lost_tables
+from modularize.marked_notes import with_marked_notes
 from modularize.notes import ends_note, is_note
 from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
@@ -108,7 +109,7 @@ class _Reader:
             self._take(passage, follower_of(self.passages, index))
         self._close()
         found, left = settled(self.segments)
-        sure, withheld, doubts = sifted([self.around.complete(part) for part in found])
+        sure, withheld, doubts = sifted(with_marked_notes(map(self.around.complete, found), self.passages))
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:

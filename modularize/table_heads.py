@@ -21,6 +21,7 @@ __all__ = [
     "is_row_below",
     "names_alone",
     "second_lines",
+    "sizes_alone",
     "unit_alone",
 ]
 
@@ -201,6 +202,47 @@ def heads_columns(row: Passage, filled: Sequence[str], *, is_first: bool, is_las
     return is_first and not is_last and len(filled) > 1 and all(map(_STRENGTH.match, filled))
 
 
+def sizes_alone(text: str) -> bool:
+    """Does a row only tell how many there were in each column, so that it names none of them?"""
+    return bool(_GROUP_SIZES.match(text) or _SIZES_ALONE.match(text))
+
+
+_DOSE_LABEL = re.compile(
+    r"(?:1?\s?回?(?:投与|用)量|剂量|劑量|給藥劑量|Dos(?:e|is)(?: group)?|Dosierung|Dosisgruppe|Treatment dose)"
+    r"(?:\s?[(（].{1,12}[)）])?",
+    re.IGNORECASE,
+)
+_GRADED = han.compile(
+    r"(?:Empfehlung(?:en|sgrad|sstärke)?|Evidenz(?:grad|level|klasse|stärke)?|Konsens(?:stärke)?|Recommendations?|"
+    r"(?:Class|Grade|Strength|Level|Quality|Certainty)(?: of (?:the )?(?:recommendations?|evidence))?|COR|LOE|GRADE|"
+    r"推奨(?:文|度|の強さ|グレード)?|エビデンス(?:レベル|の強さ|の確実性)?)",
+    re.IGNORECASE,
+)
+"""What guidelines call the columns of their recommendations."""
+_TEXT_CELL = 60
+
+
+def _names_doses(cells: Sequence[str], rows: Sequence[Passage]) -> bool:
+    """Does the first row name a dose for each column, over rows of figures?"""
+    doses = cells[1:]
+    if not _DOSE_LABEL.fullmatch(cells[0]) or len(doses) < 2 or not all(map(_STRENGTH.match, doses)):
+        return False
+    below = [row.text.split("\t")[1:] for row in rows[1:]]
+    return len(set(doses)) == len(doses) and all(any(map(_FIGURE.search, told)) for told in below)
+
+
+def _names_texts(cells: Sequence[str], rows: Sequence[Passage]) -> bool:
+    """Are the cells short names over a first column of sentences, or what guidelines call their columns?"""
+    named = len(cells) > 1 and all(
+        cell and len(cell) < 40 and not re.search(r"\d", cell) and not is_complete(cell) for cell in cells
+    )
+    if not named:
+        return False
+    wide = [row.text.split("\t") for row in rows[1:] if "\t" in row.text.strip()]
+    texts = [len(below[0].strip()) > _TEXT_CELL for below in wide]
+    return bool(texts) and (all(texts) or sum(map(bool, map(_GRADED.fullmatch, cells))) > 1)
+
+
 def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     if len(rows) < 2 or "\t" not in rows[0].text:
         return []
@@ -210,7 +252,7 @@ def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
     sized = len(cells) > 2 and any(map(_SIZED.search, named)) and not any(map(_bare_digit, cells))
     dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
-    if _names_corner(cells):
+    if _names_corner(cells) or _names_doses(cells, rows) or _names_texts(cells, rows):
         return [rows[0]]
     if _heads_twice(rows):
         return list(rows[:2])

@@ -17,10 +17,15 @@ _NUMBERED_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+\s?[:：)）]?|\d{1,2}[:：
 _STATISTICS_SHOWN = han.compile(
     r"^\W*(?:[nN]\s?[=＝]\s?[\d～~–-]+[名例]?[\s、,，;；]*)?(?:(?:算術|幾何|最小二乗|算术|几何|最小二乘)?(?:平均値?|均值|均数)|中央値|中位数|最小値|"
     r"\b(?:arithmetic |geometric )?(?:mean|median)(?: value)?s?|"
-    r"(?:arithmetischer |geometrischer )?(?:Mittelwert|Median))\W{0,3}(?:±|[（(]|\+/-)",
+    r"(?:arithmetischer |geometrischer )?(?:Mittelwert|Median))\W{0,3}(?:±|[（(［\[]|\+/-)",
     re.IGNORECASE,
 )
 """Which statistics the cells of the table above hold."""
+_SIZES = re.compile(
+    r"^(?:[^。:：]{1,30}[:：]\s?[nN]\s?[=＝]\s?\d+\s?[例名]?\s?[、,，;；]?\s?)+$|"
+    r"^[nN]\s?[=＝]\s?(?:\d+\s?[例名]?$|[^\W\d_][^。]{2,80}[。.]?$)"
+)
+"""How many the columns of the table above hold, or what N stands for there."""
 _GIVEN_BELOW = re.compile(
     r"^(?:本剤|[ァ-ヴー]{3,20})?[\s　]?\d[\d.,~～–-]*\s?(?:mg|g|μg|µg|mL|単位|錠)[^。]{0,40}投与(?:した)?[。．]?$|"
     r"^(?:本剤の)?(?:国内)?承認(?:された)?(?:最大)?(?:用法|用量)[^。]{0,80}[。．]?$|^[（(]?(?:外国人|海外)(?:の)?(?:データ|成績)[)）]?$"
@@ -33,9 +38,9 @@ def is_table_note(text: str) -> bool:
     bare = text.strip()
     if len(bare) < 300 and _STATISTICS_SHOWN.match(bare) and not re.search(r"[。.]$", bare):
         return True
-    if _GIVEN_BELOW.match(bare):
+    if _GIVEN_BELOW.match(bare) or (len(bare) < 120 and _SIZES.match(bare)):
         return True
-    if re.match(r"^[（(]?注\s?\d*[)）]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]|^[*＊†‡§¶]{1,3}\)\s?\w", bare):
+    if re.match(r"^[（(]?注\s?\d*[)）:：]|^※\d?|^(?:[†‡§¶]{1,3}|[*＊]{2,3})\s?[^\W\d_]|^[*＊†‡§¶]{1,3}\)\s?\w", bare):
         return True
     if len(bare) < 400 and _NUMBERED_NOTE.match(bare):
         return True
