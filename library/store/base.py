@@ -79,6 +79,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return found
 
 
+class Written(str):
+    """Text that is the canonical JSON of a value already."""
+
+    __slots__ = ()
+
+
 class CanonicalJson(TypeDecorator[Any]):
     """A value kept as its canonical JSON text, so that what was hashed is what is stored."""
 
@@ -86,6 +92,8 @@ class CanonicalJson(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if isinstance(value, Written):
+            return str(value)
         return None if value is None else canonical(value).decode()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:

@@ -22,6 +22,7 @@ from library.models import (
     canonical,
     content_id,
 )
+from library.store.base import Written
 from library.store.rows import end_of, record, storable
 from library.store.signed import facts_message
 from library.store.states import StateVerbs
@@ -230,16 +231,18 @@ class SourceVerbs(StateVerbs):
         n = self._next(tx, passages.c.n)
         rows = []
         for seq, draft in enumerate(drafts):
-            kept = draft.model_copy(update={"text": storable(draft.text)})
+            text = storable(draft.text)
+            kept = draft if text == draft.text else draft.model_copy(update={"text": text})
+            doc = canonical(kept)
             rows.append(
                 {
                     "n": n + seq,
-                    "id": passage_id(read.id, seq, kept),
+                    "id": _passage_id(read.id, seq, doc),
                     "source": read.source,
                     "extraction": read.id,
                     "seq": seq,
-                    "text": kept.text,
-                    "doc": kept,
+                    "text": text,
+                    "doc": Written(doc.decode()),
                 }
             )
         if rows:
@@ -262,7 +265,12 @@ class SourceVerbs(StateVerbs):
 
 def passage_id(extraction: str, seq: int, draft: PassageDraft) -> str:
     """Id of a passage: hashes the reading, its place in it and everything it says."""
-    return content_id("passage", [extraction, seq, draft.model_dump(mode="json")])
+    return _passage_id(extraction, seq, canonical(draft))
+
+
+def _passage_id(extraction: str, seq: int, draft: bytes) -> str:
+    """The same of a draft's canonical JSON: ``content_id("passage", [extraction, seq, draft])``."""
+    return hashlib.sha256(b"passage\x00[%s,%d,%s]" % (canonical(extraction), seq, draft)).hexdigest()
 
 
 def passage_record(row: Row[tuple[object, ...]]) -> Passage:

@@ -26,7 +26,9 @@ from library.models import (
     Status,
     Tag,
     WriterRun,
+    content_id,
 )
+from library.store.sources import passage_id
 from tests.gate.world import PRODUCT, US, World, password_of, whole
 
 WORDS = ["Response was seen in 61.6% of patients.", "恶心发生率为41.1%。", "Nausea 41.1%"]
@@ -50,6 +52,24 @@ def test_the_same_bytes_are_one_source_and_the_same_reading_is_written_once(worl
     assert (source, first) == (same, again)
     assert world.lib.last_event() == events, "nothing was written"
     assert world.lib.original(source.id) == b"data"
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=20), st.integers(0, 10**6), st.dictionaries(st.text(max_size=5), st.text(max_size=5)))
+def test_the_id_of_a_passage_is_that_of_its_reading_its_place_and_its_words(
+    text: str, seq: int, facts: dict[str, str]
+) -> None:
+    draft = PassageDraft(kind=PassageKind.PARAGRAPH, text=text, facts=facts)
+    reading = "ab" * 32
+    assert passage_id(reading, seq, draft) == content_id("passage", [reading, seq, draft.model_dump(mode="json")])
+
+
+def test_a_stored_passage_is_what_was_hashed(world: World) -> None:
+    source, _, _ = read(world, b"data", SourceFacts(), text='"10\u202f%" \ud800 \x00 度')
+    (kept,) = world.lib.passages(source.id)
+    assert kept.text == '"10\u202f%" \ufffd \ufffd 度'
+    draft = PassageDraft(kind=PassageKind.PARAGRAPH, text=kept.text)
+    assert kept.id == passage_id(kept.extraction, 0, draft)
 
 
 def test_a_newer_reader_reads_a_source_anew_and_older_passages_stay(world: World) -> None:
