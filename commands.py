@@ -167,10 +167,7 @@ def picture_of(services: Services, kind: str, full: str) -> bytes:
         origin = [a for a in lib.module(full).anchors if a.role is AnchorRole.ORIGIN]
         return bytes(services.ingest.draw_anchor(origin[0]))
     if kind == "passage":
-        passage = lib.passage(full)
-        page = passage.locator.page or passage.locator.slide or 1
-        boxes = [f.box for f in passage.locator.fragments if f.page == page]
-        return bytes(services.ingest.draw(passage.source, page, boxes))
+        return bytes(services.ingest.draw_passage(full))
     if kind == "source":
         return bytes(services.ingest.draw(full, 1, []))
     raise BadInput("cli.no_picture", f"A {kind} has no page of its own.", "Name a module, a passage or a source.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.alternatives import written
 from ingest.breaks import columns, ended_lines, margin
 from ingest.columns import is_spaced, spaced_cells
 from ingest.counted import with_counted
@@ -242,16 +243,14 @@ class Walker:
             self._changed = outer
 
     def _image(self, element: Any, hidden: str) -> None:
-        words = " ".join((element.get("alt") or "").split())
+        words = written(element.get("alt"))
         read = self._picture(element.get("src") or element.get("referencedObject") or "") if len(words) < 25 else None
         self._flush()
         if words:
             block = self._made(_Open(PassageKind.IMAGE, lines=[words], hidden=hidden, path=f"{self._place.path}img"))
             self.blocks += [replace(b, facts={**b.facts, "alternative_text": "yes"}) for b in block]
-        if read:
-            self.blocks += read
-        elif not words:
-            self.pictures += 1
+        self.blocks += read or ()
+        self.pictures += 0 if read or words else 1
 
     # -- words
 

@@ -7,10 +7,14 @@ follows no link and dies with the document.
 from __future__ import annotations
 
 import contextlib
+import io
+import re
 import resource
 import shutil
 import subprocess
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 from library.errors import Refused
@@ -26,6 +30,10 @@ _SETTINGS = (
     ("Common/Misc", "FirstRun", "false"),
 )
 """Node, property, value: no macros, no active content, nothing fetched from where a document points to."""
+_WORD_SETTINGS = "word/settings.xml"
+_ROOT = re.compile(rb"<(\w+:)?settings\b[^>]*[^/]>")
+_CHANGE = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)\s")
+_VIEW = re.compile(rb"<(?:\w+:)?revisionView\b[^>]*/>")
 _PDF = {
     "pptx": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}',
     "ppt": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}',
@@ -47,10 +55,29 @@ def as_pdf(data: bytes, suffix: str) -> bytes:
     """PDF of an Office document, hidden slides included. Raises Refused where that cannot be made."""
     if program() is None:
         raise Refused("ingest.no_office", "LibreOffice is not installed.", "A text facsimile is drawn instead.")
-    made = converted(data, suffix, _PDF.get(suffix, "pdf"))
+    made = converted(as_accepted(data) if suffix == "docx" else data, suffix, _PDF.get(suffix, "pdf"))
     if made is None:
         raise Refused("ingest.not_drawn", "The document could not be drawn.", "A text facsimile is drawn instead.")
     return made
+
+
+def as_accepted(data: bytes) -> bytes:
+    """A Word document that shows its tracked changes as accepted, as they are read; others as they are."""
+    with contextlib.suppress(zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            settings, body = archive.read(_WORD_SETTINGS), archive.read("word/document.xml")
+            start = _ROOT.search(settings)
+            if start is None or not _CHANGE.search(body):
+                return data
+            prefix = start[1] or b""
+            view = b'<%brevisionView %bmarkup="0" %binsDel="0"/>' % (prefix, prefix, prefix)
+            shown = settings[: start.end()] + view + _VIEW.sub(b"", settings[start.end() :])
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+                for entry in archive.infolist():
+                    made.writestr(entry.filename, shown if entry.filename == _WORD_SETTINGS else archive.read(entry))
+            return out.getvalue()
+    return data
 
 
 def converted(data: bytes, suffix: str, target: str) -> bytes | None:

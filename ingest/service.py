@@ -22,6 +22,7 @@ from library.models import (
     MANY_MEDICINES,
     Actor,
     Anchor,
+    AnchorRole,
     Box,
     Extraction,
     Loss,
@@ -360,6 +361,20 @@ class Ingest:
         else:
             request |= {"page": passage.locator.page or 1, "boxes": [], "find": anchor.quote[:400]}
         return self._sandbox.picture(request, pages)
+
+    def draw_passage(self, passage_id: str, dpi: int = 110) -> bytes:
+        """PNG of where a passage stands, all of it marked as :meth:`draw_anchor` marks a quote."""
+        passage = self._lib.passage(passage_id)
+        whole = Anchor(
+            id="",
+            role=AnchorRole.ORIGIN,
+            source=passage.source,
+            passage=passage.id,
+            start=0,
+            end=len(passage.text),
+            quote=passage.text,
+        )
+        return self.draw_anchor(whole, dpi)
 
     def places(self, anchor: Anchor) -> list[tuple[int, tuple[Box, ...]]]:
         """``(page, boxes)`` of the words an anchor quotes: as they were read, else looked for on the rendered pages.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.alternatives import written
 from ingest.charts import chart_of, told
 from ingest.drawing import paragraphs_of
 from ingest.ooxml import Package, Part
@@ -94,9 +95,7 @@ class Extras:
                             yield _with(block.flagged(PassageFlag.CHART_DATA), chart.facts)
                 for picture in anchor.iter(f"{XDR}pic"):
                     named = picture.find(f"{XDR}nvPicPr/{XDR}cNvPr")
-                    words = (
-                        " ".join((named.get("descr") or named.get("title") or "").split()) if named is not None else ""
-                    )
+                    words = written(named.get("descr")) or written(named.get("title")) if named is not None else ""
                     if words:
                         facts = {"alternative_text": "yes"}
                         yield Block(PassageKind.IMAGE, words, sheet=title or None, path=path, facts=facts)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.alternatives import written
 from ingest.charts import chart_blocks, related_root
 from ingest.deck import Deck, Sheet
 from ingest.diagrams import D, outline
@@ -235,10 +236,8 @@ class _Page:
     def _alternative(self, element: Any, box: Box) -> list[Block]:
         """The alternative text somebody wrote for a picture or shape."""
         named = element.find(f"*/{P}cNvPr")
-        words = (named.get("descr") or named.get("title") or "").strip() if named is not None else ""
-        if not words or words.lower().startswith(("a picture containing", "image result", "http")):
-            return []
-        text, fragments = join_lines([LineOfText(" ".join(words.split()), self.number, box)])
+        words = written(named.get("descr")) or written(named.get("title")) if named is not None else ""
+        text, fragments = join_lines([LineOfText(words, self.number, box)])
         facts = {"alternative_text": "yes"}
         return [Block(PassageKind.IMAGE, text, slide=self.number, fragments=fragments, facts=facts)] if text else []
 
@@ -326,17 +325,18 @@ def _table(table: Any, box: Box, number: int, group: str) -> Iterator[Block]:
     whole, top = sum(heights) or 1.0, box[1]
     grid: list[list[Spanning]] = []
     for index, row in enumerate(rows):
-        bottom = top + (box[3] - box[1]) * heights[index] / whole
-        cells, left = [], box[0]
-        for column, (cell, right) in enumerate(zip(row.findall(f"{A}tc"), _edges(table, row, box), strict=False)):
+        cells, left, edges = [], box[0], _edges(table, row, box)
+        for column, (cell, right) in enumerate(zip(row.findall(f"{A}tc"), edges, strict=False)):
             if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in ("1", "true"):
                 words = [line for p in paragraphs_of(cell.find(f"{A}txBody")) for line in p.lines]
-                text, parts = join_lines(LineOfText(w, number, (left, top, right, bottom)) for w in words)
                 wide, high = int(cell.get("gridSpan") or 1), int(cell.get("rowSpan") or 1)
+                end = edges[min(column + max(1, wide), len(edges)) - 1]
+                bottom = top + (box[3] - box[1]) * sum(heights[index : index + max(1, high)]) / whole
+                text, parts = join_lines(LineOfText(w, number, (left, top, end, bottom)) for w in words)
                 cells.append(Spanning(text, column, wide, high, parts))
             left = right
         grid.append(cells)
-        top = bottom
+        top += (box[3] - box[1]) * heights[index] / whole
     first = table.find(f"{A}tblPr")
     headed = len(rows) > 1 and (first is None or first.get("firstRow") in ("1", "true"))
     headers = max((c.height for c in grid[0]), default=1) if headed else 0

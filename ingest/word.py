@@ -23,11 +23,12 @@ from ingest.word_notes import Notes, unread_paragraphs
 from ingest.word_numbers import Numbering
 from ingest.word_styles import Chain, Styles, W, is_shaded, numbering_of, on
 from ingest.word_tables import CellAt, contents, grid_of, headers_of
-from ingest.wordml import COMPATIBLE, ParagraphReader, Picture, Words, local
+from ingest.wordml import COMPATIBLE, ParagraphReader, Picture, Words, is_mark_deleted, local, only_moved
 from ingest.zips import opened
 from library.models import DocumentClass, Loss, PassageFlag, PassageKind, SourceFacts
 
 _DELETED = "A paragraph deleted by tracked changes was left out"
+_MOVED = "A paragraph moved by tracked changes was left out at its old place"
 _LOSSES = {
     "ingest.picture_without_text": "A picture without alternative text was not read.",
     "ingest.object_without_text": "An embedded object was not read.",
@@ -100,7 +101,7 @@ class _Reader:
             here = f"{path}/{tag}[{counts[tag]}]"
             if tag == "p":
                 held.append(child)
-                if not _is_mark_deleted(child):
+                if not is_mark_deleted(child):
                     yield from self._paragraph(held, here, shaded=shaded)
                     held = []
                 continue
@@ -151,7 +152,8 @@ class _Reader:
         if text:
             yield from self._classified(Block(PassageKind.PARAGRAPH, text, page=page, path=path), properties, words)
         elif words.changed and (gone := _joined(words.before)):
-            self._lose("ingest.deleted_text", f"{_DELETED}: “{gone[:300]}”", page)
+            told = _MOVED if only_moved(elements) else _DELETED
+            self._lose("ingest.deleted_text", f"{told}: “{gone[:300]}”", page)
         yield from self._beside(words, page, path)
         section = properties.find(f"{W}sectPr") if properties is not None else None
         if section is not None and not self._rendered:
@@ -426,13 +428,6 @@ def _list_of(properties: Any) -> str:
 
 def _joined(text: str) -> str:
     return join_text(text.replace("\t", " ").split("\n")) if text else ""
-
-
-def _is_mark_deleted(paragraph: Any) -> bool:
-    """True where a tracked change deletes the end of the paragraph."""
-    properties = paragraph.find(f"{W}pPr")
-    mark = properties.find(f"{W}rPr") if properties is not None else None
-    return mark is not None and mark.find(f"{W}del") is not None
 
 
 def _changed(block: Block, words: Words) -> Block:

@@ -43,6 +43,7 @@ def grid_of(table: Any) -> Grid:
         around = row.find(_ROW_PROPERTIES)
         if around is not None and around.find(f"{W}del") is not None:
             gone += 1
+            _forget(open_cells, row, around)
             continue
         cells, column = list[CellAt](), _number(around.find(f"{W}gridBefore") if around is not None else None, 0)
         for element in _cells(row):
@@ -62,6 +63,16 @@ def grid_of(table: Any) -> Grid:
         rows.append((row, cells))
         columns = max(columns, column)
     return Grid(rows, min(columns, 200), gone)
+
+
+def _forget(open_cells: dict[int, CellAt], row: Any, around: Any) -> None:
+    """Closes the cells in whose place a deleted row began others: what goes on below it goes on from none above."""
+    column = _number(around.find(f"{W}gridBefore"), 0)
+    for element in _cells(row):
+        properties = element.find(_CELL_PROPERTIES)
+        if not _continues(properties.find(_DOWN) if properties is not None else None):
+            open_cells.pop(column, None)
+        column += _number(properties.find(_SPAN) if properties is not None else None, 1)
 
 
 def headers_of(grid: Grid) -> int:

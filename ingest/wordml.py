@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from ingest.alternatives import written
 from ingest.drawing import A, R
 from ingest.fonts import UNKNOWN, as_unicode, is_symbols
 from ingest.reading import superscript
@@ -309,10 +310,10 @@ def _said_for(element: Any) -> str:
     """Words somebody wrote for a picture, or that are drawn as one (a watermark)."""
     tag = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
     if tag == "docPr":
-        return (element.get("descr") or element.get("title") or "").strip()
+        return written(element.get("descr")) or written(element.get("title"))
     if tag == "textpath":
         return (element.get("string") or "").strip()
-    return (element.get("alt") or "").strip() if tag == "shape" else ""
+    return written(element.get("alt")) if tag == "shape" else ""
 
 
 def _form_field(child: Any) -> str | None:
@@ -338,3 +339,16 @@ def _sign_field(instruction: str) -> str | None:
     if is_symbols(font):
         return as_unicode(chr(code & 0xFF), font)
     return chr(code) if "\\u" in instruction else bytes([code & 0xFF]).decode("cp1252", "replace")
+
+
+def is_mark_deleted(paragraph: Any) -> bool:
+    """True where a tracked change deletes the end of the paragraph."""
+    properties = paragraph.find(f"{W}pPr")
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    return mark is not None and mark.find(f"{W}del") is not None
+
+
+def only_moved(paragraphs: Sequence[Any]) -> bool:
+    """True where tracked changes took the words elsewhere and deleted none of them."""
+    moved = any(next(p.iter(f"{W}moveFrom"), None) is not None for p in paragraphs)
+    return moved and all(next(p.iter(f"{W}delText"), None) is None for p in paragraphs)

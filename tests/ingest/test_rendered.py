@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.ingest import documents as make
 from tests.ingest.test_service import marked
 
 needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+SETTINGS = f'<w:settings {make.W}><w:zoom w:percent="100"/></w:settings>'.encode()
 LONG = " ".join(f"Sentence {n} of the long paragraph says that the dose was kept." for n in range(1, 90))
 
 
@@ -76,15 +79,20 @@ def test_words_that_are_not_there_are_not_found(quote: str) -> None:
 
 @cache
 def document() -> bytes:
-    """A Word document whose long paragraph runs over two pages, with a footnote, a numbered list and a table."""
+    """A Word document whose long paragraph runs over two pages, with a footnote, a table and a tracked change."""
     cells = "".join(f"<w:tc>{make.paragraph(t)}</w:tc>" for t in ("Objective response rate", "61.6% (53.7 to 69.1)"))
     filler = "".join(make.paragraph(f"Filler line {n}.") for n in range(22))
     footnotes = (
         f'<w:footnotes {make.W}><w:footnote w:id="2">{make.paragraph("Fict J 2026;5:41.")}</w:footnote></w:footnotes>'
     )
     noted = '<w:p><w:r><w:t>Relapses were rarer.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
-    body = f"{filler}{make.paragraph(LONG)}<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>{noted}"
-    return make.docx(body, footnotes=footnotes.encode())
+    run = "<w:r><w:{0} xml:space='preserve'>{1}</w:{0}></w:r>"
+    changed = (
+        f"<w:p>{run.format('t', 'Take ')}<w:del w:id='1' w:author='A'>{run.format('delText', '300 mg ')}</w:del>"
+        f"<w:ins w:id='2' w:author='A'>{run.format('t', '200 mg ')}</w:ins>{run.format('t', 'daily.')}</w:p>"
+    )
+    body = f"{filler}{make.paragraph(LONG)}<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>{noted}{changed}"
+    return make.docx(body, footnotes=footnotes.encode(), settings=SETTINGS)
 
 
 @pytest.fixture
@@ -119,10 +127,32 @@ def test_a_quote_over_lines_and_pages_is_marked_on_each_of_them(shelf: tuple[Lib
     assert boxes[0][2] < boxes[1][0]
     ((_, (mark,)),) = ingest.places(anchor("Relapses were rarer.¹"))
     assert mark[3] - mark[1] < 30
-    spots = marked(ingest.draw_anchor(anchor(LONG)))
+    ((_, (_taken,)),) = ingest.places(anchor("Take 200 mg daily."))
+    spots = marked(ingest.draw_passage(anchor(LONG).passage))
     single = marked(ingest.draw_anchor(anchor("Sentence 89 of the long paragraph")))
     assert len(spots) > 20 * len(single) > 0
     assert max(y for _, y in spots) > 1.1 * max(y for _, y in single)
+
+
+def test_a_document_with_tracked_changes_is_drawn_as_accepted_and_others_as_they_are() -> None:
+    changed = '<w:p><w:ins w:author="A"><w:r><w:t>20 mg</w:t></w:r></w:ins></w:p>'
+    settings = b'<w:settings xmlns:w="x"><w:revisionView w:markup="1"/><w:zoom w:percent="100"/></w:settings>'
+
+    def shown(body: str) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(make.docx(body))) as archive:
+            parts = {n: archive.read(n) for n in archive.namelist()} | {"word/settings.xml": settings}
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for name, data in parts.items():
+                made.writestr(name, data)
+        with zipfile.ZipFile(io.BytesIO(office.as_accepted(out.getvalue()))) as archive:
+            assert {n: archive.read(n) for n in archive.namelist() if "settings" not in n}.items() <= parts.items()
+            return archive.read("word/settings.xml")
+
+    assert shown(make.paragraph("The dose is 20 mg.")) == settings
+    view = b'<w:revisionView w:markup="0" w:insDel="0"/>'
+    assert shown(changed) == settings.replace(b'<w:revisionView w:markup="1"/>', view)
+    assert office.as_accepted(b"no archive") == b"no archive"
 
 
 @needs_office

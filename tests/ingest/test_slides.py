@@ -194,7 +194,7 @@ def test_pictures_give_their_alternative_text_or_a_loss() -> None:
     picture = io.BytesIO()
     Image.new("RGB", (40, 40), "red").save(picture, "PNG")
     deck, slide = one_slide()
-    for left, words in ((1, "Kaplan-Meier curves of progression-free survival"), (4, "")):
+    for left, words in ((1, "Kaplan-Meier curves of progression-free survival"), (4, "fig2.png")):
         picture.seek(0)
         shape = slide.shapes.add_picture(picture, Inches(left), Inches(2))
         shape._element.nvPicPr.cNvPr.set("descr", words)

@@ -199,6 +199,8 @@ def test_merged_cells_hold_for_every_row_and_column_they_cover() -> None:
     rows = of(reading, PassageKind.TABLE_ROW)
     assert [p.text for p in rows] == ["Infections\tCough\t4.5%", "Infections\tFever\t0.05%"]
     assert of(reading, PassageKind.TABLE_HEADER)[0].facts["columns"] == "1,2-3"
+    boxes = {f.box for p in reading.passages for f in p.locator.fragments}
+    assert {(72.0, 144.0, 216.0, 216.0), (216.0, 144.0, 504.0, 180.0), (72.0, 216.0, 216.0, 288.0)} <= boxes
 
 
 def chart_deck(kind: str, data: Any) -> bytes:

@@ -68,6 +68,28 @@ def test_a_merged_cell_holds_for_each_row_and_a_nested_table_is_told_once() -> N
     assert [p.text for p in read(body).passages] == ["Infections\t4.5%", "a\tb", "Infections\t0.05%"]
 
 
+def test_what_goes_on_below_a_deleted_row_does_not_take_the_words_above_it() -> None:
+    first, middle, last = (
+        f"<w:tr>{said}<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>{make.paragraph(name)}</w:tc>"
+        f"<w:tc>{make.paragraph(value)}</w:tc></w:tr>"
+        for said, how, name, value in (
+            ("", ' w:val="restart"', "Infections", "4.5%"),
+            ('<w:trPr><w:del w:author="A"/></w:trPr>', ' w:val="restart"', "Bleeding", "2.0%"),
+            ("", "", "", "0.05%"),
+        )
+    )
+    reading = read(f"<w:tbl>{first}{middle}{last}</w:tbl>")
+    assert [p.text for p in reading.passages] == ["Infections\t4.5%", "\t0.05%"]
+    assert [loss.code for loss in reading.losses] == ["ingest.deleted_row"]
+
+
+def test_a_paragraph_that_was_moved_is_not_called_deleted() -> None:
+    moved = '<w:p><w:{0} w:author="A"><w:r><w:t>Take it fasting.</w:t></w:r></w:{0}></w:p>'
+    reading = read(moved.format("moveFrom") + make.paragraph(WORDS) + moved.format("moveTo"))
+    assert [p.text for p in reading.passages] == [WORDS, "Take it fasting."]
+    assert ["moved" in loss.message and "deleted" not in loss.message for loss in reading.losses] == [True]
+
+
 def test_headings_come_from_styles_and_outline_levels() -> None:
     styles = (
         f'<w:styles {make.W}><w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'

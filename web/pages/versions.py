@@ -55,13 +55,9 @@ def diff(
 
 @router.get("/passages/{passage}/page.png", dependencies=[may("read")])
 def passage_picture(passage: str, shop: Shop) -> Response:
-    """The page a passage stands on, its lines marked."""
-    found = shop.library.passage(passage)
-    source_id(shop, found.source)
-    first = found.locator.fragments[0].page if found.locator.fragments else None
-    page = first or found.locator.page or found.locator.slide or 1
-    boxes = [f.box for f in found.locator.fragments if f.page == page]
-    data = shop.ingest.draw(found.source, page, boxes)
+    """The page or pages a passage stands on, its lines marked."""
+    source_id(shop, shop.library.passage(passage).source)
+    data = shop.ingest.draw_passage(passage)
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 
