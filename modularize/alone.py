@@ -7,7 +7,7 @@ whether it can be read without the page (decision 0060).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from library.models import Passage, PassageKind
 from library.text import sentences
@@ -17,6 +17,7 @@ from modularize.draft import Quote, Segment
 from modularize.leaning import opening
 from modularize.parts import speaks
 from modularize.set_as_text import SET_AS_TEXT
+from modularize.whole_lines import tells_whole
 
 __all__ = ["why_not_alone"]
 
@@ -132,7 +133,9 @@ _EN_VERB = re.compile(
     r"compar|"
     r"evaluat|assess|investigat|determin|observ|receiv|examin|found|led|made|took|gave|became|becom|grew|grow|rose|"
     r"fell|"
-    r"identif|describ|predict|promot|regulat|activat|mediat|induc|contribut|facilitat|demonstrat|confirm|reveal|propos|"
+    r"identif|describ|predict|promot|regulat|activat|mediat|induc|contribut|facilitat|outweigh|underscor|utili[sz]|focus|cover|relat|refer|return|acknowledg|urg|bas|stimulat|"
+    r"potentiat|restrict|discuss|not|agre|judg|infer|conclud|prefer|address|rang|exceed|declin|last|persist|replac|bind|"
+    r"block|prevent|prolong|improv|impair|experienc|achiev|favou?r|weigh|provid|help|felt|feel|increas|decreas|reduc|demonstrat|confirm|reveal|propos|"
     r"defin|detect|measur|estimat|us|warrant|complicat|drive|driv|overcom|limit|offer)(?:e|es|s|ed|d|ies|ied|ing)?\b",
     re.IGNORECASE,
 )
@@ -155,27 +158,50 @@ _DATE_LINE = re.compile(r"(?:^|\s)(?:19|20)\d\d(?:[-./年]\s?\d{1,2}(?:[-./月]\
 """A line that ends in a date breaks nothing off."""
 
 
-def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool) -> str:
+def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool, whole: Collection[str] = ()) -> str:
     """Why a piece of running text may not stand alone, in words; "" where it shows that it does.
 
     ``before`` gives for the id of a passage the one before it in the text; ``of_many`` is true for a collection whose
-    heading names the medicine, so that "For the treatment of …" is a whole statement there.
+    heading names the medicine, so that "For the treatment of …" is a whole statement there; ``whole`` are the ids of
+    lines that are whole though no mark ends them.
     """
     body, first = part.body.strip(), part.first
     if not any(text.strip() for text in part.context_texts) and not _FIGURES.search(body):
         return "nothing over it says what it is about"
+    if _mostly(_PLANNED, body):
+        return "it tells what is only planned or expected"
+    if _BARE_FIGURE.match(body) and not any(is_stem(quote.text) for quote in part.context if isinstance(quote, Quote)):
+        return "a figure, and what it is of is not said with it"
     if _ASKS.search(body) or _ANSWERS.match(body):
         return "a question or an answer that does not stand with the other"
     if _piled(part):
         return "several lines stand over it one below the other: which of them names it is not sure"
     said = [quote for quote in part.context if isinstance(quote, Quote) and _says(quote)]
     opened = any(is_stem(quote.text) for quote in part.context if isinstance(quote, Quote))
+    is_whole = tells_whole(part, whole, len(_heads_of(part)))
     return (
-        _of_shape(part, body, opened=opened, of_many=of_many)
+        _of_shape(part, body, opened=opened, of_many=of_many, is_whole=is_whole)
         or _of_break(part, before, opened=opened)
         or _of_reference(part, said)
         or _of_length(part, body, first.language)
     )
+
+
+_PLANNED = re.compile(
+    r"検討中|進行中|(?:承認|追加|発売|開始)?予[想定]|計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行"
+)
+_BARE_FIGURE = re.compile(
+    r"^\W*[-+±−]?\d[\d.,]*\s?[%％](?:の?(?:減少|増加|改善|低下|上昇)|[（(]|\W*$|"
+    r" (?:reduction|increase|lower|higher|vs)\b|"
+    r"[降增减]|以上|未満)"
+)
+"""A value at the head of a line: what it was measured on stood before it."""
+
+
+def _mostly(pattern: re.Pattern[str], body: str) -> bool:
+    """Do half of the lines have words of a pattern?"""
+    lines = body.split("\n")
+    return 2 * sum(bool(pattern.search(line)) for line in lines) >= len(lines)
 
 
 def _piled(part: Segment) -> bool:
@@ -198,7 +224,11 @@ def _says(quote: Quote) -> bool:
     )
 
 
-def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
+def _heads_of(part: Segment) -> list[Quote | str]:
+    return [item for item in part.context if not isinstance(item, Quote) or item.passage.kind in _HEADS]
+
+
+def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool, is_whole: bool) -> str:
     first, language = part.first, part.first.language
     signs = len(_CJK.findall(body))
     if _TITLED.match(body):
@@ -216,7 +246,8 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
     if is_small and not opened and not is_own:
         return "it begins within a sentence"
     is_brief = signs <= _FEW_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", body)) < _FEW_WORDS
-    if is_brief and not opened and not (first.kind is PassageKind.LIST_ITEM and _is_item_under_heads(part, body)):
+    is_item = first.kind is PassageKind.LIST_ITEM and _is_item_under_heads(part, body)
+    if is_brief and not opened and not is_item and not (is_whole and len(body) > _FEW_SIGNS):
         return "too few words to stand alone"
     if _SPLIT_WORD.search(body) and language != "de":
         return "a word in it is parted: lines may have been read across"
@@ -227,7 +258,9 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool) -> str:
         return "" if _states(body, language) or opened else "words without a statement of their own"
     if first.kind is PassageKind.LIST_ITEM and (opened or _is_item_under_heads(part, body)):
         return ""
-    if is_own and not breaks_off(body) and _is_named(part):
+    if is_whole:
+        return ""
+    if is_own and not breaks_off(body) and _heads_of(part):
         return ""
     if language == "ja" and _JA_END.search(bare):
         return ""
@@ -241,11 +274,6 @@ def _is_own_item(part: Segment) -> bool:
     quote = part.origin[0]
     whole = not quote.passage.text[: quote.start].strip() and not quote.passage.text[quote.end :].strip()
     return len(part.origin) == 1 and whole and quote.passage.kind is PassageKind.LIST_ITEM
-
-
-def _is_named(part: Segment) -> bool:
-    """Does a heading stand over it?"""
-    return any(not isinstance(quote, Quote) or quote.passage.kind in _HEADS for quote in part.context)
 
 
 def _is_item_under_heads(part: Segment, body: str) -> bool:
@@ -273,10 +301,10 @@ def _is_item_under_heads(part: Segment, body: str) -> bool:
 def _states(body: str, language: str) -> bool:
     """Has the text a verb? Long sentences that end as one are taken to have one that is not listed."""
     if language in ("zh", "ja"):
-        return says_something(body) or bool(_JA_END.search(body)) or len(body) > 24
+        return says_something(body) or bool(_JA_END.search(body)) or len(body) > 14
     if language == "en":
         return says_something(body) or advises(body) or bool(_EN_VERB.search(body))
-    return says_something(body) or len(body.split()) > 7
+    return says_something(body) or len(body.split()) > 5
 
 
 def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> str:
@@ -323,9 +351,20 @@ def _of_reference(part: Segment, said: list[Quote]) -> str:
     return ""
 
 
+_EXPLAINED = re.compile(
+    r"^(?:这|這)(?:个|個|一|类|類|些|种|種)?[^，。；]{0,10}(?:的|特殊)?(?:群体|人群|人|患者|问题|情况|疾病)[^，。；]{0,6}[，,]"
+)
+_PLUS = re.compile(r"[＋+、/／与和及].{0,60}(?:前述|上述)(?:各|两|几|二|三)?(?:药|種|种|项|者)")
+"""The things it points to are listed right before it."""
+
+
 def _names_before(sentence: str, found: re.Match[str], language: str) -> bool:
     """Does the sentence itself name, before the word that points, what that may mean?"""
     ahead = sentence[: found.start()]
+    if language == "zh":
+        apposed = re.search(r"[\u4e00-\u9fff]{5,}$", ahead) and _EXPLAINED.match(sentence[found.start() :])
+        if apposed or _PLUS.search(sentence[: found.end() + 4]):
+            return True
     return len(_CJK.findall(ahead)) > 14 if language in ("zh", "ja") else len(ahead.split()) > 6
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from library.models import ModuleKind, SourceFacts
 from modularize.advice import advises
+from modularize.by_heading import by_heading
+from modularize.depends import is_complete
 from modularize.unlabelled import is_guidance, is_letter
 
 __all__ = ["borne_out"]
@@ -73,6 +75,11 @@ _PROVED = re.compile(
     re.IGNORECASE,
 )
 """What a result without a figure says of it."""
+_VALUE_OF = re.compile(
+    r"[:：][^:：\n]{0,12}\d(?:\.\d+)?\s?[%％][^\n]{0,12}(?:減少|低下|改善|抑制|増加|上昇|降低|减少|升高)|\bHR\b\s?[:=]?\s?\d|"
+    r"[:：]\s?[-+]\d[\d.]*\s?(?:分|%|％|mm|kg|mg)"
+)
+"""A line of an outcome and its value."""
 _SAFE = re.compile(
     r"\b(?:adverse|side[- ]effects?|safety|toxicit\w+|tolera\w+|discontinu\w+|bleeding|hypoglyca?emia|serious|death|"
     r"Nebenwirkung\w*|unerwünscht\w*|Sicherheit|Verträglichkeit|Blutung\w*)\b|"
@@ -224,8 +231,8 @@ _TREATED = re.compile(
 _METHODS = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?"
     r"methods?\b(?! of (?:administration|use|action|delivery))|statistical|\banalys[ei]s\b|"
-    r"study (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
-    r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|資料と|资料与|対象と|对象与|"
+    r"(?:study|trial) (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
+    r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|試験デザイン|试验设计|研究设计|Studiendesign|資料と|资料与|対象と|对象与|"
     r"试验)?方法\W*$|研究对象|纳入标准",
     re.IGNORECASE,
 )
@@ -286,6 +293,7 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     What advises is a recommendation, whatever it names; in a letter on safety it is a warning, in a collection of
     texts on many medicines what its words say. A dose needs an amount, a result a figure or an outcome that was seen.
     """
+    heads = [head for head in heads if head]
     if "\t" in body and _is_row_of_doses(body, heads):
         return ModuleKind.DOSING
     if "\t" in body and _REACTIONS.search(" ".join(heads)) and re.search(r"\d\s?[%％]", body):
@@ -299,8 +307,7 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
             return ModuleKind.WARNING
         if not facts.of_many and found not in _LAY and (is_guidance(facts, heads) or _URGES.search(body)):
             return ModuleKind.GUIDELINE
-    nearest = next((head for head in reversed(heads) if head), "")
-    if is_letter(facts, heads) and _OF_ADVICE.search(nearest) and not _SHOWED.search(body):
+    if is_letter(facts, heads) and _OF_ADVICE.search(heads[-1] if heads else "") and not _SHOWED.search(body):
         return ModuleKind.WARNING
     if _CERTAINTY.search(body) and not _RATIO.search(body) and "\t" not in body:
         return ModuleKind.DESCRIPTION
@@ -313,6 +320,12 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     for kind in _order(facts):
         if _holds(kind, body, heads, facts):
             return kind
+    if (
+        not facts.of_many
+        and not is_complete(body)
+        and (headed := by_heading(heads, with_amount=bool(_AMOUNT.search(body)))) is not None
+    ):
+        return headed
     return found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION
 
 
@@ -374,8 +387,9 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
         about = body if "\t" not in body else " ".join((*heads, body))
         told = bool(_FIGURE.search(body)) or bool(_PROVED.search(body) and not _PLANS.search(body))
         is_own = kind is ModuleKind.SAFETY_RESULT or not (_SAFE.search(body) and not _OUTCOME.search(body))
-        has = bool(of.search(about)) and told and bool(_SHOWED.search(body) or "\t" in body)
-        has = has and ("\t" in body or bool(_TREATED.search(" ".join((*heads[-1:], body)))))
+        seen = _SHOWED.search(body) or _VALUE_OF.search(body) or "\t" in body
+        has = bool(of.search(about)) and told and bool(seen)
+        has = has and ("\t" in body or bool(facts.product or _TREATED.search(" ".join((*heads[-1:], body)))))
         shown = bool(_FIGURE.search(body)) or bool(_COMPARED.search(body))
         return (
             has

@@ -16,11 +16,12 @@ from library.text import sentences
 from modularize.advice import advises
 from modularize.depends import is_stem, says_something
 from modularize.draft import Quote, Segment
+from modularize.whole_lines import tells
 
 __all__ = ["in_sentences", "items_of", "joined", "speaks"]
 
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
-_LEAST_WORDS, _LEAST_SIGNS = 5, 9
+_LEAST_WORDS, _LEAST_SIGNS, _LEAST_NAMED = 5, 9, 26
 _CASE = re.compile(
     r"^\W*(?:if|when|where|in|for|with|during|after|before|unless|patients?|people|adults|children|bei|wenn|falls|für|"
     r"nach|vor)\b|^\W*(?:对于?|如果?|若|当)|(?:场合|場合|時|患者|者|时)(?:は|には)?\s*[:：]?\s*$",
@@ -31,6 +32,8 @@ _CASE = re.compile(
 
 def speaks(text: str) -> bool:
     """Does a line say or advise something by itself, in words enough?"""
+    if len(text) >= _LEAST_NAMED and _CJK.search(text) and tells(text):
+        return True
     signs = len(_CJK.findall(text))
     enough = signs >= _LEAST_SIGNS if signs else len(re.findall(r"[^\W\d_]{2,}", text)) >= _LEAST_WORDS
     return enough and (advises(text) or says_something(text))
@@ -40,7 +43,7 @@ def items_of(part: Segment) -> tuple[Segment, ...]:
     """The items of a piece that is a list, each with the context of the list; () where they are no statements.
 
     An item that ends in a colon opens what follows: it stands over the next one, and over all behind it if it says when
-    or of whom they are true.
+    or of whom they are true, or only names them.
     """
     opening = [quote for quote in part.origin[:1] if quote.passage.kind is not PassageKind.LIST_ITEM]
     items = part.origin[len(opening) :]
@@ -62,8 +65,17 @@ def _under_openers(part: Segment, context: tuple[Quote | str, ...], items: Seque
             over = quote
             continue
         found.append(replace(part, origin=(quote,), context=(*context, over) if over is not None else context))
-        over = over if over is not None and _CASE.search(over.text) else None
+        over = over if over is not None and (_CASE.search(over.text) or _is_label(over.text)) else None
     return found
+
+
+def _is_label(text: str) -> bool:
+    """Is an opening only the name of what stands below it?"""
+    signs = len(_CJK.findall(text))
+    return signs < _LABEL_SIGNS if signs else len(text.split()) < _LABEL_WORDS
+
+
+_LABEL_SIGNS, _LABEL_WORDS = 16, 7
 
 
 def in_sentences(part: Segment) -> tuple[Segment, ...]:

@@ -133,6 +133,21 @@ def _names_in_chinese(text: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{3}", bare)) and reads_as_heading(bare) and not _MARKED_END.search(bare)
 
 
+_ENDS_IN_VERB = re.compile(r"(?:[るたいくうすむつ]|こと|なし|不要|禁忌)[）)]?$")
+
+
+def _heads_bullets(item: Passage, follower: Passage) -> bool:
+    """A numbered line of few words over bullets of their own: "2. Rebound" over what was seen of it."""
+    mark = follower.facts.get("marker", "").strip("()[]. ")
+    below = (
+        follower.kind is PassageKind.LIST_ITEM and follower.group != item.group and mark != "" and not mark.isalnum()
+    )
+    bare = item.text.strip()
+    brief = len(bare) < 25 if re.search(r"[\u3041-\u9fff]", bare) else len(bare.split()) < 9
+    says = bool(_ENDS_IN_VERB.search(bare)) if item.language == "ja" else says_something(bare)
+    return below and brief and not is_complete(bare) and not says
+
+
 def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) -> bool:
     """A list item that is none: the name of a part of an insert, or (as first item) of a table below."""
     if follower is None or not is_below(follower, item):
@@ -145,6 +160,8 @@ def heads_what_follows(item: Passage, follower: Passage | None, *, opens: bool) 
     if opens and names_form and follower.kind is PassageKind.PARAGRAPH and is_complete(follower.text):
         return True
     numbered = item.facts.get("marker", "").strip("()[]. ").isalnum()
+    if opens and numbered and item.section in (None, "", "other") and _heads_bullets(item, follower):
+        return True
     if opens and numbered and follower.kind is PassageKind.PARAGRAPH and reads_as_heading(item.text):
         return is_complete(follower.text)  # "9. Monitoring" that the layout set as an item, over its paragraphs
     if opens and follower.kind is PassageKind.PARAGRAPH and item.section in _LONE and _names_in_chinese(item.text):

@@ -210,7 +210,7 @@ class _Reader:
         self.segments.append(Segment((whole(passage),), context, question.text if question else ""))
 
     def _item(self, passage: Passage, follower: Passage | None) -> None:
-        self.around.end_counted(passage)
+        self.around.end_counted(passage, self._close_list)
         opens = self.list is None or self.list.key[0] != passage.group
         if self.around.names_part(passage) or heads_what_follows(passage, follower, opens=opens):
             self._close_list()

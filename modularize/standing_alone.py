@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,10 +14,12 @@ from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.making import MADE, RIGHTS, SOURCE, names_price, of_making
 from modularize.parts import in_sentences, items_of, joined
+from modularize.people import only_lists
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
 from modularize.sure_heads import Headings
 from modularize.sure_rows import is_row, why_unsure
 from modularize.unlabelled import UNLABELLED, is_guidance, is_piece, is_unlabelled
+from modularize.whole_lines import whole_lines
 
 __all__ = ["standing_alone"]
 
@@ -47,6 +49,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     headings = Headings(passages, loose, "" if facts.of_many else facts.title)
     body = [p for p in passages if p.kind not in _AROUND]
     before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
+    whole = whole_lines(passages)
     guidance = is_guidance(facts, [p.text for p in passages[:_OPENING] if p.kind is PassageKind.HEADING])
     kept: list[Segment] = []
     withheld: list[Segment] = []
@@ -67,18 +70,46 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
                 reason = NEEDS_PERSON + doubt
             skipped += [Skipped(passage=id, reason=reason) for id in _ids(headed)]
             continue
-        for piece, why in _judged(headed, loose, before, of_many=facts.of_many):
+        for piece, why in _judged(headed, lambda part: _doubt(part, loose, before, whole, of_many=facts.of_many)):
             if why:
                 withheld.append(replace(piece, doubt=why))
                 skipped += [Skipped(passage=id, reason=NEEDS_PERSON + why) for id in _ids(piece)]
             else:
                 kept.append(piece)
-    return replace(
-        cut,
-        segments=tuple(kept),
-        skipped=(*cut.skipped, *skipped),
-        withheld=tuple(sorted((*cut.withheld, *withheld), key=lambda part: part.first.seq)),
+    return _without_names(
+        replace(
+            cut,
+            segments=tuple(kept),
+            skipped=(*cut.skipped, *skipped),
+            withheld=tuple(sorted((*cut.withheld, *withheld), key=lambda part: part.first.seq)),
+        ),
+        passages,
     )
+
+
+def _without_names(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation:
+    """The segmentation without doubts about lines that only name people or places of the document itself."""
+    by_id = {passage.id: passage for passage in passages}
+    kept: list[Segment] = []
+    reasons: dict[str, str] = {}
+    for part in cut.withheld:
+        why = only_lists(part.body, part.first.heading_path) if is_piece(part) else ""
+        if why:
+            reasons.update(dict.fromkeys(_ids(part), why))
+        else:
+            kept.append(part)
+    used = {quote.passage.id for part in (*cut.segments, *kept) for quote in part.origin}
+    skipped = []
+    for skip in cut.skipped:
+        passage = by_id.get(skip.passage)
+        if skip.needs_person and passage is not None and passage.id not in used and passage.section in _NO_SECTION:
+            why = reasons.get(passage.id, "") or only_lists(passage.text, passage.heading_path)
+            skip = Skipped(passage=skip.passage, reason=why) if why else skip
+        skipped.append(skip)
+    return replace(cut, withheld=tuple(kept), skipped=tuple(skipped))
+
+
+_NO_SECTION = (None, "", "other")
 
 
 def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
@@ -93,14 +124,12 @@ def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
     return [(part, reason if is_of else "") for is_of, parts in runs for part in joined(parts)]
 
 
-def _judged(
-    part: Segment, loose: frozenset[str], before: dict[str, Passage], *, of_many: bool
-) -> list[tuple[Segment, str]]:
+def _judged(part: Segment, doubt_of: Callable[[Segment], str]) -> list[tuple[Segment, str]]:
     """The piece with its doubt, or ""; of a list that has one, or is long, each item with its own."""
-    why = _doubt(part, loose, before, of_many=of_many)
+    why = doubt_of(part)
     in_doubt = why and why != SET_AS_TEXT
     if (in_doubt or len(part.origin) > _MOST_ITEMS) and (items := items_of(part)):
-        return [(item, _doubt(item, loose, before, of_many=of_many)) for item in items]
+        return [(item, doubt_of(item)) for item in items]
     return [(part, why)]
 
 
@@ -124,11 +153,13 @@ def _ids(part: Segment) -> list[str]:
     return list(dict.fromkeys(quote.passage.id for quote in part.origin))
 
 
-def _doubt(part: Segment, loose: frozenset[str], before: dict[str, Passage], *, of_many: bool) -> str:
+def _doubt(
+    part: Segment, loose: frozenset[str], before: dict[str, Passage], whole: frozenset[str], *, of_many: bool
+) -> str:
     if any(quote.passage.id in loose for quote in part.origin):
         return SET_AS_TEXT
     if is_row(part):
         return why_unsure(part)
     if names_price(part.body) and advises(part.body):
         return "it names a price: what it recommends has to be parted from that"
-    return why_not_alone(part, before, of_many=of_many)
+    return why_not_alone(part, before, of_many=of_many, whole=whole)

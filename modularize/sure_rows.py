@@ -14,6 +14,8 @@ _OPEN_END = re.compile(r"(?:[,，、(（\[［/／-]|\b(?:and|or|of|the|in|with|u
 _STARTS_WITHIN = re.compile(r"^\s*(?:[)）\]］，,、；;。．]|(?:and|or|und|oder|of|with|mit|von)\b)")
 _RANGE = re.compile(r"\d\s?[%％]?\s?(?:per 1000 ?)?[(（]\s?[\d.,]+ ?(?:to|[-–~,;]) ?[\d.,]+\s?[)）]")
 """A value with its interval."""
+_VALUE = re.compile(r"[<>≥≤＜＞≧≦~～–-]\s?\d|\d\s?[-–~～]\s?\d|\d\s?[%％]")
+"""A range or a limit: the name of a row whose first column says of what."""
 _REPEATED = 12
 _GROUPED = 1
 """Columns on the left that one name may stand over: the group of a row and what it is of."""
@@ -43,7 +45,8 @@ def _fills(part: Segment, names: list[list[str]]) -> bool:
 
 
 def _of_cells(cells: list[str], names: list[list[str]]) -> str:
-    if not cells[0] or not _WORD.search(cells[0]):
+    is_value = bool(_VALUE.search(cells[0])) and any(row and _WORD.search(row[0]) for row in names)
+    if not cells[0] or not (_WORD.search(cells[0]) or is_value):
         return "a row of a table that has no name of its own"
     if len(cells) > max(map(len, names)):
         return "a row with more cells than its table has columns"

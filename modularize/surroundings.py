@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from library import han
@@ -192,9 +192,10 @@ class Surroundings:
         """Does an item only name what follows it, or the part of an outline that stands below it?"""
         return names_what_follows(item.text) or self._outline.heads(item)
 
-    def end_counted(self, item: Passage) -> None:
-        """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs)."""
+    def end_counted(self, item: Passage, close_list: Callable[[], None]) -> None:
+        """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs, or a list, closed under it)."""
         if self._run_in is not None and 0 < number_of(self._run_in[1].passage) < number_of(item):
+            close_list()
             self.open_run_in(None)
 
     def open_outer(self, passage: Passage, follower: Passage | None) -> None:
@@ -267,6 +268,7 @@ class Surroundings:
             _CONTAINS.search(run_in.text)
             or names_presentation(run_in.passage)
             or is_myth(run_in.text)
+            or (run_in.passage.kind is PassageKind.LIST_ITEM and passage.group != run_in.passage.group)
             or shouts(run_in.passage, unusable(run_in.text))
         )
         if labelled and run_in is not None and self._opens_labelled(run_in, passage):
