@@ -320,12 +320,9 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
     for kind in _order(facts):
         if _holds(kind, body, heads, facts):
             return kind
-    if (
-        not facts.of_many
-        and not is_complete(body)
-        and (headed := by_heading(heads, with_amount=bool(_AMOUNT.search(body)))) is not None
-    ):
-        return headed
+    if not facts.of_many and not is_complete(body):
+        headed = by_heading(heads, with_amount=bool(_AMOUNT.search(body)))
+        return headed or (found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION)
     return found if _holds(found, body, heads, facts) else ModuleKind.DESCRIPTION
 
 

@@ -27,7 +27,10 @@ _EMPTY = re.compile(
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE)
 _LONG, _LONG_CJK = 160, 70
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
-_AUTHORS = re.compile(r"^(?:[A-Z][\w.'’-]+ (?:[A-Z]\. ?)?[A-Z][\w'’-]+\s?\d*\s?[,&]\s?){1,}")
+_AUTHORS = re.compile(
+    r"^\W*[(（][A-ZÄÖÜ][\w.-]+ [\w. -]{2,30}(?:, [A-ZÄÖÜ][\w.-]+ [\w. -]{2,30})+[)）]\W*$|"
+    r"^(?:[A-Z][\w.'’-]+ (?:[A-Z]\. ?)?[A-Z][\w'’-]+\s?\d*\s?[,&]\s?){1,}"
+)
 
 
 _GRADE = re.compile(

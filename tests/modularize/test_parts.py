@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from library.models import DocumentClass, ModuleKind, SourceFacts
+from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
 from library.taxonomy import Taxonomy
 from modularize.advice import advises
 from modularize.borne_out import borne_out
+from modularize.by_heading import by_heading
 from modularize.doubt import left_parts
 from modularize.making import GRADED, MADE, of_making
+from modularize.people import CONTENTS, PEOPLE, only_lists
 from modularize.segment import segment
 from modularize.standing_alone import standing_alone
 from modularize.treats import befalls
@@ -91,3 +93,63 @@ def test_a_disease_of_whose_risk_a_title_tells_is_not_what_the_document_is_about
     assert all(befalls(mention, title) for mention in found)
     other = "Management of hypertension in adults"
     assert not any(befalls(m, other) for m in Taxonomy.load().concepts(other) if m.facet == "disease")
+
+
+def _web(page: Page) -> Page:
+    page.passages = [
+        p.model_copy(update={"locator": p.locator.model_copy(update={"page": 1, "path": f"body/{p.seq}"})})
+        for p in page.passages
+    ]
+    return page
+
+
+def test_a_list_of_a_web_page_is_whole_without_full_stops_and_of_a_printed_page_it_is_not() -> None:
+    page = Page(language="ja", section=None)
+    page.heading("オバランテクの臨床成績")
+    page.heading("腎アウトカム")
+    page.passages[-1] = page.passages[-1].model_copy(update={"heading_path": ("オバランテクの臨床成績",)})
+    page.path = ("オバランテクの臨床成績", "腎アウトカム")
+    page.items("腎イベント：18%減少（HR 0.82）", "尿アルブミン：32%減少")
+    facts = SourceFacts(title="オバランテクの臨床成績", product="ovranteq", document_class=DocumentClass.OTHER)
+    assert not standing_alone(segment(page.passages), facts, page.passages).segments
+    [part] = standing_alone(segment(_web(page).passages), facts, page.passages).segments
+    assert part.body == "腎イベント：18%減少（HR 0.82）\n尿アルブミン：32%減少"
+    heads = ("オバランテクの臨床成績", "腎アウトカム")
+    assert borne_out(ModuleKind.DESCRIPTION, part.body, heads, facts) is ModuleKind.EFFICACY_RESULT
+
+
+def test_a_numbered_line_heads_the_bullets_below_it_and_a_bare_figure_waits() -> None:
+    page = Page(language="ja", section=None)
+    page.heading("主要結果")
+    for number, name, line in (("1.", "認知機能", "ベースライン：28.2"), ("2.", "転倒発生率", "オバランテク：1.2%")):
+        page.add(PassageKind.LIST_ITEM, name, facts={"marker": number})
+        page.add(PassageKind.LIST_ITEM, line, group=f"list-{number}", facts={"marker": "•"})
+    made = {part.body: part.context_texts for part in segment(page.passages).segments}
+    assert made["ベースライン：28.2"][-1] == "認知機能"
+    assert made["オバランテク：1.2%"][-1] == "転倒発生率"
+    assert "認知機能" not in made
+    bare = Page(language="ja", section=None)
+    bare.heading("主要結果")
+    bare.items("18%減少（HR 0.82、p=0.006）と報告されている。")
+    [(_, why)] = left_parts(standing_alone(segment(bare.passages), GUIDE, bare.passages), bare.passages)
+    assert "what it is of" in why
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "why"),
+    [
+        ("Vera Meller, University Hospital of Wenzel", (), PEOPLE),
+        ("张三（某某医院），李四（某某大学）", ("专家组名单",), PEOPLE),
+        ("Research questions 4", ("Table of contents",), CONTENTS),
+        ("Patients should be referred to a University Hospital.", (), ""),
+        ("Ovranteq 20 mg", (), ""),
+    ],
+)
+def test_names_of_persons_and_lines_of_contents_need_nobody(text: str, path: tuple[str, ...], why: str) -> None:
+    assert only_lists(text, path) == why
+
+
+def test_the_heading_says_of_what_kind_a_bare_list_is() -> None:
+    assert by_heading(("Ovranteq", "主な副作用"), with_amount=False) is ModuleKind.ADVERSE_REACTION
+    assert by_heading(("Ovranteq", "用法用量"), with_amount=False) is None
+    assert by_heading(("Ovranteq", "用法用量"), with_amount=True) is ModuleKind.DOSING
