@@ -37,7 +37,9 @@ _PART = re.compile(
     r"(?:einnahme|anwendung|verabreichung) von [^.;:]{2,50} (?:zusammen )?mit [^.;:]{4,70}|"
     r"schwangerschaft(?:,| und) stillzeit[^.;:]{0,60}|verkehrstüchtigkeit und [^.;:]{4,60}|"
     r"wenn sie (?:eine größere menge [^.;:]{2,60}(?:haben|wurde)|(?:die )?(?:einnahme|anwendung)\b[^.;:]{2,60}"
-    r"(?:haben|abbrechen))|meldung von nebenwirkungen|was [^.;:]{2,60} enthält|wie [^.;:]{2,60} aussieht[^.;:]{0,40})"
+    r"(?:haben|abbrechen))|meldung von nebenwirkungen|was [^.;:]{2,60} enthält|wie [^.;:]{2,60} aussieht[^.;:]{0,40}"
+    r"|(?!(?:each|one|the|every|this|it|a|1|jede[rs]?|eine?|die|der|das|dieses)\b)[^.;:\d]{2,50} "
+    r"(?:contains?|enthält|enthalten) [^.;:\d]{3,60})"
     r"\s*[:：]?\s*",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.marks import END
 from ingest.reading import Block
 from ingest.section_heads import bare, bracketed, chapter_of, heading_number, names_of
-from ingest.section_names import Family, Section
+from ingest.section_names import SMPC, Family, Section
 from library.models import PassageKind
 
 __all__ = ["with_section_levels"]
@@ -33,12 +33,15 @@ _WITHIN: dict[Section, frozenset[Section]] = {
 _NAMED = (Family.CHINA, Family.SWISS, Family.GERMAN, Family.US_OLD, Family.ENGLISH)
 """Layouts whose sections are told by their names alone."""
 _LEAST = 4
+_LONGEST = 140
 
 
 def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[Block]:
     """The blocks with a label's sections at one depth, other headings below them, and lines that only name a section
     as headings.
     """
+    if family is Family.SMPC:
+        return _with_numbered_names(blocks)
     if family not in _NAMED:
         return list(blocks)
     made = _with_plain_names(blocks, family)
@@ -120,3 +123,25 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
         ):
             made[index] = replace(block, kind=PassageKind.HEADING, level=level)
     return made
+
+
+def _with_numbered_names(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with numbered section titles as headings, where the file sets all of them as plain paragraphs."""
+    titles = [i for i, block in enumerate(blocks) if _is_numbered(block)]
+    plain = [i for i in titles if blocks[i].kind is PassageKind.PARAGRAPH]
+    numbers = [heading_number(blocks[i].text)[0] for i in plain]
+    if len(plain) < _LEAST or len(plain) < len(titles) or len(set(numbers)) < len(numbers):
+        return list(blocks)
+    made = list(blocks)
+    top = min((block.level for block in blocks if block.level and block.kind is PassageKind.HEADING), default=1)
+    for index, number in zip(plain, numbers, strict=True):
+        made[index] = replace(made[index], kind=PassageKind.HEADING, level=top + number.count("."))
+    return made
+
+
+def _is_numbered(block: Block) -> bool:
+    """Is a line a section's number and its name, and nothing else?"""
+    if block.kind not in (PassageKind.PARAGRAPH, PassageKind.HEADING) or len(block.text) > _LONGEST:
+        return False
+    number, rest = heading_number(block.text)
+    return number in SMPC and names_of(Family.SMPC).get(bare(rest)) is SMPC[number]

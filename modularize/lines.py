@@ -16,6 +16,7 @@ from modularize.depends import (
     says_something,
 )
 from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
+from modularize.purposes import names_purpose
 
 FREQUENCY = han.compile(
     r"^\W*(?:very |un)?(?:common|rare|frequent|known)\b|^\W*not known\b|^\W*(?:sehr )?(?:h[äa]ufig|selten)\b|"
@@ -166,7 +167,7 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
         or (below and bool(_OF_LEAFLET.match(passage.text)))
         or (below and names_case(passage) and is_complete(follower.text if follower is not None else ""))
         or (below and is_myth(passage.text))
-        or (below and names_presentation(passage))
+        or (below and (names_presentation(passage) or names_purpose(passage)))
         or is_bracketed_heading(passage.text)
         or is_numbered_heading(passage, follower)
         or _stands_over_opening(passage, follower)

@@ -132,11 +132,25 @@ def resumed(done: OpenList | None, item: Passage, between: Passage | None) -> tu
         return ()
     last = done.items[-1]
     right_behind = last.seq < between.seq < item.seq <= last.seq + _NEAR and _same_place(done, item)
-    if not right_behind or not is_complete(between.text) or not done.stem.text.rstrip().endswith(":"):
+    if not right_behind or not is_complete(between.text):
+        return ()
+    if _are_named(done.items) and _NAMED.match(item.text):
+        return (done.stem,)  # "Diuretics: it falls further", a word on them, "Insulin: …"
+    if not done.stem.text.rstrip().endswith(":"):
         return ()
     begun = {found[0].casefold() for held in done.items if (found := re.search(r"\w+", held.text))}
     own = re.search(r"\w+", item.text)
-    return (done.stem,) if own is not None and own[0].casefold() in begun else ()
+    alike = own is not None and own[0].casefold() in begun
+    clauses = bool(_CLAUSE.match(item.text)) and any(_CLAUSE.match(held.text) for held in done.items)
+    return (done.stem,) if alike or clauses else ()
+
+
+_NAMED = re.compile(r"[^.:;!?]{3,110}: \S")
+
+
+def _are_named(items: Sequence[Passage]) -> bool:
+    """Do most items tell something of what they name first ("Diuretics: …")?"""
+    return len(items) > 1 and sum(bool(_NAMED.match(item.text)) for item in items) * 2 > len(items)
 
 
 def _depth(item: Passage) -> int:

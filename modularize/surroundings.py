@@ -26,6 +26,7 @@ from modularize.outline import Outline
 from modularize.places import number_of
 from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
+from modularize.purposes import purpose_of
 from modularize.usable_heads import is_usable_heading
 
 _TOP = han.compile(
@@ -77,6 +78,8 @@ _BREAKS_OFF = han.compile(
 
 
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_SECTIONS_APART = frozenset({None, "other", "populations", "warnings", "pharmacology", "clinical_particulars"})
+"""Sections that others may be part of."""
 _WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
 """Sections whose heading may stand over others."""
 _CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
@@ -242,6 +245,8 @@ class Surroundings:
 
     def above(self, passage: Passage) -> list[Quote | str]:
         """The headings over a passage, outermost first, without the document's own title lines."""
+        if purpose := purpose_of(passage):
+            self.open_run_in(passage, purpose)
         return self._under_outer(self._headings_above(passage), passage)
 
     def _headings_above(self, passage: Passage) -> list[Quote | str]:
@@ -339,8 +344,12 @@ class Surroundings:
         return [t for at, t in enumerate(path) if at < kept or sections[at] in (None, "other", *_WIDE)]
 
     def run_in_at(self, passage: Passage) -> Quote | None:
-        """The line that heads what stands at the passage, under the same heading."""
-        return self._run_in[1] if self._run_in is not None and self._run_in[0] == passage.heading_path else None
+        """The line that heads what stands at the passage, under the same heading and in the same section of a label."""
+        if self._run_in is None or self._run_in[0] != passage.heading_path:
+            return None
+        of_line = self._run_in[1].passage.section
+        ended = of_line != passage.section and _SECTIONS_APART.isdisjoint((of_line, passage.section))
+        return None if ended else self._run_in[1]
 
     def over(self, passage: Passage) -> str:
         """The line right over a passage: the run-in heading, else the innermost heading; "" if there is none."""
