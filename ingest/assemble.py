@@ -29,6 +29,7 @@ from ingest.marks import with_rings
 from ingest.mended import with_whole_sentences
 from ingest.notes import with_notes, with_notes_apart
 from ingest.paths import HeadingPaths
+from ingest.patient_series import with_series_ended
 from ingest.products import product_names
 from ingest.reading import Block, Raw, Reading, locator_of
 from ingest.section_levels import with_section_levels
@@ -126,7 +127,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = with_steps_below_substances(
         with_section_levels(blocks, family) if family is not None else with_leaflet_levels(blocks)
     )
-    blocks = with_notes(blocks)
+    blocks = with_notes(with_series_ended(blocks))
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET

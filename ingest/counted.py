@@ -29,6 +29,12 @@ _MARK = re.compile(r"(\d{1,2}|[a-z])([.)])")
 _NUMBER = re.compile(r"(\d{1,2}|[A-Za-z])([.)])(?!\d)\s*\S")
 _BROKEN = re.compile(r"\w-$|[(（][^()（）]*$")
 _VALUE = re.compile(r"^[＊※*]*(?:貯\s*法|有効期間|使用期限|保存方法|承認番号|販売開始|規制区分)\s*[：:]\s*\S")
+_DOSED = re.compile(
+    r"\d\s?(?:[x×]|-?mal)\s?(?:täglich|am Tag|daily)\s+\d|\d\s?(?:mg|ml|g|tablets?|capsules?|Tabletten?|Kapseln?)\s"
+    r"(?:once|twice|three times|einmal|zweimal|dreimal|\d\s?(?:[x×]|-?mal))\s(?:a day|daily|täglich|am Tag)",
+    re.IGNORECASE,
+)
+"""A line that tells a dose itself heads no other."""
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _GOES_ON = re.compile(r"[；;]\s*$")
 _STRENGTH = re.compile(
@@ -291,7 +297,12 @@ def _without_value(block: Block) -> Block:
     if not block.level or block.kind is not PassageKind.HEADING:
         return block
     is_within = block.page is not None and _WITHIN.match(block.text) is not None and not known_heading(block.text)
-    if _VALUE.match(block.text) or is_within or (block.page is not None and _ends_as_sentence(block.text)):
+    if (
+        _VALUE.match(block.text)
+        or _DOSED.search(block.text)
+        or is_within
+        or (block.page is not None and _ends_as_sentence(block.text))
+    ):
         return replace(block, kind=PassageKind.PARAGRAPH, level=0)
     return block
 

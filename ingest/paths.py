@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.covered import COVERED
+from ingest.patient_series import CLOSES
 from ingest.reading import Block
 from ingest.sections import Section, heading_number
 from library.models import PassageFlag, PassageKind
@@ -80,6 +81,8 @@ class HeadingPaths:
         self._enter_part(block.section or section)
         self._end_leaflet(block)
         self._end_list(block)
+        if CLOSES in block.facts and self._open:
+            self._open.pop()
         if block.level and PassageFlag.HIDDEN in block.flags and COVERED in block.facts:
             self._close(block.level)  # what it heads is seen, though it is not: the one before heads that no more
         if block.level and PassageFlag.HIDDEN not in block.flags:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from library import han
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem, names_below
+from modularize.depends import breaks_off, is_complete, is_stem, names_below, reads_as_heading
 from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
 from modularize.frequencies import UNKNOWN
@@ -94,6 +94,7 @@ _OTHER_DOSE = han.compile(
     re.IGNORECASE,
 )
 _THAN = han.compile(r"\bals\b|\bthan\b|\bvon\b[^.]{0,20}\d|比|于|より")
+_LINES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 
@@ -251,7 +252,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         apart = (part for part in segment.context if not any(_holds(quote, part) for quote in antecedent))
         return replace(segment, context=(*apart, *antecedent))
     is_slide = segment.first.locator.slide is not None
-    headed = bool(segment.heads) and (not before or place(before[-1]) != place(segment))
+    anew = not before or place(before[-1]) != place(segment) or _headed_since(segment, before[-1])
+    headed = bool(segment.heads) and anew
     return None if needs and not headed and not is_slide and is_lost(segment.body, language) else segment
 
 
@@ -380,7 +382,7 @@ def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     if not before or _is_row(before[-1]) or place(before[-1]) != place(segment):
         return ()
     last = before[-1]
-    if segment.first.seq - last.origin[-1].passage.seq > FARTHEST:
+    if segment.first.seq - last.origin[-1].passage.seq > FARTHEST or _headed_since(segment, last):
         return ()
     items = _list_before(before) if segment.first.kind is PassageKind.PARAGRAPH else ()
     if items:
@@ -391,6 +393,15 @@ def _before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
         lead = tuple(part for part in lead if is_stem(part.text) or names_study(part.text))
     own = last.origin if len(last.body) <= BRIEF else (_last_sentence(last.origin[-1]),)
     return (*(lead if sum(len(p.text) for p in lead) <= BRIEF else ()), *own)
+
+
+def _headed_since(segment: Segment, last: Segment) -> bool:
+    """Does a line behind the last segment head this one? It begins anew; on a slide all stands together."""
+    if segment.first.locator.slide is not None:
+        return False
+    since = range(last.origin[-1].passage.seq + 1, segment.first.seq)
+    lines = [part.passage for part in segment.context if isinstance(part, Quote) and part.passage.seq in since]
+    return any(line.kind in _LINES and reads_as_heading(line.text) for line in lines)
 
 
 def _list_before(before: Sequence[Segment]) -> tuple[Quote, ...]:

@@ -321,6 +321,9 @@ def _is_fragment(segment: Segment) -> bool:
     if is_complete(body) or says_something(body) or re.search(r"[:：]|\d", body):
         return False
     counted = any(FREQUENCY.search(text) for text in segment.context_texts)
+    over = [part.passage.seq for part in segment.context[-1:] if isinstance(part, Quote)]
+    if first.kind is PassageKind.LIST_ITEM and over == [first.seq - 1] and first.section is not None:
+        return False  # it says what the line right over it is
     return not counted and not any(_opens(part) for part in segment.context)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ingest.counted import without_broken_headings
 from ingest.covered import with_covered_in_place
 from ingest.group_lines import with_group_lines
 from ingest.leaflet_heads import with_leaflet_levels
 from ingest.paths import HeadingPaths
+from ingest.patient_series import with_series_ended
 from ingest.reading import Block
 from ingest.stacked import with_stacked
 from library.models import Fragment, PassageFlag, PassageKind
@@ -116,3 +118,19 @@ def test_sections_of_a_leaflet_set_as_counted_items_are_headings_and_contents_ar
     made = with_leaflet_levels([heading("Package leaflet", 1), *items, *body])
     assert {block.kind for block in made[1:5] if block.text != names[0]} == {PassageKind.LIST_ITEM}
     assert paths(*made)[-1] == ("Package leaflet", "4. Possible side effects")
+
+
+def test_what_follows_the_last_group_of_patients_is_about_no_group() -> None:
+    groups = ("Adults:", "Children from 4 to 7 years:", "Children from 2 to 3 years:")
+    blocks = [block for group in groups for block in (heading(group, 3), line("10 ml a day."))]
+    made = with_series_ended([heading("Dose", 2), *blocks, line("The dose is measured with the cup.")])
+    assert paths(*made)[-1] == ("Dose",)
+    about = with_series_ended([heading("Dose", 2), *blocks, line("Such children are weighed first.")])
+    assert paths(*about)[-1] == ("Dose", groups[-1])
+
+
+def test_a_line_that_tells_a_dose_heads_no_other() -> None:
+    made = without_broken_headings(
+        [heading("In hypertension 2 x daily 1 tablet of Velzury", 3), heading("Duration", 3)]
+    )
+    assert [block.level for block in made] == [0, 3]
