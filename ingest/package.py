@@ -114,9 +114,12 @@ def _not_read(left: list[Member]) -> list[Loss]:
 
 
 def _said_order(left: list[Member]) -> str:
-    """What parameters.xml says: the order in which it names the slides."""
+    """What parameters.xml says: the order in which it names the slides. One inside a slide's own zip names but that."""
     said = [m for m in left if posixpath.basename(m.name).lower() == "parameters.xml"]
-    return decoded(said[0].archive.read(said[0].name)[:_LARGEST_PARAMETERS])[0] if said else ""
+    if not said:
+        return ""
+    outer = min(said, key=lambda m: (m.path.count("!/"), m.path.count("/")))
+    return decoded(outer.archive.read(outer.name)[:_LARGEST_PARAMETERS])[0]
 
 
 class _Slides:
@@ -241,7 +244,9 @@ def _ordered(members: list[Member], index: Member | None, said: str = "") -> lis
             if member is not None and member is not index and member not in linked:
                 linked.append(member)
     rest = [m for m in members if m not in linked and m is not index]
-    rest.sort(key=lambda m: (_named_at(m, said), _natural(m.path)))
+    named = {m.path: _named_at(m, said) for m in rest}
+    told = sum(place < len(said) for place in named.values()) > 1
+    rest.sort(key=lambda m: (named[m.path] if told else 0, _natural(m.path)))
     return linked + rest or members
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.breaks import ended_lines, heads, margin, who
 from ingest.decode import decoded
-from ingest.marks import END, REFERENCES, by_mark
+from ingest.marks import END, REFERENCES, by_mark, marked
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections import bracketed, heading_number, known_heading, opens_part
 from library.errors import Refused
@@ -25,6 +25,9 @@ _ITEM = re.compile(
 """Enumerators and bullets that begin an item; a figure such as ``2.5`` does not."""
 
 
+_DASH = re.compile(r"^([-*+])\s+(?=\S)")
+
+
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a text: paragraphs, headings, lists and tables (with ``|`` or TAB).
 
@@ -33,15 +36,36 @@ def read(data: bytes, limits: Limits) -> Raw:
     text, _ = decoded(data)
     limit = margin(text.splitlines())
     blocks: list[Block] = []
-    references = False
     for number, (start, lines) in enumerate(_parts(text, limit), 1):
         if number > limits.passages:
             raise Refused("ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it.")
-        for block in _blocks(lines, f"line[{start}]", number):
-            if block.level:
-                references = bool(REFERENCES.match(block.text))
-            blocks.append(by_mark(block, references=references) if block.kind is PassageKind.PARAGRAPH else block)
-    return Raw(_grouped(_headed(blocks)), 1)
+        blocks += _blocks(lines, f"line[{start}]", number)
+    return Raw(_grouped(_headed(list(_marked(_dashed(blocks))))), 1)
+
+
+def _marked(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks as what their first characters say; items under a heading that announces references are such."""
+    references = False
+    for block in blocks:
+        if block.level:
+            references = bool(REFERENCES.match(block.text))
+        yield by_mark(block, references=references) if block.kind is PassageKind.PARAGRAPH else block
+
+
+def _dashed(blocks: list[Block]) -> list[Block]:
+    """Two and more paragraphs in a row that open with the same of ``-``, ``*`` and ``+`` are items of a list.
+
+    One alone may be a footnote or a negative figure.
+    """
+    marks = [_DASH.match(b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
+    signs = [
+        found[1] if found and any(c.isalpha() for c in b.text) else "" for found, b in zip(marks, blocks, strict=True)
+    ]
+    made = list(blocks)
+    for at, (sign, found) in enumerate(zip(signs, marks, strict=True)):
+        if found and sign and sign in (signs[at - 1] if at else "", signs[at + 1] if at + 1 < len(signs) else ""):
+            made[at] = marked(blocks[at], PassageKind.LIST_ITEM, found)
+    return made
 
 
 def _headed(blocks: list[Block]) -> list[Block]:

@@ -45,6 +45,16 @@ def test_parameters_say_the_order_where_no_index_does() -> None:
     assert order(read(inner)) == [(1, "The safety."), (2, "The dose.")]
 
 
+def test_parameters_inside_the_zip_of_a_slide_order_nothing() -> None:
+    inner = {
+        f"VTZ_{n}_slide.zip": make.zipped(
+            {f"VTZ_{n}_slide.html": slide(f"Slide {n}."), "parameters.xml": f'<Sequence Id="VTZ_{n}_slide"/>'}
+        )
+        for n in (10, 2, 1)
+    }
+    assert [text for _, text in order(read(inner))] == ["Slide 1.", "Slide 2.", "Slide 10."]
+
+
 def test_an_index_leads_and_thumbnails_are_no_words() -> None:
     reading = read(
         {

@@ -53,6 +53,19 @@ def test_a_line_that_begins_with_an_enumerator_is_an_item_of_its_own(marks: str)
     assert len({p.group for p in passages}) == 1
 
 
+@pytest.mark.parametrize("mark", "-*+")
+def test_lines_in_a_row_that_open_with_the_same_dash_or_star_are_items(mark: str) -> None:
+    assert read(f"# V\n\n{mark} 5 mg once daily\n{mark} Take with food\n")[1:] == [
+        (PassageKind.LIST_ITEM, "5 mg once daily"),
+        (PassageKind.LIST_ITEM, "Take with food"),
+    ]
+
+
+def test_one_line_with_a_star_is_a_note_and_figures_alone_are_no_items() -> None:
+    assert read("Cough was seen.\n\n* Not tested.\n")[1:] == [(PassageKind.FOOTNOTE, "Not tested.")]
+    assert read("Change:\n\n- 0.5\n- 1.2\n")[1:] == [(PassageKind.PARAGRAPH, "- 0.5"), (PassageKind.PARAGRAPH, "- 1.2")]
+
+
 def test_a_wrapped_line_that_begins_with_a_figure_is_no_item() -> None:
     assert read("The dose is\n2.5 mg daily\nor 5 mg.") == [(PassageKind.PARAGRAPH, "The dose is 2.5 mg daily or 5 mg.")]
 
