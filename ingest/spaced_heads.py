@@ -40,20 +40,22 @@ _OF_EFFECT = han.compile(r"对\S{2,14}的?影响$")
 def with_spaced_heads(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the headings inside long Chinese paragraphs as headings of their own.
 
-    A paragraph is parted where it holds two or more of them (a group and what is told of it make one), or the name of
-    a section in brackets behind a sentence.
+    A paragraph is parted where it holds two or more of them (a group and what is told of it make one). The name of a
+    section in brackets behind a sentence parts an item as well, which it ends; at the head of an item it is a heading.
     """
     made: list[Block] = []
     for block in blocks:
-        long = (
-            block.kind is PassageKind.PARAGRAPH and len(block.text) > _LONG and not block.flags and block.slide is None
+        is_text = (
+            block.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and not block.flags and block.slide is None
         )
-        heads = list(_heads(block.text)) if long and len(CJK.findall(block.text)) * 2 > len(block.text) else []
+        is_chinese = is_text and len(CJK.findall(block.text)) * 2 > len(block.text)
+        is_long = block.kind is PassageKind.PARAGRAPH and len(block.text) > _LONG
+        heads = [head for head in _heads(block.text, block.kind) if head[2] or is_long] if is_chinese else []
         made += _parted(block, heads) if heads else [block]
     return made
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, bool]]:
+def _heads(text: str, kind: PassageKind) -> Iterator[tuple[int, int, bool]]:
     """Places of the headings: where each begins and ends, and whether it names a section in brackets.
 
     Beside two sure ones, words that might open a sentence ("因不良事件而停药") are one as well: else what stands below
@@ -65,7 +67,8 @@ def _heads(text: str) -> Iterator[tuple[int, int, bool]]:
     for place in _PLACE.finditer(text):
         at = end = place.end()
         found = _IN_BRACKETS.match(text, at)
-        if found is not None and at and found[1] in names_of(Family.CHINA):
+        inside = at or kind is PassageKind.LIST_ITEM
+        if found is not None and inside and found[1].rstrip(":：") in names_of(Family.CHINA):
             named.append((at, found.end(), True))
             continue
         while (name := _NAME.match(text, end)) is not None and _is_whole(name, text) and end - at < 24:
@@ -90,10 +93,18 @@ def _is_whole(name: re.Match[str], text: str) -> bool:
     return f"{bare[-2:]}{text[name.end() : name.end() + 1]}" not in text
 
 
+def _unmarked(facts: dict[str, str]) -> dict[str, str]:
+    """Facts without the mark of the item that the words stood in."""
+    return {name: value for name, value in facts.items() if name != "marker"}
+
+
 def _parted(block: Block, heads: Sequence[tuple[int, int, bool]]) -> list[Block]:
     made: list[Block] = []
     for start, end, is_section in reversed(heads):
         block, rest = split_block(block, start)
         head, below = split_block(rest, end - start)
-        made = [replace(head, kind=PassageKind.HEADING, level=1 if is_section else _LEVEL, group=None), below, *made]
+        below = replace(below, kind=PassageKind.PARAGRAPH, group=None, facts=_unmarked(below.facts))
+        facts = _unmarked(head.facts)
+        head = replace(head, kind=PassageKind.HEADING, level=1 if is_section else _LEVEL, group=None, facts=facts)
+        made = [head, below, *made]
     return [part for part in (block, *made) if part.text.strip()]

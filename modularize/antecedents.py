@@ -18,6 +18,7 @@ from modularize.draft import Quote, Segment, Skipped
 from modularize.elsewhere import tells_where
 from modularize.frequencies import UNKNOWN
 from modularize.indicated import under_their_use
+from modularize.inline_items import is_inline_item
 from modularize.leaning import is_lost, leans, opening, points_back
 from modularize.lines import instructs
 from modularize.openers import (
@@ -31,7 +32,7 @@ from modularize.openers import (
     opened,
     place,
 )
-from modularize.prose import NAMES_REACTION, introduces_study, names_study
+from modularize.prose import NAMES_REACTION, introduces_study, names_study, opening_of
 from modularize.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
@@ -111,7 +112,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         if is_among_items(segments, at):
             found.append(segment if opener is None else opened(segment, opener)[0])
             continue
-        if only_opens(segment) or announces(segment):
+        if (only_opens(segment) or announces(segment)) and not opening_of(segment.body):
             opener = None if _OF_A_DRAWING.search(segment.body) else segment
             if instructs(segment.body):
                 found.append(segment)
@@ -235,6 +236,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if strength := _strength_before(segment, before):
         return replace(segment, context=(*segment.context, *strength))
     needs = points_back(_as_sentence(segment), language)
+    if not needs and is_inline_item(segment.first, segment.origin[0].start):
+        return segment
     if not needs and (listed := _listed_above(segment, before)):
         return replace(segment, context=(*segment.context, *listed))
     of_study = segment.first.section in _OF_STUDIES and not names_study(segment.body)

@@ -440,11 +440,3 @@ def goes_on(before: str, after: str) -> bool:
     if start.islower():
         return True
     return bool(_CJK.match(start)) and len(before) > 30 and not before.rstrip().endswith(("】", "]", "〉", "；", ";"))
-
-
-_COUNTS_NEXT = re.compile(r"\b(?:war|waren|betrug|betrugen|wurden|lag|lagen|bei|was|were)\s*$")
-
-
-def lacks_figure(before: str, after: str) -> bool:
-    """True where a sentence stops at a verb and the next line begins with the figure it leads to."""
-    return len(before) > 60 and bool(_COUNTS_NEXT.search(before)) and after[:1].isdigit()

@@ -15,6 +15,7 @@ from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import SENT_ON, tells_where
 from modularize.exclude import QUESTION, too_short, unusable
 from modularize.prose import lead_before, quotes_of, start_of_words
+from modularize.torn import are_torn
 
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
@@ -245,7 +246,8 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
 
 def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
-    if goes_on(group[-1].text, quote.text) or depends(quote.text, language):
+    before = group[-1].text
+    if goes_on(before, quote.text) or are_torn(before, quote.text) or depends(quote.text, language):
         return True
     opens = next((held for held in group if is_stem(held.text)), None)
     fragment = len(quote.text) < 60 and (not is_complete(quote.text) or quote.text.endswith(("?", "？")))

@@ -23,6 +23,7 @@ from modularize.depends import (
 )
 from modularize.draft import Quote
 from modularize.exclude import unusable
+from modularize.inline_items import inline_cuts
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
@@ -39,7 +40,6 @@ _TRAILING_NUMBER = re.compile(
     r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$|(?<=[）)］〕])[\s　]+\d{1,2}[\s　]?[.．、][\s　]*$"
 )
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
-_NEXT_ITEM = re.compile(r"[；;。](?=\s*[（(]?(\d{1,2})[.．、)）]\s*[^\d\s])")
 _GENERIC_NAME = han.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
 _OTHER_NAME = han.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(
@@ -151,7 +151,7 @@ def quotes_of(passage: Passage) -> list[Quote]:
 
 def _units(passage: Passage) -> list[tuple[int, int]]:
     """Sentences; the items of an enumeration and the names of a Chinese product that share a line stand apart."""
-    cuts = {match.end() for match in _NEXT_ITEM.finditer(passage.text)} if lists_inline(passage) else set()
+    cuts = set(inline_cuts(passage))
     if passage.language == "zh" and _GENERIC_NAME.match(passage.text):
         cuts |= {match.start() for match in _OTHER_NAME.finditer(passage.text)}
     found: list[tuple[int, int]] = []
@@ -163,10 +163,7 @@ def _units(passage: Passage) -> list[tuple[int, int]]:
 
 def lists_inline(passage: Passage) -> bool:
     """Does a line of Chinese or Japanese number items that rise by one ("…；2.…；3.…")?"""
-    if passage.language not in ("zh", "ja"):
-        return False
-    numbers = [int(match.group(1)) for match in _NEXT_ITEM.finditer(passage.text)]
-    return bool(numbers) and numbers == list(range(2, len(numbers) + 2))
+    return bool(inline_cuts(passage))
 
 
 def groups_of(passage: Passage) -> list[Group]:

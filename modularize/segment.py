@@ -17,14 +17,7 @@ from modularize.brief_items import TOO_SHORT, is_brief_item
 from modularize.classes_over import with_classes_over
 from modularize.contents import beyond_contents
 from modularize.counted_items import with_counted_items
-from modularize.depends import (
-    depends,
-    goes_on,
-    is_bracketed_heading,
-    is_complete,
-    is_stem,
-    lacks_figure,
-)
+from modularize.depends import depends, goes_on, is_bracketed_heading, is_complete, is_stem
 from modularize.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.elsewhere import SENT_ON
@@ -70,6 +63,7 @@ from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
 from modularize.table_notes import is_table_note
 from modularize.tables import Table, late_notes, lead_of, segments_of, without_shown
+from modularize.torn import are_torn, lost_its_beginning
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -292,6 +286,8 @@ class _Reader:
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
+        if self.previous is not None and are_torn(self.previous.text, passage.text):
+            return False
         if opens_table(passage, follower):
             self.stem = whole(passage)
             self.around.open_outer(passage, follower)
@@ -352,9 +348,10 @@ class _Reader:
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
         first = groups[0]
-        broken = goes_on(self.previous.text, passage.text) or are_halves(self.previous, passage)
-        broken = broken or lacks_figure(self.previous.text, passage.text)
+        before = self.previous.text
+        broken = goes_on(before, passage.text) or are_halves(self.previous, passage) or are_torn(before, passage.text)
         anew = turns_to_reactions(first.text, last.body, passage.section)
+        anew = anew or lost_its_beginning(before, first.text, self.around.names)
         if broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):
             self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
             groups.pop(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import html
 
 from ingest.markup import Place, Walker
@@ -45,3 +47,23 @@ def test_the_name_of_a_kind_is_not_the_name_of_one_of_it() -> None:
     ]
     names = product_names(blocks, SourceFacts(title="地特胰岛素注射液"), "地特胰岛素.html")
     assert not {"insulin", "胰岛素"} & {name.casefold() for name in names}
+
+
+def test_the_name_of_a_section_behind_a_sentence_ends_the_last_item_of_a_list() -> None:
+    item = Block(
+        PassageKind.LIST_ITEM, "使用前请咨询医师。【儿童用药】尚不明确。【孕妇及哺乳期妇女用药】禁用。", group="list-1"
+    )
+    made = with_spaced_heads([replace(item, facts={"marker": "19."})])
+    assert [(b.kind, b.text) for b in made[1:]] == [
+        (PassageKind.HEADING, "【儿童用药】"),
+        (PassageKind.PARAGRAPH, "尚不明确。"),
+        (PassageKind.HEADING, "【孕妇及哺乳期妇女用药】"),
+        (PassageKind.PARAGRAPH, "禁用。"),
+    ]
+    assert made[0].facts == {"marker": "19."}
+    assert not made[2].facts
+
+
+def test_a_section_that_a_sentence_only_names_parts_nothing() -> None:
+    text = "肾功能不全者慎用（见【注意事项】）。请参见【用法用量】部分。"
+    assert with_spaced_heads([Block(PassageKind.PARAGRAPH, text)]) == [Block(PassageKind.PARAGRAPH, text)]
