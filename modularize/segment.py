@@ -58,6 +58,7 @@ from modularize.prose import (
     opening_of,
     turns_to_reactions,
 )
+from modularize.repeated_groups import with_repeated_groups
 from modularize.slides import cover_lines, states_claim
 from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
@@ -443,5 +444,5 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    told = with_lost_tables(with_counted_items(with_tails(beyond_contents(passages))))
+    told = with_lost_tables(with_counted_items(with_repeated_groups(with_tails(beyond_contents(passages)))))
     return _Reader(with_holes(with_notes(with_bare_items(told)))).read()
