@@ -21,6 +21,7 @@ from generate.everyday import without_turns
 from generate.grades import of_another_grade
 from generate.groups import group_of
 from generate.items import fitting, items_of, only_plain, speaks_of
+from generate.lists import listed_in
 from generate.mend import Spelling
 from generate.monitored import labs_asked, tells_of
 from generate.nearby import nearest, same_place
@@ -239,6 +240,9 @@ class Ask:
                 continue
             for framed in () if answer else without_frame(part):
                 answer = answer or self._part(framed, shelf, False)[0]
+            if not answer:
+                answer, words = self._each_listed(part, shelf, product)
+                said += [f"part_not_covered|{word}" for word in words]
             for lighter, left_out in () if answer else without_told(part, shelf):
                 found = self._part(lighter, shelf, False)[0]
                 if found and (around := on_what_was_told(part, left_out, found, shelf)) is not None:
@@ -255,6 +259,24 @@ class Ask:
                     break
             whole.append((answer, more))
         return whole, list(dict.fromkeys(said))
+
+    def _each_listed(self, part: Part, shelf: Shelf, product: str) -> tuple[list[Reading], list[str]]:
+        """The answers to things listed that nothing answers as a whole, and the words of those without one.
+
+        Empty where less than half of them have an answer.
+        """
+        items = listed_in(part, product, self._taxonomy)
+        found: list[Reading] = []
+        missing: list[str] = []
+        for item in items:
+            alone = self._part(item, shelf, False)[0]
+            for lighter, _ in () if alone else without_told(item, shelf):
+                alone = alone or self._part(lighter, shelf, False)[0]
+            for lighter, notice in () if alone else without_one(item, shelf):
+                alone = alone or ([] if notice else self._part(lighter, shelf, False)[0])
+            found += [reading for reading in alone if reading not in found][:2]
+            missing += [] if alone else [item.question.text]
+        return (found, missing) if 2 * len(missing) <= len(items) else ([], [])
 
     def _each_item(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str

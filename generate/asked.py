@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generate.codes import codes
 from generate.label import LINES, ROUTES
 from generate.landmarks import landmarks
 from generate.lexicon import Found, plain_words, stop_words, table
@@ -40,10 +41,6 @@ _HOW_FREQUENT = re.compile(
 )
 _ONLY_HOW_MUCH = re.compile(r"how much|how often|how frequent\w*|wie viel|wieviel|多久|吃多少|打多少|多久.{0,6}一?次")
 _DOSED = frozenset({ModuleKind.DOSING, ModuleKind.INDICATION})
-_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}-?\d{1,3}(?![\d%/.]?\d|[A-Za-z%])")
-_NO_CODE = re.compile(
-    r"(?:cyp|week|wk|grade|crcl|egfr|day|age|phase|stage|section|table|qproduct|chemotherap|化疗|化学療法)"
-)
 _BARE = frozenset({"management", "what_to_do", "rate", "onset", "severe_event", "months_unit", "median", "figure"})
 _AT_INTERVALS = frozenset({"dose", "administration", "monitoring", "liver_tests", "storage", "room_temperature"})
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
@@ -108,6 +105,7 @@ _WHY = re.compile(
     r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
 )
 _PHASE = re.compile(r"phase|期|相")
+_IN_EACH = re.compile(r"phase|期|相|(?:each|every|both|per) (?:\w+ )?(?:arm|group)|[每各两]组")
 _NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
 _NEVER = re.compile(r"(?:never|not|hasn['’]t|haven['’]t|without|从(?:没|未)|没有?)(?: \w+)? ?$")
 _BODY = frozenset({"thigh", "thighs", "abdomen", "upper arm", "upper arms", "大腿", "腹部", "上臂"})
@@ -166,7 +164,7 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *_named(question, product, taxonomy),
         *(Need("measure", _words(question, m), measure=m) for m in question.measures if not _plainly_adult(m)),
         *_numbers(question),
-        *_codes(question),
+        *(Need("code", code) for code in codes(question)),
         *(Need("trait", id_) for id_ in sorted(phases(question.masked))),
     ]
     if _WHY.search(question.masked):
@@ -181,6 +179,8 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         found.append(Need("topic", "severe_event"))
     if "what_to_do" in topics and question.event_ids:
         hard.append("what_to_do")
+    if "efficacy" in topics and hard and set(hard) <= table("topics").flagged("subgroup"):
+        hard.append("efficacy")
     if "warnings" in hard and any(need.kind in ("named", "event") for need in found):
         hard.remove("warnings")
     evidence = [*_terms(question), *_words_left(question)]
@@ -286,7 +286,8 @@ def _topics(question: Question) -> list[str]:
         ids.remove("interaction")
     if "switching" in ids and _TO_AN_INTERVAL.search(question.masked):
         ids.remove("switching")
-    if set(ids) - {"study_design"} and all(_PHASE.search(f.words) for f in kept if f.id == "study_design"):
+    apart = _IN_EACH if ENDPOINTS & set(ids) else _PHASE
+    if set(ids) - {"study_design"} and all(apart.search(f.words) for f in kept if f.id == "study_design"):
         ids = [id_ for id_ in ids if id_ != "study_design"]
     named = {found.id for found in kept if _RATE_NAMED.search(found.words)}
     ids = [topic for topic in ids if not (_stronger(topic) - (_BESIDE_RATE if topic in named else set())) & set(ids)]
@@ -398,15 +399,6 @@ def _numbers(question: Question) -> list[Need]:
 def _names_a_visit(question: Question, number: Number) -> bool:
     """Whether weeks say when something was measured ("week 16"), not since or until when."""
     return bool(question.topic_ids & (ENDPOINTS | {"efficacy"}) or _VISIT.search(question.text[: number.start]))
-
-
-def _codes(question: Question) -> list[Need]:
-    """Names that decide as they are written: studies and scales (STILLPOINT-2, EASI-90), medicines nobody listed."""
-    listed = [fold(m.words) for m in question.mentions]
-    codes = [fold(match.group()) for match in _CODE.finditer(question.text)]
-    codes += [f.words for f in question.uses if f.id == "drug_class" and f.words in question.masked]
-    own = [code for code in codes if not any(code in words for words in listed)]
-    return [Need("code", code) for code in dict.fromkeys(own) if not _NO_CODE.match(code)]
 
 
 def _terms(question: Question) -> list[Need]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generate.label import Label, read_label
 from generate.lexicon import table
 from generate.of_study import of_their_study
+from generate.off_label import EVERYDAY
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question
 from generate.reading import Reading, read_module, under_their_headings
@@ -108,7 +109,10 @@ class Candidates:
         """Everything that may be used in scope and comes into question."""
         if not scope.market:
             return Pool(self._named_product(question, product), False, Label(), (), Retrieval())
-        product = self._named_product(question, product) or self._only_product(question, scope)
+        named = self._named_product(question, product)
+        if named and not product and not self._is_ours(named) and not self._eligible_of(named, scope):
+            named = ""  # another medicine of the patient
+        product = named or self._only_product(question, scope)
         eligible = self._lib.eligible(scope, product=product, use_classes=self._use_classes)
         ids, retrieval = self._search(question, eligible)
         if product and len(eligible) <= READ_ALL:
@@ -133,7 +137,8 @@ class Candidates:
 
     def _only_product(self, question: Question, scope: Scope) -> str:
         """The product that a question means without naming it: the one for its disease, else the market's only one."""
-        diseases = question.mentioned("disease")
+        diseases = set(question.mentioned("disease"))
+        diseases |= {EVERYDAY[word] for m in question.mentions if (word := fold(m.words)) in EVERYDAY}
         for_disease = [
             id_
             for id_, product in self._taxonomy.products.items()
@@ -148,7 +153,15 @@ class Candidates:
         told_by = {r.module.content.product for r in readings if any(study in r.whole for study in studies)}
         if len(told_by) == 1:
             return told_by.pop()
+        markers = {m.id for m in question.mentions if m.facet == "attribute" and self._is_marker(m.id)}
+        indications = [r for r in readings if r.module.content.kind is ModuleKind.INDICATION]
+        indicated = {r.module.content.product for r in indications if any(id_ in markers for _, id_ in r.named)}
+        if len(indicated) == 1:
+            return indicated.pop()
         return products.pop() if len(products) == 1 and len(everything) <= READ_ALL else ""
+
+    def _is_marker(self, id_: str) -> bool:
+        return self._taxonomy.attributes[id_].group == "biomarker"
 
     def _eligible_of(self, product: str, scope: Scope) -> frozenset[str]:
         return self._lib.eligible(scope, product=product, use_classes=self._use_classes)

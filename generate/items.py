@@ -46,7 +46,7 @@ _PEOPLE = re.compile(
 _MOST_WORDS, _MOST_CHARACTERS = 6, 14
 _ALIKE = frozenset({"warnings", "side_effects", "efficacy", "administration", "what_to_do", "management"})
 """Topics that are named in one breath with a neighbour ("warnings and precautions", "dosage and administration")."""
-_PEOPLE_TOPICS = frozenset({"pregnancy", "lactation", "elderly", "pediatric", "renal", "hepatic"})
+PEOPLE_TOPICS = frozenset({"pregnancy", "lactation", "elderly", "pediatric", "renal", "hepatic"})
 
 
 def items_of(part: Part, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
@@ -98,7 +98,7 @@ def _own(item: Part) -> frozenset[tuple[str, str]]:
 
 def _narrowing(item: Part) -> bool:
     """Whether an item is a patient, a measure or a medicine, or a topic told in one breath with its neighbour."""
-    subgroup = table("topics").flagged("subgroup") | _PEOPLE_TOPICS
+    subgroup = table("topics").flagged("subgroup") | PEOPLE_TOPICS
     topics = {need.id for need in item.asked if need.kind == "topic"}
     if topics & (subgroup | _ALIKE):
         return True

@@ -66,13 +66,26 @@ def known_words(readings: Iterable[Reading], medicines: Mapping[str, str], names
     return Known(stems, words, turns, frozenset(studies), long_names)
 
 
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,}")
+"""A name in Chinese characters of which one may be another."""
+
+
 def own_name(text: str, names: Iterable[str], taxonomy_knows: Callable[[str], bool]) -> Mended:
     """The text with one of our own products' names, of which one letter is wrong, set right.
 
     Only where the word typed is no name that the taxonomy knows, and only one of our names is that near.
     """
+    names = tuple(names)
     own = {fold(name): name for name in names if name.isalpha() and name.isascii() and len(name) >= _LONG_NAME}
     read = []
+    for name in names:
+        if _HAN_NAME.fullmatch(name) and name not in text:
+            one_off = "|".join(
+                re.escape(name[:n]) + r"[\u4e00-\u9fff]" + re.escape(name[n + 1 :]) for n in range(len(name))
+            )
+            read += [(typed, name) for typed in re.findall(one_off, text) if not taxonomy_knows(typed)]
+    for typed, meant in read:
+        text = text.replace(typed, meant)
     for match in re.finditer(r"(?<![\w-])[A-Za-z]{6,}(?!\w)", text):
         typed = fold(match.group())
         near = [name for folded, name in own.items() if typed[0] == folded[0] and _distance(typed, folded) == 1]
@@ -101,7 +114,17 @@ def _with_studies(text: str, known: Known) -> str:
     for study in known.studies:
         name, _, number = study.partition("-")
         text = re.sub(rf"(?<![\w-]){name}[ ]?{number}(?![\d%.])", study.upper(), text, flags=re.IGNORECASE)
-    return text
+    return _TWO_STUDIES.sub(lambda m: f"{m[1]}-{m[2]}{m[3]}{m[1]}-{m[4]}" if _are(m, known) else m.group(), text)
+
+
+_TWO_STUDIES = re.compile(
+    r"(?<![\w-])([A-Za-z]{4,})-(\d)( ?(?:and|vs\.?|versus|or|&|/|,|und|和|与|及) ?)(\d)(?![\d%.])"
+)
+""" "WAYMARK-1 and 2" names two."""
+
+
+def _are(match: re.Match[str], known: Known) -> bool:
+    return {fold(f"{match[1]}-{match[n]}") for n in (2, 4)} <= known.studies
 
 
 def _meant(typed: str, known: Known) -> str:

@@ -23,7 +23,8 @@ from library.text import fold
 ADULT_AGE = 18
 _CHILDREN = frozenset({"adolescent", "paediatric", "newborn"})
 _TREATS = re.compile(
-    r"(?:(?<![a-z])(?:for|treat\w*|against|indicated (?:for|in)|in|für|bei|gegen)|用于|治疗|治|对|針對|に|适用于)"
+    r"(?:(?<![a-z])(?:for|treat\w*|help(?:s|ing)?(?: with)?|reliev\w*|against|indicated (?:for|in)"
+    r"|in|für|bei|gegen)|用于|治疗|治|对|針對|に|适用于)"
     r"\s*(?:\S+ |慢性|急性|重度|中度|轻度|自发性|顽固性?|的){0,3}$"
 )
 _TREATS_NEXT = re.compile(
@@ -34,14 +35,16 @@ _COMORBID = re.compile(
     r"|合并|伴有?|患有|同时有|合併|併存)\s*(?:\S+ )?$"
 )
 _STANDS_FIRST = re.compile(
-    r"(?:^|[.,;:!?。，；：！？-]|患者|病人|诊断为|得了|患)\s*(?:\S+ |慢性|急性|重度|中度|轻度|自发性)?$"
+    r"(?:^|[.,;:!?。，；：！？-]|患者|病人|诊断为|得了|患)\s*(?:\S+ |[a-z]{2,5}|慢性|急性|重度|中度|轻度|自发性)?$"
 )
 _MAY_USE = re.compile(
     rf"(?<![a-z])(?:can|could|may|should|would|is|does|try|use|give|start|prescribe|option)(?![a-z]).*{PRODUCT_WORD}"
     rf"|(?<![a-z])(?:add|try|give|start|use|switch to)(?:ing)? {PRODUCT_WORD}"
     rf"|[.,;!?] ?{PRODUCT_WORD} ?\?"
-    rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
+    rf"|{PRODUCT_WORD}.{{0,12}}(?:an option|possible|suitable|help|work"
+    r"|管用|能治|起作用|行吗|可以吗|能用吗|有用吗|有效吗|使えますか)"
     rf"|experience (?:with|of|using|on) {PRODUCT_WORD}|{PRODUCT_WORD} (?:dose|dosing|dosage)"
+    rf"|{PRODUCT_WORD}[^.?!]{{0,40}}(?<![a-z])(?:dose|dosing|dosage|reasonable|sensible|worth)(?![a-z])"
     rf"|(?:能|可以|可否|想|要不要|可不可以|是否|有没有|有无).{{0,6}}(?:用|打|试|上|开|吃).{{0,4}}{PRODUCT_WORD}"
     rf"|(?:darf|kann|soll|hilft).*{PRODUCT_WORD}"
 )
@@ -74,6 +77,8 @@ _RISK_OF = re.compile(
 """What a medicine may bring about is no use of it."""
 _ALLERGY = re.compile(r"allerg|过敏|過敏|アレルギー")
 """What somebody does not tolerate is asked because of what a medicine holds, unless it is to be treated."""
+EVERYDAY = {"eczema": "atopic_dermatitis", "ekzem": "atopic_dermatitis"}
+"""Everyday names, by which patients and doctors mean the disease that a label calls otherwise."""
 _LIKE = re.compile(r"(?:same|as|like|than|unlike)(?: for| in| with)? $|(?:和|跟|与|像)$|(?:wie|als) (?:bei|für) $")
 _DIAGNOSED = re.compile(
     r"(?:diagnosis|indication|diagnosed)(?: (?:is|was|of|with|as|here))*:? (?:\S+ ){0,2}$"
@@ -138,6 +143,8 @@ def _indication(q: Question, product: str, market: str, label: Label, taxonomy: 
     for id_, start, end, words in _diseases(q, taxonomy):
         family = {id_, *_ancestors(taxonomy, id_)}
         if family & (covered | label.attributes) or any(id_ in _ancestors(taxonomy, other) for other in covered):
+            continue
+        if EVERYDAY.get(fold(words)) in covered:
             continue
         if fold(words) in label.indication_text or not _is_asked_as_use(
             q, product, id_, (start, end), covered, label, taxonomy

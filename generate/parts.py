@@ -33,7 +33,7 @@ _BREAK = re.compile(
     rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
     r"|,\s+(?=(?:i|we|my|our|he|she|his|her|they|pt|patient|asking for|thanks)\s)(?![^?]*\?)"
     rf"|[,]?\s+und\s+(?=(?:{_GERMAN})\s)|,\s+(?=(?:{_GERMAN})\s)"
-    r"|[，,](?=[^，,。]*(?:吗|呢|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|能不能|要不要|有没有|会不会|是不是|还是|么|啥|咋))"
+    r"|[，,](?=[^，,。]*(?:吗|呢|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|能不能|要不要|有没有|会不会|是不是|还是|么|啥|咋|不(?=[，,。？?]|$)))"
     r"|[、。](?=[^、。]*(?:か|でしょう|ですか|ますか))",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _ASKS = re.compile(
     rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?![a-z])"
     rf"|(?<![a-z])(?!was )(?:{_GERMAN}) |^was (?!the|it|he|she|this|that|there)"
     r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是"
-    r"|还是|么|啥|咋|行不行"
+    r"|还是|么|啥|咋|行不行|[要能会用行可][^，,。？?]{0,8}不(?=[，,。？?]|$)"
     r"|ですか|ますか|でしょうか|ませんか|[かは]$|教え"
     r"|(?<![a-z])(?:please|pls|steps?|schedule|instructions?|criteria"
     r"|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
@@ -76,6 +76,9 @@ _NOT_CARRIED = frozenset(
     {"rate", "stopped_rate", "comparison", "onset", "median", "hazard_ratio", "p_value", "confidence_interval"}
 )
 """How something is measured; a later part that asks anything else doesn't ask that as well."""
+_OF_THE_BODY = frozenset({"auc", "half_life", "tmax", "metabolism", "protein_binding", "mechanism"})
+_OF_USE = frozenset({"dose", "dose_change", "interaction", "monitoring", "side_effects", "contraindication"})
+"""What is asked of use is not asked of what the body does with a medicine, asked just before."""
 _OF_A_STUDY = ENDPOINTS | {"study_design", "follow_up", "overall_survival", "intracranial", "efficacy"}
 """What is asked of a study named before."""
 _WITH_A_PLACE = frozenset(
@@ -94,6 +97,7 @@ COURSE = re.compile(
 """One thing asked over time: what is tested before a treatment, "and then how often?", is not two questions."""
 _OF_A_COURSE = frozenset({"interval", "rate", "before_start"})
 """What a statement on how something is monitored may leave open: "as clinically indicated"."""
+_VALUE = re.compile(r"\d(?! ?(?:weeks?|months?|days?|years?|%|mg))")
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
 
@@ -207,7 +211,11 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
         asks = _asks(piece)
         if not asks and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
-        elif _has_content(piece) or (not asks and piece.asked):
+        elif (
+            _has_content(piece)
+            or (not asks and piece.asked)
+            or len([need for need in piece.asked if need.kind == "plain"]) > 1
+        ):
             asking.append(piece)
         elif told:
             before = told.pop()
@@ -221,9 +229,16 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 def _lists(piece: Part) -> bool:
     """Whether a piece without a verb lists what is wanted ("overall rate, severe, deaths"), of nobody in particular."""
+    if _tells_a_value(piece):
+        return False
     wanted = {need.id for need in piece.asked if need.kind == "topic"} & _wanted()
     person = {"person", "own_patient"} & piece.question.cues
     return bool(wanted) and not person and not _VERB.search(piece.question.masked)
+
+
+def _tells_a_value(piece: Part) -> bool:
+    """Whether a piece gives a laboratory value: it tells of somebody, it wants nothing."""
+    return "laboratory" in piece.question.cues and bool(_VALUE.search(piece.question.masked))
 
 
 def _heads(piece: Part, pieces: Sequence[Part]) -> bool:
@@ -232,6 +247,7 @@ def _heads(piece: Part, pieces: Sequence[Part]) -> bool:
     asked = [c for c in topics if c.kinds and not c.flags & {"soft", "subgroup"} and c.id not in _CIRCUMSTANCES]
     person = {"person", "own_patient"} & piece.question.cues
     end = piece.question.text.rstrip()[-1:]
+    asked = [] if _tells_a_value(piece) else asked
     return bool(
         piece is pieces[0] and asked and end not in ".。!！" and not person and not _VERB.search(piece.question.masked)
     )
@@ -241,6 +257,11 @@ def _heads(piece: Part, pieces: Sequence[Part]) -> bool:
 def _wanted() -> frozenset[str]:
     """Topics that are asked for by their bare name: rates, endpoints."""
     return (DEPENDENT | table("topics").flagged("endpoint")) - {"management", "dose_change", "monitoring", "efficacy"}
+
+
+def _says_more(piece: Part) -> bool:
+    """Whether a piece asks in turns of phrase alone, and of more than one: it is named where nothing answers it."""
+    return len([need for need in piece.asked if need.kind == "plain"]) > 1
 
 
 def _has_content(piece: Part) -> bool:
@@ -263,7 +284,9 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         names = any(need.narrows for need in piece.asked) or _counts_changes(piece)
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count", "reason")]
-        carried = [need for need in carried if need.kind != "topic" or need.id not in _NOT_CARRIED]
+        own_topics = {need.id for need in piece.asked if need.kind == "topic"}
+        left_behind = _NOT_CARRIED | (_OF_THE_BODY if own_topics & _OF_USE else frozenset())
+        carried = [need for need in carried if need.kind != "topic" or need.id not in left_behind]
         if not carried and narrowed and any(n.kind == "topic" and n.id in _OF_A_STUDY for n in piece.asked):
             own_code = any(need.kind == "code" for need in piece.asked)
             background_of = [] if own_code else [need for need in narrowed[-1].asked if need.kind == "code"]
@@ -339,4 +362,4 @@ def _carries(need: Need) -> bool:
         return True
     if need.kind == "named":
         return not need.id.startswith("disease:")
-    return need.narrows and not need.general
+    return need.narrows and not need.general and not (need.kind == "topic" and need.id in _OF_THE_BODY)

@@ -82,6 +82,8 @@ _PLANNED = re.compile(
     r"|test\w* (?:\w+ )?for pregnan|pregnancy test(?:ing)? (?:before|prior|needed|required|every|at)"
     r"|(?:before|prior to|avoid|exclude|until|vor(?: einer)?|vermeid\w+) (?:\w+ )?(?:pregnan|conce|schwangerschaft)"
 )
+_BY_MISTAKE = re.compile(r"mistake|accident|in error|erroneous|误|不小心|versehentlich|誤")
+"""How an overdose came about is no misuse beside it."""
 _IS_PREGNANT = re.compile(
     r"\w+ (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
     r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|\d+\. (?:ssw|schwangerschaftswoche)"
@@ -146,6 +148,8 @@ def reports(question: Question, product: str = "") -> tuple[Report, ...]:
         *_complaint(read),
         *_lack_of_effect(read),
     ]
+    if any(report.flag is AnswerFlag.OVERDOSE for report in found):
+        found = [r for r in found if r.flag is not AnswerFlag.MISUSE or not _BY_MISTAKE.search(r.words)]
     found = [*_adverse_event(read, {report.flag for report in found}), *found]
     if not found:
         found = _in_other_words(read)
@@ -204,6 +208,8 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told((*read.events(vague=False), *read.signs.conditions), read.story, plain=True)
     told = told or first_told(read.signs.laboratory, read.story) or _on_course(read)
     told = told or first_told(read.events(vague=True), read.story)
+    if told and read.story.products > 1 and _of_another_medicine(read, told) and not _on_it(read):
+        return []
     if told and not _on_it(read) and not read.spans("angioedema_signs"):
         return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)]
     if told is None and not others and not read.story.concessions:
@@ -364,7 +370,9 @@ def _of_another_remedy(read: _Read, span: Span) -> bool:
     clause = read.question.masked[low:high]
     named = {fold(m.words) for m in read.question.mentions if m.facet == "product"}
     named |= {found.words for found in read.question.uses if found.id == "drug_class"}
-    other = PRODUCT_WORD not in clause and any(words in clause for words in named)
+    start, end = read.story.clause((span[0], span[0] + 1))
+    clauses = (clause, read.question.masked[start:end])
+    other = any(PRODUCT_WORD not in text and any(words in text for words in named) for text in clauses)
     for place in ((low, high), read.story.clause((span[0], span[0] + 1)), span):
         medicines = _medicines_in(read, *place)
         other = other or bool(read.product and medicines and read.product not in medicines)

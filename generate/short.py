@@ -16,6 +16,15 @@ _OF_SEX = re.compile(
     r"(?: is)?,? \(?(?P<age>\d{2})\)?(?=[,.;)]|$| and )",
     re.IGNORECASE,
 )
+_OF_AGE = re.compile(
+    r"(?<![a-z])((?:patient|pt|man|woman|lady|gentleman|gent|someone|somebody|person|male|female) of|at)"
+    r" ([6-9]\d)(?=[?,.;:)]|$| and | with | who | is | has )(?! (?:and|with) (?:mg|kg))",
+    re.IGNORECASE,
+)
+"""A bare number from 60 on that stands where an age does."""
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""Where Chinese is typed with spaces for commas."""
+_KANA = re.compile(r"[\u3041-\u30ff]")
 _YOUNG = re.compile(
     r"(?<![a-z])((?:student|pupil|schoolboy|schoolgirl|boy|girl|son|daughter|child|kid|teenager|adolescent|year \d+),?)"
     r" (?:is |aged )?\(?(\d{1,2})\)?(?: ?(?:years?|yrs?|y))?(?=[,.;)?]|$| and | with | has )",
@@ -54,6 +63,8 @@ def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
     text = _AGE.sub(r"\1-year-old", text)
     text = _OF_SEX.sub(_aged_person, text)
+    text = _OF_AGE.sub(r"\1 \2 years of age", text)
+    text = text if _KANA.search(text) else _SPACED.sub("，", text)
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _STAGE_FOUR.sub(r"\1 4", text)

@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 _BARE = re.compile(r" ?(?:von |了|が|は|:|=)? ?\d+(?:[.,]\d+)?(?![\d.,]*(?: ?(?:mg(?!/)|ml/min|岁|歳|周|週)))")
 _NO_VALUE = re.compile(r"e?gfr|weight|bmi|rate|kidney function|renal function|肾功能?|腎機能|gewicht|体重")
 """A number after these tells who is treated, not what befell."""
+_NOW = re.compile(r"(?<![a-z])(?:now|to|auf|down)(?![a-z])|[降升掉]|下降|上升|低下")
+"""Words by which such a number is one that changed."""
 _GOOD = re.compile(
     r"(?:so|very|really|much|completely|totally|all) (?:good|better|clear\w*|well|fine|improved|calm)(?![a-z])"
 )
@@ -34,6 +36,7 @@ _NAMED_BY_A_SITE = re.compile(
     r"(?:lung|liver|skin|breast|kidney|bone|eye|heart|stomach|bowel) "
     r"(?:cancer|tumou?r|carcinoma|clinic|specialist|doctor|team|nurse|unit|pill|tablet)s?(?![a-z])"
     r"(?! (?:grew|grow|spread|wors|progress|bigger))"
+    r"|skipping (?:\w+ )?(?:came|comes|was|is|has)(?![a-z])"
     r"|back (?:negative|positive|normal|clear|from|to|in|at|on|home|with)(?![a-z])"
     r"|(?:肺|肝|皮肤|胃|肾)?癌?(?:met|egfr)|血透患者"
 )
@@ -132,6 +135,8 @@ class Signs:
             rest = self._text[end : end + 30].replace("\n", " ")
             bare = None if _NO_VALUE.fullmatch(self._text[start:end]) else _BARE.match(rest)
             measured = (_NUMBER.search(rest) or bare) if after else None
+            if measured and _NO_VALUE.fullmatch(self._text[start:end]) and not _NOW.search(rest[: measured.end()]):
+                continue
             if measured and not _THRESHOLD.search(rest[: measured.end()]):
                 found.append((start, end + measured.end()))
         return tuple(sorted((*found, *self.changed_values)))

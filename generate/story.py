@@ -25,6 +25,11 @@ _PAST = re.compile(
 )
 _ON = re.compile(rf"(?:on|with|under|using|taking|unter|mit|auf)(?: \w+)* {PRODUCT_WORD}$|{PRODUCT_WORD}")
 """A medicine somebody may be on, without a word on when."""
+_THE_DOSE = re.compile(rf"{PRODUCT_WORD} (?:dose|dosing|dosage|dosis|dosierung)")
+_WITH_IT = re.compile(rf"(?:on|with|under|unter|mit) (?:\w+ )?{PRODUCT_WORD}")
+_HOW_OFTEN = re.compile(
+    r"(?<![a-z])(?:rates?|incidence|frequency|how (?:often|common|frequent|many)|häufig\w*)(?![a-z])"
+)
 _START = re.compile(r"(?:starts?|begins?|commences?|initiates?) (?:\w+ ){0,2}?" + PRODUCT_WORD)
 _BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
 _TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow|yesterday|today|this morning|last (?:night|week))")
@@ -101,7 +106,19 @@ class Story:
     @cached_property
     def exposure(self) -> tuple[Span, ...]:
         """Where a time on treatment, or the taking of a medicine, is told."""
-        return tuple(s for s in self._spans("exposed") if not self._is_age_of_a_child(s))
+        found = (s for s in self._spans("exposed") if not self._is_age_of_a_child(s))
+        return tuple(s for s in found if not self._only_asked_of(s))
+
+    def _only_asked_of(self, span: Span) -> bool:
+        """Whether a medicine is named in a question on its dose, or on people in general, not as taken by somebody."""
+        low, high = self.sentence(span[0])
+        if self.cjk or not self.text[low:high].rstrip().endswith("?"):
+            return False
+        words = self.text[slice(*span)].strip()
+        if _THE_DOSE.fullmatch(words):
+            return True
+        alone = not _in(self.persons, (low, high))
+        return bool(_WITH_IT.fullmatch(words)) and alone and bool(_HOW_OFTEN.search(self.text[low : span[0]]))
 
     def _is_age_of_a_child(self, span: Span) -> bool:
         low, high = self.clause(span)

@@ -16,6 +16,7 @@ from library.taxonomy import Taxonomy
 _ASKS = re.compile(
     r"(?:^|[.!;\n]\s*)(?:(?:and|so|but|then|restart|resume|stop|continue) )?(?:when|what|which|how|why|can|could"
     r"|should|may|must|does|wann|was|wie|darf|soll|kann)(?![a-z])"
+    r"|(?<![a-z])any (?:way|need|point|reason|data|experience|info\w*|advice|guidance)(?![a-z])|asks? (?:me |us )?for"
     r"|(?:at|to|and|or|on) (?:what|which) (?:dose|dosage|grade|level)"
     r"|(?:hold|stop|continue|reduce|restart|resume|pause|withhold|discontinue|carry on) or "
     r"(?:hold|stop|continue|reduce|re|pause|withhold|discontinue)"
