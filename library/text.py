@@ -313,7 +313,9 @@ def _popped(stack: list[tuple[str, int]], closer: str) -> int:
 
 def _mark_ends(text: str, start: int, end: int) -> bool:
     if text[start] == "．":
-        return not (text[start - 1 : start].isdigit() and text[end : end + 1].isdigit())
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        within_name = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
+        return not (within_name or (before.isdigit() and behind.isdigit()))
     following = text[end:].lstrip(_CLOSERS)
     if not following.strip():
         return True

@@ -32,7 +32,7 @@ from modularize.openers import (
     opened,
     place,
 )
-from modularize.prose import NAMES_REACTION, introduces_study, names_study, opening_of
+from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
 from modularize.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
@@ -96,6 +96,8 @@ _OTHER_DOSE = han.compile(
 )
 _THAN = han.compile(r"\bals\b|\bthan\b|\bvon\b[^.]{0,20}\d|比|于|より")
 _LINES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+_HOW_MANY = re.compile(r"\W*(?:极?少数|极?个别|偶|罕见|极少|常见|少见|多数|部分|亦?可[见有出]|有时)(?!这|该|此)")
+"""So a Chinese sentence begins that tells how often another reaction is seen."""
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 
 
@@ -222,8 +224,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     language = segment.first.language
     if _is_row(segment) or segment.question:
         return segment
-    if language == "zh" and segment.first.section == "adverse_reactions" and NAMES_REACTION.match(segment.body):
-        return segment  # another reaction, with what is told of it
+    if language == "zh" and begins_with_name(segment.body, segment.first.section):
+        return segment  # another reaction, or another case, with what is told of it
     prose = segment.first.kind is PassageKind.PARAGRAPH
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     hidden = [prose and (names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]
@@ -248,7 +250,8 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if not needs and (people := whom_before(segment, before)):
         return replace(segment, context=(*segment.context, *people))
     route = () if needs else _route_before(segment, before) or _setting_before(segment, before)
-    if not needs and not (inside and (of_study or leans(segment.body, language))):
+    anew = language == "zh" and segment.first.section == "adverse_reactions" and bool(_HOW_MANY.match(segment.body))
+    if not needs and not (inside and (of_study or (not anew and leans(segment.body, language)))):
         return replace(segment, context=(*segment.context, *route)) if route else segment
     antecedent = (*route, *(quote for quote in _before(segment, before) if quote not in route))
     if antecedent:

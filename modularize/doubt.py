@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from library import han
 from library.models import Passage, PassageKind
+from modularize.broken_figures import of_broken_figures
 from modularize.depends import HALF_WIDTH, breaks_off, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.exclude import unusable
@@ -18,6 +19,7 @@ from modularize.leaning import opening
 from modularize.lines import FREQUENCY
 from modularize.marked_notes import lacks_note
 from modularize.notes import mark_of, mark_of_note
+from modularize.own_topic import points_within
 from modularize.places import is_below
 from modularize.prose import Group
 from modularize.signs import of_layout, of_line
@@ -66,7 +68,7 @@ _LEGEND = han.compile(r"^\W*(?:legende?|figure legend|zeit|time|图例|凡例|[�
 _POINTS_ON = han.compile(
     r"\b(?:as follows|the following (?:table|list|figure|schedule)|the (?:table|figure|list|schedule) below)\W*$|"
     r"\b(?:wie folgt|(?:folgende[nr]?|untenstehende[nr]?) (?:Tabelle|Liste|Abbildung|Übersicht))\W*$|"
-    r"(?:如下|见下表|下列)[。：:]?\s*$|(?:次|以下|下記)の(?:とおり|通り|ような|投与法|方法|表)[^。]{0,30}",
+    r"(?:如下|见下表|下列)[。：:]?\s*$|^\W*下表[^。]{0,58}[。]?\s*$|(?:次|以下|下記)の(?:とおり|通り|ような|投与法|方法|表)[^。]{0,30}",
     re.IGNORECASE,
 )
 _POINTS_UP = han.compile(
@@ -256,7 +258,7 @@ def _of_words(segment: Segment) -> str:
         return "a sign before a figure may be a lost ≤ or ≥"
     if _BULLETS_LOST.search(body):
         return "items of a list run into one another"
-    if garbled := _of_signs(body):
+    if garbled := _of_signs(body, first.section):
         return garbled
     last = segment.origin[-1]
     if "next" in last.passage.facts.get("continues", "") and not is_complete(body):
@@ -273,7 +275,7 @@ def _of_words(segment: Segment) -> str:
     return ""
 
 
-def _of_signs(body: str) -> str:
+def _of_signs(body: str, section: str | None) -> str:
     """What a Chinese text cannot hold: a letter of another script in a word, a dash for 一, a degree without sign."""
     if _STRAY.search(body):
         return "a character that belongs to no word: letters may have been lost"
@@ -281,6 +283,8 @@ def _of_signs(body: str) -> str:
         return "a dash in the place of a word or a figure"
     if _LETTER_FOR_FIGURE.search(body):
         return "a letter in the place of a figure or a sign"
+    if broken := of_broken_figures(body, section):
+        return broken
     return "a sign of degrees may be lost" if _NO_DEGREE.search(body) else ""
 
 
@@ -338,7 +342,8 @@ def _of_reference(segment: Segment) -> str:
     body = segment.body
     if any(_opens(part) for part in segment.context):
         return ""
-    if _POINTS_UP.search(opening(body, segment.first.language)):
+    told = segment.first.language == "zh" and not points_within(opening(body, "zh"))
+    if not told and _POINTS_UP.search(opening(body, segment.first.language)):
         return "it points to something above it that does not stand with it"
     if _POINTS_ON.search(segment.origin[-1].text.strip()[-60:]):
         return "it speaks of something said after it that does not stand with it"

@@ -124,6 +124,8 @@ _PACK_SIZE = re.compile(
     r"(?:film-coated |hard )?(?:tablets|capsules|vials|sachets|pens))\)?(?: \[?[A-D]\]?)?\W*$",
     re.IGNORECASE,
 )
+_SAYS_NAME = re.compile(r"\W*(?:(?:通用|商品|英文|中文|药品|藥品)名[称稱]?|商標名|汉语拼音|品名)(?![^\s:：】）)])")
+NAMES = "names of the medicine: they are in its facts and over its statements"
 PANEL = re.compile(r"\bprincipal display panel\b|\bpackage label\b.{0,30}\bpanel\b", re.IGNORECASE)
 """Opens the words printed on the packs, at the end of a US label."""
 _NAME_LINE = re.compile(
@@ -262,6 +264,12 @@ _LETTERS = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u215
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
+def _only_names(passage: Passage) -> bool:
+    """Is a line of a Chinese insert nothing but a name under the heading that says so ("【商品名称】")?"""
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    return bool(_SAYS_NAME.match(heading)) and bool(re.fullmatch(r"[^:：。；，\t]{1,40}", passage.text))
+
+
 def is_contents_heading(text: str) -> bool:
     """True for the heading over a table of contents."""
     return bool(_CONTENTS_HEADING.match(text))
@@ -281,6 +289,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return _KINDS[passage.kind]
     if passage.section in _SECTIONS:
         return _SECTIONS[passage.section]
+    if passage.section == "name" and passage.language == "zh" and _only_names(passage):
+        return NAMES
     heading = passage.heading_path[-1] if passage.heading_path else ""
     if _CONTENTS_HEADING.match(heading):
         return "line of a table of contents"

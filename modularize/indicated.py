@@ -9,6 +9,7 @@ from dataclasses import replace
 from library.models import PassageKind
 from library.text import sentences
 from modularize.draft import Quote, Segment
+from modularize.prose import begins_with_name
 
 __all__ = ["under_their_use"]
 
@@ -32,6 +33,8 @@ def under_their_use(segments: Sequence[Segment]) -> list[Segment]:
             continue
         if current is not None and not _is_under(part, current, [labels[n][0] for n in labels if n > at]):
             current = None
+        if at not in labels and part.first.language == "zh" and begins_with_name(part.body, part.first.section):
+            current = None  # a use or a case of its own, which the section of indications words otherwise
         if at not in labels or labels[at][0].start - part.origin[0].start > 5:
             made[at] = part if current is None or _bears(part, current) else replace(part, context=_with(part, current))
         current = labels[at][-1] if at in labels else current

@@ -63,7 +63,6 @@ _LEANS: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:die meisten|einige|mehrere|alle|etwa|ca\.|rund|mindestens|\d+)\b"
     ),
     "zh": han.compile(
-        r"上述|以上(?!）)(?<!岁以上)|前者|后者|"
         r"^\W*(?:同时|另外|因此|故|增加的|升高的|变化|变动|数值|结果|程度|主要|亦|可|能|应|须|需|必须|不|未|无|与|对|经|约|大约|多|少数|个别|偶|一次|每|若|如|由于|当|但|"
         r"仅|一般|通常|单次|平均|半衰期|血浆|体内|口服|静脉|肌内)"
     ),

@@ -11,7 +11,7 @@ from library.models import DocumentClass, Passage, PassageKind, SourceFacts
 
 _GENERIC_NAME = han.compile(r"(?:通用名称?|一般的?名称?)\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
 _TAIL = han.compile(
-    r"[®™©(（\[/,，;；:：]|\s?[-–]\s|\s\d|(?<=\D)\d|说明书|"
+    r"[®™©(（\[/,，;；:：]|\s?[-–]\s|\s\d|(?<=[^\dA-Za-zα-ωΑ-Ω\-–])\d|(?<=[A-Za-z])\d[\d.,]*\s?(?:mg|µg|μg|mcg|g|mL|%)|说明书|"
     r"\s(?:film-coated|tablets?|capsules?|solution|suspension|injection|oral|multi|Filmtabletten|Tabletten|Kapseln|"
     r"Injektionsl\w+|cream|ointment|powder|for)\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ _POINTS = han.compile(
     r"(?:(?<!应)该(?!药|品)|(?<![因彼])此(?![外药])|这)(?:[些种类项一]?)(?P<noun>[\u3400-\u9fff]{0,2})|(?P<own>其)(?![他它余次])|"
     r"上述|前述|以上(?![）)])(?<!岁以上)|前者|后者|两者|二者|(?:治疗|安慰剂|对照|试验)组|两组|相反"
 )
+_OF_TWO = ("前者", "后者", "两者", "二者", "上述", "前述")
 _NEAR = 14
 """Ideographs of a sentence behind which "its" may mean something that the sentence itself has told."""
 _PEOPLE = han.compile(
@@ -23,11 +24,15 @@ _PEOPLE = han.compile(
     r"(?:对于?|在)?[^，。；：]{2,40}?(?:患者|病人|妇女|女性|男性|儿童|老年人|运动员|者(?=[应慎禁忌不须需可必在，]))"
 )
 _PRODUCT = han.compile(r"^[^，。；]{0,24}本(?:品|药|制剂)(?![^，。；]{0,12}时[，]?(?:应|需|须)?(?:减|加|调)量?。)")
+_NOT_FOR = han.compile(r"^\W*(?:本品)?(?:不(?:推荐|建议|宜|能|得|可|应)?|禁止?)(?:单独)?用于[^。；，]{3,}")
 _PARTNER = han.compile(
     r"^\W*(?:与|和|同|当)?[^，。；]{4,60}(?:合用|联用|同用|并用|伍用|同时(?:使用|服用|应用|给药|给予)|联合(?:使用|应用|用药|给药)|"
     r"合并(?:使用|用药))"
 )
-_CASE = han.compile(r"^\W*(?:如果?|若|当|一旦|由于|因为?|为了?|鉴于|在)[^，。；]{12,}[，]")
+_CASE = han.compile(
+    r"^\W*(?:如果?|若|当|一旦|由于|因为?|为了?|鉴于|在)[^，。；]{12,}[，]|"
+    r"^\W*(?:一旦|如果?|若|当)(?:发生|出现|发现|有)(?!症状|反应|异常|不适|[上该此这])[^，。；]{3,}[，]"
+)
 
 
 _DOSE = han.compile(
@@ -46,6 +51,8 @@ def _is_told(found: re.Match[str], sentence: str) -> bool:
     before = sentence[: found.start()]
     if found["own"]:
         return len(before) >= _NEAR
+    if found.group() in _OF_TWO:
+        return bool(re.search(r".{2,}[与和及或、对]", before))
     return bool(found["noun"]) and found["noun"] in before
 
 
@@ -53,4 +60,4 @@ def names_its_topic(sentence: str) -> bool:
     """True where a Chinese sentence names its patients, the product, the other medicine or a whole case of its own."""
     if points_within(sentence) or _DOSE.search(sentence):
         return False
-    return any(pattern.search(sentence) for pattern in (_PEOPLE, _PRODUCT, _PARTNER, _CASE))
+    return any(pattern.search(sentence) for pattern in (_PEOPLE, _PRODUCT, _NOT_FOR, _PARTNER, _CASE))

@@ -23,7 +23,7 @@ from modularize.depends import (
 )
 from modularize.draft import Quote
 from modularize.exclude import unusable
-from modularize.inline_items import inline_cuts
+from modularize.inline_items import inline_cuts, is_inline_item
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
@@ -40,6 +40,7 @@ _TRAILING_NUMBER = re.compile(
     r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$|(?<=[）)］〕])[\s　]+\d{1,2}[\s　]?[.．、][\s　]*$"
 )
 _NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
+_NUMBER_FIRST = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]?|[①-⑳])[\s　]*")
 _GENERIC_NAME = han.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
 _OTHER_NAME = han.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(
@@ -140,10 +141,12 @@ def start_of_words(text: str) -> int:
 def quotes_of(passage: Passage) -> list[Quote]:
     """The sentences of a passage as quotes, without leading bullets and numbers."""
     found = []
+    counted = inline_cuts(passage)
     for start, end in _units(passage):
-        begin = start + start_of_words(passage.text[start:end])
-        number = _TRAILING_NUMBER.search(passage.text[begin:end])
-        end = begin + number.start() if number else end
+        number = _NUMBER_FIRST.match(passage.text, start, end) if start in counted else None
+        begin = number.end() if number else start + start_of_words(passage.text[start:end])
+        behind = _TRAILING_NUMBER.search(passage.text[begin:end])
+        end = begin + behind.start() if behind else end
         if passage.text[begin:end].strip() and not _NUMBER_ALONE.fullmatch(passage.text[begin:end]):
             found.append(Quote(passage, begin, end))
     return found
@@ -178,13 +181,18 @@ def groups_of(passage: Passage) -> list[Group]:
             waiting = None
         elif is_run_in(text) and not unusable(text) and not depends(text, passage.language):
             waiting = Group([quote])
-        elif groups and _joins(groups[-1], quote, passage.language):
+        elif groups and not _is_item(quote) and _joins(groups[-1], quote, passage.language):
             groups[-1].extend(quote)
         else:
             groups.append(Group([quote]))
     if waiting is not None:
         groups.append(waiting)
     return groups
+
+
+def _is_item(quote: Quote) -> bool:
+    """Does a Chinese text count the words as an item of its own?"""
+    return quote.passage.language == "zh" and is_enumerated(quote.passage, quote.start)
 
 
 _ON_REACTIONS = han.compile(
@@ -202,6 +210,8 @@ def turns_to_reactions(text: str, before: str, section: str | None) -> bool:
 def _joins(group: Group, quote: Quote, language: str) -> bool:
     text = quote.text
     if turns_to_reactions(text, group.text, quote.passage.section):
+        return False
+    if language == "zh" and begins_with_name(text, quote.passage.section):
         return False
     if is_standing(text, language) or is_standing(group.text, language):
         return False
@@ -287,6 +297,8 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     first = groups[head].quotes[0]
     if index == 0 or first.passage.section not in ("interactions", "warnings", "dosage"):
         return None
+    if any(_is_item(group.quotes[0]) for group in groups[head + 1 : index + 1]):
+        return None
     found = label_of(first.text)
     if found is None:
         return None
@@ -327,18 +339,34 @@ def _form(number: re.Match[str] | None) -> str:
 
 def _nearest_label(groups: Sequence[Group], index: int) -> Quote | None:
     """The last name before a colon in a Chinese paragraph that tells of reactions one by one ("低血糖：…")."""
-    if NAMES_REACTION.match(groups[index].text):
+    if NAMES_REACTION.match(groups[index].text) or _is_item(groups[index].quotes[0]):
         return None
     for group in reversed(groups[:index]):
         found, quote = NAMES_REACTION.match(group.text), group.quotes[0]
         if found is not None:
             told = found["name"] in groups[index].text
             return None if told else Quote(quote.passage, quote.start, quote.start + found.end("name"))
+        if _is_item(quote):
+            return None
     return None
 
 
 NAMES_REACTION = re.compile(r"(?P<name>[\u3400-\u9fff]{2,14})[:：](?=[\u3400-\u9fffA-Za-z0-9])")
-_OPENS_ENUMERATION = re.compile(r"^.{4,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
+_NAMES_CASE = re.compile(
+    r"(?!例如|如下|注意?[:：]|即|其中|另外|此外|包括|具体|结果|以下|下列|上述|其[他它余]|[该此这])"
+    r"[\u3400-\u9fffA-Za-z0-9（()）/／、]{2,24}\s?[:：](?=\s?[\u3400-\u9fffA-Za-z0-9])"
+)
+
+
+def begins_with_name(text: str, section: str | None) -> bool:
+    """Does a Chinese statement begin with the name of the reaction or case that it alone tells of ("X：…")?"""
+    if section == "adverse_reactions":
+        return NAMES_REACTION.match(text) is not None
+    found = _NAMES_CASE.match(text)
+    return found is not None and not re.search(r"[应须需可是为将]", found.group())
+
+
+_OPENS_ENUMERATION = re.compile(r"^.{2,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
 _ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][\s　]*$")
 
 
@@ -350,7 +378,7 @@ def opening_of(text: str) -> int:
 
 def is_enumerated(passage: Passage, start: int) -> bool:
     """Does a second or later number stand right before ``start``?"""
-    return bool(_ENUMERATED.search(passage.text[:start]))
+    return bool(_ENUMERATED.search(passage.text[:start])) or is_inline_item(passage, start)
 
 
 def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:

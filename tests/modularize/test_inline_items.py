@@ -1,0 +1,59 @@
+"""Items that a Chinese paragraph counts are found, stops between them or not; types, units and references are none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from modularize.inline_items import item_starts
+from modularize.prose import groups_of
+from modularize.segment import segment
+
+from .making import Page
+
+
+def _items(text: str, marker: str = "") -> list[str]:
+    starts = [0, *item_starts(text, "zh", marker), len(text)]
+    return [text[a:b] for a, b in pairwise(starts) if text[a:b]]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("1.全身性真菌感染2.已知对本品过敏者。", 2),
+        ("下列情况慎用：①糖尿病；②痛风；③感染。", 3),
+        ("1.肝病患者慎用；2.肾病患者慎用；3.应避光。", 3),
+        ("本品用于注射。 1 乙型肝炎：每日1次； 2 丙型肝炎：隔日1次； 3 丁型肝炎：每周1次。", 4),
+        ("用于2.型糖尿病患者。", 1),
+        ("见表1和表2.本品的结果相仿。", 1),
+        ("1 对本品过敏者； 2 有严重心脏病； 3 癫痫患者，不宜使用。", 1),
+    ],
+)
+def test_counted_items_are_parted(text: str, count: int) -> None:
+    assert len(_items(text)) == count
+
+
+def test_the_number_the_format_keeps_is_that_of_the_first_item() -> None:
+    assert len(_items("过敏状态：用于血清病；5.眼部疾病：用于结膜炎；6.其它：用于旋毛虫病。", "4.")) == 3
+
+
+def test_an_item_carries_what_opens_the_list_and_no_other_item() -> None:
+    page = Page("zh", "contraindications")
+    page.heading("【禁忌】")
+    page.text("下列情况禁用：①对本品有过敏史者；②有胰腺炎病史者；③现患水痘者。")
+    parts = segment(page.passages).segments
+    assert [part.body.rstrip("；。") for part in parts][1:] == ["有胰腺炎病史者", "现患水痘者"]
+    assert parts[0].body == "下列情况禁用：①对本品有过敏史者；"
+    assert all(part.context_texts == ("【禁忌】", "下列情况禁用：") for part in parts[1:])
+
+
+def test_an_item_is_no_part_of_the_case_before_it() -> None:
+    page = Page("zh", "adverse_reactions")
+    page.text("1.消化道反应：厌食、恶心。2.肝毒性为主要不良反应，发生率约为1%。")
+    [passage] = page.passages
+    assert [group.text for group in groups_of(passage)] == [
+        "消化道反应：厌食、恶心。",
+        "肝毒性为主要不良反应，发生率约为1%。",
+    ]
+    assert all("消化道反应" not in part.context_texts for part in segment(page.passages).segments)
