@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
+from ingest.drawing import R
 from ingest.ocr import Eyes, Scan, language_of, missing_languages
 from ingest.ooxml import Part
-from ingest.reading import MIB, Block, Limits, rounded
+from ingest.reading import MIB, Block, Limits, LineOfText, join_lines, rounded
+from ingest.vectors import Drawn, words_of
 from library.errors import Refused
-from library.models import Box, Loss
+from library.models import Box, Loss, PassageKind
 
 _LARGEST = 20 * MIB
 _SECONDS = 40.0
@@ -21,6 +24,9 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 120, 32
 """Pixels across and down under which a picture is an icon."""
 _MOST_PIXELS = 24_000_000
 _SIGN = re.compile(r"[^\W_]")
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_DRAWINGS = (".emf", ".svg")
+_UNREAD = "Texts of a drawing are kept without their letters, or letter by letter, and were not read."
 _UNSURE = "Words of a picture could not be told with any confidence and were left out."
 Crop = tuple[float, float, float, float]
 """Shares of the picture that are cut off: left, top, right, bottom."""
@@ -43,6 +49,7 @@ class Album:
         """``words`` gives those of the document: they tell the language of pictures that stand alone."""
         self._eyes = Eyes(limits.model_copy(update={"ocr_seconds": min(limits.ocr_seconds, _SECONDS)}))
         self._seen: dict[tuple[str, Crop], _Seen | None] = {}
+        self._drawn: dict[str, Drawn | None] = {}
         self._words = words
         self._any = False
         self.losses: list[Loss] = []
@@ -62,13 +69,26 @@ class Album:
         return missing_languages() if self._any else ()
 
     def blocks(
-        self, part: Part, name: str | None, page: int, box: Box | None = None, crop: Crop = WHOLE, around: str = ""
+        self,
+        part: Part,
+        name: str | None,
+        page: int,
+        box: Box | None = None,
+        crop: Crop = WHOLE,
+        around: str = "",
+        drawing: str | None = None,
     ) -> list[Block]:
         """Words of the picture that ``part`` calls ``name``: none of a small, unknown or damaged one, or without OCR.
 
-        ``page``: of the deck or document; ``box``: where the picture stands on it, in points; ``around``: words near
-        it, which tell its language. Blocks have neither page nor slide yet.
+        A drawing that keeps its words gives them as they are, also the one the part calls ``drawing`` (an SVG that
+        newer programs show instead). ``page``: of the deck or document; ``box``: where the picture stands on it, in
+        points; ``around``: words near it, which tell its language. Blocks have neither page nor slide yet.
         """
+        for file in (drawing, name):
+            if file and (kept := self._kept(part, file)) and kept.pieces:
+                if kept.unread:
+                    self.losses.append(Loss(code="ingest.drawing", message=_UNREAD, page=page, count=kept.unread))
+                return list(_of_drawing(kept, page, box, crop))
         seen = self._look(part, name, crop, around)
         if seen is None:
             return []
@@ -78,6 +98,18 @@ class Album:
             self.losses.append(Loss(code="ingest.ocr_unsure", message=_UNSURE, page=page, count=count))
         self._any = self._any or bool(sure)
         return [_placed(b, seen, page, box) for b in sure]
+
+    def _kept(self, part: Part, name: str) -> Drawn | None:
+        """The words that a drawing keeps; None of other pictures."""
+        try:
+            target = part.related_part(name)
+        except KeyError:
+            return None
+        if not target.name.lower().endswith(_DRAWINGS) or target.size > _LARGEST:
+            return None
+        if target.name not in self._drawn:
+            self._drawn[target.name] = words_of(target.blob)
+        return self._drawn[target.name]
 
     def _look(self, part: Part, name: str | None, crop: Crop, around: str) -> _Seen | None:
         try:
@@ -103,6 +135,36 @@ class Album:
             return None
         scan = self._eyes.glance(png, 1, 1.0, language_of(around) or self._language)
         return _Seen(scan, width, height) if scan is not None else None
+
+
+def drawing_of(blip: Any) -> str:
+    """What the part calls the SVG that newer programs show in place of the picture in the element; "" for none."""
+    found = blip.find(f".//{_SVG}")
+    return (found.get(f"{R}embed") or "") if found is not None else ""
+
+
+def _of_drawing(drawn: Drawn, page: int, box: Box | None, crop: Crop) -> Iterator[Block]:
+    """A block for each piece that is shown, in its part of the picture's box where that is known."""
+    left, top, wide, high = crop[0], crop[1], 1 - crop[0] - crop[2], 1 - crop[1] - crop[3]
+    for piece in drawn.pieces:
+        inner = piece.box
+        if inner and wide > 0 and high > 0:
+            inner = (
+                (inner[0] - left) / wide,
+                (inner[1] - top) / high,
+                (inner[2] - left) / wide,
+                (inner[3] - top) / high,
+            )
+            if inner[2] <= 0 or inner[3] <= 0 or inner[0] >= 1 or inner[1] >= 1:
+                continue
+        facts = {"picture": "yes", "drawing": "yes"}
+        block = Block(PassageKind.IMAGE, piece.text, facts=facts)
+        if box is not None:
+            place = _moved(inner, box, box[2] - box[0], box[3] - box[1]) if inner else rounded(box)
+            text, fragments = join_lines([LineOfText(piece.text, page, place)])
+            block = replace(block, text=text, fragments=fragments)
+        if block.text:
+            yield block
 
 
 def _is_worded(text: str) -> bool:

@@ -16,7 +16,7 @@ from ingest.drawing import A, P, Paragraph, R, box_of, paragraphs_of, whole_box
 from ingest.layout import reading_order
 from ingest.marks import ORDINAL, REFERENCES, by_mark, marked
 from ingest.merged import Spanning, spread
-from ingest.pictures import WHOLE, Album, Crop
+from ingest.pictures import WHOLE, Album, Crop, drawing_of
 from ingest.reading import Block, Limits, LineOfText, Raw, clean, join_cells, join_lines, rounded
 from ingest.remarks import comment_authors, comments, notes
 from ingest.zips import opened
@@ -162,12 +162,18 @@ class _Page:
     def _words_in(self, element: Any, box: Box) -> list[Block]:
         """Words of the picture in the element by OCR, where they stand; of a turned picture all stand on all of it."""
         blip = element.find(f".//{A}blip")
-        if blip is None or not self.album.open:
+        if blip is None:
             return []
         place = element.find(f"{P}spPr/{A}xfrm")
         turned = place is not None and place.get("rot", "0") != "0"
         found = self.album.blocks(
-            self.slide.part, blip.get(f"{R}embed"), self.number, box, _crop(element), self.slide.words
+            self.slide.part,
+            blip.get(f"{R}embed"),
+            self.number,
+            box,
+            _crop(element),
+            self.slide.words,
+            drawing_of(blip),
         )
         blocks = [replace(b, slide=self.number) for b in found]
         if turned:
@@ -221,6 +227,8 @@ class _Page:
         found = chart_blocks(element, self.slide.part, self.number, box, group) or self._smart_art(element, box, group)
         if not found:
             self._lost(*_OBJECT)
+            shown = element.find(f".//{P}pic")
+            found = self._words_in(shown, box) if shown is not None else []
         return Item(box, [*found, *self._alternative(element, box)])
 
     def _smart_art(self, element: Any, box: Box, group: str) -> list[Block]:

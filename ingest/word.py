@@ -184,7 +184,8 @@ class _Reader:
         said = [text for words in picture.said if (text := _joined(words))]
         for text in said:
             yield Block(PassageKind.IMAGE, text, page=page, path=path, facts={"alternative_text": "yes"})
-        seen = [b for name in picture.files if not said for b in self.album.blocks(self._part, name, page)]
+        files = picture.files if not said else ()
+        seen = [b for name, svg in files for b in self.album.blocks(self._part, name, page, drawing=svg)]
         yield from (replace(block, page=page, path=path) for block in seen)
         if not said and not seen and (picture.alone or picture.said):
             self._lose("ingest.picture_without_text", page=page, count=max(1, len(picture.said)))

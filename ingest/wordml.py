@@ -11,6 +11,7 @@ from typing import Any
 from ingest.alternatives import written
 from ingest.drawing import A, R
 from ingest.fonts import UNKNOWN, as_unicode, is_symbols
+from ingest.pictures import drawing_of
 from ingest.reading import superscript
 from ingest.word_styles import PROPERTIES, Look, Styles, W, is_shaded, look_of, on, value_of
 
@@ -32,7 +33,8 @@ class Picture:
     """A drawing: words somebody wrote for it, and the names of the picture files it shows."""
 
     said: tuple[str, ...]
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    """Each with the drawing that newer programs show instead, "" for none."""
     alone: bool = True
     """Nothing else in the drawing is read: without words for it, it is lost."""
 
@@ -264,7 +266,8 @@ class ParagraphReader:
         if "OLEObject" in tags or "contentPart" in tags:
             self.words.objects += 1
         words = tuple(w for e in element.iter() if (w := _said_for(e)))
-        files = tuple(dict.fromkeys(name for e in element.iter(_BLIP, _IMAGE) if (name := _file_of(e, element))))
+        named = ((_file_of(e, element), drawing_of(e)) for e in element.iter(_BLIP, _IMAGE))
+        files = tuple(dict.fromkeys(pair for pair in named if pair[0]))
         alone = not (boxes or graphic or "OLEObject" in tags or "contentPart" in tags)
         if words or files or (alone and tags & _PICTURES):
             self.words.pictures.append(Picture(words, files, alone))
