@@ -500,7 +500,7 @@ def diff(
 ) -> None:
     """What differs between two versions of a document; status 1 where a safety section says more, or more strongly."""
     from commands import compared
-    from versions import diff_lines
+    from versions import diff_lines, mark_lines
 
     s.allow("read")
     found = compared(s.services, old, new, html)
@@ -509,6 +509,8 @@ def diff(
     else:
         s.show(diff_lines(found), columns=("change", "weight", "section", "was", "is"), ok=found["ok"])
         s.note(", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in found["counts"].items()))
+        for line in mark_lines(found):
+            s.note(line)
 
 
 @command(app, "update")

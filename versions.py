@@ -243,6 +243,11 @@ def diff_lines(found: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def mark_lines(found: dict[str, Any]) -> list[str]:
+    """What the new version marks as revised where that is not what differs, a line each."""
+    return [f"{finding['message']} “{finding['words']}”" for finding in found["findings"]]
+
+
 def _differing(row: dict[str, Any], side: str) -> str:
     """The sentences of one version that differ, on one line."""
     said = ["".join(p[side] for p in s["pieces"]).strip() for s in row["sentences"] if not s["same"]]

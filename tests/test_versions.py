@@ -26,7 +26,7 @@ from library.models import (
 from review.update import GONE, LATER, REWORDED, Update
 from shapes import Presenter
 from tests.web.world import PASSWORD, US, World, make_world, take_in
-from versions import diff_lines, diff_shape, update_shape
+from versions import diff_lines, diff_shape, mark_lines, update_shape
 
 FIRST = """<!doctype html><html lang="en"><head><title>OVRANTEQ prescribing information</title></head><body>
 <h1>OVRANTEQ (navoretinib) tablets</h1>
@@ -303,6 +303,13 @@ def test_the_lines_for_a_terminal_begin_with_the_gravest(story: Story) -> None:
     weights = [line["weight"] for line in lines]
     assert weights == sorted(weights, key=["safety critical", "safety", "content"].index)
     assert any("200 mg" in line["was"] and "100 mg" in line["is"] for line in lines)
+
+
+def test_marks_of_revision_that_do_not_fit_are_lines_for_a_terminal(story: Story) -> None:
+    found = shape_of(story) | {
+        "findings": [{"message": "A bar marks it, but it reads as before.", "words": "Myopathy."}]
+    }
+    assert mark_lines(found) == ["A bar marks it, but it reads as before. “Myopathy.”"]
 
 
 def test_the_file_stands_alone_and_escapes_everything(story: Story) -> None:
