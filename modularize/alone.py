@@ -33,9 +33,11 @@ _REFERS = {
         r"\b(?:the|both|all|either|neither) (?:two |three |four |five )?(?:above|latter|former|same|other|"
         r"aforementioned|"
         r"stud(?:y|ies)|trials?|authors?|investigators|findings|intervention|comparator|subgroups?|arms?|regimens?|"
-        r"latter|combination|drug|agent|procedure|test|tool|programme|model|approach|method|survey|analys[ei]s|former|"
+        r"latter|combination|drug|agent|procedure|test|tool|programme|model|approach|method|survey|analys[ei]s|"
+        r"former|"
         r"effects?|results?|differences?|remaining|groups?)\b(?! (?:of|in|for|on|that|who|between|with|to|from|used|"
-        r"receiving)\b)|\bthis (?!(?:guideline|medicin|vaccine|product|means that)\b)\w+|\b(?:respectively|as above|"
+        r"receiving)\b)|\bthis (?!(?:guideline|issue|bulletin|article|update|review|medicin|vaccine|product|"
+        r"means that)\b)\w+|\b(?:respectively|as above|"
         r"above(?= (?:targets?|measures?|criteria|steps?|treatments?|doses?|lists?|tables?|recommendations?|"
         r"conditions?))|"
         r"mentioned above|described above|see above|the same (?:way|extent|applies))\b|\bit (?:is|was|has|can|may|"
@@ -133,15 +135,25 @@ _EN_VERB = re.compile(
     r"compar|"
     r"evaluat|assess|investigat|determin|observ|receiv|examin|found|led|made|took|gave|became|becom|grew|grow|rose|"
     r"fell|"
-    r"identif|describ|predict|promot|regulat|activat|mediat|induc|contribut|facilitat|outweigh|underscor|utili[sz]|focus|cover|relat|refer|return|acknowledg|urg|bas|stimulat|"
-    r"potentiat|restrict|discuss|not|agre|judg|infer|conclud|prefer|address|rang|exceed|declin|last|persist|replac|bind|"
-    r"block|prevent|prolong|improv|impair|experienc|achiev|favou?r|weigh|provid|help|felt|feel|increas|decreas|reduc|demonstrat|confirm|reveal|propos|"
+    r"identif|describ|predict|promot|regulat|activat|mediat|induc|contribut|facilitat|appl|outweigh|underscor|"
+    r"utili[sz]|focus|cover|relat|refer|return|acknowledg|urg|bas|stimulat|"
+    r"potentiat|restrict|discuss|not|agre|judg|infer|conclud|prefer|address|rang|exceed|declin|last|persist|"
+    r"replac|bind|"
+    r"block|prevent|prolong|improv|impair|experienc|achiev|favou?r|weigh|provid|help|felt|feel|increas|decreas|"
+    r"reduc|demonstrat|confirm|reveal|propos|"
     r"defin|detect|measur|estimat|us|warrant|complicat|drive|driv|overcom|limit|offer)(?:e|es|s|ed|d|ies|ied|ing)?\b",
     re.IGNORECASE,
 )
 _KEY_WORDS = re.compile(r"^\W*(?:key ?words?|关键词|關鍵詞|キーワード|schlüsselwörter)\b", re.IGNORECASE)
 _ONLY_SOURCE = re.compile(r"\W*[\[(（［][^\[\]]{0,600}(?:19|20)\d\d[^\[\]]{0,600}[\])）］]\W*")
 _SPLIT_WORD = re.compile(r"[a-zäöü]{2,}- (?!(?:und|oder|bzw|and|or|to)\b)[a-zäöü]{2,}")
+_TORN_FORMULA = re.compile(r"^\s*\d[\s\d.,<>=$PpＰ{}\\-]{1,14}[)）]")
+_LETTERED = re.compile(r"\b[Gg]roups? [A-D]\b|(?<![A-Za-z])[A-DＡ-Ｄ][组組群](?![（(])|\bGruppen? [A-D]\b")
+_LETTER_TOLD = re.compile(
+    r"\b[Gg]roups? [A-D]\s?[(:=]|[A-DＡ-Ｄ][组組群]\s?[（(：:]|"
+    r"[（(]\s?(?:groups? )?[A-DＡ-Ｄ]\s?[组組群]?\s?[)）]|\bGruppe [A-D]\s?[(:]"
+)
+"""Says what the letter of a group stands for."""
 _EVIDENCE_ROW = re.compile(
     r"\b(?:Relative risk|Odds ratio|Hazard ratio|(?:Mean )?Difference|Risk ratio)\s?:\s?-?\d.*"
     r"\b(?:per (?:1000|1 million|100)|CI)\b|\bper (?:1000|1 million) per (?:1000|1 million)\b|"
@@ -168,7 +180,10 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
     body, first = part.body.strip(), part.first
     if not any(text.strip() for text in part.context_texts) and not _FIGURES.search(body):
         return "nothing over it says what it is about"
-    if _mostly(_PLANNED, body):
+    if _SAYING.fullmatch(body):
+        return "words in quotation marks: who says them does not stand with them"
+    outlook = any(_OUTLOOK.match(text) for text in part.first.heading_path)
+    if _mostly(_PLANNED, body) or (outlook and not advises(body)):
         return "it tells what is only planned or expected"
     if _BARE_FIGURE.match(body) and not any(is_stem(quote.text) for quote in part.context if isinstance(quote, Quote)):
         return "a figure, and what it is of is not said with it"
@@ -190,6 +205,14 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
 _PLANNED = re.compile(
     r"検討中|進行中|(?:承認|追加|発売|開始)?予[想定]|計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行"
 )
+_OUTLOOK = re.compile(
+    r"\W*(?:[\d.]+\s*)?(?:将来(?:の)?展望|今後の展望|未来への展望|未来展望|展望与|future (?:perspectives?|"
+    r"outlook|developments?)|outlook|"
+    r"Ausblick|Zukunft\w*)(?!\w*leitlinie)",
+    re.IGNORECASE,
+)
+"""Headings over what is only hoped for."""
+_SAYING = re.compile(r"\W?[「『“\"„][^「」『』“”\"]{6,}[」』”\"]\W?")
 _BARE_FIGURE = re.compile(
     r"^\W*[-+±−]?\d[\d.,]*\s?[%％](?:の?(?:減少|増加|改善|低下|上昇)|[（(]|\W*$|"
     r" (?:reduction|increase|lower|higher|vs)\b|"
@@ -233,6 +256,10 @@ def _of_shape(part: Segment, body: str, *, opened: bool, of_many: bool, is_whole
     signs = len(_CJK.findall(body))
     if _TITLED.match(body):
         return "the title of a table or figure runs into the text"
+    if _TORN_FORMULA.match(body):
+        return "it begins within a sentence"
+    if _LETTERED.search(body) and not _LETTER_TOLD.search("\n".join((*part.context_texts, body))):
+        return "it names a group by a letter, and who that is stands elsewhere"
     if _EVIDENCE_ROW.search(body):
         return SET_AS_TEXT
     if _KEY_WORDS.match(body):
@@ -352,7 +379,8 @@ def _of_reference(part: Segment, said: list[Quote]) -> str:
 
 
 _EXPLAINED = re.compile(
-    r"^(?:这|這)(?:个|個|一|类|類|些|种|種)?[^，。；]{0,10}(?:的|特殊)?(?:群体|人群|人|患者|问题|情况|疾病)[^，。；]{0,6}[，,]"
+    r"^(?:这|這)(?:个|個|一|类|類|些|种|種)?[^，。；]{0,10}(?:的|特殊)?(?:群体|人群|人|患者|问题|情况|"
+    r"疾病)[^，。；]{0,6}[，,]"
 )
 _PLUS = re.compile(r"[＋+、/／与和及].{0,60}(?:前述|上述)(?:各|两|几|二|三)?(?:药|種|种|项|者)")
 """The things it points to are listed right before it."""

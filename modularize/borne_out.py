@@ -24,7 +24,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"\b(?:dos(?:e|es|ed|ing|age)|daily|twice|once|every \d+|per day|a day|weekly|monthly|orally|by mouth|oral(?:ly)?|"
+    r"\b(?:dos(?:e|es|ed|ing|age)|daily|twice|once|every \d+|per day|a day|weekly|monthly|orally|by mouth|"
+    r"oral(?:ly)?|"
     r"intravenous\w*|subcutaneous\w*|intramuscular\w*|inject\w*|administer\w*|infus\w+|titrat\w+|loading|maintenance|"
     r"täglich\w*|Dosis|Dosierung|Einnahme|einnehmen|verabreich\w*|i\.v\.|s\.c\.|pro Tag|1x|2x|3x|mal)\b|"
     r"[给給]予|[给給][药藥]|口服|注射|每[日天周週月次]|一日|剂量|劑量|起始|维持|維持|投与|1日|1回|内服|静注|点滴|"
@@ -34,11 +35,18 @@ _GIVEN = re.compile(
 _INTAKE = re.compile(
     r"\b(?:take|taken|swallow\w*|apply|applied|inhale\w*|inject(?:ed)?) [^.]{0,60}\b(?:with|without|before|after|at|"
     r"once|"
-    r"twice|daily|food|meals?|water)\b|\b(?:Einnahme|einnehmen|eingenommen|auftragen|aufgetragen|schlucken|inhalieren|"
+    r"twice|daily|food|meals?|water)\b|\b(?:Einnahme|einnehmen|eingenommen|auftragen|aufgetragen|schlucken|"
+    r"inhalieren|"
     r"Verabreichung|verabreicht|anwenden|lutschen|einführen|einnimmt|dosiert)\b|"
     r"(?:餐[前后]|饭[前后]|空腹|随餐)[^。]{0,6}(?:服|口服)|食[前後間]|就寝前[^。]{0,12}(?:服用|投与)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:measurements?|readings?|samples?|swabs?|specimens?|history|photographs?|measures|"
+    r"steps)\b[^.]{0,30}\btaken\b",
+    re.IGNORECASE,
+)
+"""What is taken there is no medicine."""
 _IN_TRIAL = re.compile(
     r"\b(?:randomi[sz]ed|participants|were (?:assigned|enrolled|given|treated)|received|study|trial|cohort|arms?|"
     r"erhielten|Studie\w*|Probanden)\b|随机|入组|受试者|研究|试验|試験|被験者|無作為",
@@ -63,7 +71,8 @@ _OUTCOME = re.compile(
 _SHOWED = re.compile(
     r"\b(?:show(?:ed|n|s)|found|demonstrat\w+|report(?:ed|s)|observ\w+|was|were|resulted|achieved|reduced|improved|"
     r"increased|decreased|zeigte\w*|ergab\w*|war(?:en)?|wurde\w*|konnte\w*|fand\w*|führte\w*)\b|"
-    r"显示|发现|表明|证实|达到|为\d|報告され|示され|認められ|であった|した。|された|ている|れた",
+    r"显示|发现|表明|证实|达到|为\d|差异|高于|低于|優於|优于|報告され|示され|認められ|であった|した。|された|"
+    r"ている|れた",
     re.IGNORECASE,
 )
 _PROVED = re.compile(
@@ -76,7 +85,8 @@ _PROVED = re.compile(
 )
 """What a result without a figure says of it."""
 _VALUE_OF = re.compile(
-    r"[:：][^:：\n]{0,12}\d(?:\.\d+)?\s?[%％][^\n]{0,12}(?:減少|低下|改善|抑制|増加|上昇|降低|减少|升高)|\bHR\b\s?[:=]?\s?\d|"
+    r"[:：][^:：\n]{0,12}\d(?:\.\d+)?\s?[%％][^\n]{0,12}(?:減少|低下|改善|抑制|増加|上昇|降低|减少|升高)|"
+    r"\bHR\b\s?[:=]?\s?\d|"
     r"[:：]\s?[-+]\d[\d.]*\s?(?:分|%|％|mm|kg|mg)"
 )
 """A line of an outcome and its value."""
@@ -86,6 +96,13 @@ _SAFE = re.compile(
     r"不良反[应應]|不良事件|副作用|安全性|耐受|出血|有害事象|忍容性",
     re.IGNORECASE,
 )
+_BEFELL = re.compile(
+    r"\b(?:adverse|side[- ]effects?|toxicit\w+|discontinu\w+|bleeding|hypoglyca?emia|serious|deaths?|reactions?|"
+    r"Nebenwirkung\w*|unerwünscht\w*|Blutung\w*)\b|不良反[应應]|不良事件|副作用|出血|有害事象|症状|発現|(?:皮|"
+    r"発)疹|障害",
+    re.IGNORECASE,
+)
+"""What may happen to somebody who is given a medicine; "safety" alone is none of it."""
 _HELD: dict[ModuleKind, re.Pattern[str]] = {
     ModuleKind.CONTRAINDICATION: re.compile(
         r"(?<!not )(?<!no )\bcontraindicated (?:in|for|with|when|during|if)\b|\bmust not be (?:used|given|taken|"
@@ -120,7 +137,8 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     ModuleKind.PHARMACOKINETICS: re.compile(
-        r"\bhalf-li[fv]e|\bC ?max\b|\bT ?max\b|\bAUC\b|\bbioavailab|\b(?:plasma|serum|drug|trough|residual) (?:drug )?"
+        r"\bhalf-li[fv]e|\bC ?max\b|\bT ?max\b|\bAUC\b|\bbioavailab|\b(?:plasma|serum|drug|trough|"
+        r"residual) (?:drug )?"
         r"(?:concentrations?|levels?)\b|(?<!creatinine )"
         r"(?<!viral )(?<!virus )(?<!parasite )(?<!regulatory )(?<!ethical )"
         r"(?<!Kreatinin )(?<!Kreatinin-)(?<!Kreatinin- )\bclearance\b|"
@@ -147,7 +165,8 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         r"\binclusion criteria|"
         r"\bwe (?:conducted|included|analy[sz]ed|assessed|evaluated|compared|measured|used|performed)\b|"
         r"\b(?:was|were) (?:measured|defined|assessed|estimated|calculated|stratified|assigned|allocated|recruited|"
-        r"excluded|included|collected|analy[sz]ed|evaluated|compared)\b|\bparticipants\b|\bbaseline\b|\bphase (?:\d|I)|"
+        r"excluded|included|collected|analy[sz]ed|evaluated|compared)\b|\bparticipants\b|\bbaseline\b|"
+        r"\bphase (?:\d|I)|"
         r"随机|双盲|开放标签|单臂|入组|纳入|主要终点|回顾性|前瞻性|无作为|無作為|二重盲検|対象(?:と|に)|登録|"
         r"主要評価項目|"
         r"\b(?:(?:our|the) (?:aims?|objectives?|purpose) (?:was|were|is)|we (?:defined|aimed|sought))\b|"
@@ -156,7 +175,8 @@ _HELD: dict[ModuleKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     ModuleKind.SPECIAL_POPULATION: re.compile(
-        r"\b(?:pregnan\w*|lactat(?:ion|ing)\w*|breast-?fe\w*|p(?:a)?ediatric\w*|child\w*|infants?|neonat\w*|newborns?|"
+        r"\b(?:pregnan\w*|lactat(?:ion|ing)\w*|breast-?fe\w*|p(?:a)?ediatric\w*|child\w*|infants?|neonat\w*|"
+        r"newborns?|"
         r"adolescents?|"
         r"elderly|older (?:adults|people|patients)|geriatric|renal|kidney|hepatic|liver|schwanger\w*|stillzeit|"
         r"kinder\w*|"
@@ -212,7 +232,8 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _URGES = re.compile(
-    r"\b(?:should|must|recommend(?:s|ed)|suggests|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|建[议議]|推奨|"
+    r"\b(?:should|must|recommend(?:s|ed)|suggests|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|"
+    r"建[议議]|推奨|"
     r"すべき",
     re.IGNORECASE,
 )
@@ -232,7 +253,8 @@ _METHODS = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials?|subjects|participants) and )?"
     r"methods?\b(?! of (?:administration|use|action|delivery))|statistical|\banalys[ei]s\b|"
     r"(?:study|trial) (?:design|population|participants)|data (?:sources?|collection|extraction)|eligibility|"
-    r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|試験デザイン|试验设计|研究设计|Studiendesign|資料と|资料与|対象と|对象与|"
+    r"\bmethod(?:en|ik)\b|statistik|^\W*[\d.．、一二三四五]*\s*(?:研究|统计学?|分析|試験デザイン|试验设计|"
+    r"研究设计|Studiendesign|資料と|资料与|対象と|对象与|"
     r"试验)?方法\W*$|研究对象|纳入标准",
     re.IGNORECASE,
 )
@@ -256,7 +278,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OF_ADVICE = re.compile(
-    r"\badvice\b|\brecommendations?\b|\bwhat (?:to do|should)|empfehl|hinweise für|maßnahmen|massnahmen|建议|建議|推荐|"
+    r"\badvice\b|\brecommendations?\b|\bwhat (?:to do|should)|empfehl|hinweise für|maßnahmen|massnahmen|建议|"
+    r"建議|推荐|"
     r"措施|お願い|注意",
     re.IGNORECASE,
 )
@@ -269,6 +292,14 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 """Says that what was given did harm."""
+_OBJECTIVE = re.compile(
+    r"^\W*(?:objectives?|aims?|purpose|methods?|ziel(?:setzung)?|fragestellung|methodik)\b\W{0,3}(?:To|We|"
+    r"The aim|Es|Untersucht)?"
+    r"(?=\s?[A-ZÄÖÜ])(?=[^:：]{12})|^\W*(?:目的|方法)\s?[:：]?\s?(?=[\u4e00-\u9fff])|"
+    r"^(?:对比|比较|观察|记录|评估)[^，。]{0,30}(?:组|患者)[^。]{0,80}。?$",
+    re.IGNORECASE,
+)
+"""A sentence of an abstract on what a study was to find, or how."""
 _CERTAINTY = re.compile(
     r"\b(?:certainty|quality|strength) of (?:the )?evidence\b|\b(?:very )?(?:low|moderate|high)[ -]"
     r"(?:certainty|quality) (?:of )?evidence|\b(?:imprecision|indirectness|risk of bias)\b|"
@@ -309,6 +340,8 @@ def borne_out(found: ModuleKind, body: str, heads: Sequence[str], facts: SourceF
             return ModuleKind.GUIDELINE
     if is_letter(facts, heads) and _OF_ADVICE.search(heads[-1] if heads else "") and not _SHOWED.search(body):
         return ModuleKind.WARNING
+    if _OBJECTIVE.match(body) and "\t" not in body and not advises(body):
+        return ModuleKind.STUDY_DESIGN
     if _CERTAINTY.search(body) and not _RATIO.search(body) and "\t" not in body:
         return ModuleKind.DESCRIPTION
     if _HARM.search(body) and _COUNTED.search(body) and "\t" not in body:
@@ -378,7 +411,7 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
         return _is_row_of_doses(body, heads)
     if kind is ModuleKind.DOSING:
         in_trial = _IN_TRIAL.search(body) and not advises(body)
-        return not in_trial and (_is_dose(body) or bool(_INTAKE.search(body)))
+        return not in_trial and not _MEASURED.search(body) and (_is_dose(body) or bool(_INTAKE.search(body)))
     if kind in (ModuleKind.EFFICACY_RESULT, ModuleKind.SAFETY_RESULT):
         of = _SAFE if kind is ModuleKind.SAFETY_RESULT else _OUTCOME
         about = body if "\t" not in body else " ".join((*heads, body))
@@ -402,7 +435,8 @@ def _holds(kind: ModuleKind, body: str, heads: Sequence[str], facts: SourceFacts
     if kind is ModuleKind.SPECIAL_POPULATION:
         return _is_of_patients(body, heads)
     if kind is ModuleKind.ADVERSE_REACTION:
-        return bool(_SAFE.search(" ".join((*heads[-1:], body))))
+        named = [head for head in heads[-2:] if len(head) < 60]
+        return bool(_BEFELL.search(body) or any(_REACTIONS.search(head) for head in named))
     if kind is ModuleKind.GUIDELINE:
         own = bool(_OF_GUIDANCE.search(body)) or any(_OF_GUIDANCE.search(head) for head in heads[-1:])
         return (own or advises(body)) and not _is_result(body)

@@ -38,7 +38,7 @@ def by_heading(heads: Sequence[str], *, with_amount: bool) -> ModuleKind | None:
     """The kind that the nearest heading gives to a list, or a line, which has no words of any kind; ``with_amount``: it
     names an amount, as a dose does.
     """
-    for head in [head for head in reversed(heads) if len(head) < 60][:2]:
+    for head in [head for head in reversed(heads) if len(head) < 60][:3]:
         for kind, pattern in _NAMED_BY:
             if pattern.search(head):
                 return kind if kind is not ModuleKind.DOSING or with_amount else None

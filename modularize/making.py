@@ -67,13 +67,15 @@ _PEOPLE_HEADING = re.compile(
 _CHAPTER = re.compile(
     r"\W*\d{1,2}[.)]?\s+(?:(?:guideline )?(?:development )?(?:process and )?methods?\b.{0,60}|methodology\b.{0,40}|"
     r"guideline development\b"
-    r".{0,60}|(?:publication|disseminat\w+|updating|plans? for)\b.{0,80}(?:disseminat\w*|updat\w*|evaluat\w*)?.{0,40}|"
+    r".{0,60}|(?:publication|disseminat\w+|updating|plans? for)\b.{0,80}(?:disseminat\w*|updat\w*|"
+    r"evaluat\w*)?.{0,40}|"
     r"research (?:priorities|gaps|needs|agenda)\b.{0,40}|methodik\b.{0,40}|methodisches vorgehen.{0,40})|"
     r"\W*(?:(?:web )?annex|appendix|anhang)\s?[A-Z\d]{0,3}[.:]?\s+.{0,80}\b(?:declarations?|conflicts?|contributors?|"
     r"members|participants|surveys?|questionnaires?|(?:guideline|expert|review) panel|"
     r"protocol (?:for|of) (?:the |a )?systematic.{0,20}|(?:review|study) protocol|"
     r"methods?|process|search|PICO|evidence profiles?)\b.{0,120}|"
-    r"\W*(?:附[录錄]|附件|別添|付録|別紙)\s?\w{0,3}[:：.．、\s]*.{0,20}(?:检索|問卷|问卷|调查表|アンケート|文献検索|利益|作成|专家名单|"
+    r"\W*(?:附[录錄]|附件|別添|付録|別紙)\s?\w{0,3}[:：.．、\s]*.{0,20}(?:检索|問卷|问卷|调查表|アンケート|"
+    r"文献検索|利益|作成|专家名单|"
     r"名簿|方法).{0,20}|"
     r"\W*[一二三四五六七八九十][、.．]\s*(?:共识|指南)?(?:的)?(?:制[定订]|形成|研究)?(?:的)?(?:方法|过程|流程)\W*|"
     r"\W*(?:guideline (?:development|steering) group|(?:external|peer) review (?:group|panel))(?: members?)?\W*",
@@ -93,21 +95,45 @@ _ASKS_FOR_STUDIES = re.compile(
     r"needed|forschung\w*|untersuch\w*)\b|研究|课题|課題|检验|検討|探索|确立|確立|証|试验|試験|展望",
     re.IGNORECASE,
 )
+_NEEDS_STUDIES = re.compile(
+    r"\b(?:further|more|additional|future|larger|well-designed) (?:\w+ ){0,4}(?:research|studies|trials|"
+    r"investigations?|data)"
+    r" (?:is|are|will be|would be) (?:\w+ )?(?:needed|required|warranted|necessary)\b|"
+    r"\bweitere (?:\w+ ){0,3}(?:Studien|Untersuchungen) (?:sind|werden|wären)\b[^.]{0,40}(?:erforderlich|"
+    r"notwendig|nötig|benötigt)|"
+    r"(?:需要?|有待|期待)[^。]{0,30}(?:更多|进一步|大样本|高质量|前瞻性)[^。]{0,40}(?:研究|试验|RCT|验证|证实|"
+    r"分析|探讨)|"
+    r"(?:今後|さらなる)[^。]{0,30}(?:研究|検討|試験|検証)が(?:必要|望まれる|待たれる|期待)",
+    re.IGNORECASE,
+)
+_FINDS = re.compile(
+    r"\b(?:effective\w*|superior\w*|improv\w+|reduc\w+|increas\w+|lower\w*|higher|benefit\w*|should|wirksam\w*|"
+    r"überlegen\w*)\b|"
+    r"优|有效|疗效|显著|降低|升高|推荐|建议|有意|有効|優|改善|低下|推奨",
+    re.IGNORECASE,
+)
+"""Words of a finding, or of advice: what bears them says more than that studies are wanted."""
+_ONE_WISH = 260
+"""Letters of a sentence that only asks for studies."""
 _DOCUMENT = (
-    r"(?:guidelines?|guidance|document|publication|report|review|article|paper|manual|handbook|annex|appendix|chapter|"
-    r"section|statement|consensus|toolkit|fact ?sheet|page|website|factsheet|summary|supplement|protocol|abstract)"
+    r"(?:guidelines?|guidance|document|publication|report|review|article|paper|manual|handbook|annex|appendix|"
+    r"chapter|"
+    r"section|statement|consensus|toolkit|fact ?sheet|page|website|factsheet|summary|supplement|protocol|"
+    r"abstract|issue|bulletin|newsletter)"
 )
 _MADE = re.compile(
     rf"\b(?:this|the present|these) {_DOCUMENT}(?: (?:statement|paper|document|article))? (?:is|are|was|were|will|"
     r"provides?|describes?|presents?|summari[sz]es?|aims?|ha(?:s|ve) been|does not|do not|focus\w*|covers?|seeks?|"
     r"intends?|"
-    r"reviews?|discusses|outlines?|complements?|updates?|supersedes?|replaces?|contains?|should be (?:read|cited|used)|"
+    r"reviews?|discusses|outlines?|complements?|updates?|supersedes?|replaces?|contains?|should be (?:read|"
+    r"cited|used)|"
     r"highlights|explores|examines|includes?|offers?|builds?|explains?)\b|"
     r"\b(?:in|of|for|to|by|from) this (?:document|guideline|review|article|paper|report|manual|chapter)\b|"
     r"\b(?:GDG|guideline (?:development )?(?:group|panel|committee)|task force|working group|writing (?:group|"
     r"committee)|"
     r"expert panel|consensus group|steering (?:group|committee))\b[^.]{0,80}\b(?:met|convened|members?|composed|"
-    r"consisted|comprised|formulated|voted|drafted|declared|disclosed|searched|graded|was (?:asked|formed|established)|"
+    r"consisted|comprised|formulated|voted|drafted|declared|disclosed|searched|graded|was (?:asked|formed|"
+    r"established)|"
     r"were (?:asked|invited|selected|appointed)|meetings?|identified (?:research|the following)|held)\b|"
     r"\b(?:literature search|search strateg\w+|we searched|were searched|PRISMA|PROSPERO|systematic review team|"
     r"inclusion and exclusion criteria for (?:studies|articles)|two reviewers|PICO|Delphi|peer[- ]review\w*|"
@@ -119,8 +145,11 @@ _MADE = re.compile(
     r"competing interests?|(?:design and )?layout|edited the text|technical and writing support|we (?:thank|"
     r"acknowledge)|"
     r"(?:was|were|is) (?:funded|supported|sponsored|commissioned|endorsed) by|financial support|"
-    r"for (?:dissemination|adaptation) (?:and|of)|plan for dissemination|will be (?:disseminated|updated|reviewed in)|"
+    r"for (?:dissemination|adaptation) (?:and|of)|plan for dissemination|will be (?:disseminated|updated|"
+    r"reviewed in)|"
     r"letter (?:has|was) (?:also )?(?:been )?sent|"
+    r"(?:has|have) published (?:the |its |a )?(?:\w+ ){0,5}(?:update|issue|guidelines?|report|bulletin|statement)\b|"
+    r"does not consider the costs?|bases its recommendations? on|hopes its recommendations?|procedure manual|"
     r"available in (?:\w+ )?languages|(?:expert )?meeting was (?:held|convened|chaired))\b|"
     r"\b(?:high|moderate|low|very low) certainty\W{0,3}(?:we|our|further research)\b|"
     r"\bwe (?:are|have) (?:very )?(?:little |moderately |high )?(?:confiden\w+) (?:that|in) the (?:true |effect )?"
@@ -136,7 +165,10 @@ _MADE = re.compile(
     r"本(?:共[识識]|指南|文|研究报告|手册|声明|综述|规范|解读)(?:由|的(?:制[定订]|目的|适用|更新|推荐意见)|采用|"
     r"检索|工作组|编写|撰写|旨在|仅|注册|基于|主要(?:对|就|围绕|从)|将|对.{2,30}进行(?:了)?"
     r"(?:解读|综述|梳理|总结|阐述)|就|适用于|不(?:作为|具)|参考|结合|经)|"
-    r"会议(?:由|在|于|上)|(?:教授|院士|主任)[^。]{0,20}(?:主持|出席|指导|参加|发言)|专家(?:出席|参加|参与|组成)|"
+    r"本文就.{2,40}(?:解读|综述|展开)|对(?:该|本)指南(?:展开|进行).{0,8}(?:解读|介绍)|联合(?:发布|制定|"
+    r"撰写).{2,40}(?:指南|共识)|"
+    r"(?:指南|共识)共(?:形成|包括|提出|制定)\s?\d+|会议(?:由|在|于|上)|(?:教授|院士|主任)[^。]{0,20}(?:主持|"
+    r"出席|指导|参加|发言)|专家(?:出席|参加|参与|组成)|"
     r"组织[^。]{0,20}专家|検討会を開催|"
     r"检索(?:时间|词|式|策略)|关键词(?:检索|为)|检索.{0,30}(?:数据库|文献|PubMed)|德尔菲|(?:专家组|工作组|"
     r"编写组)(?:成员|讨论|投票|召开|由|通过)|利益冲突|(?:证据|"
@@ -164,7 +196,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"\bCreative Commons\b|\b(?:use of the|\w+) logo is not\b|\blicen[cs]e your work\b|\btranslation was not created\b|"
+    r"\bCreative Commons\b|\b(?:use of the|\w+) logo is not\b|\blicen[cs]e your work\b|"
+    r"\btranslation was not created\b|"
     r"\ball rights reserved\b|版权所有|無断転載",
     re.IGNORECASE,
 )
@@ -195,12 +228,16 @@ _POINTS = re.compile(
     r"supplementary \w+)\s?[A-Z]?\d*[\d.]*[A-Z]? "
     r"(?:presents?|shows?|summari[sz]es?|lists?|provides?|describes?|outlines?|suggests?|gives?|contains?|sets? out|"
     r"details?|depicts?|illustrates?|compares?|highlights)\b|"
-    r"^\W*there (?:is|are) [^.]{0,120}\bin this (?:section|chapter|guideline|document)\b|\bfor further (?:guidance|"
+    r"^\W*there (?:is|are) [^.]{0,120}\bin this (?:section|chapter|guideline|document)\b|\bfor (?:further|more|"
+    r"additional) (?:guidance|"
     r"information|details)\b[^.]"
     r"{0,120}\b(?:consult|refer|see|visit)\b|"
     r"\b(?:is|are) (?:highlighted|described|summari[sz]ed|discussed|listed|presented|outlined|given) below\b|"
+    r"\b(?:resources?|tools?|information|materials?)\b[^.]{0,120}\b(?:is |are )?available (?:at|from|"
+    r"on) (?:https?:|www)|"
     r"^\W*(?:source|quelle|来源|資料来源|资料来源|出典|adapted from|abbreviations?|abkürzungen|缩写|略語"
     r")\s*[:：]|"
+    r"^[^。]{0,40}[见見][图表圖]\s?\d+(?:[、，,][^。]{0,40}[见見][图表圖]\s?\d+)*。?$|"
     r"^\W*(?:表|图|図)\s?\d+[^。]{0,40}(?:所示|列出|显示|総括|に示す|を示す)[^。]{0,12}。?$|"
     r"\b(?:presented|shown|summari[sz]ed|listed|provided|described|discussed|available|detailed) (?:in|at|on) "
     r"(?:the )?(?:box|table|figure|annex|appendix|chapter|section|supplement\w*|web)\b[^.%]{0,60}\W*$",
@@ -268,6 +305,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
         return MADE
     asks = any(_RESEARCH_HEADING.fullmatch(text.strip()) for text in path[-2:]) and _ASKS_FOR_STUDIES.search(body)
     if asks and not told:
+        return RESEARCH
+    if _NEEDS_STUDIES.search(body) and not told and len(body) < _ONE_WISH and not _FINDS.search(body):
         return RESEARCH
     if _WEB.search(body) and not told and not advised and len(body) < 220:
         return WEB

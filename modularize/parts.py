@@ -14,11 +14,11 @@ from itertools import pairwise
 from library.models import PassageKind
 from library.text import sentences
 from modularize.advice import advises
-from modularize.depends import is_stem, says_something
+from modularize.depends import is_complete, is_stem, says_something
 from modularize.draft import Quote, Segment
 from modularize.whole_lines import tells
 
-__all__ = ["in_sentences", "items_of", "joined", "speaks"]
+__all__ = ["by_paragraph", "in_sentences", "items_of", "joined", "speaks"]
 
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _LEAST_WORDS, _LEAST_SIGNS, _LEAST_NAMED = 5, 9, 26
@@ -76,6 +76,23 @@ def _is_label(text: str) -> bool:
 
 
 _LABEL_SIGNS, _LABEL_WORDS = 16, 7
+
+
+def by_paragraph(part: Segment) -> tuple[Segment, ...]:
+    """The paragraphs of a piece of several, each whole, as pieces of their own; the last sentence of one stands with
+    the next. Any other piece is given back.
+    """
+    kinds = {quote.passage.kind for quote in part.origin}
+    whole = all(is_complete(quote.text) for quote in part.origin[:-1])
+    if len(part.origin) < 2 or kinds != {PassageKind.PARAGRAPH} or not whole or "\t" in part.body:
+        return (part,)
+    found, context = [], part.context
+    for quote in part.origin:
+        found.append(replace(part, origin=(quote,), context=context))
+        spans = sentences(quote.text, quote.passage.language)
+        start, end = spans[-1] if spans else (0, quote.end - quote.start)
+        context = (*part.context, Quote(quote.passage, quote.start + start, quote.start + end))
+    return tuple(found)
 
 
 def in_sentences(part: Segment) -> tuple[Segment, ...]:

@@ -13,7 +13,7 @@ from modularize.alone import why_not_alone
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.making import MADE, RIGHTS, SOURCE, names_price, of_making
-from modularize.parts import in_sentences, items_of, joined
+from modularize.parts import by_paragraph, in_sentences, items_of, joined
 from modularize.people import only_lists
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
 from modularize.sure_heads import Headings
@@ -61,7 +61,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
             continue
         part = _without_source(part)
         headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
-        pieces += _parted(headed, guidance=guidance)
+        pieces += [pair for piece in by_paragraph(headed) for pair in _parted(piece, guidance=guidance)]
     for headed, reason in pieces:
         if reason:
             if reason not in (RIGHTS, SOURCE) and (advises(headed.body) or _TELLS.search(headed.body)):

@@ -24,6 +24,9 @@ _EMPTY = re.compile(
     r"天)\b.{0,60})\W*\d*\W*$",
     re.IGNORECASE,
 )
+_NAMES_ONLY = re.compile(r"(?:[\u4e00-\u9fff]{2,3}[\s,，、]+){1,}[\u4e00-\u9fff]{2,3}[\s\d*\\]*")
+"""A line of Chinese names, parted by blanks."""
+_JOURNAL = re.compile(r".{0,14}(?:合作期刊|杂志|学报|雑誌|学会誌)\W*")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE)
 _LONG, _LONG_CJK = 160, 70
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
@@ -102,7 +105,8 @@ class Headings:
     def _named(title: str) -> bool:
         """Does a title name something, and is none of the lines that every document has?"""
         counted = bool(_number(title)) or bool(re.match(r"\W*[一二三四五六七八九十]+[、.．]", title))
-        return not (_EMPTY.match(title) or counted or "©" in title or title.endswith((":", "：")))
+        names = _NAMES_ONLY.fullmatch(title.strip())
+        return not (_EMPTY.match(title) or names or counted or "©" in title or title.endswith((":", "：")))
 
     def fitting(self, passage: Passage) -> tuple[str, ...]:
         """Those headings over a passage that stand over what is below the last numbered one, and say something."""
@@ -132,6 +136,8 @@ class Headings:
         is_tail = lone and len(text) < 90
         is_prose = len(text) > longest or (is_complete(text) and len(text) > longest // 2 and text.count(". ") > 0)
         goes_on = bool(re.match(r"\d+ [a-z]", text))
+        if _NAMES_ONLY.fullmatch(text.strip()) or _JOURNAL.fullmatch(text.strip()):
+            return False
         return not (_EMPTY.match(text) or goes_on or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
 
     def _with_number(self, number: tuple[str, ...], seq: int) -> Passage | None:

@@ -47,7 +47,8 @@ def whole_lines(passages: Sequence[Passage]) -> frozenset[str]:
         if passage.kind is PassageKind.LIST_ITEM:
             able = True
         else:
-            able = passage.kind is PassageKind.PARAGRAPH and in_prose and len(passage.text) < _LINE
+            is_line = in_prose or bool(_NAMED.search(passage.text))
+            able = passage.kind is PassageKind.PARAGRAPH and is_line and len(passage.text) < _LINE
         if (
             able
             and not _OPEN_END.search(passage.text)
@@ -83,9 +84,12 @@ def tells_whole(part: Segment, whole: Collection[str], heads: int) -> bool:
     """Is a piece made of whole lines of which two thirds say something, under two headings or more?"""
     opening = [quote for quote in part.origin[:-1] if is_stem(quote.text)]
     own = [quote for quote in part.origin if quote not in opening]
-    if heads < 2 or any(not _is_all(quote) or quote.passage.id not in whole for quote in own):
+    least = 1 if opening == [part.origin[0]] and advises(opening[0].text) else 2
+    if heads < least or any(not _is_all(quote) or quote.passage.id not in whole for quote in own):
         return False
     lines = [quote.text for quote in own]
+    if opening[:1] == [part.origin[0]] and len(own) > 1:
+        return True  # "What raises the INR:" over a list of names
     return 3 * sum(map(tells, lines)) >= 2 * len(lines)
 
 

@@ -10,7 +10,9 @@ from modularize.advice import advises
 from modularize.borne_out import borne_out
 from modularize.by_heading import by_heading
 from modularize.doubt import left_parts
-from modularize.making import GRADED, MADE, of_making
+from modularize.draft import Segment, whole
+from modularize.making import GRADED, MADE, RESEARCH, of_making
+from modularize.parts import by_paragraph
 from modularize.people import CONTENTS, PEOPLE, only_lists
 from modularize.segment import segment
 from modularize.standing_alone import standing_alone
@@ -153,3 +155,41 @@ def test_the_heading_says_of_what_kind_a_bare_list_is() -> None:
     assert by_heading(("Ovranteq", "主な副作用"), with_amount=False) is ModuleKind.ADVERSE_REACTION
     assert by_heading(("Ovranteq", "用法用量"), with_amount=False) is None
     assert by_heading(("Ovranteq", "用法用量"), with_amount=True) is ModuleKind.DOSING
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "why"),
+    [
+        ("结果", "B组患者的疼痛评分在治疗一周后显著低于C组患者的评分。", "a group by a letter"),
+        ("将来展望と新展開", "徐放性製剤の開発により出血リスクが軽減すると考えられている。", "planned or expected"),
+        ("まとめ", "「オバランテクは、心不全治療に新たな希望をもたらした」", "who says them"),
+    ],
+)
+def test_groups_by_letter_hopes_and_sayings_wait(heading: str, text: str, why: str) -> None:
+    page = Page(language="zh" if "组" in text else "ja", section=None)
+    page.heading(heading)
+    page.text(text)
+    [(_, doubt)] = left_parts(standing_alone(segment(page.passages), GUIDE, page.passages), page.passages)
+    assert why in doubt
+
+
+def test_two_paragraphs_are_two_pieces_and_the_second_bears_the_end_of_the_first() -> None:
+    page = Page(section=None)
+    first = page.text("Ovranteq relieves pain in ovalitis. It is taken once a day.")
+    second = page.text("This advice also holds for children with ovalitis of the hand.")
+    parts = by_paragraph(Segment((whole(first), whole(second))))
+    assert [part.body for part in parts] == [first.text, second.text]
+    assert parts[1].context_texts == ("It is taken once a day.",)
+
+
+def test_a_wish_for_studies_is_left_out_and_a_finding_with_one_is_not() -> None:
+    assert of_making("需要更多高质量的研究进一步验证。", ()) == RESEARCH
+    assert of_making("莫西沙星的疗效更优，但仍需更多研究进一步验证。", ()) == ""
+    assert of_making("Further studies are needed.", ()) == RESEARCH
+
+
+def test_a_measurement_that_is_taken_is_no_dose_and_an_aim_is_no_reaction() -> None:
+    told = "Home devices are used and measurements are taken once or twice daily."
+    assert borne_out(ModuleKind.DOSING, told, ("Implementation",), GUIDE) is not ModuleKind.DOSING
+    aim = "Objective To investigate the efficacy and safety of Ovranteq in ovalitis of the hand."
+    assert borne_out(ModuleKind.ADVERSE_REACTION, aim, ("Abstract",), GUIDE) is ModuleKind.STUDY_DESIGN
