@@ -29,7 +29,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
         (r"老年|老人", S.GERIATRIC),
         (r"肾功能", S.RENAL),
         (r"肝功能", S.HEPATIC),
-        (r"适应[症证]|功能主治|功能与主治|接种对象|作用与用途", S.INDICATIONS),
+        (r"适[应用][症证]|适应范围|适用(?:范围|人群)|功能主治|功能与主治|接种对象|作用与用途", S.INDICATIONS),
         (r"注意事项|警告|警示", S.WARNINGS),
         (r"药代|药动", S.PHARMACOKINETICS),
         (r"药理|药效", S.PHARMACOLOGY),

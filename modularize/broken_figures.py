@@ -22,9 +22,12 @@ _LOST_TIMES = re.compile(r"(?<![\d.])[1-9]\d?(?:\.\d+)?10[3-9]\s?(?:IU|U(?![A-Za
 """6106IU: six times ten to the sixth, which lost its sign as well."""
 _LETTER_FOR_ONE = re.compile(
     r"(?<=[\u3400-\u9fff～~（(])\s?[lI|]\s?(?=(?:小时|个?月|周|天|日|次|片|粒|支|年|岁|例|分钟|mg|ml)(?![A-Za-z]))|"
+    r"(?<![A-Za-z\d])[lI]\s?\d{0,3}(?=\s?(?:mg|ml|支|片|粒|周|天|日|岁|例|次|个月|小时)(?![A-Za-z]))|"
     r"(?<=\d)[oO](?=\s?(?:mg|ml|片|%|％))|(?<=\d)\s?l(?=\d)"
 )
-_IN_WORD = re.compile(r"[A-Za-z]{2,}[~～^|][A-Za-z]{2,}")
+_IN_WORD = re.compile(r"[A-Za-z]{2,}[~～^|][A-Za-z]{2,}|\}\s*\{")
+_WITHIN_FIGURE = re.compile(r"^\d[\d\s.,]*\s?(?:mg|g|ml|μg|µg|IU|毫克|克|毫升|单位)[，,、；]")
+"""A statement that begins with an amount and a comma: what it is an amount of stood before it."""
 _LISTS = ("adverse_reactions", "indications", "contraindications")
 """Sections that list names of states and diseases."""
 _FUNCTION = re.compile(r"[的了在与和或及对可能会有是为于者用时后前应需须不无未使致由从将并其该本被所如则等]")
@@ -51,6 +54,8 @@ def of_broken_figures(body: str, section: str | None = "") -> str:
         return "a letter in the place of a figure"
     if _IN_WORD.search(body):
         return "a sign within a word: letters may have been misread"
+    if _WITHIN_FIGURE.search(body):
+        return "it begins with an amount of what does not stand with it"
     if section in _LISTS and _runs_together(body):
         return "names run into one another without a sign between them"
     return ""

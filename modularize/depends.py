@@ -92,7 +92,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"neste|também)\b"
     ),
     "zh": han.compile(
-        r"^\W*(?:该|此|这|亦|其(?![他它])|上述|以上|但|然而|因此|所以|同时(?!进食|服用|使用|应用|给予|给药|接受|饮|有|患)|另外|此外|并(?![发用存行列入])|且|否则|前者|后者|"
+        r"^\W*(?:该(?!品)|此(?!品)|这|亦|其(?![他它])|上述|以上|但|然而|因此|所以|同时(?!进食|服用|使用|应用|给予|给药|接受|饮|有|患)|另外|此外|并(?![发用存行列入])|且|否则|前者|后者|"
         r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
         r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
         r"对此|如此|例如|如：|未观察到|所有(?:病例|事件|反应)(?:均|都)|"
@@ -212,7 +212,9 @@ def depends(sentence: str, language: str) -> bool:
         return True
     if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]|[a-z][\w-]{2,}\s?[®™]", bare):
         return True
-    if bare[0] in ")），,、；;" or (language == "ja" and starts_within(bare)):
+    if (bare[0] in ")），,、；;" and not re.match(r"[；;]\s*\d{1,2}[、.．]", bare)) or (
+        language == "ja" and starts_within(bare)
+    ):
         return True
     those = _THOSE_PATIENTS.search(bare)
     if those and not _PATIENTS.search(bare[: those.start()]):

@@ -226,10 +226,20 @@ def are_fragments(items: Sequence[Passage]) -> bool:
     bare = [
         item
         for item in items
-        if (re.search(r"[;；,，、]\s*$", item.text) and not _FORBIDS.search(item.text))
+        if (re.search(r"[;；,，、]\s*$", item.text) and not _FORBIDS.search(item.text) and not _states(item))
         or (not says_something(item.text) and not re.search(r"[.。!]\s*$", item.text))
     ]
     return len(bare) * 2 > len(items)
+
+
+def _states(item: Passage) -> bool:
+    """Is an item of a Chinese label, though it ends in a semicolon, a whole statement: in a section that tells them?"""
+    told = item.language == "zh" and item.section in ("interactions", "warnings", "adverse_reactions", "pregnancy")
+    return told and len(item.text) >= _WHOLE and bool(_TELLS.search(item.text)) and item.text.rstrip()[-1] in ";；"
+
+
+_WHOLE = 18
+_TELLS = re.compile(r"[，,][^；;]*[可应须需能会不勿宜禁慎]|(?:可|能|会|应|须|不宜|不得)[^；;]{4,}")
 
 
 def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:

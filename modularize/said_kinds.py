@@ -38,10 +38,18 @@ _KEPT = han.compile(
     r"^\W*(?:请)?将?(?:本品|药品)?[^。，]{0,4}[存置]?放(?:在|于)(?:儿童|小[孩儿])[^。]{0,6}(?:不能|接触不到|触及不到)[^。]{0,14}[。]?\W*$"
 )
 """Only how to keep the medicine."""
+_ACTS = han.compile(
+    r"(?:通过|经由)[^。]{0,40}(?:抑制|阻断|激活|促进|作用|结合)|作用于|(?:抑制|阻碍|阻断)[^。]{0,24}(?:合成|生长|释放|活性|受体)|"
+    r"(?:主要)?作用(?:机[制理])?(?:是|为)|向细胞提供"
+)
+_TREATS = han.compile(r"(?<!作)用于|治疗|适[用应]|预防|疗效|有效|缓解[^。]{0,12}症状|病人|患者|者")
+"""How a medicine acts, told among its uses, and words of a use."""
 
 
 def as_said(kind: ModuleKind, body: str, section: str | None) -> ModuleKind:
     """The kind where it holds for the words; that of what they do where a Chinese insert set them elsewhere."""
+    if section == "indications" and kind is ModuleKind.INDICATION and _ACTS.search(body) and not _TREATS.search(body):
+        return ModuleKind.MECHANISM
     if section not in (*_PRECAUTIONS, "dosage") or not re.search(r"[\u3400-\u9fff]", body) or "\t" in body:
         return kind
     if _KEPT.search(body):

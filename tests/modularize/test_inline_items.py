@@ -57,3 +57,14 @@ def test_an_item_is_no_part_of_the_case_before_it() -> None:
         "肝毒性为主要不良反应，发生率约为1%。",
     ]
     assert all("消化道反应" not in part.context_texts for part in segment(page.passages).segments)
+
+
+def test_statements_that_end_in_a_semicolon_are_no_fragments() -> None:
+    page = Page("zh", "interactions")
+    page.heading("【药物相互作用】")
+    page.items(
+        "乙醇与本品同用，可增加对肝脏的毒性；",
+        "与水杨酸盐同用时，可使本品的排泄减少；",
+        "口服新霉素可减少本品的吸收，应分开服用；",
+    )
+    assert len(segment(page.passages).segments) == 3

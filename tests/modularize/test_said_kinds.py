@@ -31,3 +31,11 @@ def test_a_contraindication_stays_one_and_a_pregnant_patient_a_population() -> N
     assert kind_of("活动性出血者禁用。", ("【禁忌】",), "contraindications", DocumentClass.LABEL) is (
         ModuleKind.CONTRAINDICATION
     )
+
+
+def test_how_it_acts_among_the_uses_is_no_use() -> None:
+    heads = ("【适应症】",)
+    assert (
+        kind_of("本品选择性地作用于细胞周期的S期。", heads, "indications", DocumentClass.LABEL) is ModuleKind.MECHANISM
+    )
+    assert kind_of("用于抑制移植后的排异。", heads, "indications", DocumentClass.LABEL) is ModuleKind.INDICATION
