@@ -216,9 +216,8 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     if stem is not None:
         full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
         return full * 2 <= len(texts)
-    return are_fragments(items) or all(
-        too_short(text) or (len(text) < 25 and not text.endswith(_END_MARKS)) for text in texts
-    )
+    brief = (too_short(text) or (len(text) < 25 and not text.endswith(_END_MARKS)) for text in texts)
+    return are_fragments(items) or (all(brief) and not all(map(_states, items[:-1])))
 
 
 def are_fragments(items: Sequence[Passage]) -> bool:
