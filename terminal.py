@@ -155,15 +155,21 @@ def cell(name: str, value: Any) -> str:
     if isinstance(value, str) and name in ("id", "source", "module", "lineage", "subject") and len(value) == 64:
         return value[:12]
     if isinstance(value, list):
-        return ", ".join(cell("", v) for v in value)
+        return ("; " if any(isinstance(v, dict) for v in value) else ", ").join(cell("", v) for v in value)
     if isinstance(value, dict):
+        if {"code", "message"} <= set(value):  # a finding: what a person reads of it
+            return f"{value['message']} ({value['code']})"
         return ", ".join(f"{k} {v}" for k, v in value.items())
     text = " ".join(str(value).split())
     return text if len(text) <= 110 else text[:109] + "…"
 
 
+ROWS_FROM = 4
+"""Records of one flat shape from which they are shown as a table, where they are told among other things."""
+
+
 def outline(data: Any, out: TextIO, depth: int = 0) -> None:
-    """A record as indented ``key: value`` lines, nested where it nests."""
+    """A record as indented ``key: value`` lines, nested where it nests; many short records of one shape as a table."""
     pad = "  " * depth
     if not isinstance(data, dict):
         print(f"{pad}{data}", file=out)
@@ -176,6 +182,9 @@ def outline(data: Any, out: TextIO, depth: int = 0) -> None:
             outline(value, out, depth + 1)
         elif isinstance(value, list) and isinstance(value[0], dict):
             print(f"{pad}{key}:", file=out)
+            if _are_rows(value):
+                table(value, (), out)
+                continue
             for item in value:
                 outline(item, out, depth + 1)
                 print(f"{pad}  --", file=out)
@@ -183,6 +192,17 @@ def outline(data: Any, out: TextIO, depth: int = 0) -> None:
             print(f"{pad}{key}: {', '.join(map(str, value))}", file=out)
         else:
             print(f"{pad}{key}: {value}", file=out)
+
+
+def _are_rows(records: Sequence[Any]) -> bool:
+    """True for several records of the same few keys that hold nothing nested."""
+    names = set(records[0])
+    return (
+        len(records) >= ROWS_FROM
+        and len(names) <= 6
+        and all(isinstance(r, dict) and set(r) == names for r in records)
+        and not any(isinstance(v, (dict, list)) for r in records for v in r.values())
+    )
 
 
 def password_from(stdin: bool, prompt: str = "Password", *, twice: bool = False) -> str:

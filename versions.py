@@ -267,7 +267,11 @@ def update_shape(update: Update) -> dict[str, Any]:
 def with_update(found: dict[str, Any], update: Update | None) -> dict[str, Any]:
     """The shape of an impact with the report on the label version it is about, if it is about one."""
     told = update_shape(update) if update is not None else None
-    return {**found, "ok": found["ok"] and (told is None or told["ok"]), "update": told}
+    return {
+        "ok": found["ok"] and (told is None or told["ok"]),
+        "update": told,
+        **{k: found[k] for k in found if k != "ok"},
+    }
 
 
 def _proposal(source: str, other: str, facts: SourceFacts, share: float) -> Finding:

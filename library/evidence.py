@@ -13,8 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from library.evidence_comparators import unknown_comparators
+from library.evidence_compared import gainsaid
 from library.evidence_contrasts import pieces
 from library.evidence_copy import copy_findings, swapped_cells
+from library.evidence_degrees import added_degrees
 from library.evidence_fragment import fragment_findings, place_in, time_left_out
 from library.evidence_language import (
     claims_language,
@@ -197,6 +199,11 @@ def _named(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]
     ):
         for name in sorted(words):
             yield _blocking(code, f"The sources do not speak of this {kind}: {name}.", name)
+    if (told := gainsaid(mine.text)) is not None:
+        word, one, other = told
+        yield _blocking("direction_differs", f"The figures say otherwise: {one}% is not “{word}” than {other}%.", word)
+    for words in added_degrees(mine.text, f"{everything}\n{context}") if reads else ():
+        yield _blocking("severity_differs", f"The sources give no figure of what is “{words}”.", words)
     for name in unknown_comparators(mine.text, f"{everything}\n{context}"):
         yield _blocking("comparator_differs", f"The sources compare with something else than “{name}”.", name)
 

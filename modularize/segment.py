@@ -31,7 +31,7 @@ from modularize.lines import has_bullet, heads, is_case, is_line_of_content, is_
 from modularize.lists import OpenList, nested_openers, opened, segments_of_list
 from modularize.lost_tables import with_lost_tables
 from modularize.marked_notes import with_marked_notes
-from modularize.notes import ends_note, is_note
+from modularize.notes import is_note
 from modularize.opened_rows import opening_item
 from modularize.orphans import with_orphans
 from modularize.places import (
@@ -62,8 +62,7 @@ from modularize.repeated_groups import with_repeated_groups
 from modularize.slides import cover_lines, states_claim
 from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
-from modularize.table_notes import is_table_note
-from modularize.tables import Table, late_notes, lead_of, segments_of, without_shown
+from modularize.tables import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 from modularize.torn import are_torn, lost_its_beginning
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
@@ -205,6 +204,9 @@ class _Reader:
         self.segments.append(Segment((whole(passage),), context, question.text if question else ""))
 
     def _item(self, passage: Passage, follower: Passage | None) -> None:
+        if self.list is None and self.table is not None and self.table.takes_note(passage, follower):
+            self.skipped.append(Skipped(passage=passage.id, reason=NOTE_UNDER_TABLE))
+            return
         self.around.end_counted(passage, self._close_list)
         opens = self.list is None or self.list.key[0] != passage.group
         if self.around.names_part(passage) or heads_what_follows(passage, follower, opens=opens):
@@ -263,10 +265,8 @@ class _Reader:
     def _paragraph(self, passage: Passage, follower: Passage | None) -> None:
         if self._explained(passage):
             return
-        notes = self.table.notes if self.table is not None and self.table.rows else None
-        if notes is not None and (is_table_note(passage.text) or ends_note(passage, notes)):
-            notes.append(passage)
-            self.skipped.append(Skipped(passage=passage.id, reason="note under a table: kept as context of its rows"))
+        if self.table is not None and self.table.takes_note(passage, follower):
+            self.skipped.append(Skipped(passage=passage.id, reason=NOTE_UNDER_TABLE))
             return
         if is_note(passage.text, [segment.body for segment in self.segments[-12:]]):
             self.around.add_note(passage)

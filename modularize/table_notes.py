@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from library import han
+from library.models import Passage, PassageKind
+from library.text import sentences
+from modularize.draft import Quote
 
-__all__ = ["is_table_note"]
+__all__ = ["behind_dash", "dash_of", "dash_stands", "is_dash_note", "is_table_note"]
+
+_DASH = re.compile(r"[-–—－―]")
 
 _ABBREVIATIONS = re.compile(r"^\W*[A-Za-z][\w/\u2010-]{0,14}(?:\s?[=:：]|\s?[,，]\s?[a-z])\s?.{2,}", re.DOTALL)
 _FIRST_IS_ACRONYM = re.compile(
@@ -53,3 +59,32 @@ def is_table_note(text: str) -> bool:
     ):
         return True
     return len(bare) < 400 and bool(_FIRST_IS_ACRONYM.match(bare) and _ABBREVIATIONS.match(bare))
+
+
+def dash_of(note: Passage) -> str:
+    """The dash that a note explains where it was set as an item; "" of any other note."""
+    mark = note.facts.get("marker", "")
+    return mark if note.kind is PassageKind.LIST_ITEM and _DASH.fullmatch(mark) else ""
+
+
+def dash_stands(text: str, dash: str) -> bool:
+    """Does a cell of the rows (cells parted by TAB) hold that dash and nothing else?"""
+    return re.search(rf"\t\s*{re.escape(dash)}(?=\s|$)", text) is not None
+
+
+def is_dash_note(item: Passage, follower: Passage | None, rows: Sequence[Passage]) -> bool:
+    """Does an item right below a table tell what the dash in its cells means ("— not summarized for this arm.")?
+
+    So where no other item with that dash follows, and a cell of the table holds the dash alone.
+    """
+    dash = dash_of(item)
+    if not dash or not any(dash_stands(row.text, dash) for row in rows):
+        return False
+    return follower is None or dash_of(follower) != dash
+
+
+def behind_dash(note: Quote) -> Quote | None:
+    """What a note on a dash says of all rows behind its first sentence; None where it ends there."""
+    passage = note.passage
+    spans = sentences(passage.text, passage.language)
+    return Quote(passage, spans[1][0], len(passage.text.rstrip())) if len(spans) > 1 else None

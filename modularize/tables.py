@@ -14,7 +14,7 @@ from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.elsewhere import only_shows
 from modularize.exclude import LISTING
 from modularize.naming_rows import named_rows
-from modularize.notes import carries, mark_of_note
+from modularize.notes import carries, ends_note, mark_of_note
 from modularize.opened_rows import under_open_rows
 from modularize.row_heads import RowHeads
 from modularize.stanzas import Line, in_stanzas, is_cut_dose
@@ -30,6 +30,7 @@ from modularize.table_heads import (
     second_lines,
     unit_alone,
 )
+from modularize.table_notes import behind_dash, dash_of, dash_stands, is_dash_note, is_table_note
 
 _STATISTIC = han.compile(
     r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
@@ -59,6 +60,7 @@ _AT_RISK = han.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_]")
+NOTE_UNDER_TABLE = "note under a table: kept as context of its rows"
 
 
 @dataclass
@@ -102,6 +104,16 @@ class Table:
         """The same under a title that opens no list by a colon: where nothing goes on with it, it is a row."""
         titled = self.stem is not None and not self.stem.text.rstrip().endswith((":", "："))
         return self.is_only_head or (titled and not self.headers and names_alone(self.rows))
+
+    def takes_note(self, passage: Passage, follower: Passage | None) -> bool:
+        """Take a paragraph or an item right below the rows that says something of them; False for any other."""
+        if passage.kind is PassageKind.LIST_ITEM:
+            is_note = is_dash_note(passage, follower, self.rows)
+        else:
+            is_note = bool(self.rows) and (is_table_note(passage.text) or ends_note(passage, self.notes))
+        if is_note:
+            self.notes.append(passage)
+        return is_note
 
     def takes_over(self, above: Table | None, prose_at: int) -> bool:
         """Take what heads the table above where this one is its rest: right below, in the same place, unheaded.
@@ -231,7 +243,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         filled = [cell for cell in cells if cell]
         is_alone = len(filled) == 1 and len(origin) == 1 and (len(cells) > 1 or is_wide)
         if is_alone and _MARKED.match(filled[0]):
-            skipped.append(Skipped(passage=origin[0].id, reason="note under a table: kept as context of its rows"))
+            skipped.append(Skipped(passage=origin[0].id, reason=NOTE_UNDER_TABLE))
         elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
             heads.open(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
@@ -364,6 +376,9 @@ def _notes_of(
     for note in notes:
         if note.passage.facts.get("continues") == "previous":  # the rest of the note before, on the next page
             found += [note] if taken is not None and taken in found else []
+            continue
+        if dash := dash_of(note.passage):
+            found += filter(None, [note if dash_stands(own, dash) else behind_dash(note)])
             continue
         mark, taken = mark_of_note(note.passage), note
         lost = not note.passage.facts.get("marker") and not carries(everywhere, mark or "*")

@@ -6,7 +6,7 @@ on its authority is found, however long ago.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,7 @@ def _asset_items(lib: Library, assets: Sequence[tuple[Asset, str]]) -> list[Impa
 
 def _answers(lib: Library, modules: set[str]) -> list[ImpactItem]:
     """Answers already given that cite any of the modules, oldest first."""
+    names = _names(lib)
     found = {answer.id: answer for id_ in sorted(modules) for answer in lib.answers(citing=id_)}
     return [
         ImpactItem(
@@ -119,7 +120,7 @@ def _answers(lib: Library, modules: set[str]) -> list[ImpactItem]:
             a.id,
             short(a.content.statements[0].text) if a.content.statements else "",
             a.content.outcome,
-            _to(a.asker, a.at),
+            _to(names, a.asker, a.at),
         )
         for a in sorted(found.values(), key=lambda a: (a.at, a.id))
     ]
@@ -127,14 +128,22 @@ def _answers(lib: Library, modules: set[str]) -> list[ImpactItem]:
 
 def _releases(lib: Library, subjects: set[str]) -> list[ImpactItem]:
     """What left with any of the subjects in it: exports, downloads, fetches, answers; oldest first."""
+    names = _names(lib)
     return [
-        ImpactItem("release", r.id, r.recipient.purpose or r.recipient.role, "left", _to(r.recipient.person, r.at))
+        ImpactItem(
+            "release", r.id, r.recipient.purpose or r.recipient.role, "left", _to(names, r.recipient.person, r.at)
+        )
         for r in lib.releases(subjects=sorted(subjects))
     ]
 
 
-def _to(person: str, at: object) -> str:
-    return f"given to {person} at {at:%Y-%m-%d %H:%M} UTC"
+def _names(lib: Library) -> dict[str, str]:
+    """People by id; who was erased is known by the id alone."""
+    return {person.id: person.name for person in lib.users()}
+
+
+def _to(names: Mapping[str, str], person: str, at: object) -> str:
+    return f"given to {names.get(person) or person} at {at:%Y-%m-%d %H:%M} UTC"
 
 
 def _word(status: Status) -> str:

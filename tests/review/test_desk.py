@@ -197,6 +197,8 @@ def test_impact_finds_modules_pieces_answers_and_what_left_of_a_source(world: Wo
     assert {i.id for i in desk.impact(safety.id).items} >= {piece.id, left.id}
     assert answer not in {i.id for i in desk.impact(safety.id).items}
     assert [i.id for i in desk.impact(piece.id).of("release")] == [left.id]
+    [why] = {i.why.split(" at ")[0] for i in desk.impact(piece.id).of("release")}
+    assert why.removeprefix("given to ") in {person.name for person in world.lib.users()}
 
 
 def test_impact_of_a_module_finds_later_versions_and_what_must_not_travel_without_it(world: World, desk: Desk) -> None:
