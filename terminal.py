@@ -152,7 +152,11 @@ def cell(name: str, value: Any) -> str:
     """One table cell: ids are shortened to the twelve digits that are enough to name them."""
     if value is None:
         return ""
-    if isinstance(value, str) and name in ("id", "source", "module", "lineage", "subject") and len(value) == 64:
+    if (
+        isinstance(value, str)
+        and name in ("id", "source", "module", "lineage", "subject", "successor")
+        and len(value) == 64
+    ):
         return value[:12]
     if isinstance(value, list):
         return ("; " if any(isinstance(v, dict) for v in value) else ", ").join(cell("", v) for v in value)
@@ -180,7 +184,7 @@ def outline(data: Any, out: TextIO, depth: int = 0) -> None:
         if isinstance(value, dict):
             print(f"{pad}{key}:", file=out)
             outline(value, out, depth + 1)
-        elif isinstance(value, list) and isinstance(value[0], dict):
+        elif isinstance(value, (list, tuple)) and isinstance(value[0], dict):
             print(f"{pad}{key}:", file=out)
             if _are_rows(value):
                 table(value, (), out)
@@ -188,7 +192,7 @@ def outline(data: Any, out: TextIO, depth: int = 0) -> None:
             for item in value:
                 outline(item, out, depth + 1)
                 print(f"{pad}  --", file=out)
-        elif isinstance(value, list):
+        elif isinstance(value, (list, tuple)):
             print(f"{pad}{key}: {', '.join(map(str, value))}", file=out)
         else:
             print(f"{pad}{key}: {value}", file=out)
@@ -201,7 +205,7 @@ def _are_rows(records: Sequence[Any]) -> bool:
         len(records) >= ROWS_FROM
         and len(names) <= 6
         and all(isinstance(r, dict) and set(r) == names for r in records)
-        and not any(isinstance(v, (dict, list)) for r in records for v in r.values())
+        and not any(isinstance(v, (dict, list, tuple)) for r in records for v in r.values())
     )
 
 

@@ -199,11 +199,11 @@ def _named(mine: Read, reads: Sequence[Read], context: str) -> Iterator[Finding]
     ):
         for name in sorted(words):
             yield _blocking(code, f"The sources do not speak of this {kind}: {name}.", name)
-    if (told := gainsaid(mine.text)) is not None:
-        word, one, other = told
+    if (compared := gainsaid(mine.text)) is not None:
+        word, one, other = compared
         yield _blocking("direction_differs", f"The figures say otherwise: {one}% is not “{word}” than {other}%.", word)
-    for words in added_degrees(mine.text, f"{everything}\n{context}") if reads else ():
-        yield _blocking("severity_differs", f"The sources give no figure of what is “{words}”.", words)
+    for degree in added_degrees(mine.text, f"{everything}\n{context}") if reads else ():
+        yield _blocking("severity_differs", f"The sources give no figure of what is “{degree}”.", degree)
     for name in unknown_comparators(mine.text, f"{everything}\n{context}"):
         yield _blocking("comparator_differs", f"The sources compare with something else than “{name}”.", name)
 
