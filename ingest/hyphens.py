@@ -73,7 +73,7 @@ class Vocabulary:
                 known = self._known[word] = self._is_broken(word)
                 return known
             many = len(self._known) >= _MOST_LOOKED_FOR
-            known = word in self._broken or (word in self._words if many else self._is_written(word))
+            known = (word in self._words if many else self._is_written(word)) or word in self._broken
             self._known[word] = known
         return known
 

@@ -273,7 +273,8 @@ class MuPage:
 
     def _clips_words(self, stream: bytes) -> bool:
         """True where the page's program holds a picture, or clips to anything but boxes that hold all words."""
-        if any(stream[found.start() - 1 : found.start()].isspace() for found in _INLINE.finditer(stream)):
+        pictures = _INLINE.finditer(stream) if b"BI" in stream else ()
+        if any(stream[found.start() - 1 : found.start()].isspace() for found in pictures):
             return True
         clips = clips_of(stream, self._matrix, self._words_box)
         if not clips:
