@@ -161,11 +161,11 @@ def reviewed(services: Services, full: str) -> dict[str, Any]:
 
 
 def picture_of(services: Services, kind: str, full: str) -> bytes:
-    """PNG of the page a module's first origin anchor, or a passage, stands on, with its boxes marked."""
+    """PNG of the pages a module's origin in one document, or a passage, stands on, with its boxes marked."""
     lib = services.library
     if kind == "module":
         origin = [a for a in lib.module(full).anchors if a.role is AnchorRole.ORIGIN]
-        return bytes(services.ingest.draw_anchor(origin[0]))
+        return bytes(services.ingest.draw_anchor(*origin))
     if kind == "passage":
         return bytes(services.ingest.draw_passage(full))
     if kind == "source":

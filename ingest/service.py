@@ -343,21 +343,26 @@ class Ingest:
         if pages is None:
             passages = self._lib.passages(source_id)
             near = [p for p in passages if (p.locator.page or p.locator.slide or 1) == page] or passages
-            return self._facsimile(source, near[:40], None, dpi)
+            return self._facsimile(source, near[:40], (), dpi)
         request = {"task": "draw", "page": page, "boxes": [list(b) for b in boxes], "dpi": dpi}
         return self._sandbox.picture(request, pages)
 
-    def draw_anchor(self, anchor: Anchor, dpi: int = 110) -> bytes:
-        """PNG of the place an anchor quotes, its words marked; pages one under the other where it runs over some."""
+    def draw_anchor(self, anchor: Anchor, *more: Anchor, dpi: int = 110) -> bytes:
+        """PNG of the place an anchor quotes, its words marked; pages one under the other where it runs over some.
+
+        ``more``: further anchors whose words are marked with it, where they quote the same document.
+        """
         source, passage = self._lib.source(anchor.source), self._lib.passage(anchor.passage)
-        pages = self._pages(source)
-        places = self.places(anchor) if pages is not None else []
+        pages, anchors = self._pages(source), [anchor, *(a for a in more if a.source == anchor.source)]
+        places: dict[int, list[Box]] = {}
+        for page, boxes in (place for a in anchors if pages is not None for place in self.places(a)):
+            places.setdefault(page, []).extend(boxes)
         if pages is None or (not places and passage.locator.page is None):
             near = [p for p in self._lib.passages(source.id) if abs(p.seq - passage.seq) <= 8]
-            return self._facsimile(source, near, anchor, dpi)
+            return self._facsimile(source, near, anchors, dpi)
         request: dict[str, Any] = {"task": "draw", "dpi": dpi}
         if places:
-            request["places"] = [[page, [list(box) for box in boxes]] for page, boxes in places[:_MOST_DRAWN]]
+            request["places"] = [[n, [list(b) for b in boxes]] for n, boxes in sorted(places.items())[:_MOST_DRAWN]]
         else:
             request |= {"page": passage.locator.page or 1, "boxes": [], "find": anchor.quote[:400]}
         return self._sandbox.picture(request, pages)
@@ -374,7 +379,7 @@ class Ingest:
             end=len(passage.text),
             quote=passage.text,
         )
-        return self.draw_anchor(whole, dpi)
+        return self.draw_anchor(whole, dpi=dpi)
 
     def places(self, anchor: Anchor) -> list[tuple[int, tuple[Box, ...]]]:
         """``(page, boxes)`` of the words an anchor quotes: as they were read, else looked for on the rendered pages.
@@ -424,8 +429,8 @@ class Ingest:
                 self._renditions.popitem(last=False)
         return self._renditions[key]
 
-    def _facsimile(self, source: Source, passages: Sequence[Passage], anchor: Anchor | None, dpi: int) -> bytes:
-        marked = {anchor.passage: (anchor.start, anchor.end)} if anchor is not None else {}
+    def _facsimile(self, source: Source, passages: Sequence[Passage], anchors: Sequence[Anchor], dpi: int) -> bytes:
+        marked = {anchor.passage: (anchor.start, anchor.end) for anchor in reversed(anchors)}
         first = passages[0].locator if passages else None
         place = (first.sheet or first.path or (f"slide {first.slide}" if first.slide else "")) if first else ""
         lines = [[p.text[:2000], *marked.get(p.id, (0, 0))] for p in passages if PassageFlag.HIDDEN not in p.flags]

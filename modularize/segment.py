@@ -179,7 +179,7 @@ class _Reader:
 
     def _in_table(self, passage: Passage, reason: str) -> None:
         group = f"{passage.section}\t{passage.group or ''}"
-        if self.table is None or (self.table.group != group and self.table.rows):
+        if self.table is None or self.table.ends_before(passage, group):
             stem, self.stem, said = self.stem, None, self.previous
             opening = opening_item(self.list.items, passage) if self.list is not None else None
             self._close()

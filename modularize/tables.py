@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from library import han
-from library.models import Passage, PassageKind
+from library.models import Passage, PassageFlag, PassageKind
 from library.text import sentences
 from modularize.depends import is_complete
 from modularize.draft import Quote, Segment, Skipped, whole
@@ -88,6 +88,13 @@ class Table:
     def first(self) -> Passage | None:
         """The first passage of the table."""
         return next(iter([*self.rows, *self.headers, *self.captions]), None)
+
+    def ends_before(self, passage: Passage, group: str) -> bool:
+        """True where a passage of that group begins another table; a chart and a table beside it are never one."""
+        first = self.first
+        chart = first is not None and PassageFlag.CHART_DATA in first.flags
+        other = first is not None and chart is not (PassageFlag.CHART_DATA in passage.flags)
+        return self.group != group and (bool(self.rows) or other)
 
     def found_headers(self) -> list[Passage]:
         """The rows that name the columns: marked, unmarked, or those of the table that this one goes on with."""

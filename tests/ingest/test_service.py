@@ -209,6 +209,22 @@ def test_a_picture_of_a_page_marks_the_quoted_words_where_they_stand(
     assert min(x for x, _ in spots) > 200 * scale
 
 
+def test_a_sentence_over_two_pages_is_marked_on_both(ingest: Ingest, library: Library, actor: Actor) -> None:
+    import pymupdf
+
+    with pymupdf.open() as document:
+        for line in (
+            "The dose of Ovalex remains the same in elderly patients and",
+            "no change is needed in the first weeks.",
+        ):
+            document.new_page(width=400, height=300).insert_text((40, 60), line)
+        source = ingest.ingest(actor, document.tobytes(), "over.pdf").source or ""
+    first, second = anchor(library, source, "elderly patients"), anchor(library, source, "no change")
+    height = 300 * 110 / 72
+    assert {y > height for _, y in marked(ingest.draw_anchor(first, second))} == {False, True}
+    assert {y > height for _, y in marked(ingest.draw_anchor(first))} == {False}
+
+
 def test_formats_without_pages_are_drawn_as_text_that_says_so(ingest: Ingest, library: Library, actor: Actor) -> None:
     source = ingest.ingest(actor, faq(), "faq.xlsx").source or ""
     assert marked(ingest.draw_anchor(anchor(library, source, "once daily")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.models import PassageKind
+from library.models import PassageFlag, PassageKind
 from modularize.exclude import unusable
 from modularize.segment import segment
 from tests.modularize.making import Page
@@ -39,6 +39,17 @@ def test_a_title_that_claims_is_a_module_and_still_heads_its_slide(title: str, l
 def test_a_title_that_only_names_its_slide_is_none(title: str) -> None:
     made = segment(slide(4, title, "The trial enrolled 246 adults.").passages).segments
     assert [part.body for part in made] == ["The trial enrolled 246 adults."]
+
+
+def test_a_chart_heads_no_table_beside_it() -> None:
+    page = slide(4, "Response")
+    chart = (PassageFlag.CHART_DATA,)
+    page.add(PassageKind.TABLE_HEADER, "\tSites", group="chart", flags=chart)
+    page.add(PassageKind.TABLE_ROW, "12\t7", group="chart", flags=chart)
+    page.table("Endpoint\tOvranteq", "Overall response\t61.6% of patients", group="table")
+    (made,) = [part for part in segment(page.passages).segments if "61.6%" in part.body]
+    assert "Endpoint\tOvranteq" in made.context_texts
+    assert "\tSites" not in made.context_texts
 
 
 def test_nothing_on_a_cover_becomes_a_module_unless_it_claims() -> None:
