@@ -28,7 +28,8 @@ _LONGEST, _LONGEST_CJK, _SENTENCES = 900, 360, 4
 _LONG_LINE, _LONG_LINE_CJK = 60, 25
 _REFERS = {
     "en": re.compile(
-        r"\b(?:these|those|such)\b(?! (?:as|who|with|that|in|of|a|an|guidelines|recommendations)\b)|"
+        r"\b(?:these|such)\b(?! (?:as|who|with|that|in|of|a|an|guidelines|recommendations)\b)|"
+        r"\bthose\b(?! (?:(?:patients|people|persons|adults|children|women|men) )?(?:as|who|whose|with|that|in|of)\b)|"
         r"^\W*(?:both|either|neither)\b(?![^.]{0,60} (?:and|or|nor)\b)|"
         r"\b(?:the|both|all|either|neither) (?:two |three |four |five )?(?:above|latter|former|same|other|"
         r"aforementioned|"

@@ -37,6 +37,7 @@ _KINDS = {
     PassageKind.QUESTION: "question: kept as context of its answer",
 }
 IN_A_DRAWING = "words set inside a drawing or ruled boxes: how they belong together is seen on the page"
+CELL_OF_DRAWING = "cell or label of a drawing or of ruled boxes on the page: it is read there, with the others"
 _SAYS_ENOUGH = re.compile(
     r"(?:[^\W\d_]{2,}[\s\t,;:()/-]+){5}[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{10}"
     r"|\d\s?(?:mg|g|ml|µg|mcg|IU|%|毫克)(?![a-z])"
@@ -285,6 +286,9 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
             return reason
     if passage.kind is PassageKind.IMAGE and PassageFlag.OCR not in passage.flags and _SAYS_ENOUGH.search(passage.text):
         return IN_A_DRAWING
+    is_set = passage.kind is PassageKind.IMAGE and PassageFlag.OCR not in passage.flags
+    if is_set and passage.locator.page is not None and not passage.locator.path:
+        return CELL_OF_DRAWING
     if passage.kind in _KINDS:
         return _KINDS[passage.kind]
     if passage.section in _SECTIONS:

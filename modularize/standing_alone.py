@@ -12,7 +12,7 @@ from modularize.advice import advises
 from modularize.alone import why_not_alone
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
-from modularize.making import MADE, RIGHTS, SOURCE, names_price, of_making
+from modularize.making import MADE, POINTS, RIGHTS, SOURCE, names_price, of_making
 from modularize.parts import by_paragraph, in_sentences, items_of, joined
 from modularize.people import only_lists
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
@@ -117,7 +117,7 @@ def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
     path = [text for text in headed.context_texts if len(text) < _HEADING]
     chapters = [text for text in headed.first.heading_path if len(text) < _HEADING]
     reason = of_making(headed.body, path, guidance=guidance, chapters=chapters)
-    if reason != MADE or of_making("", path, guidance=guidance, chapters=chapters):
+    if reason not in (MADE, POINTS) or of_making("", path, guidance=guidance, chapters=chapters):
         return [(headed, reason)]
     told = [(part, of_making(part.body, path, guidance=guidance)) for part in in_sentences(headed)]
     runs = [(is_of, [part for part, _ in group]) for is_of, group in groupby(told, key=lambda pair: bool(pair[1]))]

@@ -44,6 +44,24 @@ _GRADE = re.compile(
 """A line that says how strong a recommendation is: what stands in the parts below it is not of that strength."""
 
 
+def _is_stray(text: str) -> bool:
+    """Is a line a heading by its number of three places or more, and by its few words?"""
+    return len(_number(text)) > 2 and len(text) < _STRAY and not is_complete(text)
+
+
+def _follows(before: tuple[str, ...], number: tuple[str, ...]) -> bool:
+    """Does a number come behind another one of the same part: 4.2.1.3 behind 4.2.1.2?"""
+    same = len(before) == len(number) and before[:-1] == number[:-1]
+    return same and int(before[-1]) < int(number[-1])
+
+
+def _text(item: Quote | str) -> str:
+    return item.text if isinstance(item, Quote) else item
+
+
+_STRAY = 60
+
+
 def _seq(passage: Passage) -> int:
     return passage.seq
 
@@ -60,6 +78,7 @@ class Headings:
         of_title = (p for p in passages if p.text.strip() == title.strip() and p.kind in _HEADS)
         self._title = next(of_title, None) if 3 < len(title) < _LONG and self._named(title) else None
         self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
+        self._stray = [p for p in passages if p.kind is PassageKind.PARAGRAPH and _is_stray(p.text)]
         self._loose = {p.text for p in self._heads if p.id in loose} - {
             p.text for p in self._heads if p.id not in loose
         }
@@ -84,13 +103,29 @@ class Headings:
                 kept.append(item)
             elif text in fitting and (text == texts[-1] or not _GRADE.fullmatch(text.strip())):
                 over.append((texts.index(text), item))
-        heads = [item for _, item in sorted(over, key=lambda pair: pair[0])]
+        heads = self._with_stray([item for _, item in sorted(over, key=lambda pair: pair[0])], part.first.seq)
         kept = [*self._chapters(texts, fitting, part.first.seq), *heads, *kept]
         shown = {item.text if isinstance(item, Quote) else item for item in kept}
         title = self._title
         if title is not None and title.text not in shown and title.seq < part.first.seq:
             kept.insert(0, whole(title))
         return replace(part, context=tuple(kept))
+
+    def _with_stray(self, heads: list[Quote | str], seq: int) -> list[Quote | str]:
+        """The headings; the next of the same count that was read as a line ("4.2.1.3 Practical info" behind "4.2.1.2
+        Justification") in the place of the one before it and of what stood below that.
+        """
+        at = next((n for n in range(len(heads) - 1, -1, -1) if _number(_text(heads[n]))), None)
+        head = heads[at] if at is not None else None
+        if at is None or not isinstance(head, Quote):
+            return heads
+        own = _number(head.text)
+        later = [p for p in self._stray if head.passage.seq < p.seq < seq and _follows(own, _number(p.text))]
+        if not later:
+            return heads
+        found = max(later, key=_seq)
+        below = [item for item in heads[at + 1 :] if isinstance(item, Quote) and item.passage.seq > found.seq]
+        return [*heads[:at], whole(found), *below]
 
     def _lost(self, path: Sequence[str], fitting: set[str], shown: set[str], seq: int) -> list[Quote]:
         """The numbered headings above those shown, which name the medicine or the disease that a part is about."""

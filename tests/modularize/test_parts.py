@@ -193,3 +193,23 @@ def test_a_measurement_that_is_taken_is_no_dose_and_an_aim_is_no_reaction() -> N
     assert borne_out(ModuleKind.DOSING, told, ("Implementation",), GUIDE) is not ModuleKind.DOSING
     aim = "Objective To investigate the efficacy and safety of Ovranteq in ovalitis of the hand."
     assert borne_out(ModuleKind.ADVERSE_REACTION, aim, ("Abstract",), GUIDE) is ModuleKind.STUDY_DESIGN
+
+
+def test_a_word_in_which_three_letters_stand_is_not_about_interests() -> None:
+    assert of_making("Corticosteroids bind glucocorticoid receptors and change the expression of genes.", ()) == ""
+    assert of_making("著者のCOIは開示されている。", ()) == MADE
+
+
+def test_a_part_that_was_read_as_a_line_takes_the_place_of_the_one_before_it() -> None:
+    page = Page(section=None)
+    names: tuple[str, ...] = ("5 Severe ovalitis", "5.6 Medicines", "5.6.1 Ovranteq", "5.6.1.2 Justification")
+    for at, name in enumerate(names):
+        page.heading(name)
+        page.passages[-1] = page.passages[-1].model_copy(update={"heading_path": names[:at]})
+    page.path = names
+    page.text("Benefits of Ovranteq were judged to outweigh its harms in adults with ovalitis.")
+    page.text("5.6.1.3 Practical info")
+    page.text("Ovranteq is available as tablets of one strength and as an ointment for the hand.")
+    first, second = standing_alone(segment(page.passages), GUIDE, page.passages).segments
+    assert first.context_texts[-1] == "5.6.1.2 Justification"
+    assert second.context_texts[-1] == "5.6.1.3 Practical info"
