@@ -25,6 +25,8 @@ _ITEM = re.compile(
 """Enumerators and bullets that begin an item; a figure such as ``2.5`` does not."""
 
 
+_EMPHASIS = re.compile(r"(?<![*_\w])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
+"""Words that Markdown sets bold; ``**`` behind a word or before a note is a mark."""
 _DASH = re.compile(r"^([-*+])\s+(?=\S)")
 
 
@@ -33,7 +35,7 @@ def read(data: bytes, limits: Limits) -> Raw:
 
     Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
     """
-    text, _ = decoded(data)
+    text = _EMPHASIS.sub(r"\2", decoded(data)[0])
     limit = margin(text.splitlines())
     blocks: list[Block] = []
     for number, (start, lines) in enumerate(_parts(text, limit), 1):

@@ -84,7 +84,9 @@ _DETAILS = re.compile(
     r"^\W*for a (?:short|full|detailed) explanation of (?:why|how) [^.]{0,160}\bsee\b[^.]{0,120}\.$|"
     r"^\W*(?:(?:weitere|weitergehende|nähere|detaillierte|ausführliche|zusätzliche|vollständige) (?:Informationen|"
     r"Angaben|Hinweise|Details)|Einzelheiten)\b[^.;:%]{0,90}\b(?:entnehmen Sie|entnommen|zu entnehmen|"
-    r"finden (?:Sie|sich)|stehen)\b[^.;:%]{0,90}[^;:%]{0,20}\.?$",
+    r"finden (?:Sie|sich)|stehen)\b[^.;:%]{0,90}[^;:%]{0,20}\.?$|"
+    r"^\W*[^.;:%\d]{3,160}\b(?:findet|finden) sich (?:in|im|unter) (?:de[rmn] )?"
+    r"(?:Tab|Abb|Anh|Kapitel|Abschnitt|Anlage)[^;:%]{0,60}\.?$",
     re.IGNORECASE,
 )
 """A sentence that only says where more is told."""

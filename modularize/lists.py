@@ -241,12 +241,18 @@ _WHOLE = 18
 _TELLS = re.compile(r"[，,][^；;]*[可应须需能会不勿宜禁慎]|(?:可|能|会|应|须|不宜|不得)[^；;]{4,}")
 
 
+def _is_use_of_its_own(one: Quote, other: Quote) -> bool:
+    """Do two items bear the ring that Japanese inserts set before each use ("○下記疾患の鎮痛 …" beside "○…の解熱")?"""
+    marks = {quote.passage.facts.get("marker", "").strip() for quote in (one, other)}
+    return marks == {"○"} and one.passage.section == "indications" and one.passage.language == "ja"
+
+
 def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
     """Quotes of each item; an item that goes on from the one before (a broken line, "and …") joins it."""
     found: list[list[Quote]] = []
     for item in items:
         quote = item_quote(item)
-        if found and _joins(found[-1], quote, item.language):
+        if found and not _is_use_of_its_own(found[-1][0], quote) and _joins(found[-1], quote, item.language):
             found[-1].append(quote)
         else:
             found.append([quote])

@@ -83,13 +83,21 @@ def _noted(part: Segment, notes: Sequence[_Note]) -> Segment:
     if part.first.locator.slide is not None:
         return part
     wanted = frozenset().union(*map(marks_in, (part.body, *_over(part))))
-    missing = wanted - {_mark(quote.passage) for quote in part.context if isinstance(quote, Quote)}
+    beside = {mark for mark in wanted if _explains_itself(mark, part)}
+    context = [one for one in part.context if not (isinstance(one, Quote) and _mark(one.passage) in beside)]
+    missing = wanted - beside - {_mark(one.passage) for one in context if isinstance(one, Quote)}
     found = [whole(note) for mark in sorted(missing) if (note := _nearest(mark, part, notes)) is not None]
-    if not found:
+    if not found and len(context) == len(part.context):
         return part
     sources = [note.text for note in found if is_reference(note.text)]
-    context = without_repeats((*part.context, *(note for note in found if note.text not in sources)))
-    return replace(part, context=context, references=tuple(dict.fromkeys((*part.references, *sources))))
+    carried = without_repeats((*context, *(note for note in found if note.text not in sources)))
+    return replace(part, context=carried, references=tuple(dict.fromkeys((*part.references, *sources))))
+
+
+def _explains_itself(mark: str, part: Segment) -> bool:
+    """Does a sentence of the same passage open with the sign, so that it, and no note below, is meant?"""
+    sign = rf"(?:^|[.。]\s?|\n){re.escape(mark)}\s?[A-ZÄÖÜ\u3041-\u9fff]"
+    return any(re.search(sign, quote.passage.text) for quote in part.origin)
 
 
 def _over(part: Segment) -> list[str]:

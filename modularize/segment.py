@@ -240,7 +240,9 @@ class _Reader:
     def _goes_on_with_stem(self, passage: Passage) -> bool:
         """A paragraph under an opening that starts in lower case or with a number: an item whose bullet was lost."""
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
-        begins = passage.text[:2].islower() or is_numbered_item(passage) or has_bullet(passage) or is_case(passage)
+        begins = passage.text[:2].islower() or is_numbered_item(passage) or is_case(passage)
+        bulleted = has_bullet(passage) and opening is not None and opening.passage.text[:1] != passage.text[:1]
+        begins = begins or bulleted
         return opening is not None and begins and same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:

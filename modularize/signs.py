@@ -107,9 +107,18 @@ def of_layout(segment: Segment) -> str:
         return "words parted at the ends of several lines: columns may have been read across"
     if _STRANGE.search(body):
         return "a sign in it could not be read"
-    if _RULED.search(body) and re.search(r"\d", body):
+    if _is_of_ruled_table(segment):
         return "the rows of a ruled table stand in it as text"
     return _of_halves(segment)
+
+
+def _is_of_ruled_table(segment: Segment) -> bool:
+    """Do rules stand in the words, or around words that are mostly figures ("spp." ends no sentence there)?"""
+    body = segment.body
+    if _RULED.search(body) and re.search(r"\d", body):
+        return True
+    within = any(len(_RULED.findall(quote.passage.text)) > 1 for quote in segment.origin)
+    return within and len(_VALUE.findall(body)) > 2 and not says_something(body)
 
 
 def _of_halves(segment: Segment) -> str:

@@ -252,10 +252,10 @@ def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     counted = len(named) > 0 and all(_COLUMN.search(re.sub(r"\s", "", cell)) for cell in named)
     sized = len(cells) > 2 and any(map(_SIZED.search, named)) and not any(map(_bare_digit, cells))
     dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
-    if _names_corner(cells) or _names_doses(cells, rows) or _names_texts(cells, rows):
-        return [rows[0]]
     if _heads_twice(rows):
         return list(rows[:2])
+    if _names_corner(cells) or _names_doses(cells, rows) or _names_texts(cells, rows):
+        return [rows[0]]
     block = _block_over_figures(rows)
     listed = _lists_names(cells)
     if not (opens_empty or counted or sized or dosed or listed or _names_columns(rows) or _names_visits(rows[0])):
@@ -269,8 +269,13 @@ def _names_corner(cells: Sequence[str]) -> bool:
     return (
         bool(_CORNER.fullmatch("".join(cells[0].split())))
         and all(named)
-        and all(len(cell) < 60 and not is_complete(cell) and not _BEGINS.match(cell) for cell in named)
+        and all(len(cell) < 60 and not is_complete(cell) and not _is_figure(cell) for cell in named)
     )
+
+
+def _is_figure(cell: str) -> bool:
+    """Does a cell begin with a figure that is no name of a dose ("1回用量")?"""
+    return bool(_BEGINS.match(cell)) and not re.match(r"1\s?[回日](?:投与|用)?量", cell)
 
 
 def _heads_twice(rows: Sequence[Passage]) -> bool:

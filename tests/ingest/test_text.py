@@ -113,3 +113,10 @@ def test_a_numbered_line_over_a_sentence_is_a_heading() -> None:
         Limits(),
     )
     assert [b.level for b in raw.blocks] == [4, 0, 4, 0]
+
+
+def test_the_marks_that_set_words_bold_are_no_words_and_no_notes() -> None:
+    assert read("- **低下効果**：10 mmHg\n- Wert** gilt für **p<0.05\n") == [
+        (PassageKind.LIST_ITEM, "低下効果：10 mmHg"),
+        (PassageKind.LIST_ITEM, "Wert** gilt für **p<0.05"),
+    ]

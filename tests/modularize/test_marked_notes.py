@@ -114,3 +114,45 @@ def test_short_names_over_recommendations_and_their_grades_are_the_head() -> Non
     (row,) = segment(page.passages).segments
     assert row.context_texts[-1] == "Empfehlungen\tEmpfehlungsgrad"
     assert all(passage.kind is not PassageKind.TABLE_HEADER for passage in page.passages)
+
+
+def test_a_sign_that_the_passage_itself_explains_takes_no_note_of_another_table() -> None:
+    page = Page("de", "pharmacodynamics")
+    page.heading("Eigenschaften")
+    page.text("Empfindlich ist auch Ovococcus albus*. *Bei diesem Keim ist ein Test zu empfehlen.")
+    page.add(PassageKind.FOOTNOTE, "Disk mit 1,25 µg.", facts={"marker": "*"})
+    first = segment(page.passages).segments[0]
+    assert "Disk mit 1,25 µg." not in first.context_texts
+
+
+def test_doses_by_weight_under_a_head_that_counts_one_dose_are_modules() -> None:
+    page = Page("ja", "dosage")
+    page.heading("7. 用法及び用量に関連する注意")
+    _rows(page, "体重\t1回用量 錠200\t1回用量 錠300", "10kg\t0.5錠\t－", "20kg\t1錠\t1錠", "30kg\t1.5錠\t1錠")
+    rows = segment(page.passages).segments
+    assert len(rows) == 3
+    assert all("体重\t1回用量 錠200\t1回用量 錠300" in row.context_texts for row in rows)
+
+
+def test_uses_behind_rings_stand_alone() -> None:
+    page = Page("ja", "indications")
+    page.heading("4. 効能又は効果")
+    for use in ("下記疾患の解熱・鎮痛 急性上気道炎（急性気管支炎を伴う場合を含む）", "小児科領域における解熱・鎮痛"):
+        page.add(PassageKind.LIST_ITEM, use, facts={"marker": "○"})
+    assert len(segment(page.passages).segments) == 2
+
+
+def test_figures_between_the_rules_of_a_typed_table_are_no_module() -> None:
+    page = Page("de", "pharmacodynamics")
+    page.heading("Eigenschaften")
+    rule = "-" * 40
+    page.text(f"{rule} Keim MHK50 MHK90 {rule} Salmonella spp. 0,25 4 Shigella spp. 0,125 0,5 Ovococcus 2 8 {rule}")
+    assert not segment(page.passages).segments
+
+
+def test_a_sentence_that_only_says_where_a_table_is_is_no_module() -> None:
+    page = Page("de", None)
+    page.heading("5. Infektionen")
+    page.text("Empfehlungen zur kalkulierten Therapie der Exazerbation finden sich in Tabelle 5.1.")
+    page.text("Bei Patienten mit schwerer COPD wird eine antimikrobielle Therapie empfohlen.")
+    assert [part.body[:3] for part in segment(page.passages).segments] == ["Bei"]
