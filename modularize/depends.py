@@ -354,6 +354,8 @@ def reads_as_heading(text: str) -> bool:
         return False
     if _TAKEN.search(bare) or re.search(r"^\W*\d[\d.,]*\s?(?:倍|割|例|人|名)(?![^\W\d_])|\s[→⇒]\s|\s[↓↑⇓⇑]\s*$", bare):
         return False
+    if len(re.findall(r"(?<!\S)\d{1,3}(?:[./／]\d+)?(?!\S)", bare)) > 2:
+        return False  # a row of figures
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b|^\[[^\[\]]*\b(?:19|20)\d\d\]$", bare):
         return False
     return (

@@ -18,7 +18,7 @@ from modularize.brief_items import is_lost
 from modularize.depends import is_bracketed_heading, is_complete, is_stem, says_something
 from modularize.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
-from modularize.elsewhere import SENT_ON
+from modularize.elsewhere import CROSS_REFERENCE, SENT_ON
 from modularize.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
 from modularize.frequency_keys import without_keys
 from modularize.lines import FREQUENCY, ORGANS, names_system
@@ -166,6 +166,8 @@ class _LastLook:
                 self.system = passage
             if skip.passage not in self.lines:
                 skipped.append(self._told(skip, passage))
+            elif _only_sends(passage):
+                skipped.append(Skipped(passage=passage.id, reason=CROSS_REFERENCE))
             elif self._is_item(passage) and passage.id not in promoted:
                 promoted.add(passage.id)
                 made.append(self._module(passage))
@@ -361,6 +363,15 @@ class _LastLook:
         """A long "header" of a table that heads no row: a page of text read as one cell."""
         headless = passage.id not in self.carried and passage.text.strip() not in self.shown
         return skip.reason.startswith("table header") and headless and len(passage.text) > _LONG_HEADER
+
+
+_SENT = re.compile(r"[^。]{2,80}(?:患者|者|女性|妊婦|授乳婦|小児|高齢者)\s?[［\[][\d.．、,，\s]+参照[］\]]\s*")
+_OF_PATIENTS = ("populations", "renal", "hepatic", "pregnancy", "lactation", "fertility", "pediatric", "geriatric")
+
+
+def _only_sends(passage: Passage) -> bool:
+    """Does a line on patients in a Japanese insert name them and say only where more is told of them?"""
+    return passage.section in _OF_PATIENTS and bool(_SENT.fullmatch(passage.text.strip()))
 
 
 def _is_stray(passage: Passage) -> bool:

@@ -20,6 +20,7 @@ _BULLET_WITHIN = re.compile(r"[^\s:：•●▪◦‣■][ \u00a0]+[•●▪◦
 _RULED = re.compile(r"-{6,}|─{4,}")
 _VALUE = re.compile(r"(?<![\w.,])[<>≤≥£]?\d+(?:[.,]\d+)?(?![\w])|\d[x×]\d|(?<=\s)[-–—](?=\s|$)")
 _LISTS_FIGURES = re.compile(r"[:：;；]|(?:19|20)\d\d\b")
+_BARE_FIGURE = re.compile(r"(?<!\S)\d{1,3}(?:[./／]\d+)?(?!\S)")
 _ARROW = re.compile(r"[↓↑⇓⇑▼](?!\d)[^。]{0,30}$|[^。\n]{0,30}\s[↓⇓▼]\s*$")
 _FIGURE_FIRST = re.compile(
     r"(?=[^。]{2,40}$)[約≥≤<>]?\s?\d[\d.,]*\s?[%％倍割](?!.*(?:した|する|ます|です|れる|られた|いる|ある))[^。\n\t]*"
@@ -151,6 +152,8 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
     body, first = segment.body.strip(), segment.first
     if first.section == "indications" and _DOSE_ACROSS.search(body) and not says_something(body):
         return "a dose stands among uses: the columns of a table may have been read across"
+    if first.section == "dosage" and not is_complete(body) and len(_BARE_FIGURE.findall(body)) > 2:
+        return "figures in a line, as of a table whose columns are not named"
     if _ARROW.match(body):
         return "an arrow of a drawing, which points to or from what does not stand with it"
     if is_opened or len(segment.origin) > 1:

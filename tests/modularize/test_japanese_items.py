@@ -230,3 +230,14 @@ def test_a_reason_in_brackets_belongs_to_the_contraindication_right_above_it() -
     assert [body.splitlines()[0][:6] for body in bodies] == ["本剤の成分に", "重症筋無力症", "急性閉塞隅角"]
     assert ["筋弛緩" in body for body in bodies] == [False, True, False]
     assert ["眼圧" in body for body in bodies] == [False, False, True]
+
+
+def test_patients_named_only_to_send_elsewhere_are_no_statement() -> None:
+    page = Page("ja", "renal")
+    page.heading("9.2 腎機能障害患者")
+    page.path = ()
+    page.add(PassageKind.HEADING, "9.2.1 重度腎機能障害のある患者［7.1、16.6.1参照］")
+    page.add(PassageKind.HEADING, "9.2.2 透析中の患者［7.1参照］")
+    cut = segment(page.passages)
+    assert not cut.segments
+    assert not cut.withheld

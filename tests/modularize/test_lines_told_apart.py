@@ -73,3 +73,15 @@ def test_what_a_patient_says_among_questions_heads_the_answer_below() -> None:
     last = segment(page.passages).segments[-1]
     assert last.context_texts[-1] == "I am not sure if my pen worked the right way."
     assert not any("whole dose" in text for text in last.context_texts)
+
+
+def test_rows_of_a_dose_table_typed_as_lines_wait_wholly_and_head_nothing() -> None:
+    page = Page("zh", "dosage")
+    page.heading("【用法用量】")
+    page.text("第六和第七周 1 1 1 1/2 3 1/2")
+    page.text("第八和第九周 1 1 1 1 4")
+    page.text("如有必要每天给予4片以上，增加剂量应以月为间隔期。")
+    cut = segment(page.passages)
+    assert [part.body for part in cut.segments] == ["如有必要每天给予4片以上，增加剂量应以月为间隔期。"]
+    assert cut.segments[0].context_texts == ("【用法用量】",)
+    assert len(cut.withheld) == 2
