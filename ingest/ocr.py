@@ -9,12 +9,14 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
+from ingest.marks import END
 from ingest.reading import Block, Limits, LineOfText, join_lines, rounded, union
+from ingest.section_heads import heading_number, known_heading
 from library.models import Box, Loss, PassageFlag, PassageKind
 from library.text import detect_language
 
@@ -236,12 +238,12 @@ def _scan(table: str, page: int, scale: float) -> Scan:
             lines = paragraphs.setdefault((row["block_num"], row["par_num"]), {})
             lines.setdefault(row["line_num"], []).append(row)
     found, lost, all_words = [], list[tuple[int, Box]](), list[dict[str, str]]()
-    for lines in paragraphs.values():
-        words = [word for line in lines.values() for word in line]
+    for seen in (part for whole in paragraphs.values() for part in _at_headings(list(whole.values()))):
+        words = [word for line in seen for word in line]
         confidence = median(float(word["conf"]) for word in words)
         all_words += words
         text, fragments = join_lines(
-            LineOfText(_line(line), page, union(_box(w, scale) for w in line)) for line in lines.values()
+            LineOfText(_line(line), page, union(_box(w, scale) for w in line)) for line in seen
         )
         if text and confidence < _LEAST_CONFIDENCE:
             lost.append((len(words), rounded(union(_box(w, scale) for w in words))))
@@ -253,6 +255,22 @@ def _scan(table: str, page: int, scale: float) -> Scan:
     weight = sum(one * len(word["text"].strip()) for one, word in zip(sure, all_words, strict=True))
     heights = [float(word["height"]) for word in all_words]
     return Scan(found, tuple(lost), len(all_words), median(sure or [0.0]), weight, median(heights or [0.0]))
+
+
+def _at_headings(lines: list[list[dict[str, str]]]) -> Iterator[list[list[dict[str, str]]]]:
+    """A paragraph as tesseract sees it, cut at lines that are headings of label sections: it often joins them."""
+    part: list[list[dict[str, str]]] = []
+    closed = True
+    for line in lines:
+        text = _line(line)
+        heads = known_heading(text) and (closed or bool(heading_number(text)[0]))
+        if part and (heads or known_heading(_line(part[0]))):
+            yield part
+            part = []
+        part.append(line)
+        closed = heads or bool(END.search(text))
+    if part:
+        yield part
 
 
 def _line(words: list[dict[str, str]]) -> str:

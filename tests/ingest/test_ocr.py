@@ -106,3 +106,19 @@ def test_no_picture_is_begun_when_the_time_is_up_and_those_left_are_losses(monke
     assert 0 < len(unread) < 8
     assert unread == list(range(9 - len(unread), 9))
     assert {b.page for b in raw.blocks} == set(range(1, 9)) - set(unread)
+
+
+def test_a_heading_of_a_label_that_tesseract_joins_to_a_paragraph_stands_alone() -> None:
+    said = (
+        "Ovalex is for adults.",
+        "4.2 Posology and method of administration",
+        "Take 300 mg daily, see",
+        "Contraindications",
+    )
+    rows = [
+        f"5\t1\t1\t{number}\t{100 * at}\t{40 * number}\t90\t30\t95\t{word}"
+        for number, line in enumerate(said, 1)
+        for at, word in enumerate(line.split())
+    ]
+    found = ocr._scan("\n".join([_HEAD, *rows]), 1, 1.0)
+    assert [b.text for b in found.blocks] == [*said[:2], " ".join(said[2:])]
