@@ -49,7 +49,7 @@ _MEASURED = re.compile(
 """What is taken there is no medicine."""
 _IN_TRIAL = re.compile(
     r"\b(?:randomi[sz]ed|participants|were (?:assigned|enrolled|given|treated)|received|study|trial|cohort|arms?|"
-    r"erhielten|Studie\w*|Probanden)\b|随机|入组|受试者|研究|试验|試験|被験者|無作為",
+    r"erhielten|Studie\w*|Probanden)\b|随机|入组|受试者|研究|试验|試験|被験者|無作為|プラセボ|投与群|安慰剂",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?<![A-Za-z-])(?<!type )(?<!grade )(?<!stage )(?<!phase )(?<!Typ )(?<!footnote )\d(?!\s?型)")
@@ -64,7 +64,8 @@ _OUTCOME = re.compile(
     r"senk\w+|gesenkt|verbesser\w+|reduzier\w*|überlegen\w*|wirksam\w*|Ansprech\w*|Überleben\w*|Mortalität|"
     r"signifikant\w*|"
     r"Unterschied\w*|verlänger\w*)\b|"
-    r"降低|减少|减低|改善|提高|有效|疗效|缓解|生存|优于|显著|差异|复发率|低下|減少|改善|有効|生存|奏効|有意|再発率|"
+    r"降低|减少|减低|改善|提高|有效|疗效|缓解|生存|优于|显著|差异|复发率|低下|減少|改善|有効|生存|奏効|治癒|"
+    r"有意|再発率|"
     r"上昇|延长|延長",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ _PROVED = re.compile(
 _VALUE_OF = re.compile(
     r"[:：][^:：\n]{0,12}\d(?:\.\d+)?\s?[%％][^\n]{0,12}(?:減少|低下|改善|抑制|増加|上昇|降低|减少|升高)|"
     r"\bHR\b\s?[:=]?\s?\d|"
-    r"[:：]\s?[-+]\d[\d.]*\s?(?:分|%|％|mm|kg|mg)"
+    r"[:：]\s?[-+]\d[\d.]*\s?(?:分|%|％|mm|kg|mg)|(?:率|スコア)(?:[（(][^（()）]*[）)])?\s?[:：]\s?\d"
 )
 """A line of an outcome and its value."""
 _SAFE = re.compile(
@@ -97,7 +98,7 @@ _SAFE = re.compile(
     re.IGNORECASE,
 )
 _BEFELL = re.compile(
-    r"\b(?:adverse|side[- ]effects?|toxicit\w+|discontinu\w+|bleeding|hypoglyca?emia|serious|deaths?|reactions?|"
+    r"\b(?:adverse|side[- ]effects?|toxicit\w+|discontinu\w+|bleeding|hypoglyca?emia|deaths?|reactions?|"
     r"Nebenwirkung\w*|unerwünscht\w*|Blutung\w*)\b|不良反[应應]|不良事件|副作用|出血|有害事象|症状|発現|(?:皮|"
     r"発)疹|障害",
     re.IGNORECASE,
@@ -232,7 +233,8 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _URGES = re.compile(
-    r"\b(?:should|must|recommend(?:s|ed)|suggests|sollte[nt]?|soll(?:en)?|empfohlen|empfiehlt)\b|推[荐薦]|"
+    r"\b(?:should|must|recommend(?:s|ed)|suggests|(?:encouraged|advised|asked) to|sollte[nt]?|soll(?:en)?|"
+    r"empfohlen|empfiehlt)\b|推[荐薦]|"
     r"建[议議]|推奨|"
     r"すべき",
     re.IGNORECASE,

@@ -149,6 +149,7 @@ _MADE = re.compile(
     r"reviewed in)|"
     r"letter (?:has|was) (?:also )?(?:been )?sent|"
     r"(?:has|have) published (?:the |its |a )?(?:\w+ ){0,5}(?:update|issue|guidelines?|report|bulletin|statement)\b|"
+    r"role of the funder|funding/support|conflicts? of interest disclosures?|"
     r"does not consider the costs?|bases its recommendations? on|hopes its recommendations?|procedure manual|"
     r"available in (?:\w+ )?languages|(?:expert )?meeting was (?:held|convened|chaired))\b|"
     r"\b(?:high|moderate|low|very low) certainty\W{0,3}(?:we|our|further research)\b|"
@@ -305,6 +306,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
         return MADE
     asks = any(_RESEARCH_HEADING.fullmatch(text.strip()) for text in path[-2:]) and _ASKS_FOR_STUDIES.search(body)
     if asks and not told:
+        return RESEARCH
+    if any(_NEEDS_STUDIES.search(text) for text in path[-2:]) and not told and not advised:
         return RESEARCH
     if _NEEDS_STUDIES.search(body) and not told and len(body) < _ONE_WISH and not _FINDS.search(body):
         return RESEARCH

@@ -40,21 +40,21 @@ def speaks(text: str) -> bool:
 
 
 def items_of(part: Segment) -> tuple[Segment, ...]:
-    """The items of a piece that is a list, each with the context of the list; () where they are no statements.
+    """The items of a piece that is a list, each with the context of the list; () where they are no statements, or
+    where a sentence opens them that they belong to.
 
     An item that ends in a colon opens what follows: it stands over the next one, and over all behind it if it says when
     or of whom they are true, or only names them.
     """
-    opening = [quote for quote in part.origin[:1] if quote.passage.kind is not PassageKind.LIST_ITEM]
-    items = part.origin[len(opening) :]
-    if opening and not is_stem(opening[0].text):
-        return ()
+    items = part.origin
+    if is_stem(items[0].text) and items[0].passage.kind is not PassageKind.LIST_ITEM:
+        return ()  # "Offer a lower dose if any of the following apply:" is one recommendation with its cases
     if len(items) < 2 or any(quote.passage.kind is not PassageKind.LIST_ITEM for quote in items):
         return ()
     own = [quote for quote in items if not is_stem(quote.text)]
     if len(own) < 2 or sum(speaks(quote.text) for quote in own) * 5 < len(own) * 4:
         return ()
-    return tuple(_under_openers(part, (*part.context, *opening), items))
+    return tuple(_under_openers(part, part.context, items))
 
 
 def _under_openers(part: Segment, context: tuple[Quote | str, ...], items: Sequence[Quote]) -> list[Segment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -10,6 +11,7 @@ from itertools import groupby
 from library.models import Passage, PassageKind, SourceFacts
 from modularize.advice import advises
 from modularize.alone import why_not_alone
+from modularize.depends import is_complete
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.making import MADE, POINTS, RIGHTS, SOURCE, names_price, of_making
@@ -54,10 +56,14 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     kept: list[Segment] = []
     withheld: list[Segment] = []
     skipped: list[Skipped] = []
+    running = _running(passages)
     pieces: list[tuple[Segment, str]] = []
     for part in cut.segments:
         if not is_piece(part):
             kept.append(part)
+            continue
+        if part.body in running:
+            skipped += [Skipped(passage=id, reason=RUNNING) for id in _ids(part)]
             continue
         part = _without_source(part)
         headed = replace(headings.over(part), flags=part.flags | {UNLABELLED})
@@ -110,6 +116,17 @@ def _without_names(cut: Segmentation, passages: Sequence[Passage]) -> Segmentati
 
 
 _NO_SECTION = (None, "", "other")
+
+
+def _running(passages: Sequence[Passage]) -> frozenset[str]:
+    """Lines that come three times or more and end without a mark: what a site or a journal prints over its pages."""
+    lines = (p.text for p in passages if p.kind is PassageKind.PARAGRAPH and len(p.text) < _HEADING)
+    often = {text for text, count in Counter(lines).items() if count >= _OFTEN}
+    return frozenset(text for text in often if not is_complete(text) and not advises(text))
+
+
+RUNNING = "line that stands over several pages of the document"
+_OFTEN = 3
 
 
 def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:

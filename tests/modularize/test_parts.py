@@ -15,7 +15,7 @@ from modularize.making import GRADED, MADE, RESEARCH, of_making
 from modularize.parts import by_paragraph
 from modularize.people import CONTENTS, PEOPLE, only_lists
 from modularize.segment import segment
-from modularize.standing_alone import standing_alone
+from modularize.standing_alone import RUNNING, standing_alone
 from modularize.treats import befalls
 from tests.modularize.making import Page
 
@@ -213,3 +213,28 @@ def test_a_part_that_was_read_as_a_line_takes_the_place_of_the_one_before_it() -
     first, second = standing_alone(segment(page.passages), GUIDE, page.passages).segments
     assert first.context_texts[-1] == "5.6.1.2 Justification"
     assert second.context_texts[-1] == "5.6.1.3 Practical info"
+
+
+def test_a_recommendation_and_the_cases_it_opens_are_one_piece() -> None:
+    page = Page(section=None)
+    page.heading("Doses of Ovranteq")
+    page.text("Offer a lower dose of Ovranteq if any of the following apply:")
+    page.items(
+        "the medicine could react with other medicines that the person takes",
+        "there is a high risk of adverse effects in the person",
+        "the person would prefer to take a lower dose of the medicine",
+        "the person has had ovalitis of the hand for many years.",
+    )
+    [part] = standing_alone(segment(page.passages), GUIDE, page.passages).segments
+    assert part.body.startswith("Offer a lower dose")
+
+
+def test_a_line_that_every_page_bears_is_left_out() -> None:
+    page = Page(section=None)
+    page.heading("Screening for ovalitis")
+    for number in range(3):
+        page.text("Recommendation: Ovalitis in adults | Task force on ovalitis")
+        page.text(f"Adults with ovalitis of stage {number} should be offered a cream for two weeks.")
+    cut = standing_alone(segment(page.passages), GUIDE, page.passages)
+    assert len(cut.segments) == 3
+    assert [skip.reason for skip in cut.skipped].count(RUNNING) == 3
