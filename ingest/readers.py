@@ -41,9 +41,9 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "18"),
+        Reader("application/pdf", "pdf", "19"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "9"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "10"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
         Reader("text/csv", "sheets", "2"),
         Reader(legacy.WORD, "legacy", "1"),
@@ -52,15 +52,15 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2"),
         Reader("image/jpeg", "image", "2"),
         Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "12"),
+        Reader("text/html", "web", "13"),
         Reader("application/zip", "package", "5"),
         Reader("application/x-spl+xml", "label", "9"),
         Reader("application/fhir+xml", "label", "9"),
         Reader("application/x-aips+xml", "aips", "2"),
         Reader("application/x-pmda+xml", "pmda", "2"),
         Reader("message/rfc822", "mail", "2"),
-        Reader("text/markdown", "text", "10"),
-        Reader("text/plain", "text", "10"),
+        Reader("text/markdown", "text", "11"),
+        Reader("text/plain", "text", "11"),
     )
 }
 

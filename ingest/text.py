@@ -25,6 +25,8 @@ _ITEM = re.compile(
 """Enumerators and bullets that begin an item; a figure such as ``2.5`` does not."""
 
 
+_FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*")
+"""The line over and under what Markdown sets as it stands."""
 _EMPHASIS = re.compile(r"(?<![*_\w])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
 """Words that Markdown sets bold; ``**`` behind a word or before a note is a mark."""
 _DASH = re.compile(r"^([-*+])\s+(?=\S)")
@@ -144,7 +146,8 @@ def _grouped(blocks: list[Block]) -> list[Block]:
 def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
     """``(number of the first line, lines)`` of what stands between blank lines; headings and list items stand alone."""
     start, lines = 1, list[str]()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, written in enumerate(text.splitlines(), 1):
+        line = "" if _FENCE.fullmatch(written) else written
         alone = bool(_HEADING.match(line))
         if lines and (not line.strip() or alone or _ITEM.match(line) or bracketed(line)):
             yield start, lines

@@ -50,6 +50,7 @@ _GROUP_SIZES = han.compile(
     r"症例数|[^\t]{0,40}\b(?:ITT|Intent-to-Treat|Analysis Set|FAS)\b[^\t]{0,30}\([nN]\))\s*\t[\d\s\t,.=nN()]+$"
 )
 _SIZES_ALONE = re.compile(r"^\s*(?:[nN]\s?[=＝]\s?[\d,]+\s*\t?\s*)+$")
+_VALUES_ALONE = re.compile(r"^[^\t]*(?:\t\s*[+±−–-]?\d+[.,]\d+\s*(?:[(（\[［][^\t]*)?){2,}$")
 _SIZE = han.compile(
     r"(?:^|[\s,(（])[nN]\W*$|总人群|例数|症例数|\b(?:all|total|overall|number of|gesamt|anzahl|insgesamt)\b",
     re.IGNORECASE,
@@ -203,8 +204,8 @@ def heads_columns(row: Passage, filled: Sequence[str], *, is_first: bool, is_las
 
 
 def sizes_alone(text: str) -> bool:
-    """Does a row only tell how many there were in each column, so that it names none of them?"""
-    return bool(_GROUP_SIZES.match(text) or _SIZES_ALONE.match(text))
+    """Does a row only tell how many there were in each column, or what was measured, so that it names none of them?"""
+    return bool(_GROUP_SIZES.match(text) or _SIZES_ALONE.match(text) or _VALUES_ALONE.match(text))
 
 
 _DOSE_LABEL = re.compile(

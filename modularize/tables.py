@@ -59,6 +59,12 @@ _AT_RISK = han.compile(
     r"Patienten unter Risiko",
     re.IGNORECASE,
 )
+_ABBREVIATIONS = han.compile(
+    r"\s*(?:Abkürzung(?:en)?|Abbreviations?|Acronyms?|略語|略号|略称|缩写|缩略语|縮寫)\t\s*"
+    r"(?:Bedeutung|Erklärung|Begriff|Meaning|Definition|Term|Full (?:name|term)|正式名称|意味|内容|全称|含义|中文)"
+    r"[^\t]{0,12}(?:\t|$)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_]")
 NOTE_UNDER_TABLE = "note under a table: kept as context of its rows"
 
@@ -287,6 +293,8 @@ def _left_as_a_whole(above: Sequence[Quote | str]) -> str:
     words = [part if isinstance(part, str) else part.text for part in above]
     if any(map(_AT_RISK.search, words)):
         return "numbers at risk: they stand with their survival curve"
+    if any(map(_ABBREVIATIONS.match, words)):
+        return "abbreviations: they say nothing of the medicine"
     return "product listing data" if any(map(LISTING.search, words)) else ""
 
 

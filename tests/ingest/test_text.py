@@ -120,3 +120,11 @@ def test_the_marks_that_set_words_bold_are_no_words_and_no_notes() -> None:
         (PassageKind.LIST_ITEM, "低下効果：10 mmHg"),
         (PassageKind.LIST_ITEM, "Wert** gilt für **p<0.05"),
     ]
+
+
+def test_the_lines_around_what_is_set_as_it_stands_are_no_words() -> None:
+    assert [words for _, words in read("Vor der Gabe:\n\n```text\nPuls messen\n```\n\nNach der Gabe ruhen.\n")] == [
+        "Vor der Gabe:",
+        "Puls messen",
+        "Nach der Gabe ruhen.",
+    ]

@@ -8,6 +8,7 @@ from library.models import Locator, PassageKind
 from modularize.draft import Segmentation
 from modularize.marked_notes import marks_in, note_opened
 from modularize.segment import segment
+from modularize.table_heads import sizes_alone
 from tests.modularize.making import Page
 
 
@@ -156,3 +157,9 @@ def test_a_sentence_that_only_says_where_a_table_is_is_no_module() -> None:
     page.text("Empfehlungen zur kalkulierten Therapie der Exazerbation finden sich in Tabelle 5.1.")
     page.text("Bei Patienten mit schwerer COPD wird eine antimikrobielle Therapie empfohlen.")
     assert [part.body[:3] for part in segment(page.passages).segments] == ["Bei"]
+
+
+def test_a_row_of_measured_values_names_no_columns_of_the_rows_below_it() -> None:
+    assert sizes_alone("Änderung in Woche 30\t-3,5\t-5,2\t+1,2")
+    assert not sizes_alone("\t5%以上\t1%未満")
+    assert not sizes_alone("Dosis\t0,5 mg\t1,0 mg")

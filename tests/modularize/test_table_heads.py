@@ -163,3 +163,10 @@ def test_a_first_row_of_arms_with_their_sizes_names_the_columns() -> None:
     )
     [row] = segment(page.passages).segments
     assert any("OVALOL 2.4 mg" in text for text in row.context_texts)
+
+
+def test_rows_that_spell_abbreviations_out_are_no_modules() -> None:
+    page = Page("de", None)
+    page.heading("Betablocker")
+    page.table("Abkürzung\tBedeutung", "RR\tBlutdruck", "WE\tWirkungseintritt")
+    assert not segment(page.passages).segments
