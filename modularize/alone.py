@@ -204,7 +204,7 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
 
 
 _PLANNED = re.compile(
-    r"検討中|進行中|(?:承認|追加|発売|開始)?予[想定]|計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行"
+    r"検討中|進行中|(?<!手術)(?<!出産)(?<!分娩)予[想定]|(?<!妊娠)計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行"
 )
 _OUTLOOK = re.compile(
     r"\W*(?:[\d.]+\s*)?(?:将来(?:の)?展望|今後の展望|未来への展望|未来展望|展望与|future (?:perspectives?|"
