@@ -345,6 +345,7 @@ def _aside(content: PageContent, hidden: list[Piece], context: Context) -> Itera
     for piece in content.turned:
         if not piece.hidden:
             yield from (replace(b, facts={"turned": "yes"}) for b in _plain([Line.of([piece], content.number)]))
+    hidden = [p for p in hidden if not any(_is_of(p, *comment) for comment in content.comments)]
     order = sorted(hidden, key=lambda p: (p.box[1], p.box[0]))
     visual = rows(range(len(order)), [p.box for p in order])
     for paragraph in paragraphs([Line.of([order[i] for i in row], content.number) for row in visual]):
@@ -354,6 +355,13 @@ def _aside(content: PageContent, hidden: list[Piece], context: Context) -> Itera
         facts = {"author": author} if author else {}
         for block in _plain_text(" ".join(words.split()), content.number, box):
             yield replace(block, kind=PassageKind.COMMENT, facts=facts)
+
+
+def _is_of(piece: Piece, words: str, _author: str, box: Box) -> bool:
+    """True for a line of a note written on the page, which the drawing without notes does not show."""
+    inside = box[0] - 2 <= piece.box[0] and piece.box[2] <= box[2] + 2
+    over = min(box[3], piece.box[3]) - max(box[1], piece.box[1]) > 0
+    return inside and over and "".join(piece.text.split()) in "".join(words.split())
 
 
 def _plain(lines: Sequence[Line]) -> list[Block]:

@@ -446,3 +446,19 @@ def test_bullets_at_one_height_of_every_page_are_no_running_feet() -> None:
     found = read(document.tobytes())
     assert texts(found, PassageKind.LIST_ITEM) == [f"{sign} that does not go away" for sign in signs]
     assert texts(found, PassageKind.HEADER) == ["Ovalex tablets"] * 4
+
+
+def test_a_note_written_on_the_page_is_a_comment_and_no_hidden_text() -> None:
+    import pymupdf
+
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 72), LONG[:60])
+        page.insert_text((72, 200), "Unseen words 7%", render_mode=3)
+        page.add_freetext_annot((72, 300, 400, 330), "Check this figure, please")
+        reading = read(document.tobytes())
+    told = [(p.kind, p.text, PassageFlag.HIDDEN in p.flags) for p in reading.passages]
+    assert told[1:] == [
+        (PassageKind.PARAGRAPH, "Unseen words 7%", True),
+        (PassageKind.COMMENT, "Check this figure, please", False),
+    ]
