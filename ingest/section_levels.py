@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.marks import END
 from ingest.reading import Block
-from ingest.section_heads import bare, bracketed, chapter_of, heading_number, names_of
+from ingest.section_heads import bare, bracketed, chapter_of, heading_number, names_of, opens_part
 from ingest.section_names import SMPC, Family, Section
+from ingest.section_order import place_of
 from library.models import PassageKind
 
 __all__ = ["with_section_levels"]
@@ -41,7 +43,7 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
     as headings.
     """
     if family is Family.SMPC:
-        return _with_numbered_names(blocks)
+        return _with_numbered_levels(_with_numbered_names(blocks))
     if family not in _NAMED:
         return list(blocks)
     made = _with_plain_names(blocks, family)
@@ -145,3 +147,40 @@ def _is_numbered(block: Block) -> bool:
         return False
     number, rest = heading_number(block.text)
     return number in SMPC and names_of(Family.SMPC).get(bare(rest)) is SMPC[number]
+
+
+def _with_numbered_levels(blocks: list[Block]) -> list[Block]:
+    """The blocks with all titles of one count ("4", "4.6") at one depth, and what stands between two of them below the
+    first ("3. Trimenon:" is no section 3).
+    """
+    titles = [i for i, block in enumerate(blocks) if block.kind is PassageKind.HEADING and _is_numbered(block)]
+    if len(titles) < _LEAST or any(block.section is not None for block in blocks):
+        return blocks
+    made = list(blocks)
+    of_chapters = [blocks[i].level for i in titles if "." not in heading_number(blocks[i].text)[0]]
+    of_parts = [blocks[i].level for i in titles if "." in heading_number(blocks[i].text)[0]]
+    chapter = min(of_chapters, default=min(of_parts, default=1))
+    part = max(min(of_parts, default=chapter + 1), chapter + 1)
+    for index in titles:
+        made[index] = replace(made[index], level=part if "." in heading_number(blocks[index].text)[0] else chapter)
+    for first, following in pairwise(titles):
+        if place_of(heading_number(blocks[following].text)[0]) > place_of(heading_number(blocks[first].text)[0]):
+            _set_below(made, first, following)
+    return made
+
+
+def _set_below(made: list[Block], first: int, following: int) -> None:
+    """Put the headings between two titles below the first, in place; those of a number that goes on are left alone."""
+    number = place_of(heading_number(made[first].text)[0])
+    within = [i for i in range(first + 1, following) if made[i].level and made[i].kind is PassageKind.HEADING]
+    within = [i for i in within if not _counts_on(made[i].text, number)]
+    high = [i for i in within if made[i].level <= made[first].level and not opens_part(made[i].text)]
+    level = min((made[i].level for i in within if i not in high), default=made[first].level + 1)
+    for index in high:
+        made[index] = replace(made[index], level=max(level, made[first].level + 1))
+
+
+def _counts_on(text: str, number: tuple[int, ...]) -> bool:
+    """Does a heading bear a number that comes after ``number``?"""
+    own = heading_number(text)[0]
+    return bool(own) and place_of(own) > number

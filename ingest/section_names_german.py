@@ -41,6 +41,7 @@ GERMAN: dict[Section, tuple[str, ...]] = {
     ),
     S.WARNINGS: (
         "warnhinweise", "besondere warnhinweise", "vorsichtsmaßnahmen", "vorsichtsmaßnahmen für die anwendung",
+        "vorsichtsmaßnahmen für die anwendung und warnhinweise",
         "besondere warn- und vorsichtshinweise für die anwendung", "warnhinweise und vorsichtsmaßnahmen",
         "besondere warnhinweise und vorsichtsmaßnahmen für die anwendung",
         "warnhinweise und vorsichtsmaßnahmen für die anwendung", "besondere hinweise",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ingest.section_names import SMPC
+from ingest.section_names import SMPC, Section
 
-__all__ = ["follows", "is_line", "is_next", "place_of"]
+__all__ = ["follows", "is_line", "is_next", "place_of", "section_told"]
 
 
 def place_of(number: str) -> tuple[int, ...]:
@@ -40,3 +40,18 @@ def is_line(name: str, text: str, top: bool) -> bool:
     words = text.rstrip()
     capitals = words.upper() == words and words.lower() != words
     return 2 < len(name) < 90 and not words.endswith((".", ";", ":", ",")) and (capitals or not top)
+
+
+_MOVED = frozenset(
+    {
+        (Section.PHARMACODYNAMICS, Section.PHARMACOKINETICS),
+        (Section.PHARMACOKINETICS, Section.NONCLINICAL),
+        (Section.PHARMACODYNAMICS, Section.NONCLINICAL),
+    }
+)
+"""A name where the number of another section stands: in some countries the mechanism has a number of its own."""
+
+
+def section_told(named: Section | None, numbered: Section) -> Section:
+    """The section of a title by its number, but by its name where that has moved on to the next number."""
+    return named if named is not None and (named, numbered) in _MOVED else numbered

@@ -28,7 +28,7 @@ from ingest.section_names import JAPAN, REFINED, SMPC, UNNUMBERED, US_PLR, US_PL
 from ingest.section_names_china import LEAFLET_CHINESE
 from ingest.section_names_german import DISPENSING, long_heading
 from ingest.section_names_taiwan import ONLY_NUMBERED
-from ingest.section_order import follows, is_line, is_next, place_of
+from ingest.section_order import follows, is_line, is_next, place_of, section_told
 from ingest.section_parts import (
     ASKED,
     KEPT,
@@ -354,7 +354,7 @@ class _State:
             anew = number == "1" and (not self.number or self.number >= (10,)) and is_line(name, block.text, True)
             if not (named or plain or anew or (heading and name and follows(place_of(number), self.number))):
                 return
-            self.section, self.number = table[number], place_of(number)
+            self.section, self.number = section_told(known if heading else None, table[number]), place_of(number)
             self.section = Section.AUTHORISATION if name in DISPENSING else self.section
 
     def _taiwan(self, number: str, name: str, heading: bool, block: Block) -> None:

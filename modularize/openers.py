@@ -39,7 +39,7 @@ _OPENS_ITEMS = re.compile(
 _BREAKS_OFF = re.compile(
     r"\b(?:über|bei|mit|von|für|durch|nach|wie|als|about|of|with|by|for|in|such as|including)\s*[:：]$", re.IGNORECASE
 )
-_OFTEN = han.compile(
+OFTEN = han.compile(
     r"\b(?:häufig|gelegentlich|selten|vereinzelt|in Einzelfällen|(?:un)?commonly|(?:in)?frequently|rarely|occasionally|"
     r"(?:un)?common|(?:in)?frequent|rare)\b|常见|常見|罕见|罕見|偶见|偶見|まれに|ときに|頻度",
     re.IGNORECASE,
@@ -100,10 +100,10 @@ def _is_over(opener: Segment, segment: Segment) -> bool:
 
     It ends at a sentence that says by itself how often, and behind the paragraph right below at any whole sentence.
     """
-    often = bool(_OFTEN.search(opener.body))
+    often = bool(OFTEN.search(opener.body))
     if _is_fragment(segment.body) or not (often or _BREAKS_OFF.search(opener.body.strip())):
         return False
-    return segment.first.seq > opener.first.seq + 1 or (often and bool(_OFTEN.search(segment.body)))
+    return segment.first.seq > opener.first.seq + 1 or (often and bool(OFTEN.search(segment.body)))
 
 
 def _is_below(segment: Segment, opener: Segment) -> bool:

@@ -22,6 +22,7 @@ from modularize.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, n
 from modularize.lines_over import LinesOver, group_of
 from modularize.marks_told import told_for, told_marks
 from modularize.notes import bibliography, cited, footnotes, mark_of
+from modularize.openers import OFTEN
 from modularize.outline import Outline
 from modularize.places import number_of
 from modularize.presentations import presentations
@@ -83,6 +84,8 @@ _SECTIONS_APART = frozenset({None, "other", "populations", "warnings", "pharmaco
 _WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
 """Sections whose heading may stand over others."""
 _CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
+_BEGINNING = 60
+"""Code points in which a paragraph says how often what it tells is seen."""
 _FROM_STUDY = 3
 """Passages between a table and the sentence that introduced its study."""
 
@@ -266,6 +269,7 @@ class Surroundings:
         ]
         parts = self._outline.over(passage, parts)
         self._end_of_group(passage)
+        self._end_of_frequency(passage)
         run_in = self.run_in_at(passage)
         run_in = run_in if run_in is not None and is_usable_heading(run_in.text) else None
         labelled = _LABELLED.match(passage.text) and not FREQUENCY.match(passage.text)
@@ -304,6 +308,14 @@ class Surroundings:
         if group and group.casefold()[:5] in passage.text.casefold():
             self._named_below = run_in
         elif group and self._named_below is run_in and is_complete(passage.text):
+            self._run_in = None
+
+    def _end_of_frequency(self, passage: Passage) -> None:
+        """A line that says how often ("… are common:") ends at a paragraph that begins with another frequency."""
+        run_in = self.run_in_at(passage)
+        often = OFTEN.search(run_in.text) if run_in is not None and passage.kind is PassageKind.PARAGRAPH else None
+        own = OFTEN.search(passage.text[:_BEGINNING]) if often is not None else None
+        if often is not None and own is not None and own[0].casefold() != often[0].casefold():
             self._run_in = None
 
     def _opens_labelled(self, run_in: Quote, passage: Passage) -> bool:

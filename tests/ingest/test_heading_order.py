@@ -9,6 +9,9 @@ from ingest.leaflet_heads import with_leaflet_levels
 from ingest.paths import HeadingPaths
 from ingest.patient_series import with_series_ended
 from ingest.reading import Block
+from ingest.section_levels import with_section_levels
+from ingest.section_names import Family, Section
+from ingest.section_order import section_told
 from ingest.stacked import with_stacked
 from library.models import Fragment, PassageFlag, PassageKind
 
@@ -134,3 +137,33 @@ def test_a_line_that_tells_a_dose_heads_no_other() -> None:
         [heading("In hypertension 2 x daily 1 tablet of Velzury", 3), heading("Duration", 3)]
     )
     assert [block.level for block in made] == [0, 3]
+
+
+def _smpc() -> list[Block]:
+    return [
+        heading("4. Klinische Angaben", 2), heading("4.3 Gegenanzeigen", 3), line("Asthma."),
+        heading("4.6 Schwangerschaft und Stillzeit", 3), heading("Schwangerschaft:", 4), line("Vorsicht."),
+        heading("3. Trimenon:", 2), line("Kontraindiziert."), heading("Stillzeit:", 3), line("Abstillen."),
+        heading("4.8 Nebenwirkungen", 4), line("Schwindel."), heading("4.9 Überdosierung", 4), line("Antidot."),
+    ]  # fmt: skip
+
+
+def test_a_count_of_weeks_or_trimesters_within_a_section_is_no_section() -> None:
+    made = with_section_levels(_smpc(), Family.SMPC)
+    found = dict(zip((block.text for block in made), paths(*made), strict=True))
+    above = ("4. Klinische Angaben", "4.6 Schwangerschaft und Stillzeit")
+    assert found["Kontraindiziert."] == (*above, "3. Trimenon:")
+    assert found["Abstillen."] == (*above, "Stillzeit:")
+    assert found["Schwindel."] == ("4. Klinische Angaben", "4.8 Nebenwirkungen")
+
+
+def test_numbered_titles_set_as_text_are_headings_where_all_of_them_are() -> None:
+    plain = [block if not block.level else line(block.text) for block in _smpc() if block.text[:2] != "3."]
+    made = with_section_levels(plain, Family.SMPC)
+    assert paths(*made)[-1] == ("4. Klinische Angaben", "4.9 Überdosierung")
+
+
+def test_a_name_that_has_moved_to_the_next_number_tells_the_section() -> None:
+    assert section_told(Section.PHARMACOKINETICS, Section.NONCLINICAL) is Section.PHARMACOKINETICS
+    assert section_told(Section.WARNINGS, Section.DOSAGE) is Section.DOSAGE
+    assert section_told(None, Section.NONCLINICAL) is Section.NONCLINICAL

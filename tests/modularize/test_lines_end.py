@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from library.models import PassageKind
 from modularize.depends import reads_as_heading
+from modularize.exclude import unusable
 from modularize.segment import segment
 from modularize.usable_heads import is_usable_heading
 from tests.modularize.making import Page
@@ -59,3 +60,19 @@ def test_a_heading_that_says_what_must_not_be_is_kept_though_it_ends_in_a_comma(
 def test_a_line_within_an_open_bracket_heads_nothing() -> None:
     assert not reads_as_heading("Bei Borreliose (Stadium I, Erythema migrans verbunden mit flüchtigen")
     assert reads_as_heading("Bei Borreliose (Stadium I)")
+
+
+def test_a_line_that_says_how_often_ends_at_another_frequency() -> None:
+    page = Page(language="de", section="leaflet")
+    page.heading("Nebenwirkungen")
+    line = page.text("Mit folgenden Nebenwirkungen müssen Sie häufig rechnen:").text
+    page.text("Müdigkeit, Schwindelgefühl und Kopfschmerzen treten am Tage auf und lassen meist nach.")
+    page.text("Gelegentlich treten Zittern und Magen-Darm-Störungen auf.")
+    page.text("Erhöhte Leberwerte wurden im Blut der Patienten gemessen.")
+    assert line in _contexts(page, "Schwindelgefühl")
+    assert line not in (*_contexts(page, "Zittern"), *_contexts(page, "Leberwerte"))
+
+
+def test_a_list_of_telephone_numbers_says_nothing_and_one_number_in_a_text_may() -> None:
+    assert unusable("AB Tel: +45 43 66 64 Malta Tel: +35 62 27 78 Hrvatska d.o.o. Tel: +38 51 46 28")
+    assert not unusable("Call +45 43 66 64, +35 62 27 78 or +38 51 46 28 if the pen of the patient does not work as it should.")
