@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.continued import with_continued_tables
 from ingest.counted import (
+    with_first_items,
     with_headings_of_contents,
     with_lines_of_lists,
     with_missing_numbers,
@@ -105,7 +106,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = with_labels_as_headings(with_small_items(blocks))
     blocks = with_sections_of_tables(with_continued_tables(blocks))
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
-    blocks = with_lines_of_lists(with_strengths(with_repeated_headings(blocks)))
+    blocks = with_lines_of_lists(with_strengths(with_repeated_headings(with_first_items(blocks))))
     blocks = with_notes_apart(with_stacked(with_group_lines(blocks)))
     blocks = [_suspected(b) for b in blocks]
     spoken = [detect_language(b.text) for b in blocks]

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.marks import CJK, END, ends_sentence
-from ingest.reading import Block
+from ingest.reading import Block, split_block
 from ingest.sections import heading_number, known_heading, opens_part
 from library.models import PassageFlag, PassageKind
 
 __all__ = [
     "with_counted",
+    "with_first_items",
     "with_headings_of_contents",
     "with_lines_of_lists",
     "with_missing_numbers",
@@ -46,6 +48,9 @@ _WITHIN = re.compile(
     r"\d+ (?:units?|secs?|seconds?|min|minutes?)\b(?!/)|"
     r"(?!(?:in|ex) (?:vitro|vivo)\b)[a-zà-öø-ÿ]{2,}\s+[a-zà-öø-ÿ]+(?!.*[®™])"
 )
+_FIRST = re.compile(r"\s*([(（]?1[)）.．、])\s*(?=\S)")
+_HALF = str.maketrans("（）．", "().")
+_SHORT_ITEM = 60
 _LONGEST, _LONGEST_CJK = 120, 45
 _LEAST_ENTRIES = 4
 """Entries of a list of contents, all but one of which stand again in the document."""
@@ -261,6 +266,20 @@ _SLASH = re.compile(r"\s*/\s*")
 def _squeezed(text: str) -> str:
     plain = " ".join(text.casefold().split())
     return (_SLASH.sub("/", plain) if "/" in plain else plain).strip(" :：")
+
+
+def with_first_items(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a short line "(1) …" right before the item "(2)" as the first item of that list."""
+    made = list(blocks)
+    for at, (one, two) in enumerate(pairwise(blocks)):
+        first = _FIRST.match(one.text) if one.kind is PassageKind.PARAGRAPH and len(one.text) < _SHORT_ITEM else None
+        mark = two.facts.get("marker", "") if two.kind is PassageKind.LIST_ITEM else ""
+        if first is not None and mark.translate(_HALF).strip() == first[1].translate(_HALF).replace("1", "2"):
+            item = split_block(one, first.end())[1]
+            made[at] = replace(
+                item, kind=PassageKind.LIST_ITEM, group=two.group, facts={**one.facts, "marker": first[1]}
+            )
+    return made
 
 
 def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:

@@ -146,9 +146,16 @@ _REASON = re.compile(r"^\s*[［\[](?![^］\]]*(?:参照|[Ss]ee |siehe))[^［\[\]
 """A sentence that stands alone in square brackets: the reason of the line right above it."""
 
 
+_OF_GERMS = ("pharmacodynamics", "pharmacology", "mechanism", "clinical_studies")
+_GERM = re.compile(
+    r"[A-Z][a-z]{3,}(?: [a-z]{4,}| spp?\.?)(?: (?:subsp|ssp|var)\. [a-z]{4,})?[*†‡§°¹²³]*(?:\s?\([^()]*\)[*†]*)*"
+)
+"""The name of a germ in a list of them, with its mark: it heads none of the next."""
+
+
 def heads(passage: Passage, follower: Passage | None) -> bool:
     """A line that only names what stands below it: a run-in heading or a question."""
-    if passage.facts.get("unsure"):
+    if passage.facts.get("unsure") or (passage.section in _OF_GERMS and _GERM.fullmatch(passage.text.strip())):
         return False
     below = follower is not None and is_below(follower, passage)
     if below and follower is not None and takes_up(follower, passage):

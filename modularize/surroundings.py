@@ -178,6 +178,9 @@ class Surroundings:
             self._run_in = None  # the same heading once more, or one below those that the line stood under
         self._ended.discard(passage.text)
         self._over_words.discard(passage.text)
+        above = self._passages.get(passage.seq - 1)
+        if above is not None and above.kind is PassageKind.HEADING and above.text in passage.heading_path[-1:]:
+            self._over_words.add(above.text)  # it stands over headings, and opens no list
         if is_leaflet_heading(passage.text):
             self._chapter = None
 

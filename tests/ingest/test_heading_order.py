@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.counted import without_broken_headings
+from dataclasses import replace
+
+from ingest.counted import with_first_items, without_broken_headings
 from ingest.covered import with_covered_in_place
 from ingest.group_lines import with_group_lines
 from ingest.leaflet_heads import with_leaflet_levels
@@ -167,3 +169,10 @@ def test_a_name_that_has_moved_to_the_next_number_tells_the_section() -> None:
     assert section_told(Section.PHARMACOKINETICS, Section.NONCLINICAL) is Section.PHARMACOKINETICS
     assert section_told(Section.WARNINGS, Section.DOSAGE) is Section.DOSAGE
     assert section_told(None, Section.NONCLINICAL) is Section.NONCLINICAL
+
+
+def test_the_first_of_two_counted_lines_is_an_item_and_no_heading() -> None:
+    second = Block(PassageKind.LIST_ITEM, "10000单位", facts={"marker": "（2）"})
+    made = with_first_items([line("(1)5000单位"), second])
+    assert [(block.kind, block.text) for block in made] == [(second.kind, "5000单位"), (second.kind, "10000单位")]
+    assert with_first_items([line("(1)5000单位"), replace(second, facts={"marker": "•"})])[0].kind is P

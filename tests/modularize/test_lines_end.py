@@ -75,4 +75,14 @@ def test_a_line_that_says_how_often_ends_at_another_frequency() -> None:
 
 def test_a_list_of_telephone_numbers_says_nothing_and_one_number_in_a_text_may() -> None:
     assert unusable("AB Tel: +45 43 66 64 Malta Tel: +35 62 27 78 Hrvatska d.o.o. Tel: +38 51 46 28")
-    assert not unusable("Call +45 43 66 64, +35 62 27 78 or +38 51 46 28 if the pen of the patient does not work as it should.")
+    assert not unusable(
+        "Call +45 43 66 64, +35 62 27 78 or +38 51 46 28 if the pen of the patient does not work as it should."
+    )
+
+
+def test_a_germ_with_a_mark_heads_none_of_the_next() -> None:
+    page = Page(language="de", section="pharmacodynamics")
+    page.heading("Gramnegative Aerobier:")
+    page.text("Neisseria gonorrhoeae*")
+    page.text("Vibrio cholerae (in manchen Studien wurden resistente Stämme beschrieben)")
+    assert not any("Neisseria" in text for text in _contexts(page, "Vibrio"))
