@@ -74,6 +74,7 @@ GERMAN: dict[Section, tuple[str, ...]] = {
         "pharmakologische und toxikologische eigenschaften", "pharmakologische eigenschaften", "eigenschaften",
         "eigenschaften und wirksamkeit", "pharmakotherapeutische gruppe",
         "pharmakologische und toxikologische eigenschaften, pharmakokinetik, bioverfügbarkeit",
+        "zusätzliche informationen über eigenschaften des arzneimittels",
     ),
     S.PHARMACODYNAMICS: ("pharmakodynamische eigenschaften", "wirkungsweise"),
     S.PHARMACOKINETICS: ("pharmakokinetik", "bioverfügbarkeit", "pharmakokinetische eigenschaften"),
@@ -81,7 +82,10 @@ GERMAN: dict[Section, tuple[str, ...]] = {
         "toxikologische eigenschaften", "präklinische daten zur sicherheit", "präklinische sicherheitsdaten",
     ),
     S.HANDLING: ("sonstige hinweise",),
-    S.SHELF_LIFE: ("dauer der haltbarkeit", "haltbarkeit"),
+    S.SHELF_LIFE: (
+        "dauer der haltbarkeit", "haltbarkeit", "hinweise und angaben zur haltbarkeit des arzneimittels",
+        "hinweise und angaben zur haltbarkeit",
+    ),
     S.STORAGE: (
         "besondere lager- und aufbewahrungshinweise", "besondere lagerungs- und aufbewahrungshinweise",
         "besondere lagerungshinweise", "lagerungshinweise", "aufbewahrung", "besondere hinweise zur aufbewahrung",

@@ -84,6 +84,8 @@ _SECTIONS_APART = frozenset({None, "other", "populations", "warnings", "pharmaco
 _WIDE = ("populations", "warnings", "pharmacology", "leaflet", "patient_counselling")
 """Sections whose heading may stand over others."""
 _CLINICAL = ("clinical_studies", "pharmacology", "pharmacodynamics")
+_TIME = re.compile(r"(?:Weeks?|Days?|Months?|Woche|Tag|Monat)\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?:?", re.IGNORECASE)
+_CASE = re.compile(r"(?:If|Should|When|In case|Wenn|Falls|Sollten|Bei)\b")
 _BEGINNING = 60
 """Code points in which a paragraph says how often what it tells is seen."""
 _FROM_STUDY = 3
@@ -268,6 +270,7 @@ class Surroundings:
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended
             and not self._is_of_part_before(text, passage)
+            and not self._names_first(text, passage)
             and is_usable_heading(text)
         ]
         parts = self._outline.over(passage, parts)
@@ -296,6 +299,13 @@ class Surroundings:
             parts.pop()
         return [*(part for part in parts if not of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
 
+    def _names_first(self, heading: str, passage: Passage) -> bool:
+        """Is a heading with a colon the name of the first of the medicines that are told one by one ("Digoxin: …")?"""
+        held = self._headings.get(heading)
+        one_by_one = passage.section == "interactions" and passage.kind is PassageKind.PARAGRAPH
+        named = one_by_one and heading.endswith((":", "：")) and bool(_LABELLED.match(passage.text))
+        return named and held is not None and passage.seq > held.passage.seq + 1
+
     def _is_right_over(self, heading: str, passage: Passage) -> bool:
         """Does a heading that ends in a colon, and is whole, stand right over a paragraph? It opens no list."""
         held = self._headings.get(heading)
@@ -314,12 +324,16 @@ class Surroundings:
             self._run_in = None
 
     def _end_of_frequency(self, passage: Passage) -> None:
-        """A line that says how often ("… are common:") ends at a paragraph that begins with another frequency."""
+        """A line that says how often ("… are common:") ends at a paragraph that begins with another frequency, one that
+        says when ("Week 2") at a case.
+        """
         run_in = self.run_in_at(passage)
         often = OFTEN.search(run_in.text) if run_in is not None and passage.kind is PassageKind.PARAGRAPH else None
         own = OFTEN.search(passage.text[:_BEGINNING]) if often is not None else None
         if often is not None and own is not None and own[0].casefold() != often[0].casefold():
             self._run_in = None
+        if run_in is not None and _TIME.fullmatch(run_in.text.strip()) and _CASE.match(passage.text):
+            self._run_in = None  # what to do in a case is not told for that week alone
 
     def _opens_labelled(self, run_in: Quote, passage: Passage) -> bool:
         """Does a line with a colon stand right over named lines ("Herpes simplex:", "> 2 years: …")? It heads them."""

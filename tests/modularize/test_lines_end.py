@@ -86,3 +86,21 @@ def test_a_germ_with_a_mark_heads_none_of_the_next() -> None:
     page.text("Neisseria gonorrhoeae*")
     page.text("Vibrio cholerae (in manchen Studien wurden resistente Stämme beschrieben)")
     assert not any("Neisseria" in text for text in _contexts(page, "Vibrio"))
+
+
+def test_a_heading_that_names_the_first_medicine_names_none_of_the_others() -> None:
+    page = Page(language="de", section="interactions")
+    page.heading("Andere Schmerzmittel sowie Alkohol:")
+    page.text("Verstärkung der Nebenwirkungen am Magen und erhöhtes Risiko von Blutungen werden beobachtet.")
+    page.text("Digoxin: Die Plasmakonzentration von Digoxin kann unter der Behandlung erhöht sein.")
+    assert "Andere Schmerzmittel sowie Alkohol:" in _contexts(page, "Blutungen")
+    assert "Andere Schmerzmittel sowie Alkohol:" not in _contexts(page, "Digoxin")
+
+
+def test_a_line_for_a_week_ends_at_a_case() -> None:
+    page = Page(section="leaflet")
+    page.heading("3. How to take Velzury")
+    page.text("Week 2")
+    page.text("You should take one tablet of 1 mg twice daily at about the same time.")
+    page.text("If you have problems with your kidneys, you should speak to your doctor.")
+    assert "Week 2" in _contexts(page, "1 mg") and "Week 2" not in _contexts(page, "kidneys")
