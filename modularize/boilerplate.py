@@ -218,3 +218,15 @@ def is_standing(text: str, language: str = "") -> bool:
 def is_list_elsewhere(text: str) -> bool:
     """Does the text only say in which section a full list stands?"""
     return len(text) < 220 and "\t" not in text and bool(_ONLY_SENT_ON.match(text))
+
+
+_PHONES = re.compile(r":\s?\+\d{2,3}[\s(]{0,2}\d")
+"""Numbers with the code of a country: a list of them is where to write to, whatever was lost of the names."""
+_CLOSE = 120
+"""Code points from one of them to the next."""
+
+
+def lists_phones(text: str) -> bool:
+    """Are there three numbers or more, from the beginning on and one close behind the other?"""
+    places = [found.start() for found in _PHONES.finditer(text)]
+    return len(places) > 2 and places[0] < _CLOSE and len(text) < _CLOSE * len(places)

@@ -6,7 +6,7 @@ import re
 
 from library import han
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing
+from modularize.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing, lists_phones
 from modularize.citations import BIBLIOGRAPHIC, is_citation
 from modularize.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 from modularize.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
@@ -355,18 +355,6 @@ def is_leaflet_heading(text: str) -> bool:
     return "\t" not in text and bool(_LEAFLET_CONTENTS.match(text))
 
 
-_PHONES = re.compile(r":\s?\+\d{2,3}[\s(]{0,2}\d")
-"""Numbers with the code of a country: a list of them is where to write to, whatever was lost of the names."""
-_CLOSE = 120
-"""Code points from one of them to the next."""
-
-
-def _lists_phones(text: str) -> bool:
-    """Are there three numbers or more, from the beginning on and one close behind the other?"""
-    places = [found.start() for found in _PHONES.finditer(text)]
-    return len(places) > 2 and places[0] < _CLOSE and len(text) < _CLOSE * len(places)
-
-
 def unusable(text: str) -> str:
     """Why a text says nothing that could be used: a number, an address, a line of contents; "" if it may."""
     bare = text.strip()
@@ -380,7 +368,7 @@ def unusable(text: str) -> str:
         return "code of the document or licence number"
     if _COMPANY.match(bare):
         return "name and address of the holder"
-    if _ADDRESS.match(bare) or _lists_phones(bare):
+    if _ADDRESS.match(bare) or lists_phones(bare):
         return "web, mail or telephone address"
     if _ADMINISTRATIVE.match(bare):
         return "authorisation number or date"

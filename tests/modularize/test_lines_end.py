@@ -103,4 +103,5 @@ def test_a_line_for_a_week_ends_at_a_case() -> None:
     page.text("Week 2")
     page.text("You should take one tablet of 1 mg twice daily at about the same time.")
     page.text("If you have problems with your kidneys, you should speak to your doctor.")
-    assert "Week 2" in _contexts(page, "1 mg") and "Week 2" not in _contexts(page, "kidneys")
+    assert "Week 2" in _contexts(page, "1 mg")
+    assert "Week 2" not in _contexts(page, "kidneys")
