@@ -167,6 +167,21 @@ def _is_built_as_label(passages: Sequence[Passage]) -> bool:
     )
 
 
+_GENERIC_HEAD = han.compile(r"^\W*(?:药品)?(?:通用名称?|一般的?名称?)\W*$")
+
+
+def generic_name(passages: Sequence[Passage]) -> str:
+    """The generic name an insert of China or Japan states, in one line with what says so or under it; "" if none."""
+    for passage, following in pairwise(passages[:FIRST]):
+        inline = _GENERIC_NAME.search(passage.text)
+        is_head = _GENERIC_HEAD.match(passage.text) and following.kind in _BODY
+        text = following.text if is_head else inline.group(1) if inline else ""
+        name = _TAIL.split(text.strip(), maxsplit=1)[0].strip() if len(text) <= 60 else ""
+        if len(name) >= 3 and not _NO_NAME.search(name) and not re.search(r"[。、，；]", name):
+            return name.casefold()
+    return ""
+
+
 def combined_name(names: Sequence[str], facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's name for a fixed combination of which ``names`` word one substance; "" if it is none.
 

@@ -18,6 +18,7 @@ from library.models import (
     ModuleContent,
     ModuleDraft,
     Passage,
+    PassageKind,
     Record,
     Severity,
     Source,
@@ -29,7 +30,7 @@ from modularize.doubt import left_parts
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.emptied import emptied
 from modularize.link import proposed
-from modularize.named import FIRST, combined_name, own_name
+from modularize.named import FIRST, combined_name, generic_name, own_name
 from modularize.near import Near
 from modularize.segment import segment
 from modularize.standing_alone import standing_alone
@@ -288,14 +289,21 @@ class Modularize:
         return LinkReport(supported=tuple(supported), unsupported=tuple(unsupported), findings=tuple(findings))
 
     def _combination(self, facts: SourceFacts, passages: Sequence[Passage]) -> str:
-        """The combination a document is about, where the program found only one of its substances in its words."""
+        """What a document is about where the program found another name in its words: a combination, a generic name."""
         held = self._taxonomy.products.get(facts.product)
         if held is None or held.kind == "brand" or "product" not in facts.words:
             return ""
         first = "\n".join([facts.title, *(passage.text for passage in passages[:FIRST])])
         said = [m.words for m in self._taxonomy.concepts(first) if m.facet == "product" and m.id == facts.product]
         joint = combined_name([facts.words["product"], *said], facts, passages)
-        return joint if self._taxonomy.product(joint) != facts.product else ""
+        if joint and self._taxonomy.product(joint) != facts.product:
+            return joint
+        generic = generic_name(passages)
+        titled = [p.text for p in passages[:FIRST] if p.section == "name" or p.kind is PassageKind.TITLE]
+        named = {
+            m.id for m in self._taxonomy.concepts("\n".join([generic, facts.title, *titled])) if m.facet == "product"
+        }
+        return generic if generic and facts.product not in named else ""
 
     def _cut(self, source: Source) -> Segmentation:
         passages = self._lib.passages(source.id)

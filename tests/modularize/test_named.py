@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, PassageKind, SourceFacts
-from modularize.named import own_name
+from library.taxonomy import Taxonomy
+from modularize.named import generic_name, own_name
+from modularize.service import Modularize
 from tests.modularize.making import Page
 
 LABEL = DocumentClass.LABEL
@@ -80,3 +82,29 @@ def test_a_sentence_under_the_heading_of_the_name_is_no_name() -> None:
     page.text("品名")
     page.text("請詳閱本說明書，並按指示使用。")
     assert own_name(SourceFacts(document_class=LABEL), page.passages) == ""
+
+
+def test_the_generic_name_under_its_heading_is_the_inserts_own() -> None:
+    page = Page("zh", "name")
+    page.heading("【通用名称 ： 】")
+    page.text("注射用甲乙干扰素α2b")
+    assert generic_name(page.passages) == "注射用甲乙干扰素α2b"
+    page = Page("zh", "name")
+    page.text("通用名称：甲乙丙片 英文名称：Jiayibing Tablets")
+    page.text("商品名称：丙安")
+    assert generic_name(page.passages) == "甲乙丙片"
+
+
+def test_a_label_of_another_generic_name_is_not_filed_under_a_medicine_it_names() -> None:
+    taxonomy = Taxonomy.load()
+    page = Page("zh", "name")
+    page.heading("【通用名称】")
+    page.text("甲乙丙胶囊")
+    page.section = "interactions"
+    page.text("与华法林合用时，应监测凝血时间。")
+    facts = SourceFacts(product="warfarin", document_class=DocumentClass.LABEL, words={"product": "华法林"})
+    assert Modularize(None, taxonomy)._named(facts, page.passages) == "甲乙丙胶囊"  # type: ignore[arg-type]
+    own = SourceFacts(
+        product="warfarin", document_class=DocumentClass.LABEL, title="华法林钠片", words={"product": "华法林"}
+    )
+    assert Modularize(None, taxonomy)._named(own, page.passages) == "warfarin"  # type: ignore[arg-type]
