@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -72,6 +74,16 @@ def test_the_page_shows_the_report_to_its_owner_alone(app: Any, world: World) ->
     assert browser.get(f"{address}/page/1.svg").status_code in (200, 404)
     assert browser.get(f"{address}/report.exe").status_code == 404
     assert world.browser(app, Role.REGULATORY).get(address).status_code == 404
+
+
+def test_a_refusal_is_shown_in_the_page_whatever_its_form_swaps(app: Any, world: World) -> None:
+    page = world.browser(app, Role.MARKETER).get("/check").text
+    assert 'hx-swap="none"' in page
+    found = re.search(r"name=\"htmx-config\" content='([^']+)'", page)
+    assert found
+    refused = next(rule for rule in json.loads(found[1])["responseHandling"] if rule.get("error"))
+    assert (refused["target"], refused["swapOverride"]) == ("#notice", "innerHTML")
+    assert 'id="notice"' in page
 
 
 def test_reports_are_forgotten_in_time_and_by_number() -> None:
