@@ -146,13 +146,15 @@ def _text_type(head: bytes, filename: str) -> str:
             return "application/x-aips+xml"
         if "<packins" in low and "info.pmda.go.jp" in low:
             return "application/x-pmda+xml"
+    suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    if suffix in ("md", "markdown") and start.startswith("#") and not re.search(r"<(?:su[bp]|table)\b", low):
+        return "text/markdown"  # a page of notes may hold a few tags
     if re.search(r"<(!doctype html|html|head|body|div|p|table|h[1-6]|section|article)\b", low):
         return "text/html"
     if low.startswith("<?xml"):
         raise Refused("ingest.unknown_type", "This kind of XML is not read.", _SAVE_AS)
     if low.startswith(("{\\rtf", "%!ps")):
         raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
-    suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     if suffix in ("csv", "tsv"):
         return "text/csv"
     if suffix in ("json", "jsonl", "xml", "js", "css", "hbs", "py", "yaml", "yml"):

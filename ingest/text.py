@@ -25,6 +25,11 @@ _ITEM = re.compile(
 """Enumerators and bullets that begin an item; a figure such as ``2.5`` does not."""
 
 
+_TAG = re.compile(
+    r"[ \t]*<(?P<end>/?)(?P<name>details|summary|p|div|ul|ol|li|h[1-6]|br|hr|strong|b|em|i|u|span)"
+    r"(?:\s[^<>\n]{0,200})?/?>",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*")
 """The line over and under what Markdown sets as it stands."""
 _EMPHASIS = re.compile(r"(?<![*_\w])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
@@ -37,7 +42,7 @@ def read(data: bytes, limits: Limits) -> Raw:
 
     Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
     """
-    text = _EMPHASIS.sub(r"\2", decoded(data)[0])
+    text = _EMPHASIS.sub(r"\2", _TAG.sub(_untagged, decoded(data)[0]))
     limit = margin(text.splitlines())
     blocks: list[Block] = []
     for number, (start, lines) in enumerate(_parts(text, limit), 1):
@@ -45,6 +50,16 @@ def read(data: bytes, limits: Limits) -> Raw:
             raise Refused("ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it.")
         blocks += _blocks(lines, f"line[{start}]", number)
     return Raw(_grouped(_headed(list(_marked(_dashed(blocks))))), 1)
+
+
+def _untagged(tag: re.Match[str]) -> str:
+    """What a tag inside Markdown stands for: the mark of an item or a heading, the end of a line, or nothing."""
+    name = tag["name"].lower()
+    if name in ("strong", "b", "em", "i", "u", "span"):
+        return ""
+    if tag["end"] or name not in ("li", "h1", "h2", "h3", "h4", "h5", "h6"):
+        return "\n"
+    return "\n- " if name == "li" else f"\n{'#' * int(name[1])} "
 
 
 def _marked(blocks: list[Block]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import pytest
 
 from ingest import text
 from ingest.assemble import assemble
+from ingest.readers import sniff
 from ingest.reading import Limits
 from library.models import PassageKind
 
@@ -128,3 +129,10 @@ def test_the_lines_around_what_is_set_as_it_stands_are_no_words() -> None:
         "Puls messen",
         "Nach der Gabe ruhen.",
     ]
+
+
+def test_a_few_tags_inside_markdown_are_marks_and_no_words() -> None:
+    page = "# Ovalex\n\n## Dosis\n\n<details>\n<summary>Hinweis</summary>\n<ul>\n<li><b>Start</b>: 1 mg</li>\n</ul>\n</details>\n"
+    assert sniff(page.encode(), "ovalex.md") == "text/markdown"
+    assert (PassageKind.LIST_ITEM, "Start: 1 mg") in read(page)
+    assert sniff(b"<html><body><p>x</p></body></html>", "ovalex.md") == "text/html"
