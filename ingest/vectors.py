@@ -68,8 +68,9 @@ def _emf(data: bytes) -> Drawn:
     frame = struct.unpack_from("<4i", data, 8)
     drawn, texts = Drawn(), list[_Text]()
     for words, bounds in _texts(data, drawn):
-        if len(texts) < _MOST_PIECES:
-            texts.append(_Text(words, bounds))
+        texts.append(_Text(words, bounds))
+        if len(texts) >= _MOST_PIECES:
+            break
     for piece in (_piece(line, frame) for line in _lines(texts)):
         if len(piece.text) > 1 or piece.text.isdigit():
             drawn.pieces.append(piece)
