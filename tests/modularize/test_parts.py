@@ -238,3 +238,11 @@ def test_a_line_that_every_page_bears_is_left_out() -> None:
     cut = standing_alone(segment(page.passages), GUIDE, page.passages)
     assert len(cut.segments) == 3
     assert [skip.reason for skip in cut.skipped].count(RUNNING) == 3
+
+
+def test_the_year_of_a_recommendation_stays_with_it() -> None:
+    page = Page(section=None)
+    first = page.text("Do not offer Ovranteq to people with ovalitis of the foot.")
+    year = page.text("[2014, amended May 2023]")
+    piece = Segment((whole(first), whole(year)))
+    assert by_paragraph(piece) == (piece,)
