@@ -249,10 +249,10 @@ class Ask:
                     answer = [*around[0], *found]
                     said += [f"part_not_covered|{words}" for words in around[1]]
                     break
+            answer = answer or not_studied(part, shelf)
             if not answer:
                 answer, words = each_told(part, shelf, part.question.named_as)
                 said += [f"part_not_covered|{word}" for word in words]
-            answer = answer or not_studied(part, shelf)
             for lighter, notice in () if answer else without_one(part, shelf):
                 if answer := self._part(lighter, shelf, False)[0]:
                     said += [notice] if notice else []

@@ -159,7 +159,7 @@ def each_told(part: Part, shelf: Shelf, names: Callable[[str], str]) -> tuple[li
     for need in part.asked:
         if group := group_of(need):
             people.setdefault(group, []).append(need)
-    if not people or len(people) + len(medicines) < 2:
+    if not people or len(people) + len(medicines) < 2 or shelf.vocabulary.foreign(part.asked):
         return [], []
     told = {need for group in people.values() for need in group}
     rest = [n for n in part.asked if n not in told and n not in medicines and n.kind not in ("term", "word", "plain")]

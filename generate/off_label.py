@@ -256,7 +256,7 @@ def _without_its_disease(
 ) -> Iterator[OutsideLabel]:
     """A use asked for somebody of whom it is said that he doesn't have what the medicine is for ("itch, no eczema")."""
     covered = label.diseases if label.indications else frozenset(taxonomy.products[product].treats)
-    own = [m for m in q.mentions if m.facet == "disease" and m.id in covered]
+    own = [m for m in q.mentions if m.facet == "disease" and EVERYDAY.get(fold(m.words), m.id) in covered]
     own += [m for m in q.mentions if m.facet == "attribute" and _is_marker(m.id, label, taxonomy)]
     if own and all(_is_denied(q, m) for m in own) and (_MAY_USE.search(q.masked) or _FOR_THIS.search(q.masked)):
         yield OutsideLabel("indication", own[0].words)

@@ -47,6 +47,14 @@ _ASKS = re.compile(
     r"|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
     r"|details?|dose)(?![a-z])"
 )
+_STATES = re.compile(r"^(?:has|is|was|are|were|had) (?!.*\?)[^?]*\.$", re.IGNORECASE | re.DOTALL)
+"""The rest of a sentence that tells: "…, has CKD stage 3 and takes apixaban." """
+_TRIED = re.compile(
+    r"(?<![a-z])(?:fail\w*|previous\w*|prior|progress\w*|tried|stopped|inadequa\w*|refractory|resist\w*|relaps\w*"
+    r"|did(?: not|n['’]t) (?:work|help|respond)|no response|versag\w*|vorbehand\w*)(?![a-z])"
+    r"|之前|以前|既往|曾|无效|失败|效果(?:不好|不佳|差)|不行|耐药|进展|前治療|無効|不応"
+)
+"""A medicine told so was taken before, and is not taken together with what is asked about."""
 _VERB = re.compile(
     r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets)"
     r"(?![a-z])"
@@ -200,6 +208,8 @@ def _is_listed(item: Part, asks: bool) -> bool:
 
 
 def _asks(piece: Part) -> bool:
+    if _STATES.search(piece.question.text):
+        return False
     return _ASKS.search(fold(piece.question.text).strip()) is not None
 
 
@@ -270,12 +280,8 @@ def _has_content(piece: Part) -> bool:
 
 def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
     """Each part with what was told; a part that names nothing of its own asks about what the one before asked."""
-    told_of = [need for piece in told for need in piece.asked if _carries(need) and not _is_progress(need)]
-    sentences = tuple(
-        Told(piece.question.text, needs_)
-        for piece in told
-        if (needs_ := frozenset(n for n in piece.asked if _carries(n) and not _is_progress(n)))
-    )
+    told_of = [need for piece in told for need in _told_needs(piece)]
+    sentences = tuple(Told(piece.question.text, needs_) for piece in told if (needs_ := frozenset(_told_needs(piece))))
     narrowed: list[Part] = []
     for piece in asking:
         background = told_of
@@ -296,6 +302,8 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
         if not carried and narrowed and (_asks_who_was_studied(piece) or _asks_a_result(piece)):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_people(need))]
+        if not carried and narrowed and _asks_a_result(piece) and _of_a_trial(narrowed[-1]):
+            background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
         if not carried and narrowed and _THERE.search(piece.question.masked):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
         if any(need.id == "reduction_steps" for need in piece.asked) and _STEP.search(piece.question.masked):
@@ -304,6 +312,14 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         whole = settled((*piece.asked, *background, *background_of, *carried))
         narrowed.append(Part(piece.question, whole, own if carried else (), sentences))
     return narrowed
+
+
+def _told_needs(piece: Part) -> list[Need]:
+    """What a told sentence narrows later parts by; a medicine that was tried before is none of it."""
+    needs_ = [need for need in piece.asked if _carries(need) and not _is_progress(need)]
+    if not _TRIED.search(piece.question.masked):
+        return needs_
+    return [need for need in needs_ if not (need.kind == "named" and need.id.startswith("product:"))]
 
 
 _STEP = re.compile(
@@ -332,7 +348,7 @@ def _asks_who_was_studied(piece: Part) -> bool:
 
 def _asks_a_result(piece: Part) -> bool:
     """Whether a part asks for an endpoint and nothing else that narrows: of whom, the part before says."""
-    return {need.id for need in piece.asked if need.narrows and need.kind != "code"} - {
+    return {need.id for need in piece.asked if need.narrows and need.kind not in ("code", "number", "landmark")} - {
         "comparison"
     } <= ENDPOINTS and any(need.id in ENDPOINTS for need in piece.asked)
 
@@ -341,6 +357,11 @@ def _is_setting(need: Need) -> bool:
     if need.kind == "topic":
         return need.id in table("topics").flagged("subgroup")
     return need.kind in ("use", "code", "measure") or (need.kind == "named" and not need.id.startswith("disease:"))
+
+
+def _of_a_trial(part: Part) -> bool:
+    """Whether a part asks of a study: what is asked next of results is asked of the same one."""
+    return any(need.id in ("study_design", "sample_size") for need in part.asked)
 
 
 def _is_people(need: Need) -> bool:

@@ -69,7 +69,7 @@ _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf
 """What is told of a dose, a pack or a vaccination befell nobody."""
 _OTHER_REMEDY = re.compile(
     r"(?:drops?|antihistamines?|steroids?|creams?|ointments?|diuretics?|antibiotics?|painkillers?|antiemetics?|inhalers?)"
-    r"(?![a-z])|(?:眼药水|药膏|抗组胺药|利尿剂|止吐药|激素|抗生素|退烧药)"
+    r"(?![a-z])|(?:滴眼(?:液|治疗)?|眼药水|药膏|抗组胺药|利尿剂|止吐药|激素|抗生素|退烧药)"
 )
 """What does not help is something taken against a reaction."""
 _TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
