@@ -54,7 +54,8 @@ _MUCH_LESS = 0.25
 _OF_REACTIONS = frozenset({"side_effects", "liver_tests", "severe_event", "liver_values", "severe"})
 """What a question on reactions names without naming one."""
 _UNCHANGED = re.compile(
-    r"^(?!.*(?:not (?:been )?(?:studied|established)|尚未|尚无|没有[^。]{0,8}数据|未确定|確立していない|unknown|no data)).*"
+    r"^(?!.*(?:not (?:been )?(?:studied|established)|unknown|no data|尚未|尚无|没有[^。]{0,8}数据|未确定"
+    r"|確立していない)).*"
     r"(?:no (?:dose|dosage) (?:adjustment|change|modification)|无需调整|不需调整|調節は不要|keine dosisanpassung)",
     re.DOTALL,
 )

@@ -55,6 +55,11 @@ _TRIED = re.compile(
     r"|之前|以前|既往|曾|无效|失败|效果(?:不好|不佳|差)|不行|耐药|进展|前治療|無効|不応"
 )
 """A medicine told so was taken before, and is not taken together with what is asked about."""
+_TAKES = re.compile(
+    r"(?<![a-z])(?:takes?|taking|still|currently|now|long[- ]term|remains?|nimmt|aktuell)(?![a-z])"
+    r"|长期|正在|目前|一直|仍|现在|服用着|服用中|内服中"
+)
+"""A medicine told so is taken now, whatever was tried beside it."""
 _VERB = re.compile(
     r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets)"
     r"(?![a-z])"
@@ -317,9 +322,23 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
 def _told_needs(piece: Part) -> list[Need]:
     """What a told sentence narrows later parts by; a medicine that was tried before is none of it."""
     needs_ = [need for need in piece.asked if _carries(need) and not _is_progress(need)]
-    if not _TRIED.search(piece.question.masked):
-        return needs_
-    return [need for need in needs_ if not (need.kind == "named" and need.id.startswith("product:"))]
+    needs_ = [need for need in needs_ if not (_is_frequency(need) or need.id.startswith("every_"))]
+    return [need for need in needs_ if not _was_tried(need, piece)]
+
+
+def _is_frequency(need: Need) -> bool:
+    """Whether a need is how often somebody was given the medicine: told, it narrows nothing."""
+    return need.number is not None and need.number.kind == "frequency"
+
+
+def _was_tried(need: Need, piece: Part) -> bool:
+    """Whether each clause that names a medicine says that it was tried, and none that it is taken."""
+    if need.kind != "named" or not need.id.startswith("product:"):
+        return False
+    names = [m.words for m in piece.question.mentions if m.facet == "product" and m.id in need.id]
+    clauses = [text for text in re.split(r"[,，;；。]", piece.question.text) if any(name in text for name in names)]
+    folded = [fold(text) for text in clauses]
+    return bool(folded) and all(_TRIED.search(text) and not _TAKES.search(text) for text in folded)
 
 
 _STEP = re.compile(
