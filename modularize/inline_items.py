@@ -49,7 +49,7 @@ def is_inline_item(passage: Passage, start: int) -> bool:
     return any(_NUMBER.fullmatch(words) for words in numbered)
 
 
-_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,2}[.．、)）]?|[①-⑳])[\s　]*")
+_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,2}[.．、)）]?|[①-⑳][.．、]?)[\s　]*")
 
 
 @lru_cache(maxsize=512)

@@ -37,10 +37,11 @@ _LEADING_NUMBER = han.compile(
     r"[；;][\s　]*\d{1,2}[.．、][\s　]*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"
 )
 _TRAILING_NUMBER = re.compile(
-    r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])[\s　]*$|(?<=[）)］〕])[\s　]+\d{1,2}[\s　]?[.．、][\s　]*$"
+    r"(?<=[。；;])[\s　]*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳][.．、]?)[\s　]*$|"
+    r"(?<=[）)］〕])[\s　]+\d{1,2}[\s　]?[.．、][\s　]*$"
 )
-_NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*")
-_NUMBER_FIRST = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]?|[①-⑳])[\s　]*")
+_NUMBER_ALONE = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳][.．、]?)\s*")
+_NUMBER_FIRST = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]?|[①-⑳][.．、]?)[\s　]*")
 _GENERIC_NAME = han.compile(r"\s*(?:通用名称?|商品名称?)\s*[:：]")
 _OTHER_NAME = han.compile(r"(?:英文名称?|商品名称?|汉语拼音)\s*[:：]")
 _BULLET = re.compile(
@@ -179,7 +180,7 @@ def groups_of(passage: Passage) -> list[Group]:
             waiting.extend(quote)
             groups.append(waiting)
             waiting = None
-        elif is_run_in(text) and not unusable(text) and not depends(text, passage.language):
+        elif is_run_in(text) and not unusable(text) and not depends(text, passage.language) and not _is_listed(quote):
             waiting = Group([quote])
         elif groups and not _is_item(quote) and _joins(groups[-1], quote, passage.language):
             groups[-1].extend(quote)
@@ -188,6 +189,11 @@ def groups_of(passage: Passage) -> list[Group]:
     if waiting is not None:
         groups.append(waiting)
     return groups
+
+
+def _is_listed(quote: Quote) -> bool:
+    """Is a brief name one of the uses or contraindications that a Chinese text counts, and no heading in it?"""
+    return quote.passage.section in ("indications", "contraindications") and _is_item(quote)
 
 
 def _is_item(quote: Quote) -> bool:
@@ -367,7 +373,7 @@ def begins_with_name(text: str, section: str | None) -> bool:
 
 
 _OPENS_ENUMERATION = re.compile(r"^.{2,90}?[:：]\s*(?=[（(]?1[.．、)）]|①)")
-_ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][\s　]*$")
+_ENUMERATED = re.compile(r"(?:^|[\s。；;.])[（(]?(?:[2-9]|1\d)[.．、)）][\s　]*$|[②-⑳][.．、]?[\s　]*$")
 
 
 def opening_of(text: str) -> int:

@@ -35,9 +35,11 @@ _MUST_NOT = han.compile(
 """Only who must not use the medicine, in the words of a contraindication."""
 _KEPT = han.compile(
     r"^\W*(?:请|本品|应|须|置)?[^。]{0,16}(?:遮光|避光|密[封闭]|阴凉|冷[藏处]|干燥处|室温|[\d~～－-]+\s?[℃度])[^。]{0,40}(?:保存|贮藏|贮存|储存|存放|放置)[^。]{0,12}[。]?\W*$|"
-    r"^\W*(?:请)?将?(?:本品|药品)?[^。，]{0,4}[存置]?放(?:在|于)(?:儿童|小[孩儿])[^。]{0,6}(?:不能|接触不到|触及不到)[^。]{0,14}[。]?\W*$"
+    r"^\W*(?:请)?将?(?:本品|药品)?[^。，]{0,4}(?:[存置]?放|应?保存)(?:在|于)(?:儿童|小[孩儿])[^。]{0,6}(?:不能|不易|接触不到|触及不到)[^。]{0,14}[。]?\W*$"
 )
 """Only how to keep the medicine."""
+_WITH_CARE = re.compile(r"(?![^。]*[禁忌])[^。；\n]{2,80}慎用[。；;]?\s*")
+"""With care only, though it stands among those who must not."""
 _ACTS = han.compile(
     r"(?:通过|经由)[^。]{0,40}(?:抑制|阻断|激活|促进|作用|结合)|作用于|(?:抑制|阻碍|阻断)[^。]{0,24}(?:合成|生长|释放|活性|受体)|"
     r"(?:主要)?作用(?:机[制理])?(?:是|为)|向细胞提供"
@@ -50,6 +52,8 @@ def as_said(kind: ModuleKind, body: str, section: str | None) -> ModuleKind:
     """The kind where it holds for the words; that of what they do where a Chinese insert set them elsewhere."""
     if section == "indications" and kind is ModuleKind.INDICATION and _ACTS.search(body) and not _TREATS.search(body):
         return ModuleKind.MECHANISM
+    if section == "contraindications" and _WITH_CARE.fullmatch(body):
+        return ModuleKind.WARNING
     if section not in (*_PRECAUTIONS, "dosage") or not re.search(r"[\u3400-\u9fff]", body) or "\t" in body:
         return kind
     if _KEPT.search(body):

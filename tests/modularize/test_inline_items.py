@@ -68,3 +68,12 @@ def test_statements_that_end_in_a_semicolon_are_no_fragments() -> None:
         "口服新霉素可减少本品的吸收，应分开服用；",
     )
     assert len(segment(page.passages).segments) == 3
+
+
+def test_circled_numbers_with_a_point_are_no_words() -> None:
+    page = Page("zh", "indications")
+    page.heading("【适应症】")
+    page.text("①．急性白血病。②．恶性淋巴瘤。③．生殖细胞肿瘤。")
+    parts = segment(page.passages).segments
+    assert [part.body for part in parts] == ["急性白血病。", "恶性淋巴瘤。", "生殖细胞肿瘤。"]
+    assert all(part.context_texts == ("【适应症】",) for part in parts)

@@ -39,3 +39,10 @@ def test_how_it_acts_among_the_uses_is_no_use() -> None:
         kind_of("本品选择性地作用于细胞周期的S期。", heads, "indications", DocumentClass.LABEL) is ModuleKind.MECHANISM
     )
     assert kind_of("用于抑制移植后的排异。", heads, "indications", DocumentClass.LABEL) is ModuleKind.INDICATION
+
+
+def test_with_care_is_no_contraindication_wherever_it_stands() -> None:
+    heads = ("【禁忌】",)
+    assert kind_of("癫痫患者慎用。", heads, "contraindications", DocumentClass.LABEL) is ModuleKind.WARNING
+    both = "孕妇禁用，癫痫患者慎用。"
+    assert kind_of(both, heads, "contraindications", DocumentClass.LABEL) is ModuleKind.CONTRAINDICATION
