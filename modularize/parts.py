@@ -84,7 +84,7 @@ def by_paragraph(part: Segment) -> tuple[Segment, ...]:
     """
     kinds = {quote.passage.kind for quote in part.origin}
     whole = all(is_complete(quote.text) for quote in part.origin[:-1])
-    speaking = all(speaks(quote.text) and quote.text[:1] not in "[(（［" for quote in part.origin)
+    speaking = all(len(quote.text) > _LEAST_NAMED and quote.text[:1] not in "[(（［" for quote in part.origin)
     if len(part.origin) < 2 or kinds != {PassageKind.PARAGRAPH} or not (whole and speaking) or "\t" in part.body:
         return (part,)
     found, context = [], part.context
