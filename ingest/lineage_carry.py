@@ -28,23 +28,33 @@ class Carrier:
         self._old = {p.id: (place, p) for place, p in enumerate(old)}
         self._rows: Mapping[int, Change] = {i: row for row in diff.rows for i in row.old}
         self._headers = _headers(old), _headers(new)
+        self._said: dict[str | None, str] = {}
+        for passage in new:
+            self._said[passage.section] = self._said.get(passage.section, "") + f" {name_of(passage.text)} \n"
 
     def carries(self, anchors: Sequence[Anchor]) -> list[Carry]:
         """What of one module's anchors in the old version can be carried over.
 
         Origin and context anchors go together: none of them where an origin has no place. A support anchor stands for
         itself. A quote counts as standing again where it reads the same, letter by letter, in the same section, under
-        the same heading and table header.
+        the same heading and table header. Words stand under what they depend on: where an opening, a sentence before
+        or a note of theirs reads otherwise now, they are not carried over.
         """
         found = {a.id: self._place(a) for a in anchors if a.passage in self._old}
         origins = [a for a in anchors if a.role is AnchorRole.ORIGIN and a.id in found]
-        whole = all(found[a.id] is not None for a in origins)
+        leant_on = [a for a in anchors if a.role is AnchorRole.CONTEXT and a.id in found]
+        whole = all(found[a.id] is not None for a in origins) and all(map(self._says_again, leant_on))
         carried = []
         for anchor in anchors:
             carry = found.get(anchor.id)
             if carry is not None and (anchor.role is AnchorRole.SUPPORT or (origins and whole)):
                 carried.append(carry)
         return carried
+
+    def _says_again(self, anchor: Anchor) -> bool:
+        """Do words of context stand in the same section still? What heads is compared with its place elsewhere."""
+        _, passage = self._old[anchor.passage]
+        return passage.kind in _HEADING or f" {name_of(anchor.quote)} " in self._said.get(passage.section, "")
 
     def _place(self, anchor: Anchor) -> Carry | None:
         at, passage = self._old[anchor.passage]
@@ -102,4 +112,5 @@ def shared(old: Sequence[Passage], new: Sequence[Passage]) -> float:
     return len(sides[0] & sides[1]) / least if least else 0.0
 
 
+_HEADING = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER)
 _RUNNING = (PassageKind.HEADER, PassageKind.FOOTER)

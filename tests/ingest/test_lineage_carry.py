@@ -112,6 +112,25 @@ words = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("now", "stays"),
+    [
+        ("Do not use OVRANTEQ in patients with:", True),
+        ("Do not use OVRANTEQ (see 5.2) in patients with:", True),
+        ("Use OVRANTEQ with caution in patients with:", False),
+    ],
+)
+def test_an_item_stands_again_only_under_the_words_that_open_it(now: str, *, stays: bool) -> None:
+    item = ("an active infection of the lung", {"kind": PassageKind.LIST_ITEM})
+    old = version("o", "Do not use OVRANTEQ in patients with:", item)
+    new = version("n", now, item)
+    anchors = (
+        anchor(old[1], item[0], AnchorRole.ORIGIN),
+        anchor(old[0], old[0].text, AnchorRole.CONTEXT),
+    )
+    assert (("n1", 0) in carried(old, new, *anchors)) is stays
+
+
 @settings(max_examples=150, deadline=None)
 @given(before=st.lists(words, min_size=1, max_size=4), after=st.lists(words, max_size=4), data=st.data())
 def test_what_is_carried_always_stands_there_letter_by_letter(
