@@ -23,7 +23,7 @@ from generate.groups import group_of
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.lists import listed_in
 from generate.mend import Spelling
-from generate.monitored import labs_asked, tells_of
+from generate.monitored import labs_asked, on_tests
 from generate.nearby import nearest, same_place
 from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
 from generate.parts import Part, asks_of_something_else, parts_of
@@ -385,8 +385,7 @@ def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> l
 
 def _on_tests(shelf: Shelf, read: Question) -> Shelf:
     """What says how a test is monitored, where that is asked; else all that may answer."""
-    tests = labs_asked(read)
-    return replace(shelf, readings=tuple(r for r in shelf.readings if tells_of(r, tests))) if tests else shelf
+    return replace(shelf, readings=on_tests(shelf.readings, read)) if labs_asked(read) else shelf
 
 
 def _as_read(typed: Sequence[tuple[str, str]]) -> str:

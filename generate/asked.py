@@ -162,7 +162,7 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
         *(Need("use", id_) for id_ in sorted(_uses(question))),
         *_severity(question),
         *_named(question, product, taxonomy),
-        *(Need("measure", _words(question, m), measure=m) for m in question.measures if not _plainly_adult(m)),
+        *(Need("measure", _words(question, m), measure=m) for m in question.measures if not _no_group(m, question)),
         *_numbers(question),
         *(Need("code", code) for code in codes(question)),
         *(Need("trait", id_) for id_ in sorted(phases(question.masked))),
@@ -189,9 +189,11 @@ def loose_needs(question: Question, product: str, taxonomy: Taxonomy) -> tuple[N
     return (*(Need("topic", topic) for topic in hard), *found, *evidence)
 
 
-def _plainly_adult(measure: Measure) -> bool:
-    """Whether an age is that of any adult, who is no group of patients of his own."""
-    return measure.quantity is Quantity.AGE and measure.low >= ADULT and measure.high <= ELDERLY
+def _no_group(measure: Measure, question: Question) -> bool:
+    """Whether an age is that of any adult, who is no group of patients of his own, or that of a nursed child."""
+    nursed = "lactation" in question.topic_ids and measure.high < ADULT
+    adult = measure.low >= ADULT and measure.high <= ELDERLY
+    return measure.quantity is Quantity.AGE and (adult or nursed)
 
 
 def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
@@ -282,6 +284,8 @@ def _topics(question: Question) -> list[str]:
     if "rate" in ids and {"interval", "monitoring"} <= set(ids):
         ids.remove("rate")
     ids = _without_echoes(ids, question)
+    if "lactation" in ids:  # the child spoken of is the nursed one
+        ids = [topic for topic in ids if topic not in ("pediatric", "long_term")]
     if {"food", "interaction"} <= set(ids) and len({m.id for m in question.mentions if m.facet == "product"}) < 2:
         ids.remove("interaction")
     if "switching" in ids and _TO_AN_INTERVAL.search(question.masked):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generate.asked import ADULT, ENDPOINTS, Need, bare, settled
 from generate.choose import Shelf, best, speaks_for_itself
 from generate.groups import group_of
+from generate.monitored import labs_asked
 from generate.parts import Part, Told
 from generate.reading import Reading
 from library.models import ModuleKind
@@ -71,7 +72,7 @@ def without_told(part: Part, shelf: Shelf) -> Iterator[tuple[Part, tuple[Told, .
     for left_out in _ways(part.told):
         told = {need for sentence in left_out for need in sentence.needs if need.id not in part.question.topic_ids}
         rest = settled([need for need in part.asked if need not in told])
-        if len(rest) < len(part.asked) and _names_something(rest, shelf):
+        if len(rest) < len(part.asked) and (_names_something(rest, shelf) or labs_asked(part.question)):
             yield Part(part.question, rest), left_out
 
 

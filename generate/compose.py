@@ -52,7 +52,8 @@ def composed(text: str, read: Question, scope: Scope, found: Triage, pool: Pool,
     outcome = _outcome(found, answer, read)
     handed_to = found.handed_to
     asks_back = {"which_product", "which_market"} & set(answer.notices)
-    unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not found.has(AnswerFlag.LACK_OF_EFFECT)
+    only_told = found.has(AnswerFlag.LACK_OF_EFFECT) and not found.asks
+    unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not only_told
     passed_on = "each_alone" in answer.notices or any(n.startswith("part_not_covered|") for n in answer.notices)
     unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and partly_given(read.masked) is not None
     if (unanswered or passed_on) and Role.MEDICAL_INFORMATION not in handed_to:

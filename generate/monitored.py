@@ -7,6 +7,7 @@ be checked every two weeks, or what a response was "at baseline", is about somet
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generate.lexicon import table
 from generate.question import Question
@@ -38,8 +39,14 @@ _TESTS = {
 }
 _NAMED = {test: re.compile(rf"(?<![a-zäöü0-9])(?:{words})(?![a-zäöü0-9])") for test, words in _TESTS.items()}
 _SCREENS = re.compile(
-    r"(?<![a-z])(?:screen\w*|tests?(?:ed|ing)? for|check(?:ed|ing)? for|baseline|needed|required)(?![a-z])"
+    r"(?<![a-z])(?:screen\w*|tests?(?:ed|ing)? for|check(?:ed|ing)? for|baseline|needed|required"
+    r"|before(?:hand)?)(?![a-z])"
     r"|筛查|要查|需要查"
+)
+_OF_BLOOD = frozenset(_TESTS) - {"infections", "heart", "ejection", "pressure", "urine"}
+"""What "blood tests" may be."""
+_AT_START = re.compile(
+    r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])|(?:开始|用药|治疗|给药)[^,，。]{0,4}前|基线|開始前|投与前"
 )
 _ASKED = frozenset({"monitoring", "interval"})
 
@@ -49,7 +56,9 @@ def labs_asked(question: Question) -> frozenset[str]:
     if question.event_ids or not (_ASKED & question.topic_ids or _SCREENS.search(question.masked)):
         return frozenset()
     tests = labs_in(question.text)
-    return frozenset({"liver"}) if "liver_tests" in question.topic_ids and tests == {"blood_tests"} else tests
+    if tests != {"blood_tests"}:
+        return tests
+    return frozenset({"liver"}) if "liver_tests" in question.topic_ids else _OF_BLOOD
 
 
 def labs_in(text: str) -> frozenset[str]:
@@ -61,3 +70,12 @@ def labs_in(text: str) -> frozenset[str]:
 def tells_of(reading: Reading, tests: frozenset[str]) -> bool:
     """Whether a module says of one of the tests that, or how often, it is to be done."""
     return bool(tests & labs_in(reading.whole)) and table("topics").has("monitoring", reading.body)
+
+
+def on_tests(readings: Sequence[Reading], question: Question) -> tuple[Reading, ...]:
+    """The modules that say of a test asked for that it is to be done; where it is asked what is done before the start,
+    those that speak of that, if any does."""
+    tests = labs_asked(question)
+    found = [reading for reading in readings if tells_of(reading, tests)]
+    early = [r for r in found if _AT_START.search(r.body)] if _AT_START.search(question.masked) else []
+    return tuple(early or found)

@@ -283,6 +283,8 @@ def _population(q: Question, product: str, market: str, label: Label, taxonomy: 
         return
     if "adult" not in label.attributes and not table("uses").has("adult", label.indication_text):
         return
+    if "lactation" in q.topic_ids:
+        return  # the child that is spoken of is nursed
     for mention in q.mentions:
         liver = re.match(r"[- ]?(?:pugh|(?:class )?[abc](?![a-z]))", fold(q.text[mention.end :]))
         wanted = _WANTED.search(fold(q.text[: mention.start]) + " ")

@@ -14,6 +14,7 @@ from functools import cache
 
 from generate.asked import DEPENDENT, ENDPOINTS, Need, loose_needs, needs, settled
 from generate.lexicon import table
+from generate.monitored import labs_asked
 from generate.question import Question, read_question
 from library.taxonomy import Taxonomy
 from library.text import fold
@@ -108,6 +109,11 @@ COURSE = re.compile(
     re.IGNORECASE,
 )
 """One thing asked over time: what is tested before a treatment, "and then how often?", is not two questions."""
+_TESTS_OVER_TIME = re.compile(
+    r"^[^.?!;\n]*(?<![a-z])(?:tests?|labs?|bloods?|bloodwork)(?![a-z])[^.?!;\n]*(?:,|and) (?:then )?"
+    r"how (?:often|frequently)(?: \w+){0,3}\s*\??\s*$",
+    re.IGNORECASE,
+)
 _OF_A_COURSE = frozenset({"interval", "rate", "before_start"})
 """What a statement on how something is monitored may leave open: "as clinically indicated"."""
 _VALUE = re.compile(r"\d(?! ?(?:weeks?|months?|days?|years?|%|mg))")
@@ -143,7 +149,8 @@ class Part:
 def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
     """The things asked, each with what narrows it; one part where one thing is asked or it is hard to take apart."""
     whole = Part(question, needs(question, product, taxonomy))
-    if COURSE.search(question.text) and any(need.id == "monitoring" for need in whole.asked):
+    tested = _TESTS_OVER_TIME.search(question.text) and labs_asked(question)
+    if tested or (COURSE.search(question.text) and any(need.id == "monitoring" for need in whole.asked)):
         return (Part(question, tuple(need for need in whole.asked if need.id not in _OF_A_COURSE)),)
     texts = [text.strip(" ,，、") for text in _BREAK.split(question.text)]
     texts = [text for text in texts if re.search(r"\w", text)]

@@ -311,9 +311,30 @@ def _misuse(read: _Read) -> list[Report]:
 
 def _of_a_dose(read: _Read, spans: tuple[Span, ...]) -> Span | None:
     story = read.story
-    spans = tuple(s for s in spans if not _of_another_medicine(read, s))
+    spans = tuple(s for s in spans if not (_of_another_medicine(read, s) or _asks_to_take(read, s)))
     told = (s for s in spans if story.tells_of_a_pack(s) and not (story.begins and story.asks(s)))
     return next(told, None)
+
+
+_SHOULD = re.compile(
+    r"(?<![a-z])(?:should|can|could|may|must|shall|would|do|does|darf|soll|kann|muss) (?:\w+ ){0,2}?"
+    r"(?:he|she|they|we|i|patient|patients|one|you|er|sie|man|ich)(?![a-z])[^.?!]*$"
+)
+_SHOULD_CJK = re.compile(
+    r"(?:要不要|能不能|可不可以|需不需要|该不该|用不用|可以|能|要|需要|应该)[^,，。?？]*(?:吗|么|[?？]|$)|(?:ましょうか|ですか|ますか)"
+)
+
+
+def _asks_to_take(read: _Read, span: Span) -> bool:
+    """Whether it is only asked if more may be taken, after a dose that was missed ("should he double it today?")."""
+    if not read.question.topic_ids & {"missed_dose"}:
+        return False
+    low, high = read.story.clause(span)
+    if read.story.cjk:
+        return _SHOULD_CJK.search(read.question.masked[low:high]) is not None
+    start, end = read.story.sentence(span[0])
+    ends = read.question.masked[start:end].rstrip().endswith("?")
+    return ends and _SHOULD.search(read.question.masked[start : span[0]]) is not None
 
 
 def _of_another_medicine(read: _Read, span: Span) -> bool:

@@ -22,6 +22,9 @@ _OF_AGE = re.compile(
     re.IGNORECASE,
 )
 """A bare number from 60 on that stands where an age does."""
+_CHILD_PUGH = re.compile(r"child[- ]?pugh", re.IGNORECASE)
+_CLASS = re.compile(r"(?<![A-Za-z])(?<!pugh )(?<!Pugh )class ([ABC])(?![A-Za-z])")
+"""A class of hepatic impairment where its scale was named."""
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Where Chinese is typed with spaces for commas."""
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -63,6 +66,8 @@ def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
     text = _AGE.sub(r"\1-year-old", text)
     text = _OF_SEX.sub(_aged_person, text)
+    if _CHILD_PUGH.search(text):
+        text = _CLASS.sub(r"Child-Pugh \1", text)
     text = _OF_AGE.sub(r"\1 \2 years of age", text)
     text = text if _KANA.search(text) else _SPACED.sub("，", text)
     text = _YOUNG.sub(r"\1 \2-year-old", text)

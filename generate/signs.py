@@ -41,7 +41,8 @@ _NAMED_BY_A_SITE = re.compile(
     r"|(?:肺|肝|皮肤|胃|肾)?癌?(?:met|egfr)|血透患者"
 )
 _VACCINE = re.compile(
-    r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid) (?:jab|shot)|impf|疫苗|ワクチン"
+    r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid|yellow fever|typhoid|rabies|measles|mmr"
+    r"|cholera|tetanus|varicella|chickenpox|rubella|mumps|polio|meningitis|rsv) (?:jab|shot)|impf|疫苗|ワクチン"
 )
 _JAB = re.compile(r"(?: [abe])? (?:jabs?|shots?(?! up)|vaccin\w*|booster)(?![a-z])")
 _FEVER_SHOT = re.compile(r"(?:fever|flu)(?: [abe])? (?:jabs?|shots?)(?! up| to)")
@@ -115,7 +116,7 @@ class Signs:
 
     def _of_a_vaccine(self, span: Span) -> bool:
         """Whether an illness is named in the name of a vaccine ("yellow fever jab")."""
-        return bool(_VACCINE.search(self._text[span[0] : span[1] + 9]) or _JAB.match(self._text, span[1]))
+        return bool(_VACCINE.search(self._text[span[0] : span[1] + 12]) or _JAB.match(self._text, span[1]))
 
     @cached_property
     def conditions(self) -> tuple[Span, ...]:
@@ -129,6 +130,7 @@ class Signs:
             span
             for span in self._pairs("lab", "direction")
             if not (_THRESHOLD.search(self._text[slice(*span)]) or _FEVER_SHOT.match(self._text, span[0]))
+            and not self._of_a_vaccine(span)
         ]
         for start, end in self._spans("lab"):
             after = _CLAUSE.split(self._text[end : end + 30].replace(". ", "; "), maxsplit=1)[0]
