@@ -46,7 +46,8 @@ _SCREENS = re.compile(
 _OF_BLOOD = frozenset(_TESTS) - {"infections", "heart", "ejection", "pressure", "urine"}
 """What "blood tests" may be."""
 _AT_START = re.compile(
-    r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])|(?:开始|用药|治疗|给药)[^,，。]{0,4}前|基线|開始前|投与前"
+    r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])"
+    r"|(?:开始|用药|治疗|给药)[^,，。]{0,4}前|基线|開始前|投与前"
 )
 _ASKED = frozenset({"monitoring", "interval"})
 
