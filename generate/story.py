@@ -117,8 +117,8 @@ class Story:
         words = self.text[slice(*span)].strip()
         if _THE_DOSE.fullmatch(words):
             return True
-        again = _ONCE_MORE.search(self.text[low:high])
-        if _WITH_IT.fullmatch(words) and not again and any(start <= span[0] < end for start, end in self._spans("begin")):
+        to_begin = any(start <= span[0] < end for start, end in self._spans("begin"))
+        if _WITH_IT.fullmatch(words) and to_begin and not _ONCE_MORE.search(self.text[low:high]):
             return True
         alone = not _in(self.persons, (low, high))
         return bool(_WITH_IT.fullmatch(words)) and alone and bool(_HOW_OFTEN.search(self.text[low : span[0]]))
