@@ -115,7 +115,7 @@ _TO_AN_INTERVAL = re.compile(
     r"switch\w* (?:\w+ ){0,2}to (?:that|this|it|q\d|every|\d|monthly|once|less|the (?:longer|less|lower|other))"
 )
 """A change of interval or dose, not of medicine."""
-_RATE_NAMED = re.compile(r"orr|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
+_RATE_NAMED = re.compile(r"orr|肿瘤缩小|response rate|responder rate|缓解率|奏効率|奏効割合|ansprechrate")
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
 _WHATEVER_THE_LINE = frozenset({"renal", "hepatic", "elderly", "interaction", "food", "missed_dose", "monitoring"})
@@ -230,7 +230,8 @@ def _with_another_medicine(asked: Sequence[Need], topics: set[str]) -> list[Need
     """
     other = any(need.kind == "named" and need.id.startswith("product:") for need in asked)
     combined = Need("use", "combined")
-    if not other or combined not in asked or not topics & (ENDPOINTS | {"warnings"}):
+    by_name = topics <= {"cyp3a", "interaction"} and not any(need.kind == "event" for need in asked)
+    if not other or combined not in asked or not (by_name or topics & (ENDPOINTS | {"warnings"})):
         return list(asked)
     return [need for need in asked if need not in (combined, Need("topic", "warnings"))]
 

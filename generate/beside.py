@@ -23,7 +23,7 @@ from library.quantities import Quantity
 _WHATEVER_ELSE_IS_TAKEN = frozenset(
     {"driving", "storage", "room_temperature", "shelf_life", "pack_size", "appearance", "strengths", "missed_dose"}
     | {"administration", "injection_place", "warming_up", "disposal", "mechanism", "excipients", "pen_use", "mixing"}
-    | {"asthma_treatment", "sun", "traceability", "rate", "liver_tests"}
+    | {"asthma_treatment", "sun", "traceability", "rate", "liver_tests", "food", "auc", "tmax", "half_life"}
 )
 """Topics that no other medicine a patient takes bears on."""
 _NEVER_LOST = frozenset({"pregnancy", "lactation", "planning_pregnancy"})

@@ -52,6 +52,8 @@ def listed_in(part: Part, product: str, taxonomy: Taxonomy) -> tuple[Part, ...]:
         else:
             head = item.question.text
     named = [_own(item) for item in items]
+    if not all(any(kind in ("topic", "event") for kind, _ in own) for own in named):
+        return ()
     if len(items) < 2 or len(set(named)) < len(items) or any(map(_is_a_person, items)):
         return ()
     own = set(loose_needs(part.question, product, taxonomy))

@@ -27,7 +27,7 @@ _TESTS = {
     r"|肌酐|肾功|クレアチニン|腎機能",
     "pancreas": r"amylase|lipase|淀粉酶|脂肪酶|アミラーゼ|リパーゼ",
     "heart": r"ecgs?|ekgs?|electrocardiogram\w*|qtc?|心电图|心電図|qt间期",
-    "ejection": r"lvef|echo(?:cardiogra\w*)?|ejection fraction|超声心动|心エコー",
+    "ejection": r"lvef|echo(?:cardiogra\w*)?|ejection fraction|超声心动|心脏超声|心超|射血分数|心エコー",
     "glucose": r"(?:blood )?glucose|hba1c|blutzucker\w*|血糖",
     "electrolytes": r"electrolytes?|potassium|magnesium|sodium|calcium|elektrolyte\w*|kalium|电解质|电解液|血钾|電解質",
     "thyroid": r"tsh|thyroid|schilddrüsen\w*|甲状腺",
@@ -41,7 +41,7 @@ _NAMED = {test: re.compile(rf"(?<![a-zäöü0-9])(?:{words})(?![a-zäöü0-9])")
 _SCREENS = re.compile(
     r"(?<![a-z])(?:screen\w*|tests?(?:ed|ing)? for|check(?:ed|ing)? for|baseline|needed|required"
     r"|before(?:hand)?)(?![a-z])"
-    r"|筛查|要查|需要查"
+    r"|筛查|要查|需要查|定期|要不要[^,，。?？]{0,6}(?:做|查|测)"
 )
 _OF_BLOOD = frozenset(_TESTS) - {"infections", "heart", "ejection", "pressure", "urine"}
 """What "blood tests" may be."""

@@ -79,6 +79,8 @@ _ALLERGY = re.compile(r"allerg|过敏|過敏|アレルギー")
 """What somebody does not tolerate is asked because of what a medicine holds, unless it is to be treated."""
 EVERYDAY = {"eczema": "atopic_dermatitis", "ekzem": "atopic_dermatitis"}
 """Everyday names, by which patients and doctors mean the disease that a label calls otherwise."""
+_CANCER = re.compile(r"cancer|carcinoma|nsclc|sclc|tumou?r|leuk|lymphoma|myeloma|melanoma|sarcoma")
+"""Ids of diseases that are operated on before a medicine follows."""
 _LIKE = re.compile(r"(?:same|as|like|than|unlike)(?: for| in| with)? $|(?:和|跟|与|像)$|(?:wie|als) (?:bei|für) $")
 _DIAGNOSED = re.compile(
     r"(?:diagnosis|indication|diagnosed)(?: (?:is|was|of|with|as|here))*:? (?:\S+ ){0,2}$"
@@ -273,6 +275,8 @@ def _line(q: Question, product: str, market: str, label: Label, taxonomy: Taxono
         return
     for found in asked:
         if found.id in label.lines:
+            continue
+        if found.id == "adjuvant" and not any(_CANCER.search(disease) for disease in label.diseases):
             continue
         if found.id in ("adjuvant", "maintenance") or (label.lines & {"first_line", "later_line"}):
             yield OutsideLabel("line of therapy", found.words)

@@ -48,7 +48,7 @@ _ASKS = re.compile(
     r"|tell|explain|describe|summari[sz]e|list|need to know|wonder\w*|advice"
     r"|details?|dose)(?![a-z])"
 )
-_STATES = re.compile(r"^(?:has|is|was|are|were|had) (?!.*\?)[^?]*\.$", re.IGNORECASE | re.DOTALL)
+_STATES = re.compile(r"^(?:has|is|was|are|were|had|would) (?!.*\?)[^?]*\.$", re.IGNORECASE | re.DOTALL)
 """The rest of a sentence that tells: "…, has CKD stage 3 and takes apixaban." """
 _TRIED = re.compile(
     r"(?<![a-z])(?:fail\w*|previous\w*|prior|progress\w*|tried|stopped|inadequa\w*|refractory|resist\w*|relaps\w*"
@@ -56,6 +56,11 @@ _TRIED = re.compile(
     r"|之前|以前|既往|曾|无效|失败|效果(?:不好|不佳|差)|不行|耐药|进展|前治療|無効|不応"
 )
 """A medicine told so was taken before, and is not taken together with what is asked about."""
+_HISTORY = re.compile(
+    r"(?<![a-z])(?:history of|previously|in the past|years ago|as a child|früher|vorgeschichte)(?![a-z])"
+    r"|以前|既往|曾|病史"
+)
+"""What befell somebody long ago is not what is asked about now."""
 _TAKES = re.compile(
     r"(?<![a-z])(?:takes?|taking|still|currently|now|long[- ]term|remains?|nimmt|aktuell)(?![a-z])"
     r"|长期|正在|目前|一直|仍|现在|服用着|服用中|内服中"
@@ -330,7 +335,8 @@ def _told_needs(piece: Part) -> list[Need]:
     """What a told sentence narrows later parts by; a medicine that was tried before is none of it."""
     needs_ = [need for need in piece.asked if _carries(need) and not _is_progress(need)]
     needs_ = [need for need in needs_ if not (_is_frequency(need) or need.id.startswith("every_"))]
-    return [need for need in needs_ if not _was_tried(need, piece)]
+    history = _HISTORY.search(piece.question.masked)
+    return [n for n in needs_ if not (_was_tried(n, piece) or (history and n.kind == "event"))]
 
 
 def _is_frequency(need: Need) -> bool:

@@ -233,7 +233,7 @@ _OF_OUR_PATIENTS = re.compile(rf"of (?:my|our) (?:\S+ )?{PRODUCT_WORD} (?:patien
 
 def _on_it(read: _Read) -> bool:
     """Whether somebody is told to be on a treatment of ours, or it is asked how it shall go on."""
-    if read.story.course or _OF_OUR_PATIENTS.search(read.question.masked):
+    if any(not read.story.asks(span) for span in read.story.course) or _OF_OUR_PATIENTS.search(read.question.masked):
         return True
     for span in read.story.exposure:
         low, high = span[0], span[1] + 12

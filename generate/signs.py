@@ -40,6 +40,7 @@ _NAMED_BY_A_SITE = re.compile(
     r"|back (?:negative|positive|normal|clear|from|to|in|at|on|home|with)(?![a-z])"
     r"|(?:肺|肝|皮肤|胃|肾)?癌?(?:met|egfr)|血透患者"
 )
+_MUTATION = re.compile(r"(?:exon|met\w*|14)(?: \d+)?[ -]skipping")
 _VACCINE = re.compile(
     r"vaccin|(?:flu|influenza|shingles|zoster|pneumococcal|hepatitis|covid|yellow fever|typhoid|rabies|measles|mmr"
     r"|cholera|tetanus|varicella|chickenpox|rubella|mumps|polio|meningitis|rsv) (?:jab|shot)|impf|疫苗|ワクチン"
@@ -53,7 +54,7 @@ _CLAUSE = re.compile(r"[.!?;。\n,，:：]")
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;。\n]")
 
 
-_VALUE = r"(\d+(?:[.,]\d+)?)"
+_VALUE = r"(?<![\d.,])(\d+(?:[.,]\d+)?)(?!\d)"
 _TO = r"\s*(?:mm|cm|毫米|厘米|ミリ|センチ)?\s*(?:to|up to|->|→|auf|到了?|至|から|变成|长到|[-–])\s*"
 _SIZE = re.compile(rf"{_VALUE}{_TO}{_VALUE}\s*(?:mm|cm|毫米|厘米|ミリ|センチ)")
 _SCORE = re.compile(
@@ -112,7 +113,8 @@ class Signs:
     def _no_change(self, span: Span) -> bool:
         """Whether the words name a vaccine, a disease or an office by a site, or tell of a change for the better."""
         words = self._text[slice(*span)]
-        return self._of_a_vaccine(span) or bool(_GOOD.search(words) or _NAMED_BY_A_SITE.match(words))
+        named = _GOOD.search(words) or _NAMED_BY_A_SITE.match(words) or _MUTATION.search(words)
+        return self._of_a_vaccine(span) or bool(named)
 
     def _of_a_vaccine(self, span: Span) -> bool:
         """Whether an illness is named in the name of a vaccine ("yellow fever jab")."""
