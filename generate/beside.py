@@ -60,7 +60,7 @@ _NONE_STUDIED = re.compile(
 )
 _SELDOM = frozenset({"rate", "interval", "comparison", "administration", "time_to_effect"})
 """Topics that a statement on something narrower answers without their words."""
-_SAYS_WHAT = frozenset({"named", "code"})
+_SAYS_WHAT = frozenset({"named", "code", "use"})
 _OF_ITSELF = frozenset({"use", "code", "named", "event", "landmark"})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generate.asked import DEPENDENT, ENDPOINTS, Need, loose_needs, needs, settled
@@ -30,8 +30,8 @@ _GERMAN = (
 _BREAK = re.compile(
     r"(?<=[?？!！。；;])|(?<=[a-zäöüß0-9)%]\.)\s(?=(?-i:[A-ZÄÖÜ]))|\n|\s[-–—]\s|[—:：]\s?(?=\S+ )"
     r"|[,，、]?\s+(?:and|or|but|&)\s+"
-    rf"(?=(?:(?:then|also|if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?:['’]s)?[\s?])"
-    rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
+    rf"(?=(?:(?:then|also|if so,?|for|at|in|to|by|until) )?(?:{_INTERROGATIVE})(?:['’]s)?[\s?])"
+    rf"|,\s+(?=(?:(?:if so,?|for|at|in|to|by|until) )?(?:{_INTERROGATIVE})[\s?])|\s*\+\s*(?=(?:{_INTERROGATIVE})\s)"
     r"|,\s+(?=(?:i|we|my|our|he|she|his|her|they|pt|patient|asking for|thanks)\s)(?![^?]*\?)"
     rf"|[,]?\s+und\s+(?=(?:{_GERMAN})\s)|,\s+(?=(?:{_GERMAN})\s)"
     r"|[，,](?=[^，,。]*(?:吗|呢|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|能不能|要不要|有没有|会不会|是不是|还是|么|啥|咋|不(?=[，,。？?]|$)))"
@@ -39,7 +39,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by) )?(?:{_INTERROGATIVE})(?![a-z])"
+    rf"[?？]|^(?:(?:and|or|but|so|then|also|for|at|in|to|by|until) )?(?:{_INTERROGATIVE})(?![a-z])"
     rf"|(?<![a-z])(?!was )(?:{_GERMAN}) |^was (?!the|it|he|she|this|that|there)"
     r"|吗|呢|什么|哪|几|多少|多久|多长|怎|如何|是否|能否|可否|能不能|可不可以|要不要|有没有|会不会|是不是"
     r"|还是|么|啥|咋|行不行|[要能会用行可][^，,。？?]{0,8}不(?=[，,。？?]|$)"
@@ -66,6 +66,11 @@ _TAKES = re.compile(
     r"|长期|正在|目前|一直|仍|现在|服用着|服用中|内服中"
 )
 """A medicine told so is taken now, whatever was tried beside it."""
+_HOW_LONG = re.compile(
+    r"(?:and |und )?(?:(?:for |until )?how long(?: for)?(?: after\w*)?|until when|bis wann|wie lange)\s*\?*"
+    r"|(?:到|直到)什么时候\s*[?？]*"
+)
+"""Asks how long of what was asked just before."""
 _VERB = re.compile(
     r"(?<![a-z])(?:is|are|was|were|has|have|had|needs?|takes?|took|taking|started|starts?|stopped|wants?|got|gets)"
     r"(?![a-z])"
@@ -304,11 +309,13 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
         background = told_of
         if any(need.id == "fertility" for need in piece.asked):
             background = [need for need in told_of if need.id not in ("pregnancy", "planning_pregnancy")]
+        if narrowed and _HOW_LONG.fullmatch(fold(piece.question.text).strip()):
+            piece = replace(piece, asked=tuple(n for n in piece.asked if not (n.kind == "topic" and n.narrows)))
         names = any(need.narrows for need in piece.asked) or _counts_changes(piece)
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count", "reason")]
         own_topics = {need.id for need in piece.asked if need.kind == "topic"}
-        left_behind = _NOT_CARRIED | (_OF_THE_BODY if own_topics & _OF_USE else frozenset())
+        left_behind = _NOT_CARRIED | (_OF_THE_BODY | ENDPOINTS | {"efficacy"} if own_topics & _OF_USE else frozenset())
         carried = [need for need in carried if need.kind != "topic" or need.id not in left_behind]
         if not carried and narrowed and any(n.kind == "topic" and n.id in _OF_A_STUDY for n in piece.asked):
             own_code = any(need.kind == "code" for need in piece.asked)

@@ -352,6 +352,7 @@ def _lack_of_effect(read: _Read) -> list[Report]:
     before = read.question.masked
     spans = tuple(s for s in spans if not (_UNTIL.search(before[: s[0]]) or _OF_A_FACULTY.search(before[: s[0]])))
     spans = tuple(s for s in spans if not (_of_a_reaction(read, s) or _asks_whether_to_use(read, s)))
+    spans = tuple(s for s in spans if not _of_the_eyes(read, s))
     told = next((s for s in spans if read.story.tells(s) and not _of_another_remedy(read, s)), None)
     if told is None and not read.events(vague=False) and not read.signs.bodily:
         told = first_told(read.story.concessions, read.story)
@@ -365,13 +366,24 @@ def _of_a_reaction(read: _Read, span: Span) -> bool:
     return bool(_STILL_THERE.search(read.words(span))) and any(low <= s[0] < span[0] for s in read.signs.bodily)
 
 
+def _of_the_eyes(read: _Read, span: Span) -> bool:
+    """Whether what does not get better are the eyes: a reaction that lasts, not the disease that is treated."""
+    low, high = read.story.clause((span[1] - 1, span[1]))
+    clause = read.question.masked[low:high]
+    return _EYES.search(clause) is not None and _SKIN.search(clause) is None
+
+
+_EYES = re.compile(r"(?<![a-z])eyes?(?![a-z])|conjunctiv|keratitis|[眼目]|结膜|角膜|(?<![a-z])augen?(?![a-z])")
+_SKIN = re.compile(r"skin|eczema|dermat|rash|haut|ekzem|皮|湿疹|皮膚")
+
+
 def _asks_whether_to_use(read: _Read, span: Span) -> bool:
     """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过")."""
     words = read.question.masked[max(span[0] - 1, 0) : span[1]]
     return bool(re.search(r"用不用|有没有用", words))
 
 
-_STILL_THERE = re.compile(r"没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
+_STILL_THERE = re.compile(r"不好转|没好转|没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
 
 
 def _medicines_in(read: _Read, low: int, high: int) -> set[str]:

@@ -47,6 +47,12 @@ _ONE_EACH = re.compile(
     r" (?:a|per|every|each) (month|week)(?![a-z])",
     re.IGNORECASE,
 )
+_EACH_MONTH = re.compile(
+    r"(?<![a-z])((?:given?|inject\w*|dosed?|dosing|use|using|shots?|pens?|jabs?)(?: \w+){0,3} )"
+    r"(?:once )?(?:every|a|per|each) month(?![a-z])",
+    re.IGNORECASE,
+)
+"""A dose each month is one every four weeks; a test each month stays what it is."""
 _WEEKLY = re.compile(
     r"(?<![a-z\d-])(?<!once )(?<!twice )(?<!times )(?<!bi)(?<!two )(?<!three )(?<!four )weekly"
     r"(?= *(?:\?|,|\.|$|injection|dos|instead|or |would|be ))",
@@ -73,6 +79,7 @@ def written_out(text: str) -> str:
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _STAGE_FOUR.sub(r"\1 4", text)
+    text = _EACH_MONTH.sub(r"\1every 4 weeks", text)
     text = _ONE_EACH.sub(lambda m: f"{m[1]} every {'4 weeks' if m[2].casefold() == 'month' else 'week'}", text)
     text = _WEEKLY.sub("every week", text)
     text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
