@@ -59,10 +59,23 @@ def with_leaflet_levels(blocks: Sequence[Block]) -> list[Block]:
     chapters = [i for i, block in enumerate(blocks) if _is_chapter(block)]
     if len({heading_number(_marked(blocks[i]))[0] for i in chapters}) < _LEAST:
         return made
+    made = blocks = _raised(blocks, chapters)
     for first, following in zip(chapters, [*chapters[1:], len(blocks)], strict=True):
         ends = following < len(blocks) and _number(blocks[following]) == _number(blocks[first]) + 1
         _set_within(made, first, following if ends else first + 1)
     return made
+
+
+def _raised(blocks: list[Block], chapters: Sequence[int]) -> list[Block]:
+    """The blocks with sections right below the title where a name over them, set in many sizes, has them deeper."""
+    deep = min(blocks[i].level for i in chapters)
+    if deep <= _OF_SECTION + 1:
+        return blocks
+    up = deep - _OF_SECTION
+    return [
+        replace(block, level=block.level - up) if at >= chapters[0] and block.level >= deep else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _with_counted_sections(blocks: Sequence[Block]) -> list[Block]:

@@ -193,7 +193,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
     words = unmarked(line.text)
     if len(paragraph.lines) == 1 and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":
         return True
-    if _next_item(paragraph, line, words, plain):
+    if _next_item(paragraph, line, words, plain) or _asked(paragraph, before, line):
         return True
     closed = ends_sentence(before.text)
     if closed and CJK.search(words) and ORDINAL.match(words):
@@ -228,6 +228,12 @@ def _runs_on(before: Line, line: Line, right: float) -> bool:
     opened = before.text.count("(") > before.text.count(")") and ")" in line.text.partition("(")[0]
     begun = opened or line.text[:2].islower()
     return begun and before.text.rstrip()[-1:] not in ".!?" and not _short(before, right)
+
+
+def _asked(paragraph: Paragraph, before: Line, line: Line) -> bool:
+    """True where ``before`` ends a numbered question in bold: what is bold below it is a heading of its own."""
+    numbered = NUMBERED.match(unmarked(paragraph.lines[0].text)) or ORDINAL.match(unmarked(paragraph.lines[0].text))
+    return bool(before.bold and line.bold and numbered and before.text.rstrip()[-1:] == "?" and line.text[:1].isupper())
 
 
 def _next_item(paragraph: Paragraph, line: Line, words: str, plain: bool) -> bool:

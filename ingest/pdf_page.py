@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from ingest.pdf_raw import Path, RawPage, Run, Step
+from ingest.pdf_twice import without_copies
 from ingest.reading import superscript, union
 from library.models import Box
 
@@ -142,6 +143,7 @@ def read_page(page: RawPage, number: int) -> PageContent:
         comments=page.comments(),
     )
     _mark_unseen(page, content, [run for line in page.lines for run in line.runs if not run.text.isspace()])
+    without_copies(page.lines)
     for line in page.lines:
         side = content.pieces if line.level else content.turned
         if len(line.runs) == 1:
