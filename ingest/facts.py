@@ -124,6 +124,7 @@ _MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TW", re.compile(r"衛[署部]藥[輸製]字第?|食品藥物管理署")),
     ("DE", re.compile(
         r"Bundesinstitut für Arzneimittel und Medizinprodukte|Paul-Ehrlich-Institut|Verschreibungsstatus/Apotheken"
+        r"|[Pp]harmazeutischer? Unternehmer\b[^\n]{0,120}?\bD-\d{5}\b"
     )),
     ("GB", re.compile(r"Medicines and Healthcare products Regulatory Agency|\bMHRA Yellow Card|www\.mhra\.gov\.uk"
                       r"|\bNICE guideline\b|© NICE\b")),
@@ -153,6 +154,11 @@ _FOR_PATIENTS = re.compile(
     r"liebe patient|sehr geehrte patient|fragen sie ihren arzt"
 )
 """What German words for patients say of themselves at their head, under the names that a Fachinformation has too."""
+_OLD_LEAFLET = re.compile(
+    r"(?:^|(?<= / ))(?:gebrauchsinformation|packungsbeilage)"
+    r"(?= / .*\b(?:packungsbeilage\b.{0,60}\bdurch|dieses arzneimittel))"
+)
+"""A title alone over what every German leaflet of a medicine says first; devices have instructions for use."""
 _GUIDELINE = han.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:clinical (?:practice )?)?guidelines?(?: \[?[A-Z]{2,5}\d*\]?)?|(?:S[123]k?[- ])?Leitlinie|"
     r"\S{2,20}(?:诊疗指南|指南|共识)(?:[（(]\d{4}年?版?[）)])?|\S{2,20}診療ガイドライン\S{0,12}",
@@ -389,6 +395,9 @@ def _document_class(
         words["document_class"] = f"layout of the label: {family.value}"
         return DocumentClass.LABEL
     if given.document_class is DocumentClass.LEAFLET:
+        return DocumentClass.LEAFLET
+    if not slides and (own := _OLD_LEAFLET.search(" / ".join(folded(b.text) for b in blocks[:8]))):
+        words["document_class"] = own[0]
         return DocumentClass.LEAFLET
     for start in LEAFLET_STARTS if not any(block.sheet for block in blocks[:5]) else ():
         if start in opening:

@@ -79,28 +79,52 @@ def _raised(blocks: list[Block], chapters: Sequence[int]) -> list[Block]:
 
 
 def _with_counted_sections(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with sections that were taken for items of a list, for their number, as headings.
+    """The blocks with sections that were taken for items of a list or plain lines, for their number, as headings.
 
-    A list of contents holds one such line after the other; a section stands over something else.
+    A list of contents holds one such line after the other; a section stands over something else. A line of the contents
+    that looks like a heading heads nothing.
     """
     made = list(blocks)
     body = [i for i, block in enumerate(blocks) if block.kind not in _ASIDE]
     named = [bool(_CHAPTER.match(heading_number(_marked(blocks[i]))[1].strip())) for i in body]
+    counted = _contents([_count(blocks[i]) for i in body], named)
     found: dict[str, int] = {}
     for at, index in enumerate(body):
-        last = at + 1 == len(body) or named[at + 1]
         block = blocks[index]
-        listed = block.kind is PassageKind.LIST_ITEM and len(block.text) < _LONGEST
+        if at in counted:
+            made[index] = replace(block, kind=PassageKind.LIST_ITEM, level=0)
+            continue
+        last = at + 1 == len(body) or named[at + 1]
+        listed = block.kind in (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH) and len(block.text) < _LONGEST
         if named[at] and not last and listed:
             found.setdefault(heading_number(_marked(block))[0], index)
     found = {number: index for number, index in found.items() if number.isdigit()}
     if len(found) < _LEAST or list(found.values()) != sorted(found.values()):
-        return made
+        return list(blocks)
     inside = made[min(found.values()) : max(found.values())]
     level = min((b.level for b in inside if b.level and b.kind is PassageKind.HEADING), default=_OF_SECTION)
     for index in found.values():
         made[index] = replace(blocks[index], kind=PassageKind.HEADING, level=min(level, _OF_SECTION), group=None)
     return made
+
+
+def _contents(counts: Sequence[int], named: Sequence[bool]) -> set[int]:
+    """Places of the lines that count on from 1 one right after the other, most of them by the names of sections."""
+    found: set[int] = set()
+    for first, count in enumerate(counts):
+        if count == 1:
+            end = first + 1
+            while end < len(counts) and counts[end] == counts[end - 1] + 1:
+                end += 1
+            if end - first >= _LEAST and sum(named[first:end]) >= _LEAST:
+                found.update(range(first, end))
+    return found
+
+
+def _count(block: Block) -> int:
+    """The number that a short line opens with; 0 for others."""
+    number = heading_number(_marked(block))[0] if len(block.text) < _LONGEST else ""
+    return int(number) if number.isdigit() else 0
 
 
 def _marked(block: Block) -> str:

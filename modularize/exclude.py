@@ -88,6 +88,7 @@ _HOLDER_HEADING = han.compile(
 )
 _CONTENTS_HEADING = han.compile(
     r"^\W*(?:table of )?contents\*?$|^\W*(?:what is in this leaflet|was in dieser packungsbeilage steht|"
+    r"diese (?:seite der )?packungsbeilage (?:beinhaltet|enthält)|"
     r"inhalt\w*|agenda|目\s*录|目\s*次|(?:本|药品)?说明书(?:的)?(?:内容|目录)|本说明书包[含括]\S{0,8}|"
     r"议程)\W*$",
     re.IGNORECASE,

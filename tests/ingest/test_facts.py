@@ -164,3 +164,11 @@ def test_the_first_line_that_the_file_gives_as_its_title_is_the_title(own: str, 
     blocks = [Block(PassageKind.PARAGRAPH, "維樂康150毫克膜衣錠"), Block(PassageKind.HEADING, "Velzinib", level=2)]
     given = SourceFacts(title=f"{title} {own}".strip() if own else "")
     assert assemble(Raw(blocks, 1, facts=given), "insert.html").facts.title == title
+
+
+def test_an_older_german_leaflet_is_one_by_its_title_and_its_first_words() -> None:
+    opening = "Lesen Sie die gesamte Packungsbeilage sorgfältig durch, bevor Sie beginnen."
+    holder = "Der pharmazeutische Unternehmer ist Exemplum GmbH, Brückenweg 1, D-12345 Beispiel."
+    found = reading("Gebrauchsinformation", opening, "Velzury senkt den Blutdruck.", holder).facts
+    assert (found.document_class, found.market) == (DocumentClass.LEAFLET, "DE")
+    assert reading("Gebrauchsinformation", "Legen Sie das Gerät an.").facts.document_class is DocumentClass.OTHER
