@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.marks import END
 from ingest.reading import Block
+from ingest.section_heads import bare
 from ingest.sections import heading_number, known_heading
 from library.models import PassageFlag, PassageKind
 
@@ -17,16 +18,22 @@ _LONGEST = 40
 _LINES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.HEADING)
 _ASIDE = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.COMMENT)
 _STOP = re.compile(r"[。；;：:，,、]\s*$")
+_COUNT = re.compile(
+    r"\s*\d+\s*(?:[-–~～至到]\s*\d+\s*)?(?:足?歲|個?月|[週天日年次劑例名位顆粒錠]|小時|分鐘|毫|微克|公[斤克分]|%|％|mg|kg)"
+)
+"""A figure with what it counts ("60 歲以上成人"): no number of a section."""
 
 
 def with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with ``4.2.2.1 女性的用法用量`` as a heading of its depth, and short lines over sentences below it.
 
-    A number with nothing below it but the next one is an item. A line that heads sentences at one place heads what
-    stands below it at every place: a use over its contraindications, say.
+    A number with nothing below it but the next one is an item. A bare name that a numbered section bears ("賦形劑"
+    among the warnings, beside 1.2) is a part of the section it stands in. A line that heads sentences at one place
+    heads what stands below it at every place: a use over its contraindications, say.
     """
     heads = {i: depth for i, block in enumerate(blocks) if (depth := _depth(i, blocks))}
     lines = {blocks[i].text for i in range(len(blocks)) if i not in heads and _heads_sentences(i, blocks, heads)}
+    named = {bare(heading_number(blocks[i].text)[1]) for i in heads}
     made, depth = list(blocks), 0
     for index, block in enumerate(blocks):
         if index in heads:
@@ -34,12 +41,18 @@ def with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
             made[index] = replace(block, kind=PassageKind.HEADING, level=1 + depth, group=None)
         elif depth and block.kind is PassageKind.PARAGRAPH and block.text in lines:
             made[index] = replace(block, kind=PassageKind.HEADING, level=2 + depth, group=None)
-        elif block.kind is PassageKind.HEADING and depth and not known_heading(block.text):
+        elif (
+            block.kind is PassageKind.HEADING
+            and depth
+            and not (known_heading(block.text) and bare(block.text) not in named)
+        ):
             made[index] = replace(block, level=2 + depth)
     return made
 
 
 def _number(block: Block) -> str:
+    if _COUNT.match(block.text):
+        return ""
     return heading_number(f"{block.facts.get('marker', '')} {block.text}".strip())[0]
 
 

@@ -20,6 +20,8 @@ from modularize.torn import are_torn
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
 _BULLETS = frozenset("•●○◦▪■□‣–—-·")
+_RINGED = re.compile(r"[①-⑳]")
+_CHINESE_COUNT = re.compile(r"\d{1,2}(?=\s*[、．）])")
 _END_MARKS = ("。", "．", "！", "｡")
 _OWN_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,3}){1,3}\s+[^\W\d_a-zß-ÿ]")
 """The number of a statement of its own, which the words over it do not open."""
@@ -166,9 +168,14 @@ def _heads_nothing(item: Passage) -> bool:
 
 
 def _bullet(item: Passage) -> str:
-    """The kind of mark an item bears: its bullet, "1" for any number, "a" for a letter; "" if none is known."""
+    """The kind of mark an item bears: its bullet, "1" for any number, "a" for a letter; "" if none is known.
+
+    Numbers as Chinese lists set them keep their marks ("1、" around "（1）" around "①"): these tell the lists apart.
+    """
     mark = item.facts.get("marker", "").strip("()[]. ")
-    return "1" if mark.isdigit() else mark
+    if _RINGED.fullmatch(mark):
+        return "①"
+    return "1" if mark.isdigit() else _CHINESE_COUNT.sub("1", mark)
 
 
 def nested_openers(passages: Sequence[Passage]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.assemble import assemble
 from ingest.reading import Block, Raw
+from ingest.taiwan import with_numbered_headings
 from library.models import PassageDraft, PassageKind
 
 LINES = (
@@ -39,3 +40,16 @@ def test_numbered_lines_head_what_is_below_them_and_bare_items_stay_items() -> N
 
 def test_a_use_that_heads_sentences_heads_its_contraindications_as_well() -> None:
     assert passages()["血栓栓塞"].heading_path[-2:] == ("4.3.2 男性的禁忌症", "前列腺腫瘤")
+
+
+def test_an_age_is_no_number_of_a_section_and_a_numbered_name_said_again_is_a_part() -> None:
+    heading, line = PassageKind.HEADING, PassageKind.PARAGRAPH
+    blocks = [
+        Block(heading, "3. 用法及用量", level=2), Block(heading, "3.1用法用量", level=3),
+        Block(heading, "60 歲以上成人", level=6), Block(line, "應投予單一劑量。"), Block(heading, "用法", level=6),
+        Block(line, "用於肌肉注射。"), Block(heading, "5.2賦形劑", level=3), Block(line, "見外盒。"),
+        Block(heading, "賦形劑", level=2), Block(line, "本品含鈉。"),
+    ]  # fmt: skip
+    levels = {block.text: block.level for block in with_numbered_headings(blocks)}
+    assert levels["3. 用法及用量"] < levels["3.1用法用量"] < levels["60 歲以上成人"] == levels["用法"]
+    assert levels["賦形劑"] > levels["5.2賦形劑"]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from library.models import PassageKind
 from modularize.inline_items import item_starts
 from modularize.prose import groups_of
 from modularize.segment import segment
@@ -77,3 +78,19 @@ def test_circled_numbers_with_a_point_are_no_words() -> None:
     parts = segment(page.passages).segments
     assert [part.body for part in parts] == ["急性白血病。", "恶性淋巴瘤。", "生殖细胞肿瘤。"]
     assert all(part.context_texts == ("【适应症】",) for part in parts)
+
+
+def test_ringed_items_below_a_counted_item_end_where_the_count_goes_on() -> None:
+    page = Page("zh", "adverse_reactions")
+    page.heading("【不良反应】")
+    items = {
+        "2、": "神经肌肉反应：眼外肌麻痹、骨骼肌软弱；", "3、": "眼反应：", "①": "角膜：一过性水肿，停药后可逆转。",
+        "②": "视网膜：黄斑水肿，停药后可继续发展。", "4、": "皮肤反应：脱发、瘙痒及皮疹；", "5、": "其他：罕见心肌病变，与本品的关系尚不明确。",
+    }  # fmt: skip
+    for marker, text in items.items():
+        page.add(PassageKind.LIST_ITEM, text, facts={"marker": marker})
+    parts = segment(page.passages).segments
+    eyes = [part for part in parts if "眼反应：" in (part.body, *part.context_texts) or "眼反应：" in part.body]
+    assert all(word in "".join(part.body for part in eyes) for word in ("角膜", "视网膜"))
+    others = "".join(part.body for part in parts if part not in eyes)
+    assert all(word in others for word in ("心肌病变", "脱发"))
