@@ -36,13 +36,31 @@ def opens_unknown(passage: Passage, follower: Passage | None) -> bool:
 
 
 def one_frequency(context: Sequence[Quote | str], origin: Sequence[Quote]) -> tuple[Quote | str, ...]:
-    """The context without lines of a class of frequency that a later one, or one in the words, takes the place of."""
+    """The context without lines of a class of frequency that a later one, or one in the words, takes the place of.
+
+    Which is the later one the document says, not the order of the context: what a line leans on may stand behind it.
+    """
     told = [at for at, part in enumerate(context) if _tells(part)]
-    told += [at for at in range(told[0], told[-1]) if _is_item(context[at])] if told else []
-    kept = {max(told)} if told else set[int]()
+    last = max(told, key=lambda at: (_place(context[at]), at), default=-1)
+    listed = range(told[0], told[-1]) if told else range(0)
+    told += [at for at in listed if _is_item(context[at])]
+    told += [at for at in range(len(context)) if at not in told and _is_of_class_before(context, at, told, last)]
+    kept = {last} if last >= 0 else set[int]()
     if any(UNKNOWN.search(quote.text) and quote.text.rstrip().endswith((":", "：")) for quote in origin):
         kept = set()
     return tuple(part for at, part in enumerate(context) if at not in told or at in kept)
+
+
+def _place(part: Quote | str) -> int:
+    """Where a part stands in the document; a heading known by its words alone stands over all others."""
+    return -1 if isinstance(part, str) else part.passage.seq
+
+
+def _is_of_class_before(context: Sequence[Quote | str], at: int, told: Sequence[int], last: int) -> bool:
+    """Is a part an item between a class that is over and the one that holds, as the document is read?"""
+    part = context[at]
+    over = [_place(context[other]) for other in told if other != last and _tells(context[other])]
+    return _is_item(part) and any(0 <= place < _place(part) < _place(context[last]) for place in over)
 
 
 def _is_item(part: Quote | str) -> bool:

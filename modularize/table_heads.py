@@ -9,6 +9,8 @@ from itertools import pairwise, takewhile
 from library import han
 from library.models import Passage
 from modularize.depends import is_complete
+from modularize.frequencies import UNKNOWN
+from modularize.lines import FREQUENCY
 from modularize.stanzas import in_stanzas
 
 __all__ = [
@@ -69,6 +71,8 @@ _CORNER = re.compile(
     r"対象(?:患者|疾患)?|疾患名|適応症|菌種|年齢|体重|パラメータ|評価項目"
 )
 """What Japanese tables call their first column."""
+_CLASS_SHARE = re.compile(r"[≥>≤<]\s?1\s?/\s?1[\d.,' ]*")
+"""The share of a class of frequency."""
 _NO_SIZE = re.compile(r"^(?:N/?A|-+|[–—－―]+|/)?$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"(?<![^\W_])\d")
@@ -255,7 +259,7 @@ def _unmarked(rows: Sequence[Passage]) -> list[Passage]:
     dosed = len(named) > 1 and all(_SIZED.search(c) and _is_dose(_SIZED.sub("", c).strip()) for c in named)
     if _heads_twice(rows):
         return list(rows[:2])
-    if _names_corner(cells) or _names_doses(cells, rows) or _names_texts(cells, rows):
+    if _names_corner(cells) or _names_doses(cells, rows) or _names_texts(cells, rows) or _names_frequencies(cells):
         return [rows[0]]
     block = _block_over_figures(rows)
     listed = _lists_names(cells)
@@ -272,6 +276,14 @@ def _names_corner(cells: Sequence[str]) -> bool:
         and all(named)
         and all(len(cell) < 60 and not is_complete(cell) and not _is_figure(cell) for cell in named)
     )
+
+
+def _names_frequencies(cells: Sequence[str]) -> bool:
+    """Does every cell but the first say how often what stands below it is seen ("Very common ≥ 1/10")? Two at least."""
+    named = [cell for cell in cells[1:] if cell]
+    classes = sum(bool(FREQUENCY.match(cell)) for cell in named)
+    told = all(FREQUENCY.match(cell) or UNKNOWN.search(cell) or _CLASS_SHARE.search(cell) for cell in named)
+    return classes > 1 and told and all(len(cell) < 90 and not is_complete(cell) for cell in named)
 
 
 def _is_figure(cell: str) -> bool:

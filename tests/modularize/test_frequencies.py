@@ -63,3 +63,13 @@ def test_a_class_behind_other_words_takes_the_place_of_the_one_before_and_of_its
     assert "Very common" in said
     assert "Not known" not in said
     assert "fracture" not in said
+
+
+def test_the_class_that_the_document_says_last_holds_wherever_it_stands_in_the_context() -> None:
+    page = Page(section="leaflet")
+    unknown = page.text("Not known (frequency cannot be estimated from the available data):")
+    page.items("serious liver disease")
+    opening = page.text("Other side effects can occur with the following frequencies:")
+    often = page.text("Very common (may affect more than 1 in 10 people)")
+    context = [whole(often), whole(unknown), whole(page.passages[1]), whole(opening)]
+    assert one_frequency(context, ()) == (whole(often), whole(opening))

@@ -6,6 +6,7 @@ from library.models import DocumentClass, ModuleKind, PassageKind
 from modularize.draft import Segment
 from modularize.kinds import kind_of
 from modularize.segment import segment
+from modularize.table_heads import header_of
 from modularize.table_notes import is_table_note
 from tests.modularize.making import Page
 
@@ -170,3 +171,13 @@ def test_rows_that_spell_abbreviations_out_are_no_modules() -> None:
     page.heading("Betablocker")
     page.table("Abkürzung\tBedeutung", "RR\tBlutdruck", "WE\tWirkungseintritt")
     assert not segment(page.passages).segments
+
+
+def test_a_row_of_classes_of_frequency_names_the_columns_of_the_reactions_below_it() -> None:
+    page = Page(section="adverse_reactions")
+    names = "Organ class\tVery common ≥ 1/10\tUncomon ≥ 1/1,000\tRare\tFrequency not known"
+    told = ("Nervous system disorders\tHeadache\tDizziness\t\tTremor", "Eye disorders\t\tBlurred vision\t\t")
+    for row in (names, *told):
+        page.add(PassageKind.TABLE_ROW, row, group="table-1")
+    assert [row.text for row in header_of(page.passages)] == [names]
+    assert header_of(page.passages[1:]) == []
