@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from library import han
 from library.models import Passage, PassageKind
+from modularize.depends import is_complete, says_something
 from modularize.lines import FREQUENCY
 
 _SHARE = han.compile(
@@ -16,7 +17,7 @@ _SHARE = han.compile(
     r"\W*(?:发生率|發生率|発現頻度|頻度).{0,12}\d",
     re.IGNORECASE,
 )
-_LONGEST = 60
+_LONGEST, _WITH_SHARE = 60, 120
 _OF_REACTIONS = ("adverse_reactions", "leaflet")
 
 
@@ -26,8 +27,8 @@ def with_classes_over(passages: Sequence[Passage]) -> Sequence[Passage]:
     Layouts set "Incidence Less Than 1%" and "Probably Causally Related" below it alike, one line each: read as two
     headings beside each other, the first would stand over nothing.
     """
-    made = list(passages)
-    for at, (over, head) in enumerate(pairwise(passages)):
+    made = _with_classes_beside(passages)
+    for at, (over, head) in enumerate(pairwise(tuple(made))):
         if not (_is_class(over) and _is_beside(over, head)):
             continue
         path, new = (*head.heading_path, head.text), (*head.heading_path, over.text)
@@ -51,3 +52,43 @@ def _is_beside(over: Passage, head: Passage) -> bool:
     """Is the next passage a heading of the same place that is no class itself?"""
     same = (head.section, head.heading_path) == (over.section, over.heading_path)
     return same and head.kind is PassageKind.HEADING and not _is_class(head)
+
+
+def _with_classes_beside(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages; a heading that is a class, set below another class, ends that one for all that follows.
+
+    A layout that sets "Not known: …" like the groups of patients below "Rare …:" would hand those groups, when they
+    come again, to the class before. Sentences in paragraphs behind the list that a colon opened stand under no class.
+    """
+    made: list[Passage] = []
+    over: tuple[tuple[str, ...], str] | None = None
+    listed: tuple[str, ...] = ()
+    for passage in passages:
+        path = passage.heading_path
+        over = over if over is not None and path[: len(over[0])] == over[0] else None
+        if passage.kind is PassageKind.HEADING and path and _names_class(passage, passage.text):
+            over = (path, passage.text) if _names_class(passage, path[-1]) else over
+            path = path[:-1] if over is not None else path
+        elif over is not None:
+            below = path[len(over[0]) :]
+            path = (*over[0][:-1], over[1], *(below[1:] if below[:1] == (over[1],) else below))
+        if passage.kind is PassageKind.LIST_ITEM:
+            listed = path
+        elif passage.kind is PassageKind.PARAGRAPH and path == listed and _is_behind_list(passage, path):
+            path = path[: next(at for at, text in enumerate(path) if _names_class(passage, text))]
+        made.append(passage if path == passage.heading_path else passage.model_copy(update={"heading_path": path}))
+    return made
+
+
+def _names_class(passage: Passage, line: str) -> bool:
+    """Is a line over the reactions of a passage a class of frequency, its share in brackets or not?"""
+    bare = line.strip()
+    is_line = len(bare) <= _WITH_SHARE and not bare.endswith((".", "。"))
+    return is_line and passage.section in _OF_REACTIONS and bool(FREQUENCY.match(bare))
+
+
+def _is_behind_list(passage: Passage, path: tuple[str, ...]) -> bool:
+    """Is a paragraph a sentence of its own, under a heading with a colon that stands under a class, or is one?"""
+    opens = path[-1:] != () and path[-1].rstrip().endswith((":", "："))
+    classed = opens and any(_names_class(passage, text) for text in path)
+    return classed and is_complete(passage.text) and says_something(passage.text)

@@ -68,3 +68,27 @@ def test_a_key_of_classes_in_a_row_is_still_no_module() -> None:
     assert [part.body for part in found.segments] == [
         "Velzury can cause severe infections; stop it where one is suspected."
     ]
+
+
+def test_a_class_set_below_another_ends_it_for_the_groups_that_come_again() -> None:
+    rare, unknown = "Rare side effects (up to 1 in 1,000) include:", "Not known: frequency cannot be estimated"
+    page = Page(section="leaflet")
+    top = ("4. Possible side effects",)
+    lines = [
+        (PassageKind.HEADING, top, rare),
+        (PassageKind.HEADING, (*top, rare), "In adults:"),
+        (PassageKind.LIST_ITEM, (*top, rare, "In adults:"), "Muscle pain."),
+        (PassageKind.HEADING, (*top, rare), unknown),
+        (PassageKind.LIST_ITEM, (*top, rare, unknown), "Facial swelling."),
+        (PassageKind.HEADING, (*top, rare), "In adults:"),
+        (PassageKind.LIST_ITEM, (*top, rare, "In adults:"), "Rash."),
+        (PassageKind.PARAGRAPH, (*top, rare, "In adults:"), "The skin can get lumpy where you inject often."),
+    ]
+    for kind, path, text in lines:
+        page.path = path
+        page.passages[-1:] = [page.text(text).model_copy(update={"kind": kind})]
+    paths = {p.text: p.heading_path for p in with_classes_over(page.passages)}
+    assert paths["Muscle pain."] == (*top, rare, "In adults:")
+    assert paths["Facial swelling."] == (*top, unknown)
+    assert paths["Rash."] == (*top, unknown, "In adults:")
+    assert paths["The skin can get lumpy where you inject often."] == top
