@@ -131,6 +131,10 @@ _HOW_TO_REPORT = re.compile(
 )
 _AT_LINK = re.compile(r"\b(?:is|are) (?:\w+ )?available (?:[\w ]{0,30})?(?:at|from|on)\s?:?\s?https?://\S+\W*$")
 _LINK = re.compile(r"https?://\S+")
+_MADE_BY = han.compile(
+    r"^\W*(?:地\s?址|[药藥]\s?商(?:名称|地址)?|[^:：。，,\d]{0,14}(?:[制製]造[厂廠商]|包[装裝][厂廠]))\s*[:：][^。；]{2,120}$"
+)
+"""Who makes, packs or sells the medicine, and where, in a Chinese insert."""
 _TRANSCRIBED = han.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
 """How a Chinese name is spelt in Latin letters."""
 
@@ -149,6 +153,8 @@ def of_the_paper(bare: str) -> str:
     """Why a line only tells of the paper itself: when it was written, who answers questions, where one reports."""
     if len(_LINK.findall(bare)) > 2 or (_AT_LINK.search(bare) and len(bare) < 260):
         return "web, mail or telephone address"
+    if _MADE_BY.match(bare):
+        return "maker or address line"
     if _TRANSCRIBED.match(bare):
         return "the product's name in other letters: it is filed under its own"
     if "\t" not in bare and _DATED.match(bare):

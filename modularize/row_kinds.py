@@ -21,14 +21,48 @@ _GIVEN = han.compile(
 
 
 def kind_of_row(body: str, headings: Sequence[str], section: str | None) -> ModuleKind | None:
-    """``DOSING`` for a long row of four cells or more, outside a label, under columns of which two tell how to give it.
+    """The kind of a row outside a label that what stands over it decides; None for every other text.
 
-    None for every other text: its own words decide.
+    ``DOSING`` for a long row of four cells or more under columns of which two tell how to give a medicine; the design
+    of the study for patients as they were taken in; for figures, what their own chapter measures, whatever the title
+    of the paper names.
     """
-    if section not in (None, "", "other") or "\n" in body or body.count("\t") + 1 < _CELLS or len(body) < _LONG:
+    if section not in (None, "", "other") or "\t" not in body:
+        return None
+    if (found := _of_chapter(body, headings)) is not None:
+        return found
+    if "\n" in body or body.count("\t") + 1 < _CELLS or len(body) < _LONG:
         return None
     columns = next((heading.split("\t") for heading in reversed(headings) if "\t" in heading), [])
     return ModuleKind.DOSING if sum(bool(_GIVEN.search(column)) for column in columns) > 1 else None
+
+
+_TAKEN_IN = han.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:研究对象|一般资料|临床资料|基线(?:资料|特征|情况))\W*$|"
+    r"^\W*表\s?\d+[^。]{0,40}(?:一般资料|临床资料|基线(?:资料|特征|情况)|性别分布|年龄分布)[^。]{0,12}$"
+)
+"""A chapter, or the title of a table, on the patients as they were when a study began."""
+_MEASURED = (
+    (
+        ModuleKind.EFFICACY_RESULT,
+        han.compile(r"^\W*(?:[\d.]+\s*)?(?:疗效|有效性)(?:指标|评价|评估|分析|结果|比较)?\W*$"),
+    ),
+    (ModuleKind.SAFETY_RESULT, han.compile(r"^\W*(?:[\d.]+\s*)?安全性(?:指标|评价|评估|分析|结果|比较)?\W*$")),
+)
+"""Chapters of a paper's results by what they measure."""
+
+
+def _of_chapter(body: str, headings: Sequence[str]) -> ModuleKind | None:
+    """What the nearest chapter, or the title of the table, says of a row with figures."""
+    if not re.search(r"\t[^\t]*\d", body):
+        return None
+    for heading in reversed(headings):
+        if _TAKEN_IN.match(heading):
+            return ModuleKind.STUDY_DESIGN
+        for kind, pattern in _MEASURED:
+            if pattern.match(heading):
+                return kind
+    return None
 
 
 _DOSED = han.compile(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from library.models import ModuleKind, PassageKind
 from library.text import detect_language
+from modularize.paper import of_the_paper
 from modularize.row_kinds import kind_of_row
 from modularize.segment import segment
 from modularize.stanzas import in_stanzas
@@ -136,3 +139,31 @@ def test_rows_that_name_the_medicine_once_stand_over_its_columns_and_all_its_row
     parts = segment(_stanzas(rows).passages).segments
     assert [part.body for part in parts] == rows[3:]
     assert all(part.context_texts[1:4] == ("商品名\t甲針劑", "學名\tAlphacillin", rows[2]) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("over", "kind"),
+    [
+        (("观察某药的安全性", "1资料与方法", "1.1研究对象", "组别\t男\t女"), ModuleKind.STUDY_DESIGN),
+        (
+            ("观察某药的安全性", "1资料与方法", "表2两组患者一般资料比较", "变量\t试验组\t对照组"),
+            ModuleKind.STUDY_DESIGN,
+        ),
+        (("观察某药的安全性", "2.2疗效指标", "2.2.1血红蛋白比较", "组别\t治疗前\t治疗后"), ModuleKind.EFFICACY_RESULT),
+        (("观察某药的疗效", "2.1安全性指标", "2.1.1血压比较", "组别\t治疗前\t治疗后"), ModuleKind.SAFETY_RESULT),
+        (("观察某药的疗效", "2结果", "组别\t治疗前\t治疗后"), None),
+    ],
+)
+def test_the_chapter_of_a_paper_decides_on_its_rows_and_not_the_title(
+    over: tuple[str, ...], kind: ModuleKind | None
+) -> None:
+    assert kind_of_row("试验组\t29\t30", over, None) is kind
+    assert kind_of_row("试验组\t29\t30", over, "adverse_reactions") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["地 址：某市某路 1 號", "藥 商：某某股份有限公司", "成品及溶劑二級包裝廠：Beta, Inc."]
+)
+def test_makers_and_their_addresses_are_no_content(line: str) -> None:
+    assert of_the_paper(line)
+    assert not of_the_paper("地址：對本品過敏者不得使用。")
