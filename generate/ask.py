@@ -57,8 +57,8 @@ LONGEST_QUESTION = 4000
 _NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, AnswerFlag.MISUSE})
 _BESIDE_A_QUESTION = frozenset({AnswerFlag.ADVERSE_EVENT, AnswerFlag.URGENT, AnswerFlag.PREGNANCY})
 """Reports beside which what is asked is answered as ever; beside an overdose or a complaint a dose could do harm."""
-_WAYS = frozenset({"crushed", "feeding_tube"})
-"""How tablets were taken: that they are to be swallowed whole is said beside it, and no dose."""
+_WAYS = frozenset({"crushed", "feeding_tube", "room_temperature", "storage"})
+"""How a medicine was taken or kept: that it is swallowed whole, or how long it keeps, is said beside it, and no dose."""
 _TOLD = {
     "en": "My patient has been fine since her first pen. What if she gets a rash?",
     "zh": "患者打了第一针后一切正常。如果出皮疹怎么办？",
@@ -154,7 +154,7 @@ class Ask:
             read, pool.product, self._taxonomy
         ):
             return self._as_a_question(read, pool)
-        if found.asks and set(found.flags) == {AnswerFlag.MISUSE} and read.use_ids & _WAYS:
+        if found.asks and set(found.flags) == {AnswerFlag.MISUSE} and (read.use_ids | read.topic_ids) & _WAYS:
             return self._as_a_question(read, pool)
         if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
             return Answered()
