@@ -58,7 +58,7 @@ _NO_QUESTION_IN = frozenset({AnswerFlag.COMPLAINT, AnswerFlag.LACK_OF_EFFECT, An
 _BESIDE_A_QUESTION = frozenset({AnswerFlag.ADVERSE_EVENT, AnswerFlag.URGENT, AnswerFlag.PREGNANCY})
 """Reports beside which what is asked is answered as ever; beside an overdose or a complaint a dose could do harm."""
 _WAYS = frozenset({"crushed", "feeding_tube", "room_temperature", "storage"})
-"""How a medicine was taken or kept: that it is swallowed whole, or how long it keeps, is said beside it, and no dose."""
+"""How a medicine was taken or kept: that it is swallowed whole, or how long it keeps, is said beside it, no dose."""
 _TOLD = {
     "en": "My patient has been fine since her first pen. What if she gets a rash?",
     "zh": "患者打了第一针后一切正常。如果出皮疹怎么办？",
