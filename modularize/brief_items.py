@@ -17,6 +17,12 @@ _DROPPED = (TOO_SHORT, "words without a statement", "words printed on the pack",
 """Reasons that a word alone gets by its form, whatever it names."""
 _LINES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _NAMES = re.compile(r"[^\W\d_]{3}|[\u30a1-\u30ff\u3400-\u9fff]{2}")
+_DOSE = re.compile(
+    r"\d\s?(?:m?g|µg|μg|mcg|mL|ml|IU|I\.?E\.?|単位|单位|錠|片|吸入|カプセル)[^。.;；]{0,20}"
+    r"(?:\d\s?[回次]|(?:每|毎)[日天周週]|daily|weekly|täglich|wöchentlich)",
+    re.IGNORECASE,
+)
+"""An amount and how often: a step of a dose, however short."""
 _SENTENCE = 120
 """Code points from which a line is none that names an item of an enumeration."""
 _REACH = 40
@@ -30,14 +36,15 @@ def is_brief_item(passage: Passage, before: Passage | None) -> bool:
 
 
 def is_lost(skip: Skipped, body: Sequence[Passage], at: int, *, is_safety: bool) -> bool:
-    """Is a left-out line an item of a section of safety, or of an enumeration that words above it open?
+    """Is a left-out line an item of a section of safety or of an opened enumeration, or a dose with how often?
 
     ``at`` is its place in ``body``, the passages of the document without what runs along its pages' edges.
     """
     passage = body[at]
     if not skip.reason.startswith(_DROPPED) or passage.kind not in _LINES or not _NAMES.search(passage.text):
         return False
-    return (is_safety and skip.reason == TOO_SHORT) or _is_opened(body, at)
+    is_dose = bool(_DOSE.search(passage.text))
+    return ((is_safety or is_dose) and skip.reason == TOO_SHORT) or _is_opened(body, at)
 
 
 def _is_opened(body: Sequence[Passage], at: int) -> bool:

@@ -112,7 +112,8 @@ LISTING = re.compile(
     r"^(?:Color|Shape|Size|Score|Flavor|Contains)\t"
 )
 PACK_WORDS = "words printed on the pack"
-_PACK = re.compile(r"^\W*(?:Rx only|[A-Z][A-Z\s/,&-]{6,60})\W*$")
+_PACK = re.compile(r"^\W*(?:Rx only|(?!.*\b(?:NYHA|ECOG|ASA|CCS|GOLD|CHILD|FIGO|TNM)\b)[A-Z][A-Z\s/,&-]{6,60})\W*$")
+"""Capitals alone, as on a carton; a class or stage of a disease ("NYHA II-IV") is a criterion."""
 _PACK_SIZE = re.compile(
     r"^\W*(?:\d[\d,]*\s*(?:film-coated |hard )?(?:tablets?|capsules?|ml|vials?|pens?|syringes?|Tabletten|"
     r"Kapseln|片|粒|支|錠)|"

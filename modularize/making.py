@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from modularize.advice import advises
 
-__all__ = ["names_price", "of_making"]
+__all__ = ["PRICE", "names_price", "of_making", "tells_approval"]
 
 MADE = "tells how the document was made, by whom or for whom: it states nothing of a medicine or a disease"
 RIGHTS = "copyright, licence or citation of the document itself"
@@ -219,6 +219,13 @@ _PRICE = re.compile(
     r"\d[\d,，]*\s?円|[¥￥]\s?\d|料金|\d(?:\.\d+)?\s?万?元(?!素)|"
     r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%))"
 )
+_APPROVAL = re.compile(
+    r"\boff[- ]label|\b(?:not|un)[- ]?(?:approved|licen[cs]ed|authori[sz]ed)\b|nicht zugelassen|"
+    r"zulassungsüberschreitend|适应[症证]外|適應症外|超(?:说明书|說明書|适应[症证]|適應症)|未(?:获批|獲批|批准)|適応外|"
+    r"未承認|適応(?:は)?な[しい]",
+    re.IGNORECASE,
+)
+"""Says that a use is none the medicine is approved for."""
 _GRADED = re.compile(
     r"^\W*(?:[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,2}\s?)?(?:risk of bias|imprecision|indirectness|inconsistency|"
     r"publication bias)\s?:",
@@ -313,7 +320,7 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
         return RESEARCH
     if _WEB.search(body) and not told and not advised and len(body) < 220:
         return WEB
-    if _PRICE.search(body) and not advised:
+    if _PRICE.search(body) and not advised and not tells_approval(body):
         return PRICE
     return MADE if _MADE.search(body) and not told and not advised else ""
 
@@ -321,3 +328,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
 def names_price(body: str) -> bool:
     """Does a text name what something costs?"""
     return bool(_PRICE.search(body))
+
+
+def tells_approval(body: str) -> bool:
+    """Does a text say that a use is not approved? That is a medical statement, whatever stands beside it."""
+    return bool(_APPROVAL.search(body))

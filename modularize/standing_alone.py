@@ -14,7 +14,7 @@ from modularize.alone import why_not_alone
 from modularize.depends import is_complete
 from modularize.doubt import NEEDS_PERSON
 from modularize.draft import Segment, Segmentation, Skipped
-from modularize.making import MADE, POINTS, RIGHTS, SOURCE, names_price, of_making
+from modularize.making import MADE, POINTS, PRICE, RIGHTS, SOURCE, names_price, of_making, tells_approval
 from modularize.parts import by_paragraph, in_sentences, items_of, joined
 from modularize.people import only_lists
 from modularize.set_as_text import SET_AS_TEXT, in_tables_as_text
@@ -134,6 +134,8 @@ def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
     path = [text for text in headed.context_texts if len(text) < _HEADING]
     chapters = [text for text in headed.first.heading_path if len(text) < _HEADING]
     reason = of_making(headed.body, path, guidance=guidance, chapters=chapters)
+    if reason in ("", PRICE) and names_price(headed.body) and (items := items_of(headed)):
+        return [(item, of_making(item.body, path, guidance=guidance, chapters=chapters)) for item in items]
     if reason not in (MADE, POINTS) or of_making("", path, guidance=guidance, chapters=chapters):
         return [(headed, reason)]
     told = [(part, of_making(part.body, path, guidance=guidance)) for part in in_sentences(headed)]
@@ -177,6 +179,6 @@ def _doubt(
         return SET_AS_TEXT
     if is_row(part):
         return why_unsure(part)
-    if names_price(part.body) and advises(part.body):
+    if names_price(part.body) and (advises(part.body) or tells_approval(part.body)):
         return "it names a price: what it recommends has to be parted from that"
     return why_not_alone(part, before, of_many=of_many, whole=whole)

@@ -64,6 +64,9 @@ _SEE = re.compile(r"\[\s*see\b[^\]]*\]|\(\s*(?:see|siehe|s\.)\b[^()]*(?:\([^()]*
 """A reference to another section."""
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _COMMA = han.compile(r"[、；;]")
+_POINT = re.compile(r"[・･、；;]|ならびに|並びに|および|及び")
+"""Parts the uses in the one line of a Japanese insert ("不安・緊張・抑うつ・睡眠障害")."""
+_LEAST_POINTS = 3
 
 _PATHOGENS = han.compile(
     r"適応菌|有効菌|敏感菌株|抗菌谱|susceptible (?:bacteria|organisms)|\bEmpfindliche? Erreger", re.IGNORECASE
@@ -220,6 +223,8 @@ def _uses(passage: Passage) -> list[tuple[int, int]]:
     if passage.language in ("zh", "ja") and not is_sentence:
         bare = _BRACKETED.sub(lambda inside: "\u2007" * len(inside[0]), text)
         cuts = [m.start() for m in _COMMA.finditer(bare)]
+        if passage.language == "ja" and len(points := [m.start() for m in _POINT.finditer(bare)]) >= _LEAST_POINTS:
+            cuts = points
         if len(cuts) > 1:
             return list(pairwise((0, *cuts, len(text))))
     if passage.language not in ("zh", "ja") and not says_something(text):

@@ -35,6 +35,8 @@ _HEAD = re.compile(
     r"(?:では|には|に対し|に対する|において|における|について|に関し|に投与|に使用|への?|に(?=[、，\u4e00-\u9fff])|は|の場合)"
 )
 """A Japanese sentence whose opening says of which patients it speaks."""
+_NARROWS = re.compile(r"^\W*(?:ただし|但し)|\d")
+"""An opening that takes some patients out of those that stand over it ("ただし、体重50kg未満の成人には")."""
 _FARTHEST = 4
 _LONGEST = 300
 
@@ -42,17 +44,22 @@ _LONGEST = 300
 def whom_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...]:
     """The nearest sentence of the same item that opens with a group of patients; () where the words name people.
 
-    A heading or a sentence in the context that names people does so as well. Japanese only: elsewhere such a sentence
-    refers to them by a word.
+    A heading or a sentence in the context that names people does so as well, unless the sentence before is on some of
+    them only: a limit for light adults is none for all adults. Japanese only: elsewhere such a sentence refers to them
+    by a word.
     """
     first = segment.first
     if first.language != "ja" or first.section not in _OF_CARE:
         return ()
-    if _NAMED.search("\n".join([segment.body, *segment.context_texts])):
+    if _NAMED.search(segment.body):
         return ()
+    over = "\n".join(segment.context_texts)
+    named = set(_NAMED.findall(over))
     for earlier in reversed(before[-_FARTHEST:]):
         if earlier.origin[-1].passage.id != first.id:
             break
-        if _HEAD.match(earlier.body):
-            return earlier.origin if len(earlier.body) <= _LONGEST else ()
+        if head := _HEAD.match(earlier.body):
+            is_narrower = bool(_NARROWS.search(head[0])) or not set(_NAMED.findall(head[0])) <= named
+            is_told = earlier.body in over or (named and not is_narrower)
+            return earlier.origin if len(earlier.body) <= _LONGEST and not is_told else ()
     return ()
