@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from library.text import sentences
 from modularize.draft import Quote, Segment
 
 __all__ = ["whom_before"]
@@ -58,8 +59,26 @@ def whom_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quote, ...
     for earlier in reversed(before[-_FARTHEST:]):
         if earlier.origin[-1].passage.id != first.id:
             break
-        if head := _HEAD.match(earlier.body):
-            is_narrower = bool(_NARROWS.search(head[0])) or not set(_NAMED.findall(head[0])) <= named
-            is_told = earlier.body in over or (named and not is_narrower)
-            return earlier.origin if len(earlier.body) <= _LONGEST and not is_told else ()
+        told = _head_within(earlier, first.id) or (earlier.origin if _HEAD.match(earlier.body) else ())
+        if told:
+            words = "\n".join(quote.text for quote in told)
+            head = _HEAD.match(words)
+            opening = head[0] if head else ""
+            is_narrower = bool(_NARROWS.search(opening)) or not set(_NAMED.findall(opening)) <= named
+            is_shown = words in over or (named and not is_narrower)
+            return told if len(words) <= _LONGEST and not is_shown else ()
+    return ()
+
+
+def _head_within(earlier: Segment, passage: str) -> tuple[Quote, ...]:
+    """The last sentence, behind the first one of a piece and in that item, that opens with a group of patients."""
+    for quote in reversed([quote for quote in earlier.origin if quote.passage.id == passage]):
+        for start, end in reversed(sentences(quote.text, "ja")):
+            is_first = quote is earlier.origin[0] and not quote.text[:start].strip()
+            if not is_first and _HEAD.match(quote.text[start:end]):
+                return (
+                    Quote(
+                        quote.passage, quote.start + start, quote.start + start + len(quote.text[start:end].rstrip())
+                    ),
+                )
     return ()

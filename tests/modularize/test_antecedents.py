@@ -280,3 +280,15 @@ def test_an_opening_about_a_frequency_ends_where_another_sentence_says_how_often
     page.text("Im Verlauf einer Langzeitbehandlung kann es zu einer Degeneration der Retina kommen.")
     opened = [any("Sehr selten" in text for text in s.context_texts) for s in segment(page.passages).segments]
     assert opened == [True, False, False]
+
+
+def test_a_limit_behind_a_dose_for_some_patients_only_says_for_whom_it_is() -> None:
+    page = Page("ja", "dosage")
+    page.heading("6. 用法及び用量")
+    page.heading("〈成人における疼痛〉")
+    page.text("通常、成人には1回300～1000mgを静脈内投与する。なお、1日総量として4000mgを限度とする。")
+    page.text(
+        "ただし、体重50kg未満の成人には体重1kgあたり1回15mgを上限として投与する。1日総量として60mg/kgを限度とする。"
+    )
+    [limit] = [part for part in segment(page.passages).segments if "60mg/kg" in part.body]
+    assert any("体重50kg未満の成人" in text for text in (limit.body, *limit.context_texts))

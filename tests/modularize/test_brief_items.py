@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from modularize.exclude import PACK_WORDS, unusable
 from modularize.segment import segment
 from tests.modularize.making import Page
 
@@ -64,3 +65,16 @@ def test_a_word_that_nothing_opens_under_no_heading_of_safety_stays_left_out() -
     page.text("Das Arzneimittel wird in Ovalia hergestellt und dort geprüft.")
     page.text("Abbildung")
     assert not _seen(page, "Abbildung")
+
+
+@pytest.mark.parametrize("line", ["0.5mg 週1回（4週間）", "維持: 2.4mg 週1回"])
+def test_a_step_of_a_dose_is_never_left_out_for_being_short(line: str) -> None:
+    page = Page("ja", None)
+    page.heading("投与方法")
+    page.text(line)
+    assert _seen(page, line)
+
+
+def test_a_class_of_a_disease_in_capitals_is_no_print_of_a_pack() -> None:
+    assert unusable("NYHA II-IV") != PACK_WORDS
+    assert unusable("STERILE WATER FOR INJECTION") == PACK_WORDS

@@ -165,3 +165,9 @@ def test_a_use_told_in_a_part_about_the_document_waits_for_a_person() -> None:
     assert _TELLS.search("Terlipressin is authorised for the treatment of hepatorenal syndrome.")
     assert _TELLS.search("Severe disease was defined as plasma leakage with shock.")
     assert not _TELLS.search("The panel was appointed by the steering committee in 2024.")
+
+
+def test_that_a_use_is_not_approved_is_never_left_out_for_the_price_beside_it() -> None:
+    assert of_making("月額: 約43,000円（高額）", ["薬価"])
+    assert not of_making("月額: 約43,000円\nHFpEF適応：現時点で適応外", ["薬価"])
+    assert not of_making("It costs 30 € and is used off-label in children.", ["Costs"])

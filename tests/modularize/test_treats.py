@@ -8,7 +8,7 @@ from library.models import PassageKind, SourceFacts
 from library.taxonomy import Taxonomy
 from modularize.segment import segment
 from modularize.tag import to_draft
-from modularize.treats import ABOUT, TOLD, named_diseases, treated
+from modularize.treats import ABOUT, OTHERS, TOLD, named_diseases, treated
 from tests.modularize.making import Page
 
 TAXONOMY = Taxonomy.load()
@@ -70,3 +70,9 @@ def test_a_print_without_sections_tells_in_a_sentence_what_its_medicine_is_for()
     page.text("Zur Kombinationsbehandlung mit Levodopa bei Patienten mit Morbus Parkinson.")
     page.text("Nicht anwenden bei Asthma oder Gicht.")
     assert treated(page.passages, TAXONOMY) == (f"{TOLD}parkinsons_disease",)
+
+
+def test_a_symptom_among_uses_that_the_vocabulary_lacks_is_not_what_a_medicine_is_for_alone() -> None:
+    page = Page("ja", "indications")
+    page.text("身体症候ならびに不安・緊張・興奮・睡眠障害")
+    assert OTHERS in treated(page.passages, TAXONOMY)
