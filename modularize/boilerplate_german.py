@@ -21,6 +21,8 @@ STANDING_DE = re.compile(
     r"wenn sie (?:irgendwelche )?nebenwirkungen bemerken, die (?:hier|in dieser packungsbeilage) nicht [^.;]{2,220}|"
     r"(?:für|vor) kindern? (?:unerreichbar|unzugänglich|geschützt|gesichert) (?:aufbewahren|lagern|aufzubewahren)|"
     r"arzneimittel müssen (?:kindersicher|für kinder unzugänglich|für kinder unerreichbar) aufbewahrt werden|"
+    r"(?:das|dieses) arzneimittel wurde (?:nur )?ihnen (?:persönlich )?"
+    r"(?:verschrieben|verordnet) und darf nicht an (?:dritte|andere(?: personen)?) weitergegeben werden|"
     r"(?:bitte )?beachten sie die (?:angaben|hinweise)(?: (?:für|zu|unter|in|im) [^.;:]{2,60})? ?"
     r"\((?:siehe|s\.) [^()]{2,40}\)"
     r")\W*$",

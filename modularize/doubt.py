@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from library import han
 from library.models import Passage, PassageKind
@@ -15,7 +16,7 @@ from modularize.broken_figures import of_broken_figures
 from modularize.depends import HALF_WIDTH, breaks_off, is_complete, is_open, is_stem, reads_as_heading, says_something
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.exclude import unusable
-from modularize.leaning import opening
+from modularize.leaning import leans, opening
 from modularize.lines import FREQUENCY
 from modularize.marked_notes import lacks_note
 from modularize.notes import mark_of, mark_of_note
@@ -61,6 +62,14 @@ _DASH_FOR_ONE = re.compile(r"(?<=[\u3400-\u9fff])-{1,2}(?=[次项項种種致个
 _LETTER_FOR_FIGURE = han.compile(
     r"(?<![A-Za-z.])[IlO][.,]\d+\s?(?:mg|g|mL|ml|毫克|克|%|％)|\d\s?m1(?![\dA-Za-z])|\d/a(?=[的患])|龄必\s?\d|\d[,，]\s?ooo(?![a-z])"
 )
+_BESIDE = 3
+"""Code points between two sentences of a paragraph at most."""
+_OF_NOTHING_NAMED = re.compile(
+    r"^\W*(?:es wird empfohlen|it is (?:recommended|advised)|"
+    r"(?:bei|nach) \w+ (?:der|dieser|des) (?:resultate|ergebnisse|befund(?:e|es)|werte|results?|findings?)\b)",
+    re.IGNORECASE,
+)
+"""So a sentence begins whose case, or whose finding, only the one before it names."""
 _NO_DEGREE = re.compile(
     r"(?<![\dA-Za-z.])\d{1,2}\s?C\s?[-~～–—]\s?\d{1,2}\s?C(?![A-Za-z\d])|\d{1,2}C(?=以下|以上|条件)"
 )
@@ -106,11 +115,28 @@ _PROSE = {
 """Sections whose statements are sentences; elsewhere bare lines are what the section lists."""
 
 
+BEFORE_WAITS = "the sentence before it, which it leans on, needs a person"
+
+
+def waits(part: Segment, before: Segment) -> bool:
+    """True where the piece opens with a sentence that leans on the one right before it, which is withheld."""
+    here, last = part.origin[0], before.origin[-1]
+    if here.passage.id != last.passage.id or not 0 <= here.start - last.end <= _BESIDE:
+        return False
+    first = here.passage.text[here.start : here.end]
+    return leans(first, here.passage.language) or bool(_OF_NOTHING_NAMED.search(first))
+
+
 def sifted(
     parts: Sequence[Segment],
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Skipped, ...]]:
     """The pieces that may be modules, those that a person has to look at, and the doubt about each of these."""
-    doubts = [(part, doubt(part)) for part in parts]
+    doubts: list[tuple[Segment, str]] = []
+    for part in parts:
+        why = doubt(part)
+        if not why and doubts and doubts[-1][1] and waits(part, doubts[-1][0]):
+            part, why = replace(part, doubt=BEFORE_WAITS), BEFORE_WAITS
+        doubts.append((part, why))
     return (
         tuple(part for part, why in doubts if not why),
         tuple(part for part, why in doubts if why),

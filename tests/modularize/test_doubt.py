@@ -307,3 +307,19 @@ def test_a_letter_in_the_place_of_a_figure_waits_for_a_person(text: str) -> None
     page = Page(language="zh", section="dosage")
     page.text(text)
     assert not segment(page.passages).segments
+
+
+@pytest.mark.parametrize(
+    ("behind", "waits"),
+    [
+        ("Es wird empfohlen, eine intravenöse Hydratation durchzuführen.", True),
+        ("Bei Bestätigung der Resultate sollte die Behandlung abgebrochen werden.", True),
+        ("Velzury darf bei Patienten mit schwerer Niereninsuffizienz nicht angewendet werden.", False),
+    ],
+)
+def test_a_sentence_that_leans_on_a_withheld_one_waits_with_it(behind: str, waits: bool) -> None:
+    lost = "Velzury sollte abgesetzt werden, falls das Kreatinin um ³44 µmol/L ansteigt."
+    page = Page(language="de", section="dosage")
+    page.heading("Dosierung")
+    page.text(f"{lost} {behind}")
+    assert (behind in {part.body for part in segment(page.passages).withheld}) is waits

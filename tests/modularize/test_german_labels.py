@@ -37,6 +37,7 @@ def test_sentences_of_the_german_template_are_no_modules() -> None:
         "müssen.",
         "Nehmen Sie dieses Arzneimittel immer genau wie in dieser Packungsbeilage beschrieben bzw. genau nach der mit "
         "Ihrem Arzt getroffenen Absprache ein.",
+        "Dieses Arzneimittel wurde Ihnen persönlich verschrieben und darf nicht an Dritte weitergegeben werden.",
     )
     assert all(is_standing(text, "de") for text in said)
     assert not is_standing("Nehmen Sie dieses Arzneimittel immer genau 30 Minuten vor dem Essen ein.", "de")
