@@ -23,7 +23,7 @@ from generate.groups import group_of
 from generate.items import fitting, items_of, only_plain, speaks_of
 from generate.lists import listed_in
 from generate.mend import Spelling
-from generate.monitored import labs_asked, on_tests
+from generate.monitored import on_tests
 from generate.nearby import nearest, same_place
 from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
 from generate.parts import Part, asks_of_something_else, parts_of
@@ -273,14 +273,19 @@ class Ask:
         found: list[Reading] = []
         missing: list[str] = []
         for item in items:
-            alone = self._part(item, shelf, False)[0]
-            for lighter, _ in () if alone else without_told(item, shelf):
-                alone = alone or self._part(lighter, shelf, False)[0]
+            alone = self._by_itself(item, shelf)
             for lighter, notice in () if alone else without_one(item, shelf):
                 alone = alone or ([] if notice else self._part(lighter, shelf, False)[0])
             found += [reading for reading in alone if reading not in found][:2]
             missing += [] if alone else [item.question.text]
         return (found, missing) if 2 * len(missing) <= len(items) else ([], [])
+
+    def _by_itself(self, item: Part, shelf: Shelf) -> list[Reading]:
+        """The answer to one of several things asked, at need without what was told beside it."""
+        alone = self._part(item, shelf, False)[0]
+        for lighter, _ in () if alone else without_told(item, shelf):
+            alone = alone or self._part(lighter, shelf, False)[0]
+        return alone
 
     def _each_item(
         self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
@@ -295,10 +300,7 @@ class Ask:
                     continue
                 vague = only_plain(item) or (part.names and not item.names)
                 vague = vague or not (found or any(need.kind in ("topic", "event") for need in item.asked))
-                alone = [] if vague else self._part(item, shelf, False)[0]
-                for lighter, _ in () if alone or vague else without_told(item, shelf):
-                    alone = alone or self._part(lighter, shelf, False)[0]
-                alone = fitting(item, alone, found, shelf)
+                alone = fitting(item, [] if vague else self._by_itself(item, shelf), found, shelf)
                 found += [reading for reading in alone if reading not in found][:2]
                 unanswered += [] if alone else [item.question.text]
             missing += unanswered if found else []
@@ -390,7 +392,7 @@ def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> l
 
 def _on_tests(shelf: Shelf, read: Question) -> Shelf:
     """What says how a test is monitored, where that is asked; else all that may answer."""
-    return replace(shelf, readings=on_tests(shelf.readings, read)) if labs_asked(read) else shelf
+    return replace(shelf, readings=on_tests(shelf.readings, read))
 
 
 def _as_read(typed: Sequence[tuple[str, str]]) -> str:

@@ -21,9 +21,11 @@ from generate.reading import Reading, with_implied
 from generate.vocabulary import word_share
 from library.taxonomy import Taxonomy
 
+HAN_AND = r"(?<![缓温饱总调柔])和(?!谐|缓|胃)|(?<![以涉普来顾])及(?!时|其|早)|(?<!参)与(?!否)"
+"""The characters for "and" where they are no part of another word."""
 _AND = re.compile(
     r"[,]?\s+(?:and(?: also)?|as well as|plus|&|und|sowie)\s+"
-    r"|(?<=[\u4e00-\u9fffA-Za-z0-9])(?:以及|还有|(?<![缓温饱总调柔])和(?!谐|缓|胃)|(?<![以涉普来顾])及(?!时|其|早)|、|(?<!参)与(?!否))"
+    rf"|(?<=[\u4e00-\u9fffA-Za-z0-9])(?:以及|还有|{HAN_AND}|、)"
     r"(?=[\u4e00-\u9fffA-Za-z])",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _LETTER = "a-zäöü"
 _EDGE = rf"(?<![{_LETTER}])"
 """Where a word begins: looked at once for all words of a slot, which is many times faster."""
 _WORDS = re.compile(r"(?:\[[^\]]*\]|[^;\[])+")
-_KANA = re.compile(r"[\u3041-\u30ff]")
+KANA = re.compile(r"[\u3041-\u30ff]")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-zäöü]")
 _PRODUCT = "qproduct"
@@ -46,7 +46,7 @@ def voices(text: str, language: str) -> tuple[str, ...]:
     """Languages whose words a folded text is read with, its own first: English terms stand in Chinese and Japanese."""
     cjk = len(_CJK.findall(text))
     if cjk and 2 * cjk >= len(_LATIN.findall(text.replace(_PRODUCT, ""))):
-        japanese = bool(_KANA.search(text)) or language == "ja"
+        japanese = bool(KANA.search(text)) or language == "ja"
         return ("ja", "en") if japanese else ("zh", "en")
     return ("de",) if language == "de" or _GERMAN.search(text) else ("en",)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generate.asked import Need, loose_needs, settled
-from generate.items import PEOPLE_TOPICS
+from generate.items import HAN_AND, PEOPLE_TOPICS
 from generate.lexicon import table
 from generate.parts import Part
 from generate.question import read_question
@@ -20,7 +20,7 @@ from library.taxonomy import Taxonomy
 _BETWEEN = re.compile(
     r"\s*[,，;；、]\s*(?:(?:and|und|plus|as well as|以及|还有|和)(?![a-z]))?\s*"
     r"|\s+(?:and(?: also)?|as well as|plus|&|und|sowie)\s+|以及|还有|并(?=说明|请|告)"
-    r"|(?<=[\u4e00-\u9fff）)])(?:(?<![缓温饱总调柔])和(?!谐|缓|胃)|(?<![以涉普来顾])及(?!时|其|早)|(?<!参)与(?!否))(?=[\u4e00-\u9fff])",
+    rf"|(?<=[\u4e00-\u9fff）)])(?:{HAN_AND})(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")

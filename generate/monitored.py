@@ -75,8 +75,10 @@ def tells_of(reading: Reading, tests: frozenset[str]) -> bool:
 
 def on_tests(readings: Sequence[Reading], question: Question) -> tuple[Reading, ...]:
     """The modules that say of a test asked for that it is to be done; where it is asked what is done before the start,
-    those that speak of that, if any does."""
+    those that speak of that, if any does. All of them where no test is asked for."""
     tests = labs_asked(question)
+    if not tests:
+        return tuple(readings)
     found = [reading for reading in readings if tells_of(reading, tests)]
     early = [r for r in found if _AT_START.search(r.body)] if _AT_START.search(question.masked) else []
     return tuple(early or found)

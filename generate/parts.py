@@ -243,11 +243,7 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
         asks = _asks(piece)
         if not asks and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
-        elif (
-            _has_content(piece)
-            or (not asks and piece.asked)
-            or len([need for need in piece.asked if need.kind == "plain"]) > 1
-        ):
+        elif _has_content(piece) or (not asks and piece.asked) or _says_more(piece):
             asking.append(piece)
         elif told:
             before = told.pop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from generate.kit import Span, kit
+from generate.kit import KANA, Span, kit
 from generate.lexicon import plain_words, stop_words
 from generate.question import PRODUCT_WORD, Question
 from generate.story import Story
@@ -17,7 +17,6 @@ from library.text import fold
 
 _ENUMERATED = re.compile(r"(?<=[\u4e00-\u9fff])、(?=[\u4e00-\u9fff])")
 """What stands between things listed in Chinese; in Japanese it ends a clause."""
-_KANA = re.compile(r"[\u3041-\u30ff]")
 _CLAUSES = re.compile(r"[^,，、;:.!?。\n]*(?:(?<=\d)[.:](?=\d)[^,，、;:.!?。\n]*)*(?:[,，、;:.!?。\n]+|$)")
 _WORD = re.compile(r"[a-zäöü']{3,}")
 _CJK_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]+")
@@ -35,7 +34,7 @@ def residue(question: Question, story: Story) -> Span | None:
     if story.begins or not (story.exposure or (story.persons and story.product)):
         return None
     names = sorted({fold(m.words) for m in question.mentions}, key=len, reverse=True)
-    text = question.masked if _KANA.search(question.masked) else _ENUMERATED.sub("和", question.masked)
+    text = question.masked if KANA.search(question.masked) else _ENUMERATED.sub("和", question.masked)
     for match in _CLAUSES.finditer(text):
         span = match.span()
         if match.group().strip() and _says_something(match.group(), span, names, story):

@@ -7,6 +7,7 @@ from functools import cache
 
 import yaml
 
+from generate.kit import KANA
 from generate.lexicon import FOLDER
 
 _AGE = re.compile(r"(?<![\d.])(\d{1,2}) ?(?:y/?o|yr old|yrs old|yo)(?![a-z])", re.IGNORECASE)
@@ -27,7 +28,6 @@ _CLASS = re.compile(r"(?<![A-Za-z])(?<!pugh )(?<!Pugh )class ([ABC])(?![A-Za-z])
 """A class of hepatic impairment where its scale was named."""
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Where Chinese is typed with spaces for commas."""
-_KANA = re.compile(r"[\u3041-\u30ff]")
 _YOUNG = re.compile(
     r"(?<![a-z])((?:student|pupil|schoolboy|schoolgirl|boy|girl|son|daughter|child|kid|teenager|adolescent|year \d+),?)"
     r" (?:is |aged )?\(?(\d{1,2})\)?(?: ?(?:years?|yrs?|y))?(?=[,.;)?]|$| and | with | has )",
@@ -75,7 +75,7 @@ def written_out(text: str) -> str:
     if _CHILD_PUGH.search(text):
         text = _CLASS.sub(r"Child-Pugh \1", text)
     text = _OF_AGE.sub(r"\1 \2 years of age", text)
-    text = text if _KANA.search(text) else _SPACED.sub("，", text)
+    text = text if KANA.search(text) else _SPACED.sub("，", text)
     text = _YOUNG.sub(r"\1 \2-year-old", text)
     text = _OVER.sub(_aged, text)
     text = _STAGE_FOUR.sub(r"\1 4", text)

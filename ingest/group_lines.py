@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.reading import Block
 from ingest.sections import known_heading
+from ingest.stacked import name_of
 from library.models import PassageFlag, PassageKind
 
 __all__ = ["with_group_lines"]
@@ -32,10 +33,10 @@ def with_group_lines(blocks: Sequence[Block]) -> list[Block]:
     for index in body:
         run += bool(blocks[index].level) and known_heading(blocks[index].text)
         runs[index] = run
-    often = Counter((runs[i], blocks[i].level, _name(blocks[i])) for i in body if blocks[i].level)
+    often = Counter((runs[i], blocks[i].level, name_of(blocks[i])) for i in body if blocks[i].level)
     for index, below in pairwise(body):
         head = blocks[below]
-        again = head.level and often[(runs[below], head.level, _name(head))] > 1 and runs[index] == runs[below]
+        again = head.level and often[(runs[below], head.level, name_of(head))] > 1 and runs[index] == runs[below]
         if again and _is_line(blocks[index]):
             made[index] = replace(blocks[index], kind=PassageKind.HEADING, level=head.level)
     return made
@@ -50,7 +51,3 @@ def _is_line(block: Block) -> bool:
         and text.endswith((":", "："))
         and not any(mark in text[:-1] for mark in (". ", "。", ":", "："))
     )
-
-
-def _name(block: Block) -> str:
-    return " ".join(block.text.casefold().split()).strip(" :：")

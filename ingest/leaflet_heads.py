@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.mended import marked
 from ingest.reading import Block
 from ingest.section_heads import heading_number
 from library.models import PassageFlag, PassageKind
@@ -57,7 +58,7 @@ def with_leaflet_levels(blocks: Sequence[Block]) -> list[Block]:
     """
     made = blocks = _with_counted_sections(blocks)
     chapters = [i for i, block in enumerate(blocks) if _is_chapter(block)]
-    if len({heading_number(_marked(blocks[i]))[0] for i in chapters}) < _LEAST:
+    if len({heading_number(marked(blocks[i]))[0] for i in chapters}) < _LEAST:
         return made
     made = blocks = _raised(blocks, chapters)
     for first, following in zip(chapters, [*chapters[1:], len(blocks)], strict=True):
@@ -86,7 +87,7 @@ def _with_counted_sections(blocks: Sequence[Block]) -> list[Block]:
     """
     made = list(blocks)
     body = [i for i, block in enumerate(blocks) if block.kind not in _ASIDE]
-    named = [bool(_CHAPTER.match(heading_number(_marked(blocks[i]))[1].strip())) for i in body]
+    named = [bool(_CHAPTER.match(heading_number(marked(blocks[i]))[1].strip())) for i in body]
     counted = _contents([_count(blocks[i]) for i in body], named)
     found: dict[str, int] = {}
     for at, index in enumerate(body):
@@ -97,7 +98,7 @@ def _with_counted_sections(blocks: Sequence[Block]) -> list[Block]:
         last = at + 1 == len(body) or named[at + 1]
         listed = block.kind in (PassageKind.LIST_ITEM, PassageKind.PARAGRAPH) and len(block.text) < _LONGEST
         if named[at] and not last and listed:
-            found.setdefault(heading_number(_marked(block))[0], index)
+            found.setdefault(heading_number(marked(block))[0], index)
     found = {number: index for number, index in found.items() if number.isdigit()}
     if len(found) < _LEAST or list(found.values()) != sorted(found.values()):
         return list(blocks)
@@ -123,23 +124,17 @@ def _contents(counts: Sequence[int], named: Sequence[bool]) -> set[int]:
 
 def _count(block: Block) -> int:
     """The number that a short line opens with; 0 for others."""
-    number = heading_number(_marked(block))[0] if len(block.text) < _LONGEST else ""
+    number = heading_number(marked(block))[0] if len(block.text) < _LONGEST else ""
     return int(number) if number.isdigit() else 0
 
 
-def _marked(block: Block) -> str:
-    """The words with the number that the layout took for a mark."""
-    marker = block.facts.get("marker", "")
-    return f"{marker} {block.text}" if marker[:1].isdigit() else block.text
-
-
 def _is_chapter(block: Block) -> bool:
-    number, name = heading_number(_marked(block))
+    number, name = heading_number(marked(block))
     return block.kind is PassageKind.HEADING and number.isdigit() and bool(_CHAPTER.match(name.strip()))
 
 
 def _number(block: Block) -> int:
-    return int(heading_number(_marked(block))[0])
+    return int(heading_number(marked(block))[0])
 
 
 def _set_within(made: list[Block], first: int, end: int) -> None:

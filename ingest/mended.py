@@ -44,7 +44,7 @@ def _goes_on(before: Block, block: Block, after: Block | None) -> bool:
         return False
     if any(b.page is not None or b.slide is not None or b.fragments for b in (before, block)):
         return False
-    if _UNCLOSED.search(before.text) and _CLOSES.match(_marked(block)):
+    if _UNCLOSED.search(before.text) and _CLOSES.match(marked(block)):
         return True
     if before.kind is not PassageKind.PARAGRAPH or block.kind is not PassageKind.PARAGRAPH:
         return False
@@ -56,13 +56,14 @@ def _goes_on(before: Block, block: Block, after: Block | None) -> bool:
     return block.text[:1].islower() and bool(END.search(block.text)) and alone and not before.text[:1].islower()
 
 
-def _marked(block: Block) -> str:
+def marked(block: Block) -> str:
+    """The words with the number that the layout took for a mark."""
     marker = block.facts.get("marker", "")
     return f"{marker} {block.text}" if marker[:1].isdigit() else block.text
 
 
 def _joined(before: Block, block: Block) -> Block:
-    words = _marked(block)
+    words = marked(block)
     words = re.sub(r"^(\S+) (?=[,;.])", r"\1", words)
     kept, between = glue(before.text, words)
     return replace(before, text=kept + between + words)

@@ -40,7 +40,9 @@ def with_stacked(blocks: Sequence[Block]) -> list[Block]:
     if len(heads) > 5000 or any(b.slide is not None for b in blocks) or any(blocks[i].section for i in heads):
         return made  # slides have one heading each; labels in XML say the depth of theirs
     runs = [([i for i in heads if first <= i < last], last) for first, last in _runs(heads, blocks)]
-    names = frozenset(_name(blocks[p]) for run, last in runs for p, _, shared in _reaches(run, blocks, last) if shared)
+    names = frozenset(
+        name_of(blocks[p]) for run, last in runs for p, _, shared in _reaches(run, blocks, last) if shared
+    )
     for run, last in runs:
         for parent, end, _ in _reaches(run, blocks, last, names):
             for at in range(parent + 1, end):
@@ -116,17 +118,17 @@ def _reaches(
     peers = [i for i in heads if blocks[i].level == level][:_MOST]
     parents = [a for a, b in pairwise(peers) if _stacked(a, b, blocks)]
     parents = [p for n, p in enumerate(parents) if n == 0 or _before(p, peers) != parents[n - 1]]
-    named = [i for i in peers if _name(blocks[i]) in names]
-    if len({_name(blocks[i]) for i in named}) > 1:
+    named = [i for i in peers if name_of(blocks[i]) in names]
+    if len({name_of(blocks[i]) for i in named}) > 1:
         parents = sorted({*parents, *named})
     if not parents:
         return []  # they stand behind those that are looked at
     found = []
     spans = [(p, [i for i in peers if p < i < end], end) for p, end in zip(parents, [*parents[1:], last], strict=True)]
-    below = [{_name(blocks[i]) for i in children} for _, children, _ in spans]
+    below = [{name_of(blocks[i]) for i in children} for _, children, _ in spans]
     for n, (parent, children, end) in enumerate(spans):
         others = set[str]().union(*below[:n], *below[n + 1 :])
-        shared = [k for k, i in enumerate(children) if _name(blocks[i]) in others]
+        shared = [k for k, i in enumerate(children) if name_of(blocks[i]) in others]
         whole = parent in named and n + 1 < len(spans) and parents[n + 1] in named
         direct = bool(children) and _stacked(parent, children[0], blocks)
         reached = len(children) if whole else max(shared, default=-1) + 1 or int(direct)
@@ -150,5 +152,6 @@ def _before(head: int, peers: Sequence[int]) -> int:
     return peers[at - 1] if at else -1
 
 
-def _name(block: Block) -> str:
+def name_of(block: Block) -> str:
+    """The words of a heading by which it is known again: folded, without a colon at the end."""
     return " ".join(block.text.casefold().split()).strip(" :：")

@@ -51,7 +51,6 @@ _LETTER = re.compile(
     r"安全性速報|緊急安全性情報|適正使用のお願い|药品安全(?:警示|警戒|通报|信息)|藥品安全資訊|風險溝通",
     re.IGNORECASE,
 )
-_OPENING = 14
 
 
 def is_unlabelled(facts: SourceFacts, passages: Sequence[Passage]) -> bool:
