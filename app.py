@@ -84,15 +84,15 @@ def build(settings: Settings) -> Services:
     from generate.ask import Ask
     from generate.service import Generate
     from ingest.reading import Limits
-    from ingest.sandbox import SandboxLimits
     from ingest.service import Ingest
+    from ingest.worker.sandbox import SandboxLimits
     from library.search import Index
     from library.store import open_library
     from library.store.vocabulary import taxonomy_files
     from library.taxonomy import Taxonomy
-    from modularize.depends import depends
     from modularize.piece import contradicts, lines_of
-    from modularize.proposals import Bounds, Prices, Proposals
+    from modularize.proposals.service import Bounds, Prices, Proposals
+    from modularize.sentences.depends import depends
     from modularize.service import Modularize
     from prompts.model import ModelDoor
     from review.checker import Checker

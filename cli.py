@@ -634,7 +634,7 @@ def vocabulary_show(
 def vocabulary_unknown(s: Any, product: Product = "") -> None:
     """Words in modules that no concept stands for yet, the most frequent first."""
     import shapes
-    from modularize.unknown import unknown_terms
+    from modularize.tagging.unknown import unknown_terms
 
     s.allow("read")
     taxonomy = s.services.taxonomy

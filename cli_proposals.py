@@ -40,7 +40,7 @@ def _asked(s: Any, sources: Sequence[str], module: str, groups: int | None, dry_
     """A report for each document, or for the one module."""
     from commands import module_named, names
     from library.errors import BadInput
-    from modularize.proposal_shapes import report_shape
+    from modularize.proposals.shapes import report_shape
     from services import source_id
 
     lib, asking = s.services.library, s.services.proposals
@@ -72,7 +72,7 @@ def listed(
     """What a model proposed, with the exact words it rests on."""
     from commands import chosen, module_named, names
     from library.models import ProposalState
-    from modularize.proposal_shapes import proposals_shape
+    from modularize.proposals.shapes import proposals_shape
     from services import source_id
 
     s.allow("proposals")
@@ -88,7 +88,7 @@ def listed(
 def runs(s: Any, source: Annotated[str, typer.Argument(metavar="SOURCE", help="a document, by id")]) -> None:
     """The calls of a model about a document: prompt, model, hashes, tokens, and all that was refused and why."""
     from commands import names
-    from modularize.proposal_shapes import run_shape
+    from modularize.proposals.shapes import run_shape
     from services import source_id
 
     s.allow("proposals")
@@ -113,7 +113,7 @@ def _settling(verb: str, words: str) -> Callable[..., None]:
 def _settled(s: Any, verb: str, id: str, reason: str) -> dict[str, Any]:
     from commands import names
     from library.errors import NotFound
-    from modularize.proposal_shapes import proposal_shape
+    from modularize.proposals.shapes import proposal_shape
 
     kind, full = s.services.library.resolve(id)
     if kind != "proposal":

@@ -132,7 +132,7 @@ def record_shape(services: Services, actor: Actor, kind: str, full: str) -> dict
     if kind == "asset":
         return shapes.asset_shape(lib, lib.asset(full))
     if kind == "proposal":
-        from modularize.proposal_shapes import proposal_shape
+        from modularize.proposals.shapes import proposal_shape
 
         return proposal_shape(lib, lib.proposal(full), names(services))
     if kind == "answer":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from library.search import Index
     from library.store import Library
     from library.taxonomy import Taxonomy
-    from modularize.proposals import Proposals
+    from modularize.proposals.service import Proposals
     from modularize.service import Modularize, ModularizeReport
     from review.checker import Checker
     from review.coverage import Coverage
@@ -395,7 +395,7 @@ class Journeys:
         looked for anew. Whether the support says the same is for the checks before submission.
         """
         require(actor, "edit")
-        from modularize.accepted import bearing
+        from modularize.proposals.accepted import bearing
 
         anchors = [
             AnchorDraft(**a.model_dump(include=set(AnchorDraft.model_fields))) for a in self._library.module(id).anchors

@@ -33,7 +33,7 @@ from library.models import (
 if TYPE_CHECKING:
     from library.store import Library
     from library.taxonomy import Taxonomy
-    from modularize.unknown import Unknown
+    from modularize.tagging.unknown import Unknown
 
 Shape = dict[str, Any]
 NO_LONGER = (Status.SUPERSEDED, Status.EXPIRED, Status.SUSPENDED, Status.WITHDRAWN)
@@ -189,7 +189,7 @@ class Presenter:
 
 def _told(module: Module) -> Shape:
     """``{heading, cells: [{head, text}], notes}``: what a statement is read with."""
-    from generate.told import told  # the writers' modules are read only where an answer is shown
+    from generate.assets.told import told  # the writers' modules are read only where an answer is shown
 
     read = told(module)
     return {

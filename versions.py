@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from ingest.changes import REASONS, Change, ChangeKind, VersionDiff, Weight
-from ingest.lineage import compare
-from ingest.lineage_carry import MUCH_THE_SAME, Carrier, may_replace, places, shared
-from ingest.lineage_marks import compared_with_marks
+from ingest.lineage.carry import MUCH_THE_SAME, Carrier, may_replace, places, shared
+from ingest.lineage.changes import REASONS, Change, ChangeKind, VersionDiff, Weight
+from ingest.lineage.compare import compare
+from ingest.lineage.marks import compared_with_marks
 from library.errors import BadInput
 from library.models import (
     SYSTEM,
@@ -25,7 +25,7 @@ from library.models import (
     Source,
     SourceFacts,
 )
-from modularize.succession import Succession, successors
+from modularize.linking.succession import Succession, successors
 from review.update import SafetyChange, Update, update_report
 
 if TYPE_CHECKING:

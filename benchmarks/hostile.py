@@ -25,8 +25,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.hostile_files import Hostile, files
-from ingest.sandbox import SandboxLimits
 from ingest.service import Ingest, IngestResult
+from ingest.worker.sandbox import SandboxLimits
 from library.errors import NotFound
 from library.models import Outcome, Role
 from library.store import Library, open_library

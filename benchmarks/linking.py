@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.check import OTHER_WORDS, bodies, refigured
 from library.models import Module, ModuleContent, ModuleKind
-from modularize.link import proposed, related
-from modularize.near import Near, claim_of
+from modularize.linking.link import proposed, related
+from modularize.linking.near import Near, claim_of
 
 PLANTED = 50
 """Sentences of each sort in the new source."""

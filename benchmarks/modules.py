@@ -27,7 +27,7 @@ from library.search.embedders import BUNDLED, make_embedder
 from library.taxonomy import Taxonomy
 from modularize.draft import Segment
 from modularize.segment import segment
-from modularize.tag import to_draft, treated
+from modularize.tagging.tag import to_draft, treated
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "documents"
 AT_ONCE, MOST = 64, 512

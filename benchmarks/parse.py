@@ -29,10 +29,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.draw import draw
+from ingest.pdf.draw import draw
 from ingest.readers import read, sniff
 from ingest.reading import Limits
-from ingest.sandbox import Sandbox, SandboxLimits
+from ingest.worker.sandbox import Sandbox, SandboxLimits
 from library.errors import Refused
 
 _PDF = "application/pdf"

@@ -32,8 +32,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.sandbox import SandboxLimits
 from ingest.service import Ingest
+from ingest.worker.sandbox import SandboxLimits
 from library.models import SYSTEM, Module, SourceFacts
 from library.store import Library, open_library
 from library.taxonomy import Taxonomy

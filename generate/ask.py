@@ -1,7 +1,7 @@
 """A doctor's question: triage first, then an answer in approved words with citations, or an honest no.
 
 Nothing is composed: statements are approved modules word for word. A module answers only if it speaks of everything
-asked (:mod:`generate.cover`); a wrong answer is worse than none.
+asked (:mod:`generate.answers.cover`); a wrong answer is worse than none.
 """
 
 from __future__ import annotations
@@ -9,34 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generate.asked import Need, needs, report_needs
-from generate.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
-from generate.candidates import Candidates, Pool
-from generate.chapter import chapter_asked, from_chapter
-from generate.children import asks_of_children, on_children
-from generate.choose import Shelf, best, held_by, speaks_for_itself
-from generate.compose import Answered, composed
-from generate.cover import contradicts
-from generate.everyday import without_turns
-from generate.grades import of_another_grade
-from generate.groups import group_of
-from generate.items import fitting, items_of, only_plain, speaks_of
-from generate.lists import listed_in
-from generate.mend import Spelling
-from generate.monitored import on_tests
-from generate.nearby import nearest, same_place
-from generate.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
-from generate.parts import Part, asks_of_something_else, parts_of
+from generate.answers.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
+from generate.answers.candidates import Candidates, Pool
+from generate.answers.chapter import chapter_asked, from_chapter
+from generate.answers.children import asks_of_children, on_children
+from generate.answers.choose import Shelf, best, held_by, speaks_for_itself
+from generate.answers.compose import Answered, composed
+from generate.answers.cover import contradicts
+from generate.answers.grades import of_another_grade
+from generate.answers.items import fitting, items_of, only_plain, speaks_of
+from generate.answers.lists import listed_in
+from generate.answers.nearby import nearest, same_place
+from generate.answers.rank import ADVICE, is_result
+from generate.answers.together import contraindicated, each_alone, together
+from generate.answers.told_apart import known_here
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
-from generate.rank import ADVICE, is_result
+from generate.questions.asked import Need, needs, report_needs
+from generate.questions.everyday import without_turns
+from generate.questions.groups import group_of
+from generate.questions.mend import Spelling
+from generate.questions.monitored import on_tests
+from generate.questions.parts import Part, asks_of_something_else, parts_of
+from generate.questions.vocabulary import Vocabulary
 from generate.reading import Reading
-from generate.reports import reports
 from generate.safety import companions_of, safety_block
-from generate.together import contraindicated, each_alone, together
-from generate.told_apart import known_here
-from generate.triage import Triage, triage
-from generate.vocabulary import Vocabulary
+from generate.triage.needs import Triage, triage
+from generate.triage.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
+from generate.triage.reports import reports
 from library.errors import BadInput, NotEligible
 from library.models import (
     Actor,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from generate.model_writer import Door, model_worded
-from generate.phrases import (
+from generate.assets.model_writer import Door, model_worded
+from generate.assets.phrases import (
     MEDIA_TYPE,
     READER,
     READER_VERSION,
@@ -18,17 +18,17 @@ from generate.phrases import (
     phrase_passages,
     read_phrases,
 )
+from generate.assets.recipe import LENGTHS, load_recipe
+from generate.assets.select import select
+from generate.assets.selection import Selection
+from generate.assets.write import verbatim
 from generate.ports import ApprovedAsset, AssetBook, Released, SearchIndex
-from generate.recipe import LENGTHS, load_recipe
 from generate.render.data import to_json
 from generate.render.deck import to_pptx
 from generate.render.page import to_html
 from generate.render.parts import Evidence, Piece, piece_of
 from generate.render.word import to_docx
-from generate.select import select
-from generate.selection import Selection
 from generate.sourcing import Sourcing
-from generate.write import verbatim
 from library.errors import BadInput, Forbidden, NotFound, Unavailable
 from library.models import Actor, Asset, Brief, Module, ModuleKind, Outcome, Recipient, Role, Scope
 from library.taxonomy import Taxonomy

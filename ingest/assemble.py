@@ -6,8 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.continued import with_continued_tables
-from ingest.counted import (
+from ingest.facts import document_facts
+from ingest.lines.hyphens import without_halved_headings
+from ingest.lines.marks import with_rings
+from ingest.lines.mended import with_whole_sentences
+from ingest.lines.notes import with_notes, with_notes_apart
+from ingest.markup.stated import with_one_outline, without_stated_headings
+from ingest.markup.symbols import SUSPICIOUS
+from ingest.pdf.continued import with_continued_tables
+from ingest.products import product_names
+from ingest.reading import Block, Raw, Reading, locator_of
+from ingest.sections.assign import Family, assign, family_of
+from ingest.sections.headless import is_headless, with_sub_headings
+from ingest.sections.japan import with_numbered_titles
+from ingest.sections.kinetics_heads import with_steps_below_substances
+from ingest.sections.labelled_text import with_labels_as_headings
+from ingest.sections.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
+from ingest.sections.leaflet_heads import with_leaflet_levels
+from ingest.sections.levels import with_section_levels
+from ingest.sections.spaced_heads import with_spaced_heads
+from ingest.sections.tables import with_sections_of_tables
+from ingest.sections.taiwan import with_numbered_headings
+from ingest.sections.writers import is_guide_for_writers
+from ingest.structure.counted import (
     with_first_items,
     with_headings_of_contents,
     with_lines_of_lists,
@@ -16,34 +37,13 @@ from ingest.counted import (
     with_strengths,
     without_broken_headings,
 )
-from ingest.covered import with_covered_in_place
-from ingest.facts import document_facts
-from ingest.group_lines import with_group_lines
-from ingest.headless import is_headless, with_sub_headings
-from ingest.hyphens import without_halved_headings
-from ingest.japan import with_numbered_titles
-from ingest.kinetics_heads import with_steps_below_substances
-from ingest.labelled_text import with_labels_as_headings
-from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
-from ingest.leaflet_heads import with_leaflet_levels
-from ingest.marks import with_rings
-from ingest.mended import with_whole_sentences
-from ingest.notes import with_notes, with_notes_apart
-from ingest.paths import HeadingPaths
-from ingest.patient_series import with_series_ended
-from ingest.products import product_names
-from ingest.reading import Block, Raw, Reading, locator_of
-from ingest.section_levels import with_section_levels
-from ingest.section_tables import with_sections_of_tables
-from ingest.sections import Family, assign, family_of
-from ingest.small_items import with_small_items
-from ingest.spaced_heads import with_spaced_heads
-from ingest.stacked import with_stacked
-from ingest.stated import with_one_outline, without_stated_headings
-from ingest.symbols import SUSPICIOUS
-from ingest.taiwan import with_numbered_headings
-from ingest.typed_rows import with_unsure_rows
-from ingest.writers import is_guide_for_writers
+from ingest.structure.covered import with_covered_in_place
+from ingest.structure.group_lines import with_group_lines
+from ingest.structure.paths import HeadingPaths
+from ingest.structure.patient_series import with_series_ended
+from ingest.structure.small_items import with_small_items
+from ingest.structure.stacked import with_stacked
+from ingest.structure.typed_rows import with_unsure_rows
 from library import han
 from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
 from library.text import detect_language

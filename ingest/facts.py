@@ -14,9 +14,9 @@ from itertools import islice, pairwise
 from typing import Any
 
 from ingest.reading import Block
-from ingest.section_names import NAMES, Family, Section
-from ingest.section_parts import LEAFLET_STARTS
-from ingest.sections import bracketed, folded, heading_number, known_heading, opens_part
+from ingest.sections.assign import bracketed, folded, heading_number, known_heading, opens_part
+from ingest.sections.names import NAMES, Family, Section
+from ingest.sections.parts import LEAFLET_STARTS
 from ingest.titles import printed_name
 from library import han
 from library.models import DocumentClass, PassageKind, SourceFacts
@@ -169,7 +169,7 @@ _REPORT = han.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", r
 
 
 _PRODUCT_DATA = "manufacturedProduct"
-"""How the words of a product begin that the file gives as data (:mod:`ingest.label`)."""
+"""How the words of a product begin that the file gives as data (:mod:`ingest.markup.blocks.label`)."""
 
 
 def document_facts(

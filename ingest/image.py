@@ -124,7 +124,7 @@ def _scale(picture: Any) -> float:
 def as_pdf(data: bytes, limits: Limits) -> bytes:
     """The pictures as pages of a PDF, to mark words on: one page each, in the points that the blocks' boxes use."""
     if limits.pdf_reader == "pdfium":
-        from ingest.pdfium_draw import pages_of
+        from ingest.pdf.pdfium_draw import pages_of
 
         return pages_of((f.png, f.width * f.scale, f.height * f.scale) for f in frames_of(data, limits))
     import pymupdf  # only where a page is drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import office
+from ingest.office import libreoffice as office
 from ingest.reading import Limits, Raw
 from library.errors import Refused
 
@@ -71,7 +71,9 @@ def read(data: bytes, limits: Limits) -> Raw:
 
 
 def _read_as(suffix: str, data: bytes, limits: Limits) -> Raw:
-    from ingest import sheets, slides, word  # the reader that the converted file needs
+    from ingest.deck import slides
+    from ingest.sheets import workbook as sheets
+    from ingest.word import document as word  # the reader that the converted file needs
 
     return {"docx": word.read, "pptx": slides.read, "xlsx": sheets.read}[suffix](data, limits)
 

@@ -7,7 +7,8 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
-from ingest import text, web
+from ingest import text
+from ingest.markup import web
 from ingest.reading import Block, Limits, Raw
 from library.errors import Refused
 from library.models import Loss, PassageKind, SourceFacts

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
-from ingest.marks import END
+from ingest.lines.marks import END
 from ingest.reading import Block, Limits, LineOfText, join_lines, rounded, union
-from ingest.section_heads import heading_number, known_heading
+from ingest.sections.heads import heading_number, known_heading
 from library.models import Box, Loss, PassageFlag, PassageKind
 from library.text import detect_language
 

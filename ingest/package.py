@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from ingest.decode import decoded
-from ingest.markup import Place, Walker
+from ingest.markup.blocks import Place, Walker
+from ingest.markup.web import lost_pictures, parsed
 from ingest.ocr import Eyes, Scan, unread
 from ingest.reading import Block, Limits, Raw
-from ingest.web import lost_pictures, parsed
 from ingest.zips import opened
 from library.errors import Refused
 from library.models import DocumentClass, Loss, SourceFacts
@@ -67,7 +67,7 @@ def _without_slides(data: bytes, left: list[Member], limits: Limits) -> Raw:
     labels = [m for m in left if m.name.lower().endswith(".xml") and _is_label(m)]
     pictures = sorted((m for m in left if _is_slide_picture(m)), key=lambda m: _natural(m.path))
     if len(labels) == 1:
-        from ingest import label  # only where an archive holds a label
+        from ingest.markup import label  # only where an archive holds a label
 
         raw = label.read(labels[0].archive.read(labels[0].name), limits)
         lost = (lost_pictures(len(pictures)),) if pictures and not raw.losses else ()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ingest.reading import Block
-from ingest.section_heads import known_heading
+from ingest.sections.heads import known_heading
 from ingest.titles import before_comparator, names_in
 from library import han
 from library.models import DocumentClass, PassageDraft, PassageKind, SourceFacts

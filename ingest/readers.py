@@ -22,15 +22,12 @@ _OOXML = "application/vnd.openxmlformats-officedocument."
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader: its media type, its module in this room, its name and version (a new version reads anew)."""
+    """A reader: its media type, its name, its version (a new version reads anew) and its module in this room."""
 
     media_type: str
-    module: str
+    name: str
     version: str
-
-    @property
-    def name(self) -> str:
-        return self.module
+    module: str
 
     def load(self) -> Callable[[bytes, Limits], Raw]:
         """Its ``read``; document libraries are imported only now."""
@@ -41,26 +38,26 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "19"),
-        Reader(f"{_OOXML}presentationml.presentation", "slides", "3"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "10"),
-        Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3"),
-        Reader("text/csv", "sheets", "2"),
-        Reader(legacy.WORD, "legacy", "1"),
-        Reader(legacy.SLIDES, "legacy", "1"),
-        Reader(legacy.SHEETS, "legacy", "1"),
-        Reader("image/png", "image", "2"),
-        Reader("image/jpeg", "image", "2"),
-        Reader("image/tiff", "image", "2"),
-        Reader("text/html", "web", "13"),
-        Reader("application/zip", "package", "5"),
-        Reader("application/x-spl+xml", "label", "9"),
-        Reader("application/fhir+xml", "label", "9"),
-        Reader("application/x-aips+xml", "aips", "2"),
-        Reader("application/x-pmda+xml", "pmda", "2"),
-        Reader("message/rfc822", "mail", "2"),
-        Reader("text/markdown", "text", "11"),
-        Reader("text/plain", "text", "11"),
+        Reader("application/pdf", "pdf", "19", "pdf.document"),
+        Reader(f"{_OOXML}presentationml.presentation", "slides", "3", "deck.slides"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "10", "word.document"),
+        Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3", "sheets.workbook"),
+        Reader("text/csv", "sheets", "2", "sheets.workbook"),
+        Reader(legacy.WORD, "legacy", "1", "legacy"),
+        Reader(legacy.SLIDES, "legacy", "1", "legacy"),
+        Reader(legacy.SHEETS, "legacy", "1", "legacy"),
+        Reader("image/png", "image", "2", "image"),
+        Reader("image/jpeg", "image", "2", "image"),
+        Reader("image/tiff", "image", "2", "image"),
+        Reader("text/html", "web", "13", "markup.web"),
+        Reader("application/zip", "package", "5", "package"),
+        Reader("application/x-spl+xml", "label", "9", "markup.label"),
+        Reader("application/fhir+xml", "label", "9", "markup.label"),
+        Reader("application/x-aips+xml", "aips", "2", "markup.aips"),
+        Reader("application/x-pmda+xml", "pmda", "2", "markup.pmda"),
+        Reader("message/rfc822", "mail", "2", "mail"),
+        Reader("text/markdown", "text", "11", "text"),
+        Reader("text/plain", "text", "11", "text"),
     )
 }
 
@@ -165,14 +162,14 @@ def _text_type(head: bytes, filename: str) -> str:
 def reader_of(media_type: str, limits: Limits) -> Reader:
     """The reader of that type; a PDF read by the other library is another version of it."""
     reader = READERS[media_type]
-    other = reader.module == "pdf" and limits.pdf_reader != "pymupdf"
+    other = reader.name == "pdf" and limits.pdf_reader != "pymupdf"
     return replace(reader, version=f"{reader.version}-{limits.pdf_reader}") if other else reader
 
 
 def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = reader_of(sniff(data, filename), limits)
-    with _uncollected(leaves_rings=reader.module != "pdf"):
+    with _uncollected(leaves_rings=reader.name != "pdf"):
         return reader, _reading(reader, data, filename, limits)
 
 
@@ -210,7 +207,7 @@ def _is_ours(error: BaseException) -> bool:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return trace is None or Path(trace.tb_frame.f_code.co_filename).parent == Path(__file__).parent
+    return trace is None or Path(trace.tb_frame.f_code.co_filename).is_relative_to(Path(__file__).parent)
 
 
 def _read(reader: Reader, data: bytes, limits: Limits) -> Raw:

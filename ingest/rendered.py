@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.pdf import opened
-from ingest.pdf_raw import RawDocument
+from ingest.pdf.document import opened
+from ingest.pdf.raw import RawDocument
 from ingest.reading import Limits, rounded
 from library.models import Box
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ingest.ahead import ahead
 from ingest.outcome import attention as attention
 from ingest.outcome import suspicions as suspicions
 from ingest.outcome import tables_in as tables_in
 from ingest.products import medicines, under_own_headings
 from ingest.readers import reader_of, sniff
 from ingest.reading import Reading
-from ingest.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
+from ingest.worker.ahead import ahead
+from ingest.worker.sandbox import OFFICE_MEMORY_MB, ReadResult, Sandbox, SandboxLimits
 from library.errors import NotFound, Refused
 from library.models import (
     MANY_MEDICINES,

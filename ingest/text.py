@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.breaks import ended_lines, heads, margin, who
 from ingest.decode import decoded
-from ingest.marks import END, REFERENCES, by_mark, marked
+from ingest.lines.marks import END, REFERENCES, by_mark, marked
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
-from ingest.sections import bracketed, heading_number, known_heading, opens_part
+from ingest.sections.assign import bracketed, heading_number, known_heading, opens_part
+from ingest.structure.breaks import ended_lines, heads, margin, who
 from library.errors import Refused
 from library.models import PassageKind
 

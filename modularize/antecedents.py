@@ -13,15 +13,16 @@ from dataclasses import replace
 from library import han
 from library.models import PassageKind
 from library.text import parts_figure, sentences
-from modularize.depends import breaks_off, is_complete, is_stem, names_below, reads_as_heading
 from modularize.draft import Quote, Segment, Skipped
-from modularize.elsewhere import tells_where
-from modularize.frequencies import UNKNOWN
-from modularize.indicated import under_their_use
-from modularize.inline_items import is_inline_item
-from modularize.leaning import is_lost, leans, opening, points_back
-from modularize.lines import instructs
-from modularize.openers import (
+from modularize.headings.frequencies import UNKNOWN
+from modularize.headings.lines import instructs
+from modularize.items.inline import is_inline_item
+from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
+from modularize.sentences.depends import breaks_off, is_complete, is_stem, names_below, reads_as_heading
+from modularize.sentences.elsewhere import tells_where
+from modularize.sentences.indicated import under_their_use
+from modularize.sentences.leaning import is_lost, leans, opening, points_back
+from modularize.sentences.openers import (
     FARTHEST,
     announces,
     ends_open,
@@ -32,8 +33,7 @@ from modularize.openers import (
     opened,
     place,
 )
-from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
-from modularize.whom import whom_before
+from modularize.sentences.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
 LONGEST = 1600

@@ -30,13 +30,13 @@ from library.models import (
 )
 from library.numbers import NumberKind, numbers
 from library.text import sentences
-from modularize.depends import is_complete, says_something
 from modularize.draft import Quote, Segment
-from modularize.exclude import unusable
-from modularize.link import compare
-from modularize.near import Claim, claim_of
+from modularize.left_out.exclude import unusable
+from modularize.linking.link import compare
+from modularize.linking.near import Claim, claim_of
 from modularize.segment import segment
-from modularize.tag import Vocabulary, to_draft
+from modularize.sentences.depends import is_complete, says_something
+from modularize.tagging.tag import Vocabulary, to_draft
 
 CONTEXT = "kept as context of what stands below it"
 _RESULTS = (NumberKind.PERCENT, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind.POINTS, NumberKind.PART)

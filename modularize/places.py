@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from library import han
 from library.models import Passage, PassageKind
-from modularize.depends import (
+from modularize.draft import Segment
+from modularize.sentences.depends import (
     is_caption_like,
     is_complete,
     is_stem,
@@ -17,7 +18,6 @@ from modularize.depends import (
     says_something,
     starts_within,
 )
-from modularize.draft import Segment
 
 
 def same_place(one: Passage, other: Passage) -> bool:

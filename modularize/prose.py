@@ -10,8 +10,11 @@ from itertools import pairwise
 from library import han
 from library.models import Passage
 from library.text import sentences
-from modularize.boilerplate import is_standing
-from modularize.depends import (
+from modularize.draft import Quote
+from modularize.items.inline import inline_cuts, is_inline_item
+from modularize.left_out.boilerplate import is_standing
+from modularize.left_out.exclude import unusable
+from modularize.sentences.depends import (
     depends,
     is_brief,
     is_complete,
@@ -21,9 +24,6 @@ from modularize.depends import (
     says_something,
     takes_medicine,
 )
-from modularize.draft import Quote
-from modularize.exclude import unusable
-from modularize.inline_items import inline_cuts, is_inline_item
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""

@@ -10,43 +10,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize import places
 from modularize.antecedents import ALONE, SETTING, settled
-from modularize.asides import with_notes
-from modularize.bare_items import with_bare_items
-from modularize.brief_items import TOO_SHORT, is_brief_item
-from modularize.classes_over import with_classes_over
-from modularize.contents import beyond_contents
-from modularize.counted_items import with_counted_items
-from modularize.depends import depends, goes_on, is_bracketed_heading, is_complete, is_stem
-from modularize.doubt import NEEDS_PERSON, sifted, words_behind
+from modularize.doubts.doubt import NEEDS_PERSON, sifted, words_behind
+from modularize.doubts.orphans import with_orphans
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
-from modularize.elsewhere import SENT_ON
-from modularize.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
-from modularize.frequencies import opens_unknown
-from modularize.guidelines import with_tails
-from modularize.halves import drop_halves, half_before, join_short_end, opening_at_end
-from modularize.holes import with_holes
-from modularize.labelled import labels_over
-from modularize.lines import has_bullet, heads, is_case, is_line_of_content, is_numbered_item, opens_table, says_itself
-from modularize.lists import OpenList, nested_openers, opened, segments_of_list
-from modularize.lost_tables import with_lost_tables
-from modularize.marked_notes import with_marked_notes
-from modularize.notes import is_note
-from modularize.opened_rows import opening_item
-from modularize.orphans import with_orphans
-from modularize.places import (
-    are_halves,
-    follower_of,
-    goes_on_over_page,
-    heads_what_follows,
-    holds_all,
-    is_below,
-    is_prose,
-    joins_items,
-    opens_items,
-    opens_paragraphs,
-    same_place,
+from modularize.headings.classes_over import with_classes_over
+from modularize.headings.contents import beyond_contents
+from modularize.headings.frequencies import opens_unknown
+from modularize.headings.lines import (
+    has_bullet,
+    heads,
+    is_case,
+    is_line_of_content,
+    is_numbered_item,
+    opens_table,
+    says_itself,
 )
+from modularize.headings.repeated_groups import with_repeated_groups
+from modularize.items.bare import with_bare_items
+from modularize.items.brief import TOO_SHORT, is_brief_item
+from modularize.items.counted import with_counted_items
+from modularize.items.lists import OpenList, nested_openers, opened, segments_of_list
+from modularize.left_out.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
+from modularize.left_out.guidelines import with_tails
+from modularize.notes.asides import with_notes
+from modularize.notes.cited import is_note
+from modularize.notes.marked import with_marked_notes
 from modularize.prose import (
     Group,
     goes_on_counting,
@@ -58,12 +48,18 @@ from modularize.prose import (
     opening_of,
     turns_to_reactions,
 )
-from modularize.repeated_groups import with_repeated_groups
+from modularize.sentences.depends import depends, goes_on, is_bracketed_heading, is_complete, is_stem
+from modularize.sentences.elsewhere import SENT_ON
+from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
+from modularize.sentences.labelled import labels_over
+from modularize.sentences.torn import are_torn, lost_its_beginning
 from modularize.slides import cover_lines, states_claim
 from modularize.spared import OPENS_TABLE, spared, unread
 from modularize.surroundings import Surroundings, shouts
-from modularize.tables import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
-from modularize.torn import are_torn, lost_its_beginning
+from modularize.tables.holes import with_holes
+from modularize.tables.lost import with_lost_tables
+from modularize.tables.opened_rows import opening_item
+from modularize.tables.rows import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -100,7 +96,7 @@ class _Reader:
 
     def read(self) -> Segmentation:
         for index, passage in enumerate(self.passages):
-            self._take(passage, follower_of(self.passages, index))
+            self._take(passage, places.follower_of(self.passages, index))
         self._close()
         found, left = settled(self.segments)
         sure, withheld, doubts = sifted(with_marked_notes(map(self.around.complete, found), self.passages))
@@ -114,7 +110,7 @@ class _Reader:
         if kind is not passage.kind and not inline:
             self.around.broken.add(passage.text)
         reason = excluded(passage.model_copy(update={"kind": kind}), has_full_text=self.has_full_text)
-        if self.list is not None and follower is not None and joins_items(passage, follower):
+        if self.list is not None and follower is not None and places.joins_items(passage, follower):
             self.list.key, reason = OpenList.key_of(follower), "joins two items of a list"
         reason = spared(reason, passage, kind, self.list, self.table)
         if PANEL.search(passage.text) and len(passage.text) < 120:
@@ -157,7 +153,7 @@ class _Reader:
 
     def _kind_of(self, passage: Passage, follower: Passage | None, *, inline: bool) -> PassageKind:
         """The kind a passage has by its words and its place, whatever the layout took it for."""
-        kind = PassageKind.PARAGRAPH if inline or is_prose(passage) else passage.kind
+        kind = PassageKind.PARAGRAPH if inline or places.is_prose(passage) else passage.kind
         if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM) and "\t" in passage.text.strip():
             kind = PassageKind.TABLE_ROW
         over, last = self.around.over(passage), self.list.items[-1] if self.list is not None else None
@@ -172,7 +168,7 @@ class _Reader:
             self._close()
             self.around.open_chapter(passage)
         elif kind is PassageKind.PARAGRAPH:
-            if (reason == QUESTION or shouts(passage, reason)) and follower and is_below(follower, passage):
+            if (reason == QUESTION or shouts(passage, reason)) and follower and places.is_below(follower, passage):
                 self._close()
                 self.around.open_run_in(passage)
             self.previous = passage if reason in SENT_ON else None
@@ -209,7 +205,7 @@ class _Reader:
             return
         self.around.end_counted(passage, self._close_list)
         opens = self.list is None or self.list.key[0] != passage.group
-        if self.around.names_part(passage) or heads_what_follows(passage, follower, opens=opens):
+        if self.around.names_part(passage) or places.heads_what_follows(passage, follower, opens=opens):
             self._close_list()
             self._close_table()
             self.around.open_run_in(passage)
@@ -229,11 +225,11 @@ class _Reader:
             self._close_innermost()
         if self.list is None:
             self._close_table()
-            if self.stem is not None and not same_place(self.stem.passage, passage):
+            if self.stem is not None and not places.same_place(self.stem.passage, passage):
                 self._close_stem()
             self.list = opened(passage, self.stem, self.begun, self.previous, self.done)
             self.stem = None
-            if opens_paragraphs(passage, follower):
+            if places.opens_paragraphs(passage, follower):
                 self.around.open_run_in(None)
         self.list.items.append(passage)
 
@@ -243,7 +239,7 @@ class _Reader:
         begins = passage.text[:2].islower() or is_numbered_item(passage) or is_case(passage)
         bulleted = has_bullet(passage) and opening is not None and opening.passage.text[:1] != passage.text[:1]
         begins = begins or bulleted
-        return opening is not None and begins and same_place(opening.passage, passage)
+        return opening is not None and begins and places.same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
@@ -256,7 +252,7 @@ class _Reader:
         """A large figure on a slide and the line that says what it is make one module."""
         if self.callout is None:
             return False
-        figure, same = self.callout, same_place(self.callout.passage, passage)
+        figure, same = self.callout, places.same_place(self.callout.passage, passage)
         if not same or len(passage.text) > 200:
             self._drop_callout()
             return False
@@ -278,14 +274,14 @@ class _Reader:
             return
         items = self.list.items if self.list is not None and not self.list.was_nested else []
         self._close_list()
-        if items and self.segments and (_ADDS.match(passage.text) or holds_all(self.segments[-1], items)):
+        if items and self.segments and (_ADDS.match(passage.text) or places.holds_all(self.segments[-1], items)):
             self.previous = items[-1]
         self._close_table()
         if self._is_heading(passage, follower):
             reason = "heading without a heading's style: kept as context"
             self.skipped.append(Skipped(passage=passage.id, reason=reason))
             return
-        self._prose(passage, follower, opens_items(passage, follower))
+        self._prose(passage, follower, places.opens_items(passage, follower))
 
     def _is_heading(self, passage: Passage, follower: Passage | None) -> bool:
         """A line that only names what stands below it: a run-in heading, or the title of a table."""
@@ -298,7 +294,7 @@ class _Reader:
         if not heads(passage, follower) and not opens_unknown(passage, follower):
             return False
         self.around.open_outer(passage, follower)
-        if follower is not None and is_below(follower, passage):
+        if follower is not None and places.is_below(follower, passage):
             self.around.open_run_in(passage)
         after_item = self.previous is not None and self.previous.kind is PassageKind.LIST_ITEM
         self.previous = None if after_item or is_bracketed_heading(passage.text) else self.previous
@@ -306,7 +302,7 @@ class _Reader:
 
     def _continues_item(self, passage: Passage) -> bool:
         """A list item broken by a page: the paragraph goes on where the last item stopped."""
-        if self.list is None or not same_place(self.list.items[-1], passage):
+        if self.list is None or not places.same_place(self.list.items[-1], passage):
             return False
         if self.list.items[-1].seq < self.noted_at < passage.seq:
             return False
@@ -321,7 +317,9 @@ class _Reader:
             self.stem = opening_at_end(passage, groups)
             self.begun = () if groups else half_before(self.segments, self.half or self.previous, passage)
         self._join_previous(passage, groups)
-        taken_up = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
+        taken_up = (
+            follower is not None and follower.kind is PassageKind.PARAGRAPH and places.same_place(passage, follower)
+        )
         reasons = drop_halves(passage, groups, is_taken_up=taken_up, names=self.around.names)
         self.skipped += [Skipped(passage=passage.id, reason=reason) for reason in reasons]
         join_short_end(groups)
@@ -343,16 +341,18 @@ class _Reader:
         if not groups or not self.segments:
             return
         last = self.segments[-1]
-        if goes_on_over_page(self.half, passage) and last.origin[-1].passage == self.half:
+        if places.goes_on_over_page(self.half, passage) and last.origin[-1].passage == self.half:
             self.segments[-1] = replace(last, origin=(*last.origin, *groups.pop(0).quotes))
             return
-        if self.previous is None or not same_place(self.previous, passage):
+        if self.previous is None or not places.same_place(self.previous, passage):
             return
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
         first = groups[0]
         before = self.previous.text
-        broken = goes_on(before, passage.text) or are_halves(self.previous, passage) or are_torn(before, passage.text)
+        broken = (
+            goes_on(before, passage.text) or places.are_halves(self.previous, passage) or are_torn(before, passage.text)
+        )
         anew = turns_to_reactions(first.text, last.body, passage.section)
         anew = anew or lost_its_beginning(before, first.text, self.around.names)
         if broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):

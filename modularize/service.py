@@ -26,17 +26,17 @@ from library.models import (
     Status,
     Tag,
 )
-from modularize.doubt import left_parts
+from modularize.doubts.doubt import left_parts
+from modularize.doubts.emptied import emptied
+from modularize.doubts.standing_alone import standing_alone
 from modularize.draft import Segment, Segmentation, Skipped
-from modularize.emptied import emptied
-from modularize.link import proposed
-from modularize.named import FIRST, combined_name, generic_name, own_name
-from modularize.near import Near
+from modularize.linking.link import proposed
+from modularize.linking.near import Near
+from modularize.linking.succession import Plan, Succession, corrected, plan
+from modularize.linking.support import Evidence, Verdict
 from modularize.segment import segment
-from modularize.standing_alone import standing_alone
-from modularize.succession import Plan, Succession, corrected, plan
-from modularize.support import Evidence, Verdict
-from modularize.tag import Vocabulary, to_draft, treated
+from modularize.tagging.named import FIRST, combined_name, generic_name, own_name
+from modularize.tagging.tag import Vocabulary, to_draft, treated
 
 
 class Store(Protocol):

@@ -10,7 +10,7 @@ from library.evidence_terms import BENEFIT, endpoints
 from library.models import Passage, PassageKind
 from library.numbers import NumberKind, numbers
 from library.text_units import word_pattern
-from modularize.depends import is_complete, says_something
+from modularize.sentences.depends import is_complete, says_something
 
 _RESULTS = (NumberKind.PERCENT, NumberKind.TIME, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind.POINTS)
 _ABOUT_RESULTS = word_pattern(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.elsewhere import SENT_ON
-from modularize.exclude import LEGEND, QUESTION
-from modularize.lists import OpenList, asks
-from modularize.paper import REPORTING
-from modularize.table_notes import is_table_note
-from modularize.tables import Table
+from modularize.items.lists import OpenList, asks
+from modularize.left_out.exclude import LEGEND, QUESTION
+from modularize.left_out.paper import REPORTING
+from modularize.sentences.elsewhere import SENT_ON
+from modularize.tables.explained import is_table_note
+from modularize.tables.rows import Table
 
 __all__ = ["OPENS_TABLE", "spared", "unread"]
 

@@ -8,27 +8,27 @@ from dataclasses import replace
 
 from library import han
 from library.models import Passage, PassageKind
-from modularize.age_groups import under_other_age
-from modularize.asides import explained_by
-from modularize.bare_tables import captions_over_lines
-from modularize.depends import is_complete, names_what_follows
 from modularize.draft import Quote, Segment, whole, without_repeats
-from modularize.drug_facts import asks_when
-from modularize.exclude import PACK_WORDS, is_leaflet_heading, is_reference, unusable
-from modularize.frequencies import one_frequency
-from modularize.halves import small_names
-from modularize.heading_paths import NUMBER, heads_over, of_other_chapter
-from modularize.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, names_presentation
-from modularize.lines_over import LinesOver, group_of
-from modularize.marks_told import told_for, told_marks
-from modularize.notes import bibliography, cited, footnotes, mark_of
-from modularize.openers import OFTEN
-from modularize.outline import Outline
+from modularize.headings.age_groups import under_other_age
+from modularize.headings.drug_facts import asks_when
+from modularize.headings.frequencies import one_frequency
+from modularize.headings.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, names_presentation
+from modularize.headings.lines_over import LinesOver, group_of
+from modularize.headings.outline import Outline
+from modularize.headings.paths import NUMBER, heads_over, of_other_chapter
+from modularize.headings.presentations import presentations
+from modularize.headings.usable import is_usable_heading
+from modularize.left_out.exclude import PACK_WORDS, is_leaflet_heading, is_reference, unusable
+from modularize.notes.asides import explained_by
+from modularize.notes.cited import bibliography, cited, footnotes, mark_of
+from modularize.notes.marks_told import told_for, told_marks
 from modularize.places import number_of
-from modularize.presentations import presentations
 from modularize.prose import Group, introduces_study, names_study, needs_study
-from modularize.purposes import purpose_of
-from modularize.usable_heads import is_usable_heading
+from modularize.sentences.depends import is_complete, names_what_follows
+from modularize.sentences.halves import small_names
+from modularize.sentences.openers import OFTEN
+from modularize.sentences.purposes import purpose_of
+from modularize.tables.bare import captions_over_lines
 
 _TOP = han.compile(
     r"^(?:full prescribing information|highlights of prescribing information|"

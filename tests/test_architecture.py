@@ -161,6 +161,46 @@ def test_our_modules_import_each_other_without_circles() -> None:
         assert circle(name, ()) is None
 
 
+def between_sub_rooms(root: Path) -> dict[str, set[str]]:
+    """Which sub-rooms of a room (``ingest.pdf``) each other sub-room of it imports, at import time or later."""
+    found: dict[str, set[str]] = {}
+    for path in product_files():
+        here = path.relative_to(root).parts
+        if len(here) < 3:
+            continue
+        name = ".".join(here[:2])
+        for _, dotted in imported(path):
+            there = dotted.split(".")
+            if len(there) > 1 and (root.joinpath(*there[:2])).is_dir() and there[0] == here[0] and there[1] != here[1]:
+                found.setdefault(name, set()).add(".".join(there[:2]))
+    return found
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """Names that reach themselves."""
+
+    def reached(name: str) -> set[str]:
+        seen: set[str] = set()
+        todo = list(graph.get(name, ()))
+        while todo:
+            if (at := todo.pop()) not in seen:
+                seen.add(at)
+                todo += graph.get(at, ())
+        return seen
+
+    return sorted(name for name in graph if name in reached(name))
+
+
+def test_sub_rooms_of_a_room_stand_in_an_order() -> None:
+    graph = between_sub_rooms(ROOT)
+    assert graph["ingest.pdf"]
+    assert circles(graph) == []
+
+
+def test_a_circle_of_sub_rooms_would_be_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+
+
 def defined(tree: ast.Module) -> list[str]:
     """Names that a module gives to constants, functions and classes at its top level, in order."""
     found: list[str] = []

@@ -32,7 +32,7 @@ class PieceLine(Record):
     reason: str = ""
     """Why it is no claim (page number, date, heading …); empty for what must be borne out."""
     chart: tuple[tuple[str, str], ...] = ()
-    """On the first line of a chart: what the file says about its axes, by the names of ``ingest.axes``."""
+    """On the first line of a chart: what the file says about its axes, by the names of ``ingest.office.axes``."""
 
 
 class LineStatus(StrEnum):

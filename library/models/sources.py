@@ -175,7 +175,7 @@ class PassageDraft(Record):
     locator: Locator = Locator()
     heading_path: tuple[str, ...] = ()
     section: str | None = None
-    """Canonical label section (``ingest.sections``), such as ``dosing`` or ``contraindications``."""
+    """Canonical label section (``ingest.sections.assign``), such as ``dosing`` or ``contraindications``."""
     language: str = ""
     flags: tuple[PassageFlag, ...] = ()
     group: str | None = None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from generate.answers.of_study import of_their_study
 from generate.ask import Ask
-from generate.asked import needs
-from generate.of_study import of_their_study
+from generate.assets.told import told
 from generate.question import read_question
+from generate.questions.asked import needs
 from generate.reading import phases, read_module
-from generate.reports import reports
 from generate.short import written_out
-from generate.told import told
+from generate.triage.reports import reports
 from library.models import AnswerDraft, AnswerFlag, Module, ModuleKind
 from library.taxonomy import Taxonomy
 from tests.generate.shelf import DOCTOR, Shelf, WordIndex, label_modules

@@ -7,18 +7,18 @@ from types import SimpleNamespace
 
 import pytest
 
+from generate.answers.rank import only_refers
 from generate.ask import Ask
+from generate.assets.recipe import load_recipe
+from generate.assets.select import select
+from generate.assets.selection import Selection
+from generate.assets.write import verbatim
 from generate.likeness import adds_to, says_the_same, without_marks
-from generate.rank import only_refers
 from generate.reading import read_module
-from generate.recipe import load_recipe
 from generate.render.page import to_html
 from generate.render.parts import Block, Evidence, Line, piece_of
 from generate.render.word import to_docx
-from generate.select import select
-from generate.selection import Selection
 from generate.sourcing import Sourcing
-from generate.write import verbatim
 from library.models import (
     Asset,
     AssetContent,
@@ -32,8 +32,8 @@ from library.models import (
 )
 from library.taxonomy import Taxonomy
 from library.text import fold
+from tests.generate.assets.test_select import brief, phrases
 from tests.generate.shelf import DOCTOR, NOW, Shelf, WordIndex, label_modules, module
-from tests.generate.test_select import brief, phrases
 
 TAXONOMY = Taxonomy.load()
 LABEL = label_modules()

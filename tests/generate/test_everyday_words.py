@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generate.asked import Need
-from generate.items import items_of
-from generate.parts import Part, parts_of
+from generate.answers.items import items_of
 from generate.question import read_question
-from generate.reports import reports
+from generate.questions.asked import Need
+from generate.questions.parts import Part, parts_of
+from generate.triage.reports import reports
 from library.taxonomy import Taxonomy
 
 TAXONOMY = Taxonomy.load()

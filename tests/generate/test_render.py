@@ -33,8 +33,8 @@ from library.models import (
     WriterRun,
 )
 from library.taxonomy import Taxonomy
+from tests.generate.assets.test_select import brief, phrases
 from tests.generate.shelf import MARKETER, NOW, Shelf, label_modules, module
-from tests.generate.test_select import brief, phrases
 
 SHELF = Shelf.of([*label_modules(), *phrases().values(), *phrases("zh").values()])
 GENERATE = Generate(SHELF, Taxonomy.load(), None, None)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generate.label import Label
 from generate.question import read_question
-from generate.reports import reports
-from generate.triage import triage
+from generate.triage.needs import triage
+from generate.triage.reports import reports
 from library.models import AnswerFlag, Role
 from library.taxonomy import Taxonomy
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from generate.question import read_question
-from generate.reports import reports
+from generate.triage.reports import reports
 from library.models import AnswerFlag
 from library.taxonomy import Taxonomy
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from generate.ask import Ask
-from generate.phrases import load_phrases
+from generate.assets.phrases import load_phrases
 from generate.service import Generate
 from library.errors import Forbidden, NotEligible
 from library.models import AssetKind, Brief, ModuleKind, Role, Scope, Status

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.sandbox import Sandbox, SandboxLimits
+from ingest.worker.sandbox import Sandbox, SandboxLimits
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import socket
 import sys
 from typing import Any
 
-from ingest import nursery, task
-from ingest.task import Lines
+from ingest.worker import nursery, task
+from ingest.worker.task import Lines
 
 
 def _grow(request: dict[str, Any], data: bytes, lines: Lines) -> None:

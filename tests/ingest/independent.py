@@ -112,7 +112,7 @@ def missing(passages: Iterable[PassageDraft], original: str) -> tuple[list[Passa
 
 def main(folder: str) -> None:
     """Print the share found of each document below ``folder``."""
-    from ingest.sandbox import Sandbox, SandboxLimits
+    from ingest.worker.sandbox import Sandbox, SandboxLimits
     from library.errors import Refused
 
     sandbox = Sandbox(SandboxLimits(), 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.continued import with_continued_tables
-from ingest.counted import without_broken_headings
+from ingest.pdf.continued import with_continued_tables
 from ingest.reading import Block
-from ingest.section_heads import bare
-from ingest.section_tables import with_sections_of_tables
+from ingest.sections.heads import bare
+from ingest.sections.tables import with_sections_of_tables
+from ingest.structure.counted import without_broken_headings
 from library.models import Fragment, PassageKind
 
 _HEADER, _ROW = PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW

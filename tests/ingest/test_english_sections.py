@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.reading import Block
-from ingest.sections import Family, assign, family_of
+from ingest.sections.assign import Family, assign, family_of
 from library.models import PassageKind
 
 H, P = PassageKind.HEADING, PassageKind.PARAGRAPH

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.hyphens import without_halved_headings
-from ingest.kinetics_heads import with_steps_below_substances
-from ingest.labelled_text import with_labels_as_headings
+from ingest.lines.hyphens import without_halved_headings
 from ingest.reading import Block
-from ingest.sections import Section, assign, family_of
-from ingest.small_items import with_small_items
+from ingest.sections.assign import Section, assign, family_of
+from ingest.sections.kinetics_heads import with_steps_below_substances
+from ingest.sections.labelled_text import with_labels_as_headings
+from ingest.structure.small_items import with_small_items
 from library.models import PassageKind
 
 OLD = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.counted import with_first_items, without_broken_headings
-from ingest.covered import with_covered_in_place
-from ingest.group_lines import with_group_lines
-from ingest.leaflet_heads import with_leaflet_levels
-from ingest.paths import HeadingPaths
-from ingest.patient_series import with_series_ended
 from ingest.reading import Block
-from ingest.section_levels import with_section_levels
-from ingest.section_names import Family, Section
-from ingest.section_order import section_told
-from ingest.stacked import with_stacked
+from ingest.sections.leaflet_heads import with_leaflet_levels
+from ingest.sections.levels import with_section_levels
+from ingest.sections.names import Family, Section
+from ingest.sections.order import section_told
+from ingest.structure.counted import with_first_items, without_broken_headings
+from ingest.structure.covered import with_covered_in_place
+from ingest.structure.group_lines import with_group_lines
+from ingest.structure.paths import HeadingPaths
+from ingest.structure.patient_series import with_series_ended
+from ingest.structure.stacked import with_stacked
 from library.models import Fragment, PassageFlag, PassageKind
 
 H, P = PassageKind.HEADING, PassageKind.PARAGRAPH

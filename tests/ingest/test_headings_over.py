@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from ingest.assemble import assemble
-from ingest.counted import (
+from ingest.reading import Block, Raw
+from ingest.sections.levels import with_section_levels
+from ingest.sections.names import Family
+from ingest.structure.counted import (
     with_lines_of_lists,
     with_missing_numbers,
     with_repeated_headings,
     with_strengths,
     without_broken_headings,
 )
-from ingest.paths import HeadingPaths
-from ingest.reading import Block, Raw
-from ingest.section_levels import with_section_levels
-from ingest.section_names import Family
+from ingest.structure.paths import HeadingPaths
 from library.models import PassageKind
 
 

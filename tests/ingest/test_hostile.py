@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.hostile import attempt
 from benchmarks.hostile_files import Hostile, attacks, files
-from ingest.sandbox import SandboxLimits
 from ingest.service import Ingest
+from ingest.worker.sandbox import SandboxLimits
 from library.store import open_library
 
 SLOW = (

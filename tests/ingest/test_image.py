@@ -12,8 +12,8 @@ from ingest import image, ocr
 from ingest.assemble import assemble
 from ingest.readers import READERS, sniff
 from ingest.reading import Limits
-from ingest.sandbox import Sandbox
 from ingest.service import attention
+from ingest.worker.sandbox import Sandbox
 from library.errors import Refused
 from library.models import PassageFlag, PassageKind
 from tests.ingest import documents as make

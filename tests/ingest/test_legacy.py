@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest import legacy, office
+from ingest import legacy
+from ingest.office import libreoffice as office
 from ingest.readers import READERS, sniff
 from ingest.reading import Limits
-from ingest.sandbox import Sandbox
+from ingest.worker.sandbox import Sandbox
 from library.errors import Refused
 from library.models import PassageKind
 from tests.ingest import documents as make
@@ -180,7 +181,7 @@ def test_a_document_cannot_bring_a_file_of_this_machine_into_its_pages(tmp_path:
 
 @needs_office
 def test_nothing_of_libreoffice_is_left_when_its_time_is_over() -> None:
-    from ingest.sandbox import SandboxLimits
+    from ingest.worker.sandbox import SandboxLimits
 
     box = Sandbox(SandboxLimits(seconds=0.9), workers=1)
     try:

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.changes import Change, ChangeKind, VersionDiff, Weight
-from ingest.lineage import compare
-from ingest.lineage_marks import compared_with_marks
+from ingest.lineage.changes import Change, ChangeKind, VersionDiff, Weight
+from ingest.lineage.compare import compare
+from ingest.lineage.marks import compared_with_marks
 from ingest.readers import read
 from ingest.reading import Limits
 from library.models import PassageDraft, PassageKind

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.readers import READERS, read, sniff
 from ingest.reading import Limits
-from ingest.sandbox import Sandbox
+from ingest.worker.sandbox import Sandbox
 from library.errors import Refused
 from library.models import PassageKind
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingest import image, ocr, pdf
+from ingest import image, ocr
+from ingest.pdf import document as pdf
 from ingest.reading import Limits
 from ingest.service import attention
 from library.models import Loss

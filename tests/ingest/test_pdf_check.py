@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest import pdf
 from ingest.assemble import assemble
-from ingest.pdf_check import CODE, compared, figures_of
-from ingest.pdf_raw import Ink, RawLine, Run
-from ingest.pdf_raw import Path as Drawn
+from ingest.pdf import document as pdf
+from ingest.pdf.check import CODE, compared, figures_of
+from ingest.pdf.raw import Ink, RawLine, Run
+from ingest.pdf.raw import Path as Drawn
 from ingest.reading import Limits, Raw
 from ingest.service import attention
 from library.models import Box, Loss, PassageFlag

@@ -31,11 +31,11 @@ def code_of(data: bytes, name: str = "x") -> str:
     ],
 )
 def test_the_type_is_told_by_the_content_whatever_the_name_says(data: bytes, reader: str) -> None:
-    assert READERS[sniff(data, "lies.exe")].module == reader
+    assert READERS[sniff(data, "lies.exe")].name == reader
 
 
 def test_the_name_only_chooses_between_kinds_of_text() -> None:
-    assert READERS[sniff(b"a;b\n1;2", "x.csv")].module == "sheets"
+    assert READERS[sniff(b"a;b\n1;2", "x.csv")].name == "sheets"
     assert sniff(b"# Words", "x.md") == "text/markdown"
 
 

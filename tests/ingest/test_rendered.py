@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest import office, rendered
+from ingest import rendered
+from ingest.office import libreoffice as office
 from ingest.reading import Limits
 from ingest.rendered import Stream, find
-from ingest.sandbox import SandboxLimits
 from ingest.service import Ingest
+from ingest.worker.sandbox import SandboxLimits
 from library.models import Actor, Anchor, AnchorRole, Role
 from library.store import Library, open_library
 from tests.ingest import documents as make
@@ -157,9 +158,9 @@ def test_a_document_with_tracked_changes_is_drawn_as_accepted_and_others_as_they
 
 @needs_office
 def test_the_rendition_holds_every_passage_of_an_example(shelf: tuple[Library, Ingest, Actor]) -> None:
-    from ingest import word
     from ingest.assemble import assemble
-    from ingest.pdf import opened
+    from ingest.pdf.document import opened
+    from ingest.word import document as word
     from library.models import PassageKind
 
     data = (Path(__file__).parents[2] / "examples/documents/A-monograph.docx").read_bytes()

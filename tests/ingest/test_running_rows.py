@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import pdf
 from ingest.assemble import assemble
+from ingest.pdf import document as pdf
 from ingest.reading import Limits, Reading
 from library.models import PassageKind
 from tests.ingest import documents as make

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.reading import Block
-from ingest.section_names import Family, Section
-from ingest.section_words_china import section_by_words
-from ingest.sections import assign, family_of
+from ingest.sections.assign import assign, family_of
+from ingest.sections.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
+from ingest.sections.names import Family, Section
+from ingest.sections.words_china import section_by_words
 from library.models import PassageKind
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sandbox import SandboxLimits
 from ingest.service import Ingest, attention, suspicions
+from ingest.worker.sandbox import SandboxLimits
 from library.models import (
     Actor,
     Anchor,
@@ -27,8 +27,8 @@ from library.models import (
 )
 from library.store import Library, open_library
 from tests.ingest import documents as make
-from tests.ingest.test_pdf import LONG
-from tests.ingest.test_sheets import faq
+from tests.ingest.pdf.test_document import LONG
+from tests.ingest.sheets.test_workbook import faq
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from ingest import sheets
 from ingest.assemble import assemble
-from ingest.questions import marked, pair_by_words, pairs_by_heads
 from ingest.reading import Limits, Reading
+from ingest.sheets import workbook as sheets
+from ingest.sheets.questions import marked, pair_by_words, pairs_by_heads
 from library.models import DocumentClass, PassageFlag, PassageKind
 from tests.ingest import documents as make
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ingest import slides
 from ingest.assemble import assemble
+from ingest.deck import slides
 from ingest.reading import Limits, Reading
 from library.models import PassageDraft, PassageFlag, PassageKind
 from tests.ingest import documents as make

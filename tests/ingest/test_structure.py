@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import aips, pdf, pmda, web
 from ingest.assemble import assemble
-from ingest.lineage import compare
-from ingest.lineage_marks import compared_with_marks
-from ingest.notes import with_notes, with_notes_apart
+from ingest.lineage.compare import compare
+from ingest.lineage.marks import compared_with_marks
+from ingest.lines.notes import with_notes, with_notes_apart
+from ingest.markup import aips, pmda, web
+from ingest.pdf import document as pdf
 from ingest.reading import Block, Limits, Reading
-from ingest.stacked import with_stacked
+from ingest.structure.stacked import with_stacked
 from library.errors import Refused
 from library.models import PassageDraft, PassageKind
 from tests.ingest import documents as make

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import word
 from ingest.assemble import assemble
 from ingest.reading import Limits, Reading
+from ingest.word import document as word
 from library.models import PassageFlag, PassageKind
 from tests.ingest import documents as make
 

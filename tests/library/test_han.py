@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ingest.marks import captioned
+from ingest.lines.marks import captioned
 from library import han
 from library.text import sentences
 from library.word_pattern import word_pattern
-from modularize.depends import depends, is_stem
+from modularize.sentences.depends import depends, is_stem
 
 
 @pytest.mark.parametrize("text", ["该药会导致头晕", "該藥會導致頭暈"])

@@ -9,9 +9,9 @@ from typing import Any
 
 from library.models import Anchor, DocumentClass, Module, Passage, SourceFacts, module_id, module_lineage
 from library.taxonomy import Taxonomy
-from modularize.asked import PassageGroup, groups
+from modularize.proposals.asked import PassageGroup, groups
 from modularize.segment import segment
-from modularize.tag import to_draft
+from modularize.tagging.tag import to_draft
 
 TAXONOMY = Taxonomy.load()
 FACTS = SourceFacts(document_class=DocumentClass.DECK, product="ovranteq", market="US", language="en")

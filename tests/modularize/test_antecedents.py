@@ -7,11 +7,11 @@ import pytest
 from library.models import ModuleKind, PassageKind, SourceFacts
 from library.text import parts_figure
 from modularize.draft import Segment
-from modularize.leaning import is_lost, leans
 from modularize.segment import segment
-from modularize.tag import to_draft
+from modularize.sentences.leaning import is_lost, leans
+from modularize.tagging.tag import to_draft
 from tests.modularize.making import Page
-from tests.modularize.test_tag import TAXONOMY
+from tests.modularize.tagging.test_tag import TAXONOMY
 
 
 def only(page: Page, words: str) -> Segment:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, ModuleKind, PassageKind
-from modularize.boilerplate import is_standing
-from modularize.depends import is_complete, points_to_list
 from modularize.draft import Segment
-from modularize.exclude import unusable
-from modularize.kinds import kind_of
+from modularize.left_out.boilerplate import is_standing
+from modularize.left_out.exclude import unusable
 from modularize.segment import segment
+from modularize.sentences.depends import is_complete, points_to_list
+from modularize.tagging.kinds import kind_of
 from tests.modularize.making import Page
 
 

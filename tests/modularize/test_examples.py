@@ -13,8 +13,8 @@ from ingest.reading import Limits
 from library.models import Passage, PassageKind
 from library.text import parts_figure
 from modularize.draft import Quote, Segment, Segmentation
-from modularize.leaning import is_lost
 from modularize.segment import segment
+from modularize.sentences.leaning import is_lost
 
 DOCUMENTS = sorted((Path(__file__).resolve().parents[2] / "examples" / "documents").iterdir())
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from library.models import PassageKind, SourceFacts
-from modularize.boilerplate import is_standing
-from modularize.named import combined_name
+from modularize.headings.usable import is_usable_heading
+from modularize.left_out.boilerplate import is_standing
 from modularize.segment import segment
-from modularize.usable_heads import is_usable_heading
+from modularize.tagging.named import combined_name
 from tests.modularize.making import Page
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from library.models import DocumentClass, ModuleKind, PassageKind
 from library.taxonomy import Taxonomy
-from modularize.depends import takes_medicine
 from modularize.draft import Segment
-from modularize.kinds import kind_of
-from modularize.notes import carries, mark_of
-from modularize.patients import of_patients
+from modularize.notes.cited import carries, mark_of
 from modularize.segment import segment
+from modularize.sentences.depends import takes_medicine
+from modularize.tagging.kinds import kind_of
+from modularize.tagging.patients import of_patients
 from tests.modularize.making import Page
 
 

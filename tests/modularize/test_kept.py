@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
-from modularize.exclude import unusable
-from modularize.kinds import kind_of
-from modularize.named import combined_name, own_name
+from modularize.left_out.exclude import unusable
 from modularize.segment import segment
+from modularize.tagging.kinds import kind_of
+from modularize.tagging.named import combined_name, own_name
 from tests.modularize.making import Page
 
 

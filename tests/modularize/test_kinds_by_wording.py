@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, ModuleKind
-from modularize.kinds import kind_of
+from modularize.tagging.kinds import kind_of
 
 
 @pytest.mark.parametrize(

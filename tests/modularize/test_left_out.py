@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from library.models import DocumentClass, PassageKind, SourceFacts
-from modularize.exclude import excluded, unusable
-from modularize.named import own_name
+from modularize.left_out.exclude import excluded, unusable
 from modularize.segment import segment
+from modularize.tagging.named import own_name
 from tests.modularize.making import Page
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from library.models import PassageKind
-from modularize.depends import reads_as_heading
-from modularize.exclude import unusable
+from modularize.headings.usable import is_usable_heading
+from modularize.left_out.exclude import unusable
 from modularize.segment import segment
-from modularize.usable_heads import is_usable_heading
+from modularize.sentences.depends import reads_as_heading
 from tests.modularize.making import Page
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from library.models import DocumentClass, ModuleKind
-from modularize.kinds import kind_of
 from modularize.segment import segment
+from modularize.tagging.kinds import kind_of
 from tests.modularize.making import Page
 
 

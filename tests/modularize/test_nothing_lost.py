@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from library.models import PassageKind
-from modularize.depends import is_open
-from modularize.doubt import doubt, left_parts
-from modularize.elsewhere import sends_elsewhere
+from modularize.doubts.doubt import doubt, left_parts
 from modularize.segment import segment
+from modularize.sentences.depends import is_open
+from modularize.sentences.elsewhere import sends_elsewhere
 from tests.modularize.making import Page
 
 

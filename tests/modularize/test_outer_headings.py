@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from library.models import DocumentClass, ModuleKind, PassageKind
-from modularize.heading_paths import heads_over
-from modularize.kinds import kind_of
+from modularize.headings.paths import heads_over
 from modularize.segment import segment
+from modularize.tagging.kinds import kind_of
 from tests.modularize.making import Page
 
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.models import Passage, PassageFlag, PassageKind
-from modularize.depends import breaks_off
 from modularize.draft import Segmentation
 from modularize.prose import start_of_words
 from modularize.segment import segment
+from modularize.sentences.depends import breaks_off
 from tests.modularize.making import Page
 
 

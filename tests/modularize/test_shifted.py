@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from library.models import DocumentClass, SourceFacts
-from modularize.holes import SHIFTED
-from modularize.leaning import leans
-from modularize.lists import OpenList, needs_lead
-from modularize.named import combined_name
+from modularize.items.lists import OpenList, needs_lead
 from modularize.prose import quotes_of
 from modularize.segment import segment
+from modularize.sentences.leaning import leans
+from modularize.tables.holes import SHIFTED
+from modularize.tagging.named import combined_name
 from tests.modularize.making import Page
 
 

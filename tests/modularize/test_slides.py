@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.models import PassageFlag, PassageKind
-from modularize.exclude import unusable
+from modularize.left_out.exclude import unusable
 from modularize.segment import segment
 from tests.modularize.making import Page
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from modularize.depends import depends
-from modularize.halves import small_names
 from modularize.segment import segment
+from modularize.sentences.depends import depends
+from modularize.sentences.halves import small_names
 from tests.modularize.making import Page
 
 

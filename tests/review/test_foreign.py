@@ -23,7 +23,7 @@ from library.models import (
     module_id,
     module_lineage,
 )
-from modularize.depends import depends
+from modularize.sentences.depends import depends
 from review.foreign import Held, Piece, Rules, compare
 from review.likeness import Said, differences, same_key, same_words
 from review.wordings import Wording, Wordings

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from library.models import DocumentClass, Role
-from modularize.proposals import Proposals
+from modularize.proposals.service import Proposals
 from prompts.model import ModelDoor
 from tests.modularize.asking import Saying, answer
 from tests.web.world import World, take_in, text_of

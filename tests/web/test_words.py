@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ingest.changes import REASONS, ChangeKind, Weight
-from ingest.lineage_safety import WATCHED
+from ingest.lineage.changes import REASONS, ChangeKind, Weight
+from ingest.lineage.safety import WATCHED
 from library.models import (
     AnchorRole,
     AnswerFlag,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from library.errors import NotFound
 from library.models import Proposal, ProposalState
-from modularize.proposal_shapes import proposal_shape, proposals_shape, report_shape, run_shape
+from modularize.proposals.shapes import proposal_shape, proposals_shape, report_shape, run_shape
 from services import Services, source_id
 from web.api.models import Body, Page, SubmitIn
 from web.api.modules import module_of, name_of

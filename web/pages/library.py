@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from library.errors import BadInput, NotFound
 from library.models import ModuleKind, ProposalState, Role, Status
-from modularize.proposal_shapes import proposals_shape
+from modularize.proposals.shapes import proposals_shape
 from services import Services
 from shapes import finding_shape, module_shape, modules_shape
 from web import vocabulary

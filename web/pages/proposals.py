@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from library.errors import BadInput
 from library.models import ProposalState
-from modularize.proposal_shapes import proposals_shape, report_shape
+from modularize.proposals.shapes import proposals_shape, report_shape
 from services import Services, source_id
 from web.api.modules import module_of, name_of
 from web.api.proposals import proposal_of

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ingest.changes import ChangeKind, Weight
+from ingest.lineage.changes import ChangeKind, Weight
 from services import source_id
 from versions import diff_shape
 from web.auth import Me, may

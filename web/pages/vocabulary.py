@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from library.taxonomy_records import FACETS
-from modularize.unknown import unknown_terms
+from modularize.tagging.unknown import unknown_terms
 from services import take_vocabulary
 from shapes import concepts_shape, unknown_shape
 from web.auth import Me, may

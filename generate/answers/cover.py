@@ -1,0 +1,389 @@
+"""Does a module answer a question? Only if it speaks of everything that decides, and of most of what tells.
+
+What decides (a named medicine, a population, an event, an endpoint, a figure) must be met, all of it. The other words
+of a question are evidence: weighed by how rare they are among the modules, they must be covered for the greater part.
+A word that stands nowhere in the library and is no turn of phrase names a thing that nothing approved speaks of: then
+there is no answer. Rank only orders modules that cover. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generate.answers.rank import ADVICE, OF_BODY, POPULATIONS, names_one_of, rank_of
+from generate.lexicon import Found, table
+from generate.question import Question
+from generate.questions.asked import Need, bare
+from generate.questions.vocabulary import Vocabulary, word_share
+from generate.reading import Reading, with_implied
+from generate.triage.story import story_of
+from library.models import ModuleKind
+from library.quantities import Measure, Quantity
+from library.text import Number, numbers
+
+_ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
+_MEANWHILE = re.compile(
+    r"if patients? (?:become|are|get|develop)\w* [^.]{0,30}(?:while|during)"
+    r"|(?:治疗|用药|使用)期间(?:如)?(?:发生|出现|感染)"
+)
+"""Said of what happens on treatment: no answer for somebody who has not begun."""
+_EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|单独或|mit oder ohne|併用又は単独")
+"""Said both of a medicine alone and of one beside others."""
+_OF_DEGREE = re.compile(
+    r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
+)
+_COMPARATORS = frozenset({"chemo_arm", "control_arm"})
+_WAYS = frozenset({"pgp", "cyp3a"})
+GIVES_ADVICE = frozenset(
+    {
+        ModuleKind.WARNING,
+        ModuleKind.DOSING,
+        ModuleKind.ADVERSE_REACTION,
+        ModuleKind.CONTRAINDICATION,
+        ModuleKind.SPECIAL_POPULATION,
+        ModuleKind.OVERDOSE,
+        ModuleKind.PATIENT_COUNSELLING,
+    }
+)
+_SAYS_WHAT_TO_DO = re.compile(
+    r"avoid|should|advise|withh|resum|reduc|discontinu|contraindicat|interrupt|monitor|must|not recommended"
+    r"|do not|don.t|必要时|应|避免|不得|不可|禁|停|监测|すること|しないこと|中止|望ましい|soll|darf|vermeid|empfohlen"
+)
+_SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
+_FRAME = 0.3
+"""Most that a word weighs which only frames a question ("before the start", "during treatment")."""
+_WITHOUT = re.compile(r"(?<![a-z])without (?:increased |elevated |raised |any )?([a-z]{5,})")
+_GIVES_REASON = re.compile(
+    r"because|due to|based on|owing to|(?<![a-z])as (?:clinical|safety|the)|may reduce|can cause|risk"
+    r"|which (?:may|delays)"
+    r"|由于|因为|基于|根据|从而|可引起|可降低|ため|により|weil|aufgrund"
+)
+"""What answers "why"."""
+ENOUGH_ALONE = 0.7
+"""The same where nothing decides."""
+ENOUGH = 0.5
+"""Share of what tells, by weight, that a module must hold."""
+_FIGURE = re.compile(
+    r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|no|none|half|ein|zwei|drei|kein\w*)(?![a-z])"
+    r"|[一二两三四五六七八九十无]"
+)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """How a module meets a question: what it lacks of what decides, the share of the evidence it holds, its rank."""
+
+    reading: Reading
+    lacks: tuple[Need, ...]
+    rank: float
+    share: float = 1.0
+    decided: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that decides is missing, and most of what tells is there."""
+        return not self.lacks and self.share >= (ENOUGH if self.decided else ENOUGH_ALONE)
+
+
+def at_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of every topic asked: storage where storage is told, not in passing."""
+    concepts = [table("topics").concepts[need.id] for need in asked if need.kind == "topic"]
+    return all(not c.kinds or reading.module.content.kind in c.kinds for c in concepts)
+
+
+def near_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of one of the narrow topics asked, if any has one.
+
+    "Excreted" in a sentence on nursing mothers is no answer to how a medicine is eliminated.
+    """
+    narrow = [need.id for need in asked if need.kind == "topic" and not need.general]
+    homes = [table("topics").concepts[id_].kinds for id_ in narrow if table("topics").concepts[id_].kinds]
+    if homes and Need("topic", "study_design") in asked:
+        homes.append(frozenset({ModuleKind.STUDY_DESIGN}))
+    return (
+        not homes or "\t" in reading.module.content.body or any(reading.module.content.kind in kinds for kinds in homes)
+    )
+
+
+def says_what_to_do(reading: Reading) -> bool:
+    """Whether a module's words tell somebody to do or to leave something."""
+    return _SAYS_WHAT_TO_DO.search(reading.body) is not None
+
+
+def cover(
+    question: Question, asked: Sequence[Need], reading: Reading, vocabulary: Vocabulary, *, at_large: bool = False
+) -> Cover:
+    """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
+    deciding = [need for need in asked if need.decides]
+    ranked = rank_of(question, asked, reading)
+    lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
+    if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
+        lacks = (*lacks, Need("topic", "rate"))
+    if at_large and _other_people(asked, reading):
+        lacks = (*lacks, Need("topic", "population"))
+    soft = table("topics").flagged("soft")
+    told = sum(1.0 if need.general or need.kind == "figure" or need.id in soft else 1.5 for need in deciding)
+    met = missed = echoes = 0.0
+    for need in asked:
+        if need.kind == "plain":
+            echoes += 0.4 * word_share(need, reading) * vocabulary.weight(need)
+        if need.kind in ("word", "term"):
+            share, weight = word_share(need, reading), vocabulary.weight(need)
+            weight = min(weight, _FRAME) if need.id in table("terms").flagged("frame") else weight
+            met += weight * share
+            missed += weight * (1 - share)
+    decided = any(need.decides and not bare(need) for need in asked) or not met + missed
+    told = told if decided else 0.0
+    whole = told + met + missed
+    share = (told + met) / whole if whole else 0.0
+    decided = any(need.decides for need in asked)
+    return Cover(reading, lacks, ranked + 0.8 * met - 0.3 * missed + echoes, share, decided)
+
+
+def may_advise(reading: Reading) -> bool:
+    """Whether a module can tell what to do about a reaction: no count of those who stopped because of it."""
+    results = {ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT, ModuleKind.EFFICACY_RESULT}
+    results |= {ModuleKind.PATIENT_COUNSELLING}
+    return reading.module.content.kind not in results and "stopped_rate" not in reading.topics
+
+
+def contradicts(question: Question, reading: Reading) -> bool:
+    """Whether a module is on those without what the question tells of ("without increased bilirubin")."""
+    if _EITHER_WAY.search(reading.body):
+        return False
+    if _MEANWHILE.search(reading.body) and story_of(question).begins:
+        return True
+    for match in _WITHOUT.finditer(reading.body):
+        word = re.escape(match[1])
+        denied = rf"(?:without|no|normal)(?![a-z])[^.;,]{{0,20}}{word}|{word}[^.;,]{{0,12}}normal"
+        if re.search(word, question.masked) and not re.search(denied, question.masked):
+            return True
+    return False
+
+
+def _rarer(question: Question, reading: Reading) -> bool:
+    """Whether a module's first share is below the one asked for ("in 20% or more", "in a fifth of patients")."""
+    limits = [float(n.value) for n in question.numbers if n.unit == "%"]
+    limits += [share for words, share in _SHARES if words in question.masked]
+    shares = [float(n.value) for n in reading.numbers if n.unit == "%"]
+    return bool(limits and shares) and shares[0] < limits[0]
+
+
+def _written(folded: str) -> str:
+    """Text in which "EASI 90", "EASI-90" and "easi90" are one."""
+    return re.sub(r"(?<=[a-z])[ -](?=\d)", "", folded)
+
+
+def _other_people(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module is on a population that nobody asked about."""
+    return bool((reading.topics & POPULATIONS) - {need.id for need in asked})
+
+
+def covers_report(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module speaks of a report: of its conditions, or of at least one event by name or what it points to."""
+    conditions = [need for need in asked if need.kind == "topic" and need.id not in ADVICE]
+    events = [need for need in asked if need.kind == "event"]
+    if conditions:
+        return all(_meets(need, asked, reading) for need in conditions)
+    return any(_meets(need, asked, reading) for need in events)
+
+
+def advises(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module says what to do where that is asked: go on, withhold, reduce."""
+    wanted = [need for need in asked if need.kind == "topic" and need.id in ADVICE]
+    at_home = all(reading.module.content.kind in table("topics").concepts[need.id].kinds for need in wanted)
+    return at_home and all(_meets(need, asked, reading) for need in wanted)
+
+
+# --- what a module meets ----------------------------------------------------------------------------------------------
+
+
+def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: bool = False) -> bool:
+    match need.kind:
+        case "topic":
+            return _meets_topic(need.id, asked, reading, at_large)
+        case "event":
+            return bool(with_implied(frozenset({need.id})) & reading.events)
+        case "use":
+            return need.id in reading.uses
+        case "named":
+            return _meets_name(need.id, reading) or _meets_way(need.id, asked, reading)
+        case "measure":
+            return _meets_measure(need.measure, reading)
+        case "number":
+            return _meets_number(need.number, reading)
+        case "code":
+            return _written(need.id) in _written(reading.whole)
+        case "reason":
+            return _GIVES_REASON.search(reading.body) is not None or _why_stopped(asked, reading)
+        case "landmark":
+            return need.id.rstrip("s") in re.sub(r"[\s-]+", "", reading.body)
+        case "figure":
+            return _FIGURE.search(reading.body) is not None
+        case _:
+            return word_share(need, reading) > 0
+
+
+def _why_stopped(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether treatments that were stopped, or doses reduced, are told with the reactions they were stopped for."""
+    counted = {need.id for need in asked if need.kind == "topic"} & {"stopped_rate", "dose_change"}
+    return bool(counted & reading.topics) and bool(reading.events)
+
+
+def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: bool) -> bool:
+    concept = table("topics").concepts[topic]
+    at_home = reading.module.content.kind in concept.kinds
+    if topic == "what_to_do" and any(need.kind == "event" for need in asked):
+        return reading.module.content.kind in GIVES_ADVICE and says_what_to_do(reading)
+    if topic in ADVICE and any(need.kind == "event" for need in asked) and not may_advise(reading):
+        return False
+    if concept.excludes:
+        if _EITHER_WAY.search(reading.body):
+            return True
+        return not reading.topics.union(reading.context_topics).intersection(concept.excludes)
+    if topic == "planning_pregnancy" and at_home and "pregnancy" in reading.topics:
+        return True
+    if topic == "comparison" and _compares(asked, reading):
+        return True
+    if concept.answered is not None and not concept.answered.search(reading.body):
+        return False
+    if topic == "most_common" and "\t" in reading.module.content.body and not _names_a_reaction(reading):
+        return False
+    of_people = topic in reading.topics and reading.module.content.kind is ModuleKind.SPECIAL_POPULATION
+    of_people = of_people and any(need.id in POPULATIONS for need in asked)
+    if concept.flags & {"endpoint", "home"} and not (at_home or of_people or _is_row_under(topic, reading)):
+        return False
+    if (
+        "endpoint" in concept.flags
+        and topic not in reading.topics
+        and reading.topics & table("topics").flagged("endpoint")
+    ):
+        return False
+    if "quantity" in concept.flags:
+        return topic in reading.topics | reading.context_topics and _bound(topic, asked, reading)
+    if topic in reading.topics or (at_home and "by_kind" in concept.flags):
+        return True
+    if topic in reading.context_topics and topic not in OF_BODY - {"food"} and (at_home or "endpoint" in concept.flags):
+        return True
+    if topic in ("dose", "dose_change") and reading.module.content.kind is ModuleKind.PHARMACOKINETICS:
+        return False
+    return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def _is_row_under(topic: str, reading: Reading) -> bool:
+    """Whether a module is a row of a table whose title or heads name the topic, whatever its kind was taken for."""
+    return "\t" in reading.module.content.body and topic in reading.context_topics
+
+
+def _names_a_reaction(reading: Reading) -> bool:
+    """Whether a row is on a reaction by name, not on all grave ones or on those who stopped."""
+    events = table("events")
+    return bool(events.ids_in(reading.body) - events.flagged("vague")) and "stopped_rate" not in reading.topics
+
+
+def _compares(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module compares with the comparator asked about (chemotherapy, placebo), not with another medicine."""
+    comparators = {need.id for need in asked if need.kind == "term"} & _COMPARATORS
+    return bool(comparators & reading.terms) or bool(comparators and reading.topics & {"hazard_ratio", "p_value"})
+
+
+def _elsewhere_at_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module speaks of a narrower topic asked, in that one's own chapter: the dose in pregnancy."""
+    narrower = [table("topics").concepts[need.id] for need in asked if need.kind == "topic" and need.narrows]
+    kind = reading.module.content.kind
+    return any(kind in c.kinds and c.id in reading.topics for c in narrower if "general" not in c.flags)
+
+
+def _bound(topic: str, asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a quantity (median, hazard ratio) is stated of the endpoint asked for, not of its neighbour."""
+    endpoints = table("topics").flagged("endpoint")
+    wanted = {need.id for need in asked if need.kind == "topic" and need.id in endpoints}
+    if not wanted:
+        return True
+    places = table("topics").find(reading.whole, only=sorted(endpoints))
+    for quantity in table("topics").find(reading.whole, only=[topic]):
+        nearest = min(places, key=lambda f: _distance(f, quantity), default=None)
+        if nearest is not None and nearest.id in wanted:
+            return True
+    return False
+
+
+def _distance(one: Found, other: Found) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _meets_name(name: str, reading: Reading) -> bool:
+    """``facet:id|class|…``: the label speaks of a medicine where it speaks of its class (a strong CYP3A inducer)."""
+    facet, _, ids = name.partition(":")
+    said = reading.topics | reading.context_topics
+    if facet == "attribute" and (of_body := _degrees_said(ids, reading)):
+        return bool((of_body | reading.topics) & frozenset(ids.split("|")))
+    if facet == "attribute" and said & frozenset(ids.split("|")):
+        return True
+    return names_one_of(name, reading.named)
+
+
+def _degrees_said(attribute: str, reading: Reading) -> frozenset[str]:
+    """The degrees of the same impairment that a body names itself: the sentence before it is on another one."""
+    organ, _, degree = attribute.partition("_")
+    said = {id_ for facet, id_ in reading.said if facet == "attribute" and id_.startswith(f"{organ}_")}
+    return frozenset(said) if degree else frozenset()
+
+
+def _meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a question names the way by which a medicine interacts (P-gp, CYP3A), and a module speaks of that."""
+    ways = {need.id for need in asked if need.kind == "topic"} & _WAYS
+    interacts = reading.module.content.kind in (ModuleKind.INTERACTION, ModuleKind.CONTRAINDICATION)
+    acts, said = _roles(name), _roles(reading.body)
+    if acts and said and not acts & said:
+        return False
+    return name.startswith("product:") and interacts and bool(ways & reading.topics)
+
+
+_ROLES = {
+    "inhibitor": re.compile(r"inhibitor|抑制剂|阻害|hemmer|inhibitor"),
+    "inducer": re.compile(r"inducer|诱导剂|誘導|induktor|induzier"),
+    "substrate": re.compile(r"substrate|底物|基質|substrat"),
+}
+
+
+def _roles(words: str) -> frozenset[str]:
+    """What a medicine does to an enzyme, as a name of its class or a statement says."""
+    return frozenset(role for role, pattern in _ROLES.items() if pattern.search(words))
+
+
+def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
+    """A stated age or kidney function must lie inside one the module states; "elderly" is 65 and over."""
+    if measure is None:
+        return False
+    same = [m for m in reading.measures if m.quantity == measure.quantity]
+    if any(m.low <= measure.low and measure.high <= m.high for m in same):
+        return True
+    if same:
+        return False
+    if measure.quantity is Quantity.RENAL:
+        return "renal" in reading.topics and not _OF_DEGREE.search(reading.body)
+    return measure.low >= 65 and "elderly" in reading.topics | reading.context_topics
+
+
+def _meets_number(number: Number | None, reading: Reading) -> bool:
+    """A figure must stand in the body; the week of a result may stand in the header above it."""
+    if number is None:
+        return False
+    if any(_same(number, other) for other in reading.numbers):
+        return True
+    if number.unit == "grade" and _ANY_GRADE.search(reading.body):
+        return True
+    content = reading.module.content
+    above = numbers("\n".join(content.context), content.language) if number.unit == "week" else []
+    return any(_same(number, other) for other in above)
+
+
+def _same(asked: Number, said: Number) -> bool:
+    if asked.unit != said.unit:
+        return False
+    if asked.value == said.value:
+        return True
+    return asked.unit == "grade" and said.sign in ("≥", ">=") and asked.value >= said.value

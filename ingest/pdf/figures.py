@@ -1,0 +1,116 @@
+"""Charts drawn on a PDF page: where they are, so that axis labels are not taken for sentences or table cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.lines.marks import captioned
+from ingest.pdf.page import PageContent, Piece
+from ingest.reading import union
+from ingest.sections.assign import known_heading
+from library import han
+from library.models import Box
+
+_NEAR = 0.075
+"""Share of the page width within which shapes belong to one chart."""
+_LABELS = (34.0, 14.0, 12.0, 18.0)
+"""Room around the shapes in which axis labels stand: left, top, right, bottom (points)."""
+_SHORT = 13.0
+"""Width to height below which a line beside a chart may be one of its labels."""
+_CAPTION = han.compile(r"^\s*(Figure|Fig\.|Abbildung|Abb\.|Figura|図|图)\s*\d", re.I)
+_HIGHEST = 330.0
+
+
+def take_figures(
+    content: PageContent, pieces: Sequence[Piece], body_size: float
+) -> tuple[list[list[Piece]], list[Piece]]:
+    """The words of each chart, and the pieces that belong to none. Sentences are never taken."""
+    figures: list[list[Piece]] = []
+    rest = list(pieces)
+    for taken in (*_captioned(content, rest, body_size), *_drawn(content, rest)):
+        marks = {id(p) for p in rest}
+        words = [p for p in taken if id(p) in marks]
+        if words:
+            figures.append(words)
+            gone = {id(p) for p in words}
+            rest = [p for p in rest if id(p) not in gone]
+    return figures, rest
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.box[2] - piece.box[0] < _SHORT * (piece.box[3] - piece.box[1]) or not piece.text.strip(" 0123456789.")
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _captioned(content: PageContent, pieces: Sequence[Piece], body_size: float) -> Iterator[list[Piece]]:
+    """Small print above a figure's caption, up to the text above it, where something is drawn among it."""
+    for caption in [p for p in pieces if captioned(p.text) and _CAPTION.match(p.text)]:
+        left, bottom, right = caption.box[0] - 20, caption.box[1], max(caption.box[2], caption.box[0] + 150) + 40
+        above = [p for p in pieces if p.box[3] <= bottom + 2 and p.box[2] > left and p.box[0] < right]
+        taken: list[Piece] = []
+        top = bottom
+        for piece in sorted(above, key=lambda p: -p.box[3]):
+            if bottom - piece.box[1] > _HIGHEST or top - piece.box[3] > 70:
+                break
+            if piece.main.size > 0.93 * body_size or not (_is_label(piece) or piece.main.size < 0.8 * body_size):
+                break
+            taken.append(piece)
+            top = min(top, piece.box[1])
+        if len(taken) >= 3 and _something_drawn(content, union(p.box for p in taken)):
+            yield taken
+
+
+def _something_drawn(content: PageContent, box: Box) -> bool:
+    lines = [(r.x0, r.y0, r.x1, r.y1) for r in (*content.horizontal, *content.vertical)]
+    return any(_within(shape, box) for shape in (*content.bars, *content.curves, *lines))
+
+
+def _drawn(content: PageContent, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Labels in and around each cluster of shapes."""
+    for region in _regions(content, pieces):
+        left, top, right, bottom = _LABELS
+        wide = (region[0] - left, region[1] - top, region[2] + right, region[3] + bottom)
+        if any(_within(p.box, region) and _is_text(p) for p in pieces):
+            continue  # sentences or headings stand here: a frame around text, no chart
+        yield [p for p in pieces if _within(p.box, wide) and _is_label(p) and not _is_text(p)]
+
+
+def _is_text(piece: Piece) -> bool:
+    """True for what no chart is labelled with: a long line, a Chinese or Japanese sentence, a heading of a label."""
+    text = piece.text.strip()
+    return (
+        (not _is_label(piece) and len(text) > 40) or text.endswith("。") or (text[:1].isdigit() and known_heading(text))
+    )
+
+
+def _regions(content: PageContent, pieces: Sequence[Piece]) -> list[Box]:
+    """Clusters of three or more shapes, or around one large curve. Bars with words on them are panels, not charts."""
+    whole = content.width * content.height
+    bare = [b for b in content.bars if not any(_carries(b, p) for p in pieces)] + content.curves
+    clusters: list[list[Box]] = []
+    near = _NEAR * content.width
+    for shape in sorted(s for s in bare if (s[2] - s[0]) * (s[3] - s[1]) < 0.5 * whole):
+        touching = [c for c in clusters if any(_close(shape, other, near) for other in c)]
+        merged = [shape, *(s for c in touching for s in c)]
+        clusters = [c for c in clusters if not any(c is t for t in touching)] + [merged]
+    found = [union(c) for c in clusters if len(c) >= 3 or any(_large(s) for s in c if s in content.curves)]
+    return [box for box in found if box[2] - box[0] > 80 and box[3] - box[1] > 50]
+
+
+def _carries(bar: Box, piece: Piece) -> bool:
+    """True where the piece lies on the bar: a panel or a shaded cell behind words."""
+    shared = min(bar[2], piece.box[2]) - max(bar[0], piece.box[0])
+    return _within(piece.box, bar) and shared > 0.8 * (piece.box[2] - piece.box[0]) and len(piece.text.strip()) > 7
+
+
+def _close(a: Box, b: Box, near: float) -> bool:
+    return a[0] - near < b[2] and b[0] - near < a[2] and a[1] - near < b[3] and b[1] - near < a[3]
+
+
+def _large(shape: Box) -> bool:
+    return shape[2] - shape[0] > 80 and shape[3] - shape[1] > 50
