@@ -55,6 +55,7 @@ READERS: dict[str, Reader] = {
         Reader("application/fhir+xml", "label", "9", "markup.label"),
         Reader("application/x-aips+xml", "aips", "2", "markup.aips"),
         Reader("application/x-pmda+xml", "pmda", "2", "markup.pmda"),
+        Reader("application/x-jats+xml", "jats", "1", "markup.jats"),
         Reader("message/rfc822", "mail", "2", "mail"),
         Reader("text/markdown", "text", "11", "text"),
         Reader("text/plain", "text", "11", "text"),
@@ -134,7 +135,9 @@ def _text_type(head: bytes, filename: str) -> str:
         "\ufeff \r\n\t"
     )
     low = start.lower()
-    if low.startswith(("<?xml", "<document", "<bundle", "<composition")) or re.match(r"<\w+:document\b", low):
+    if low.startswith(("<?xml", "<!doctype article", "<article", "<document", "<bundle", "<composition")) or re.match(
+        r"<\w+:document\b", low
+    ):
         if "urn:hl7-org:v3" in low:
             return "application/x-spl+xml"
         if "http://hl7.org/fhir" in low:
@@ -143,6 +146,8 @@ def _text_type(head: bytes, filename: str) -> str:
             return "application/x-aips+xml"
         if "<packins" in low and "info.pmda.go.jp" in low:
             return "application/x-pmda+xml"
+        if _is_article(low):
+            return "application/x-jats+xml"
     suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     if suffix in ("md", "markdown") and start.startswith("#") and not re.search(r"<(?:su[bp]|table)\b", low):
         return "text/markdown"  # a page of notes may hold a few tags
@@ -157,6 +162,14 @@ def _text_type(head: bytes, filename: str) -> str:
     if suffix in ("json", "jsonl", "xml", "js", "css", "hbs", "py", "yaml", "yml"):
         raise Refused("ingest.unknown_type", "This kind of file is not read.", _SAVE_AS)
     return "text/markdown" if suffix in ("md", "markdown") else "text/plain"
+
+
+def _is_article(low: str) -> bool:
+    """Is the first element a journal's article (JATS), and no part of a page of the same name?"""
+    opening = re.sub(r"^(?:\s*<[?!][^>]*>)*\s*", "", low)
+    return bool(re.match(r"<article\b", opening)) and bool(
+        re.search(r"article-type=|dtd-version=|<front[\s>]", opening)
+    )
 
 
 def reader_of(media_type: str, limits: Limits) -> Reader:
