@@ -75,7 +75,8 @@ REASONS = {
     "lineage.stronger_wording": "The wording is stronger.",
     "lineage.changed_restriction": "What a restriction applies to changed.",
     "lineage.new_restriction": "It forbids something new.",
-    "lineage.lower_dose": "The dose is lower.",
+    "lineage.new_limit": "It limits the dose.",
+    "lineage.lower_dose": "The dose is lower, or given less often.",
     "lineage.higher_figure": "A warning gives a higher figure.",
 }
 """Why a change is safety-critical, by code."""

@@ -85,6 +85,21 @@ _BIDDING = re.compile("|".join(f"(?P<s{level}>{words.pattern})" for level, words
 _MOST = re.compile(
     r"\bmaximum\b|\bmax\.|\bnot (?:to )?exceed|\bup to\b|最大|不超过|不得超过|上限|超えない|まで|höchst|maximal", re.I
 )
+_LESS = re.compile(
+    r"\b(?:reduc|decreas|lower|halv|half the)\w*(?: \w+){0,5} (?:dose|dosage)"
+    r"|\b(?:dose|dosage)(?: \w+){0,4} (?:reduc|lower|halv)"
+    r"|\binitiat\w+ (?:\w+ ){0,2}at (?:a|the) lower|减(?:少|低)?(?:剂)?量|剂量(?:应)?(?:减|降)|減量|用量を減"
+    r"|\bDosis\w*(?: \w+){0,4} (?:reduzier|verringer|halbier)"
+    r"|\b(?:reduzier|verringer|niedriger)\w*(?: \w+){0,4} Dosis|Dosisreduktion",
+    re.I,
+)
+_NOTHING_CHANGES = re.compile(
+    r"\b(?:no|not|without|neither)\b.{0,40}(?:reduc|lower|adjust|chang)|(?:无需|不需|不必|毋需).{0,12}(?:减|调整)|減量.{0,8}(?:不要|必要(?:は)?な)"
+    r"|\b(?:keine?|nicht|ohne)\b.{0,40}(?:reduz|reduk|verringer|anpass)|(?:reduz|reduk|verringer|anpass).{0,30}\bnicht\b",
+    re.I,
+)
+"""A smaller dose that is said not to be needed limits nothing."""
+_COMPARED = "<>≤≥"
 _CJK_CHARACTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 LEAST_WORDS = 3
 """A new statement has at least so many words; less is a label, not a statement."""
@@ -225,6 +240,14 @@ def _of_new(section: str, said: str, book: _Book) -> Iterator[Reason]:
         yield Reason("lineage.new_statement", said)
     elif section in (*DOSING, Section.INDICATIONS) and strength(said) == FORBIDS and not before:
         yield Reason("lineage.new_restriction", said)
+    elif section in DOSING and not before and _limits(said):
+        yield Reason("lineage.new_limit", said)
+
+
+def _limits(said: str) -> bool:
+    """Does a statement on doses name the most that may be taken, or ask some patients to take less?"""
+    most = bool(_MOST.search(said)) and any(c.isdigit() for c in said)
+    return most or (bool(_LESS.search(said)) and not _NOTHING_CHANGES.search(said))
 
 
 def _is_statement(said: str) -> bool:
@@ -234,7 +257,9 @@ def _is_statement(said: str) -> bool:
 def _of_reworded(section: str, sentence: Sentence, old: str, new: str) -> Iterator[Reason]:
     if section not in (*SAFETY, *DOSING, Section.INDICATIONS):
         return
-    lower = [f for f in sentence.figures if f.kind == "dose" and f.direction == "lower"]
+    lower = [f for f in sentence.figures if f.kind in ("dose", "frequency") and f.direction == "lower"]
+    if _MOST.search(new):
+        lower += [f for f in sentence.figures if f.kind == "time" and f.direction == "lower"]
     gained, lost = _changed_strengths(old, new)
     if lower and (section in DOSING or _MOST.search(new)):
         yield from (Reason("lineage.lower_dose", figure.new, figure.old) for figure in lower)
@@ -242,12 +267,18 @@ def _of_reworded(section: str, sentence: Sentence, old: str, new: str) -> Iterat
         yield Reason("lineage.stronger_wording", new, old)
     elif section in GRAVEST:
         yield Reason("lineage.changed_wording", new, old)
-    elif strength(new) >= DEMANDS and strength(new) >= strength(old):
+    elif (strength(new) >= DEMANDS and strength(new) >= strength(old)) or _moves_a_threshold(section, sentence, new):
         yield Reason("lineage.changed_restriction", new, old)
     elif section == Section.WARNINGS:
         for figure in sentence.figures:
             if figure.kind in ("percent", "part") and figure.direction == "higher":
                 yield Reason("lineage.higher_figure", figure.new, figure.old)
+
+
+def _moves_a_threshold(section: str, sentence: Sentence, new: str) -> bool:
+    """Does a statement that tells whom to give which dose compare with another figure now ("eGFR < 45")?"""
+    compared = any(figure.new[:1] in _COMPARED for figure in sentence.figures if figure.new)
+    return compared and section in DOSING and strength(new) >= ADVISES
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from fractions import Fraction
 from functools import cache, lru_cache
 
 from ingest.lineage.changes import CHANGED, IN, OUT, SAME, FigureChange, Piece, Sentence
@@ -213,13 +214,34 @@ def _changes(old: str, new: str, before: Sequence[Number], after: Sequence[Numbe
     for one, other in zip(before, after, strict=False):
         alike = one.unit == other.unit and one.kind is other.kind
         direction = "changed"
-        if alike and one.value != other.value:
+        if one.kind is other.kind is NumberKind.FREQUENCY:
+            before_rate, after_rate = _a_day(one), _a_day(other)
+            if before_rate and after_rate and before_rate != after_rate:
+                direction = "lower" if after_rate < before_rate else "higher"
+        elif alike and one.value != other.value:
             direction = "lower" if other.value < one.value else "higher"
         yield FigureChange(_said(old, one), _said(new, other), other.kind.value, direction)
     for one in before[len(after) :]:
         yield FigureChange(_said(old, one), "", one.kind.value, "gone")
     for other in after[len(before) :]:
         yield FigureChange("", _said(new, other), other.kind.value, "new")
+
+
+_DAYS = {
+    "minute": Fraction(1, 1440),
+    "hour": Fraction(1, 24),
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(30),
+    "year": Fraction(365),
+}
+
+
+def _a_day(number: Number) -> Fraction | None:
+    """How often a day: "every 2 weeks" (1, "/2 week") is a fourteenth; None for a unit that is no time."""
+    if not (found := re.fullmatch(r"/(\d+) (\w+)", number.unit)) or found[2] not in _DAYS or not int(found[1]):
+        return None
+    return Fraction(number.value) / (int(found[1]) * _DAYS[found[2]])
 
 
 def _said(text: str, number: Number) -> str:

@@ -187,6 +187,19 @@ CRITICAL = {
     "a lower dose by function": (
         "In severe renal impairment the maximum dose is 40 mg daily.",
         "In severe renal impairment the maximum dose is 20 mg daily.", "renal", "en"),
+    "a dose given less often": ("Take 100 mg twice daily.", "Take 100 mg once daily.", "dosage", "en"),
+    "a longer interval": ("300 mg is given every 2 weeks.", "300 mg is given every 4 weeks.", "dosage", "en"),
+    "一个更长的间隔": ("每2周一次，每次300 mg。", "每4周一次，每次300 mg。", "dosage", "zh"),
+    "a shorter course": ("Treat for a maximum of 12 weeks.", "Treat for a maximum of 8 weeks.", "dosage", "en"),
+    "a new most": ("Take one tablet a day.", "Take one tablet a day. The maximum daily dose is 400 mg.", "dosage", "en"),
+    "less for some patients": (
+        "Take one tablet a day.", "Take one tablet a day. Reduce the starting dose in severe renal impairment.",
+        "dosage", "en"),
+    "eine kleinere Dosis": (
+        "Täglich eine Tablette.", "Täglich eine Tablette. Bei Älteren soll die Dosis halbiert werden.", "dosage", "de"),
+    "another threshold of a dose": (
+        "A dose of 20 mg is recommended for patients with eGFR <30 mL/min.",
+        "A dose of 20 mg is recommended for patients with eGFR <45 mL/min.", "renal", "en"),
     "a restriction reaches further": (
         "Permanently discontinue for pneumonitis of Grade 3 or higher.",
         "Permanently discontinue for pneumonitis of any grade.", "warnings", "en"),
@@ -220,6 +233,11 @@ CALM = {
     "a figure that fell": (
         "Pneumonitis occurred in 6.1% of patients.", "Pneumonitis occurred in 4.9% of patients.", "warnings"),
     "a lower figure of a trial": ("The median age was 72 years.", "The median age was 71 years.", "clinical_studies"),
+    "a higher dose": ("Take 100 mg once daily.", "Take 200 mg once daily.", "dosage"),
+    "a dose given more often": ("Take 100 mg every 12 hours.", "Take 100 mg every 8 hours.", "dosage"),
+    "no smaller dose needed": (
+        "Take one tablet a day.", "Take one tablet a day. No dose reduction is needed in the elderly.", "dosage"),
+    "a new strength": ("Tablets of 100 mg.", "Tablets of 100 mg and of 50 mg for children.", "dosage"),
     "must became may": ("Liver tests must be repeated.", "Liver tests may be repeated.", "warnings"),
     "a date": ("Revised: 03/2026", "Revised: 10/2026", "patient_counselling"),
     "another study site": ("Must be stored dry.", "Must be stored dry and cool.", "how_supplied"),
