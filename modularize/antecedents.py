@@ -18,6 +18,8 @@ from modularize.headings.frequencies import UNKNOWN
 from modularize.headings.lines import instructs
 from modularize.items.inline import is_inline_item
 from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
+from modularize.sentences.bands import with_bands
+from modularize.sentences.before_use import with_use_before
 from modularize.sentences.depends import breaks_off, is_complete, is_stem, names_below, reads_as_heading
 from modularize.sentences.elsewhere import tells_where
 from modularize.sentences.indicated import under_their_use
@@ -138,7 +140,8 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         else:
             found.append(kept)
     heard |= {p.passage.id for s in found for p in s.context if isinstance(p, Quote) and ends_open(p.text)}
-    return under_their_use(found), [_heard(skip) if skip.passage in heard else skip for skip in skipped]
+    found = with_bands(with_use_before(under_their_use(found)))
+    return found, [_heard(skip) if skip.passage in heard else skip for skip in skipped]
 
 
 def _heard(skip: Skipped) -> Skipped:

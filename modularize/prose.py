@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from library import han
 from library.models import Passage
-from library.text import sentences
 from modularize.draft import Quote
 from modularize.items.inline import inline_cuts, is_inline_item
 from modularize.left_out.boilerplate import is_standing
 from modularize.left_out.exclude import unusable
+from modularize.sentences.bands import opens_band
 from modularize.sentences.depends import (
     depends,
     is_brief,
@@ -24,6 +24,7 @@ from modularize.sentences.depends import (
     says_something,
     takes_medicine,
 )
+from modularize.sentences.stops import whole_sentences
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
@@ -159,7 +160,7 @@ def _units(passage: Passage) -> list[tuple[int, int]]:
     if passage.language == "zh" and _GENERIC_NAME.match(passage.text):
         cuts |= {match.start() for match in _OTHER_NAME.finditer(passage.text)}
     found: list[tuple[int, int]] = []
-    for start, end in sentences(passage.text, passage.language):
+    for start, end in whole_sentences(passage.text, passage.language):
         edges = [start, *sorted(cut for cut in cuts if start < cut < end), end]
         found.extend(pairwise(edges))
     return found
@@ -180,7 +181,7 @@ def groups_of(passage: Passage) -> list[Group]:
             waiting.extend(quote)
             groups.append(waiting)
             waiting = None
-        elif is_run_in(text) and not unusable(text) and not depends(text, passage.language) and not _is_listed(quote):
+        elif is_run_in(text) and not unusable(text) and not depends(text, passage.language) and not _says_all(quote):
             waiting = Group([quote])
         elif groups and not _is_item(quote) and _joins(groups[-1], quote, passage.language):
             groups[-1].extend(quote)
@@ -191,8 +192,11 @@ def groups_of(passage: Passage) -> list[Group]:
     return groups
 
 
-def _is_listed(quote: Quote) -> bool:
-    """Is a brief name one of the uses or contraindications that a Chinese text counts, and no heading in it?"""
+def _says_all(quote: Quote) -> bool:
+    """Is a brief line of a Chinese text no heading in it: a use or contraindication that it counts, or a class of
+    organs with its reactions ("消化系统：便秘。")?"""
+    if quote.passage.language == "zh" and quote.passage.section == "adverse_reactions":
+        return NAMES_REACTION.match(quote.text) is not None
     return quote.passage.section in ("indications", "contraindications") and _is_item(quote)
 
 
@@ -305,6 +309,8 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
         return None
     if any(_is_item(group.quotes[0]) for group in groups[head + 1 : index + 1]):
         return None
+    if (counted := _COUNTED_PEOPLE.match(first.text)) is not None and not _PEOPLE.search(groups[index].text):
+        return Quote(first.passage, first.start, first.start + counted.end())
     found = label_of(first.text)
     if found is None:
         return None
@@ -319,6 +325,11 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     return Quote(first.passage, first.start, first.start + found.end("name"))
 
 
+_PEOPLE = han.compile(r"成人|成年|[小患婴幼]儿|儿童|新生儿|青少年|老年|老人|孕妇|妇女|患者|病人|小児|高齢者")
+_COUNTED_PEOPLE = re.compile(
+    rf"\W*(?:\d{{1,2}}[\s　]*[.．、]?[\s　]*)?[\u3400-\u9fff]{{0,4}}(?:{_PEOPLE.pattern})[。：:](?=\s*\S)"
+)
+"""A group of patients alone at the head of a paragraph of doses ("1 成人。"): all of it is for them."""
 _COUNT = r"(?:([（(])?\d{1,2}([.．、)）])|([①-⑳]))[\s　]*"
 _COUNT_BEFORE, _COUNT_BEHIND = re.compile(rf"{_COUNT}$"), re.compile(rf"\s*{_COUNT}")
 _HALF = str.maketrans("（）．", "().")
@@ -343,9 +354,14 @@ def _form(number: re.Match[str] | None) -> str:
     return "①" if number[3] else f"{number[1] or ''}1{number[2]}".translate(_HALF)
 
 
+_ON_OTHERS = re.compile(r"\W*对(?:于)?[^，。；]{4,40}(?:患者|病人|者)[，,]")
+"""A sentence on patients of its own, behind the reactions of a class."""
+
+
 def _nearest_label(groups: Sequence[Group], index: int) -> Quote | None:
     """The last name before a colon in a Chinese paragraph that tells of reactions one by one ("低血糖：…")."""
-    if NAMES_REACTION.match(groups[index].text) or _is_item(groups[index].quotes[0]):
+    text = groups[index].text
+    if NAMES_REACTION.match(text) or _is_item(groups[index].quotes[0]) or opens_band(text) or _ON_OTHERS.match(text):
         return None
     for group in reversed(groups[:index]):
         found, quote = NAMES_REACTION.match(group.text), group.quotes[0]

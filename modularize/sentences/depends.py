@@ -6,6 +6,7 @@ import re
 
 from library import han
 from library.word_pattern import WordPattern, word_pattern
+from modularize.sentences.chinese import POINTS_BACK
 
 _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
     "en": word_pattern(
@@ -91,15 +92,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"^\W*(?:no entanto|além disso|est[ae]s?|isto|isso|ess[ae]s?|portanto|assim|contudo|todavia|nestes|"
         r"neste|também)\b"
     ),
-    "zh": han.compile(
-        r"^\W*(?:症见|该(?!品)|此(?!品)|这|亦|其(?![他它])|上述|以上|但|然而|因此|所以|同时(?!进食|服用|用|使用|应用|给予|给药|接受|饮|有|患)|另外|此外|并(?![发用存行列入])|且|否则|前者|后者|"
-        r"由此|随后|之后|其后|从而|故|两者|二者|均|也|还|另有|"
-        r"中位(?:发生|发作|持续|时间|随访)|≥ ?\d级|大多数|多数|最常见的(?!不良反应)|主要终点|次要终点|与此|"
-        r"对此|如此|例如|如：|未观察到|所有(?:病例|事件|反应)(?:均|都)|"
-        r"停药后(?:会|可|即|多|均|一般|通常|常|后)*(?:自行)?(?:消失|恢复|缓解|好转|逆转|消退|减轻))"
-        r"|^.{0,14}(?:该(?:患者|研究|试验|亚组|人群|分析|药|类|结果|反应|事件|剂量|类患者|部分)|上述|这(?:些|"
-        r"种|一|类|项))"
-    ),
+    "zh": POINTS_BACK,
     "ja": han.compile(
         r"^\W*(?:場合に|症状により|(?:異常|症状|これら)が(?:認め|あらわれ|みられ)|この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
         r"上記|以上|そのため|このため|次いで|同様|同試験|同|"
@@ -237,9 +230,15 @@ def is_brief(sentence: str) -> bool:
     return cjk <= 10 if cjk else len(re.findall(r"[^\W_]+", sentence)) <= 5
 
 
+_COUNTED_NAME = re.compile(
+    r"^\d{1,2}[\s　]*[.．、]?[\s　]*(?![个個月年天周週日次片粒例岁歳度])(?=[\u3400-\u9fff]{2,8}[。：:]$)"
+)
+"""The number before a name that heads what stands behind it: "1 成人。"."""
+
+
 def is_run_in(sentence: str) -> bool:
     """A brief opener without a verb ("Absorption.", "Effect of food."): a heading inside the running text."""
-    bare = sentence.strip()
+    bare = _COUNTED_NAME.sub("", sentence.strip())
     ends = is_complete(bare) or bare.endswith((":", "：", "–"))
     return ends and is_brief(bare) and not _VERB.search(bare) and not re.search(r"\d", bare)
 
