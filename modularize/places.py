@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from library import han
 from library.models import Passage, PassageKind
 from modularize.draft import Segment
+from modularize.items.whole_lines import ends_in_noun
 from modularize.sentences.depends import (
+    breaks_off,
+    goes_on,
     is_caption_like,
     is_complete,
     is_stem,
@@ -46,6 +49,40 @@ def are_halves(one: Passage, other: Passage) -> bool:
     """Did the reader of the document mark the passages as the halves of one sentence, parted by a page or column?"""
     marked = "next" in one.facts.get("continues", "") and "previous" in other.facts.get("continues", "")
     return marked and not is_complete(one.text)
+
+
+def takes_on(before: Passage, after: Passage) -> bool:
+    """Does a passage go on with the one before it, whose sentence has no end?
+
+    A Chinese or Japanese item that bears a mark of its own begins anew though no full stop ends the item above, unless
+    that breaks off; so does a paragraph below a Japanese item that ends as catchwords do ("…を開始").
+    """
+    if _is_told_below(before, after):
+        return True
+    if _begins_anew(before, after):
+        return not is_complete(before.text) and (breaks_off(before.text) or starts_within(after.text))
+    return goes_on(before.text, after.text)
+
+
+def _begins_anew(before: Passage, after: Passage) -> bool:
+    if after.language not in ("zh", "ja") or not _IDEOGRAPH.search(before.text):
+        return False
+    below = before.kind is PassageKind.LIST_ITEM and after.kind is PassageKind.PARAGRAPH and after.language == "ja"
+    parted = below and bool(after.locator.path or after.locator.slide)
+    return bool(after.facts.get("marker")) or (parted and ends_in_noun(before.text))
+
+
+def _is_told_below(item: Passage, after: Passage) -> bool:
+    """Does a Japanese ring over a paragraph only name those whose reactions or results the paragraph tells?"""
+    ringed = item.language == "ja" and item.facts.get("marker", "").strip() in _RINGS
+    told = item.section in ("adverse_reactions", "clinical_studies") and after.kind is PassageKind.PARAGRAPH
+    if not (ringed and told) or item.kind is not PassageKind.LIST_ITEM or len(item.text) > _NAME:
+        return False
+    return is_complete(after.text) and not is_complete(item.text) and not _ENDS_IN_VERB.search(item.text.strip())
+
+
+_RINGS, _NAME = ("○", "〇", "◯", "◇", "□"), 80
+_IDEOGRAPH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def is_prose(passage: Passage) -> bool:

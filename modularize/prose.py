@@ -413,11 +413,17 @@ def lead_before(paragraph: Passage | None, item: Passage) -> Quote | None:
         return None  # how what stands above is taken; what opened the lines above
     if _NUMBERED.match(paragraph.text) and _NUMBERED.match(item.text):
         return None  # "2.2" is no opening of "2.3"
+    if item.section == "contraindications" and item.language in ("zh", "ja") and not _OF_ITEMS.search(paragraph.text):
+        return None  # the reason of the contraindication above it
     quotes = quotes_of(paragraph)
     return quotes[-1] if quotes else None
 
 
 _NUMBERED = re.compile(r"\W*\d{1,2}(?:[.．]\d{1,2})+[\s　.．]")
+
+
+_OF_ITEMS = han.compile(r"[:：][\s　]*$|[下次]の|[下以]記|以下|下列|如下|禁用|禁忌|不得|しないこと|患者|者")
+"""Words of a sentence that says of whom, or what, the items below it are."""
 
 
 def is_callout(passage: Passage) -> bool:

@@ -32,6 +32,7 @@ from modularize.items.bare import with_bare_items
 from modularize.items.brief import TOO_SHORT, is_brief_item
 from modularize.items.counted import with_counted_items
 from modularize.items.lists import OpenList, nested_openers, opened, segments_of_list
+from modularize.items.reasons import with_reasons
 from modularize.left_out.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.left_out.guidelines import with_tails
 from modularize.notes.asides import with_notes
@@ -48,7 +49,7 @@ from modularize.prose import (
     opening_of,
     turns_to_reactions,
 )
-from modularize.sentences.depends import depends, goes_on, is_bracketed_heading, is_complete, is_stem
+from modularize.sentences.depends import depends, is_bracketed_heading, is_complete, is_stem
 from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
@@ -62,6 +63,7 @@ from modularize.tables.opened_rows import opening_item
 from modularize.tables.rows import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 
 _ADDS = re.compile(r"(?:なお|また|ただし|但し)[、，]")
+HEADS_BELOW = "heading without a heading's style: kept as context"
 _PROSE = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 
 
@@ -278,8 +280,7 @@ class _Reader:
             self.previous = items[-1]
         self._close_table()
         if self._is_heading(passage, follower):
-            reason = "heading without a heading's style: kept as context"
-            self.skipped.append(Skipped(passage=passage.id, reason=reason))
+            self.skipped.append(Skipped(passage=passage.id, reason=HEADS_BELOW))
             return
         self._prose(passage, follower, places.opens_items(passage, follower))
 
@@ -306,7 +307,7 @@ class _Reader:
             return False
         if self.list.items[-1].seq < self.noted_at < passage.seq:
             return False
-        if not goes_on(self.list.items[-1].text, passage.text):
+        if not places.takes_on(self.list.items[-1], passage):
             return False
         self.list.items.append(passage)
         return True
@@ -349,10 +350,8 @@ class _Reader:
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
         first = groups[0]
-        before = self.previous.text
-        broken = (
-            goes_on(before, passage.text) or places.are_halves(self.previous, passage) or are_torn(before, passage.text)
-        )
+        said, before = self.previous, self.previous.text
+        broken = places.takes_on(said, passage) or places.are_halves(said, passage) or are_torn(before, passage.text)
         anew = turns_to_reactions(first.text, last.body, passage.section)
         anew = anew or lost_its_beginning(before, first.text, self.around.names)
         if broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):
@@ -447,4 +446,4 @@ class _Reader:
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
     told = with_lost_tables(with_counted_items(with_repeated_groups(with_tails(beyond_contents(passages)))))
-    return _Reader(with_holes(with_notes(with_bare_items(told)))).read()
+    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(told))))).read()

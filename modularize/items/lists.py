@@ -11,9 +11,11 @@ from library import han
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, Skipped, whole
 from modularize.items.brief import TOO_SHORT
+from modularize.items.reasons import parted_by_reasons
 from modularize.left_out.exclude import QUESTION, too_short, unusable
+from modularize.places import takes_on
 from modularize.prose import lead_before, quotes_of, start_of_words
-from modularize.sentences.depends import depends, goes_on, is_complete, is_stem, says_something
+from modularize.sentences.depends import depends, is_complete, is_stem, says_something
 from modularize.sentences.elsewhere import SENT_ON, tells_where
 from modularize.sentences.torn import are_torn
 
@@ -214,6 +216,8 @@ def item_quote(item: Passage) -> Quote:
 
 def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
+    if parted_by_reasons(items):
+        return False
     if stem is None and items[0].language == "ja" and items[0].section in ("contraindications", "indications"):
         return False  # each use, and each patient who must not take it, is a statement under the heading
     total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
@@ -269,7 +273,7 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
 def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
     before = group[-1].text
-    if goes_on(before, quote.text) or are_torn(before, quote.text) or depends(quote.text, language):
+    if takes_on(group[-1].passage, quote.passage) or are_torn(before, quote.text) or depends(quote.text, language):
         return True
     opens = next((held for held in group if is_stem(held.text)), None)
     fragment = len(quote.text) < 60 and (not is_complete(quote.text) or quote.text.endswith(("?", "？")))

@@ -14,7 +14,7 @@ from modularize.draft import Quote, Segment
 from modularize.sentences.advice import advises
 from modularize.sentences.depends import breaks_off, is_complete, is_stem, says_something
 
-__all__ = ["tells", "tells_whole", "whole_lines"]
+__all__ = ["ends_in_noun", "tells", "tells_whole", "whole_lines"]
 
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _OPEN_END = re.compile(r"[,，、;；:：(（\[［/／–—-]\s*$")
@@ -32,6 +32,11 @@ _ENDS = re.compile(
     r"れる|ない|升高|降低|增加|减少|改善|缓解|抑制|延长|避免|禁用|慎用|停药|监测|使用|给药|调整|治疗|相当|有效|无效|相似)[)）」』\]］\d*※†]*\s*$"
 )
 """How a line ends in Chinese or Japanese that says what happens, or what to do, in a noun."""
+
+
+def ends_in_noun(text: str) -> bool:
+    """Does a Chinese or Japanese line say what happens, or what to do, in the noun that ends it ("…を開始")?"""
+    return bool(_ENDS.search(text))
 
 
 def whole_lines(passages: Sequence[Passage]) -> frozenset[str]:

@@ -7,6 +7,7 @@ import re
 from library import han
 from library.word_pattern import WordPattern, word_pattern
 from modularize.sentences.chinese import POINTS_BACK
+from modularize.sentences.references import without_item_numbers
 
 _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
     "en": word_pattern(
@@ -136,7 +137,7 @@ _FOUND_BELOW = han.compile(
     r"(?:認められ|報告され|みられ|観察され|示され|知られ)[^。]{0,12}[。．]?\s*$"
 )
 """A Japanese sentence that says that the next lines were found."""
-_PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u4e00-\u9fff])")
+_PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u30a1-\u30fa\u4e00-\u9fff])")
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
     r"(?:[:：]|：\s*|以下(?:のとおり|の通り|の)[。．]?|如下[。：:]?|following[.:]?|"
@@ -310,6 +311,7 @@ def is_complete(text: str) -> bool:
     """True where the text ends as a sentence does, and not in an abbreviation after which something must follow."""
     if "。" in text and text[-1:] != "。":
         text = _SEE_BEHIND.sub("", text)
+    text = without_item_numbers(text)
     is_ended = bool(_TERMINAL.search(text)) and not text.rstrip().endswith(",")
     return is_ended and not _ABBREVIATED_END.search(text) and not _WAITS_FOR_NOUN.search(text)
 

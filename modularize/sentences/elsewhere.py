@@ -6,6 +6,7 @@ import re
 
 from library import han
 from modularize.sentences.depends import says_something
+from modularize.sentences.references import tells_reason, without_item_numbers
 
 _CROSS_REFERENCE = han.compile(
     r"^\W*(?:see|refer to|please (?:see|refer to)|for (?:full|more|further|additional|detailed) .{0,60}\bsee)\b"
@@ -181,8 +182,10 @@ def sends_elsewhere(bare: str) -> str:
         return ELSEWHERE
     if tells_where(bare):
         return ELSEWHERE
-    if "\t" not in bare and _LETTER.search(bare) and (rest := _BRACKETED.sub("", bare)) != bare:
-        return "" if _LETTER.search(rest) else CROSS_REFERENCE
+    bare = without_item_numbers(bare)
+    if "\t" not in bare and _LETTER.search(bare) and (found := list(_BRACKETED.finditer(bare))):
+        says = _LETTER.search(_BRACKETED.sub("", bare)) or any(tells_reason(one[0]) for one in found)
+        return "" if says else CROSS_REFERENCE
     sends = _SEE_SECTION.match(bare)
     if sends and not _SAYS.search(sends["about"]) and not STATES.search(sends["about"]):
         return CROSS_REFERENCE
