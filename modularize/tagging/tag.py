@@ -301,17 +301,22 @@ def _scenarios(product: str, tags: Sequence[Tag], vocabulary: Vocabulary) -> lis
     return found
 
 
+_BELOW = " › "
+"""Between the headings of a path: the section is told from all of them and their order."""
+
+
 def _plain_tags(segment: Segment, content: ModuleContent, facts: SourceFacts) -> list[Tag]:
     tags = []
     if segment.question:
         tags.append(Tag(facet="question", value=segment.question, words=segment.question))
     if content.section:
-        tags.append(Tag(facet="section", value=content.section))
+        tags.append(Tag(facet="section", value=content.section, words=_BELOW.join(segment.first.heading_path)))
     if "ocr" in segment.flags:
         tags.append(Tag(facet="reading", value="ocr"))
     is_lay = facts.document_class is DocumentClass.LEAFLET or content.section == "leaflet"
     if is_lay:
-        tags.append(Tag(facet="audience", value="patient", words=""))
+        said = facts.words.get("document_class", "") or facts.title
+        tags.append(Tag(facet="audience", value="patient", words=said))
     if content.market in ("", ANY):
         tags.append(Tag(facet="reading", value="market_unknown"))
     return tags

@@ -62,6 +62,18 @@ def test_every_tag_holds_the_words_that_made_it_so() -> None:
     assert all(tag.words in shown for tag in draft.tags)
 
 
+def test_a_section_is_told_by_the_headings_over_it_and_a_reader_by_what_the_document_calls_itself() -> None:
+    page = Page(section="contraindications")
+    page.heading("4.3 Contraindications")
+    page.text("Do not use OVRANTEQ in patients who are hypersensitive to it.")
+    [part] = segment(page.passages).segments
+    leaflet = {"document_class": DocumentClass.LEAFLET, "words": {"document_class": "Package leaflet"}}
+    draft = to_draft(part, FACTS.model_copy(update=leaflet), TAXONOMY)
+    words = {(tag.facet, tag.value): tag.words for tag in draft.tags}
+    assert words["section", "contraindications"] == "4.3 Contraindications"
+    assert words["audience", "patient"] == "Package leaflet"
+
+
 def test_a_row_of_facts_in_the_document_outranks_the_document() -> None:
     page = Page(section=None)
     facts = {"product": "WYNDRALIS", "market": "EU"}
