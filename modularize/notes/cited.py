@@ -79,17 +79,43 @@ _ENTRY = re.compile(r"(?:^|(?<=\s))\[?(\d{1,3})[.\]][ \u00a0\u3000]*(?=[^\W\d_])
 
 
 def bibliography(passages: Sequence[Passage]) -> dict[tuple[int | None, str], str]:
-    """References by slide and number: each slide counts its own; under None the first of that number anywhere."""
+    """References by slide and number: each slide counts its own; under None the first of that number anywhere.
+
+    In a deck only a slide that holds nothing but references stands for the others, and no number that two such slides
+    give to different papers: a list at the foot of one slide is of that slide.
+    """
     found: dict[tuple[int | None, str], str] = {}
+    lists, twice = _reference_slides(passages), set[str]()
     for passage in passages:
         is_note = passage.kind is PassageKind.FOOTNOTE and passage.locator.slide is not None
         if passage.kind is not PassageKind.REFERENCE and not is_note:
             continue
         for number, text in _entries(passage):
             found.setdefault((passage.locator.slide, number), text)
-            if not is_note:
-                found.setdefault((None, number), text)
-    return found
+            if is_note or (passage.locator.slide is not None and passage.locator.slide not in lists):
+                continue
+            if passage.locator.slide is not None and found.setdefault((None, number), text) != text:
+                twice.add(number)
+            found.setdefault((None, number), text)
+    return {key: text for key, text in found.items() if key[0] is not None or key[1] not in twice}
+
+
+def _reference_slides(passages: Sequence[Passage]) -> set[int]:
+    """The slides with references and, but for titles, notes and what runs along their edges, nothing else."""
+    beside = (
+        PassageKind.TITLE,
+        PassageKind.HEADING,
+        PassageKind.HEADER,
+        PassageKind.FOOTER,
+        PassageKind.NOTE,
+        PassageKind.IMAGE,
+    )
+    told: dict[int, set[bool]] = {}
+    for passage in passages:
+        slide = passage.locator.slide
+        if slide is not None and passage.kind not in beside and PassageFlag.HIDDEN not in passage.flags:
+            told.setdefault(slide, set()).add(passage.kind is PassageKind.REFERENCE)
+    return {slide for slide, kinds in told.items() if kinds == {True}}
 
 
 def _entries(passage: Passage) -> list[tuple[str, str]]:
