@@ -15,7 +15,7 @@ from ingest.markup.stated import with_one_outline, without_stated_headings
 from ingest.markup.symbols import SUSPICIOUS
 from ingest.pdf.continued import with_continued_tables
 from ingest.products import product_names
-from ingest.reading import Block, Raw, Reading, locator_of
+from ingest.reading import Block, Raw, Reading, draft_of, locator_of
 from ingest.sections.assign import Family, assign, family_of
 from ingest.sections.headless import is_headless, with_sub_headings
 from ingest.sections.japan import with_numbered_titles
@@ -45,7 +45,7 @@ from ingest.structure.small_items import with_small_items
 from ingest.structure.stacked import with_stacked
 from ingest.structure.typed_rows import with_unsure_rows
 from library import han
-from library.models import DocumentClass, Locator, PassageDraft, PassageFlag, PassageKind
+from library.models import DocumentClass, Locator, PassageFlag, PassageKind
 from library.text import detect_language
 
 _INSTRUCTION = han.compile(
@@ -79,9 +79,10 @@ _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, Pa
 
 def is_instruction(text: str, signs: Sequence[str] = _ALL_TRIGGERS) -> bool:
     """True where ``text`` reads like an order to a program; ``signs``: those that its document holds at all."""
-    if not signs:
-        return False
-    low = _low(text)
+    return _is_instruction(text, _low(text), signs) if signs else False
+
+
+def _is_instruction(text: str, low: str, signs: Sequence[str]) -> bool:
     for word in signs:
         if word in low:
             return bool(_INSTRUCTION.search(text))
@@ -93,10 +94,10 @@ def _low(text: str) -> str:
     return text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
-def _signs_in(blocks: Sequence[Block]) -> list[str]:
-    """What of the signs of orders to programs the words of the document hold at all."""
-    low = _low("\n".join([block.text for block in blocks]))
-    return [word for word in _ALL_TRIGGERS if word in low]
+def _signs_in(low: Sequence[str]) -> list[str]:
+    """What of the signs of orders to programs the words of the document, in small letters, hold at all."""
+    whole = "\n".join(low)
+    return [word for word in _ALL_TRIGGERS if word in whole]
 
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
@@ -133,19 +134,18 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET
     sections = assign(blocks, family if is_label else None) if is_label or patient else [None] * len(blocks)
-    passages, paths, place, signs = [], HeadingPaths(), 0, _signs_in(blocks)
-    for block, section, found in zip(blocks, sections, spoken, strict=True):
+    passages, paths, place, low = [], HeadingPaths(), 0, [_low(b.text) for b in blocks]
+    signs, begins_anew = _signs_in(low), family is Family.US_OLD
+    for block, section, found, small in zip(blocks, sections, spoken, low, strict=True):
+        ordered = _is_instruction(block.text, small, signs)
         passages.append(
-            PassageDraft(
-                kind=block.kind,
-                text=block.text,
-                locator=_locator(block, place),
-                heading_path=paths.at(block, section if family is Family.US_OLD else None),
-                section=section or block.section,
-                language=block.language or _language(block.text, language, found),
-                flags=_flags(block, signs),
-                group=block.group,
-                facts=block.facts,
+            draft_of(
+                block,
+                _locator(block, place),
+                paths.at(block, section if begins_anew else None),
+                section or block.section,
+                block.language or _language(block.text, language, found),
+                tuple(dict.fromkeys((*block.flags, PassageFlag.INSTRUCTION))) if ordered else tuple(block.flags),
             )
         )
         place += len(block.text) + 1
@@ -153,7 +153,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         pages=raw.pages,
         passages=tuple(passages),
         losses=raw.losses,
-        warnings=raw.warnings + _symbol_warning(blocks) + _translation_warning(blocks),
+        warnings=raw.warnings + _symbol_warning(blocks) + _translation_warning(blocks, low),
         facts=facts,
         product_names=tuple(product_names(blocks, facts, filename)),
     )
@@ -172,9 +172,12 @@ def _symbol_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
     return (f"ingest.symbol_font: {count} passages {what}",) if count else ()
 
 
-def _translation_warning(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Says so where a program's mark shows that it wrote its translation over the page."""
-    if any(len(b.text) < 80 and _TRANSLATED.search(b.text) for b in blocks):
+def _translation_warning(blocks: Sequence[Block], low: Sequence[str]) -> tuple[str, ...]:
+    """Says so where a program's mark shows that it wrote its translation over the page; ``low``: in small letters."""
+    if any(
+        "translated" in text and len(b.text) < 80 and _TRANSLATED.search(b.text)
+        for b, text in zip(blocks, low, strict=True)
+    ):
         return ("ingest.machine_translation: the pages hold a program's translation, not the document's own words.",)
     return ()
 
@@ -206,12 +209,6 @@ def _with_table_notes(blocks: list[Block]) -> list[Block]:
 def _locator(block: Block, place: int) -> Locator:
     span = (place, place + len(block.text))
     return locator_of(block.page, block.slide, block.sheet, block.path, tuple(block.fragments), span)
-
-
-def _flags(block: Block, signs: Sequence[str]) -> tuple[PassageFlag, ...]:
-    if is_instruction(block.text, signs):
-        return tuple(dict.fromkeys((*block.flags, PassageFlag.INSTRUCTION)))
-    return block.flags
 
 
 def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:

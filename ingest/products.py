@@ -38,11 +38,12 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
     opening = [b.text for b in blocks[:60] if b.kind is not PassageKind.TABLE_ROW]
     everywhere = " \n".join(b.text for b in blocks)[:200_000]
     named = [names_in(text) for text in (facts.title, *opening)]
+    low = [b.text.casefold() for b in blocks]
     marked = Counter(_marked_names(everywhere))
     in_title = {match[1] for match in _MARKED.finditer(facts.title)}
     filed = [match[0] for match in _WORD.finditer(before_comparator(_stem(filename)))]
     told = [*(name for name, _ in marked.most_common(3)), *(name for found in named[1:] for name in found)]
-    own = set(_own(told, blocks, facts, filename))
+    own = set(_own(told, blocks, low, facts, filename))
     names = [
         *([facts.product] if facts.product else []),
         *sorted(in_title),
@@ -50,17 +51,21 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
         *named[0],
         *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
         *(name for found in named[1:] for name in found if name in own),
-        *_held(filed, blocks),
+        *_held(filed, low),
     ]
     found = list(dict.fromkeys(short for name in names for short in _ends(name)))
     kinds = _KINDS if any(_OF_A_KIND.search(text) for text in (facts.title, *opening)) else ()
     return [name for name in found if name.casefold() not in kinds][:40]
 
 
-def _held(names: Sequence[str], blocks: Sequence[Block] | Sequence[PassageDraft]) -> list[str]:
-    """Those names that enough passages hold."""
-    texts = [b.text.casefold() for b in blocks] if names else []
-    return [name for name in names if sum(name.casefold() in text for text in texts) >= _LEAST]
+def _held(names: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Those names that enough of the case-folded texts hold."""
+    return [name for name in names if _holding(texts, name.casefold()) >= _LEAST]
+
+
+def _holding(texts: Sequence[str], word: str) -> int:
+    """How many of the texts hold the word."""
+    return [word in text for text in texts].count(True)
 
 
 # --- collections ------------------------------------------------------------------------------------------------------
@@ -116,16 +121,23 @@ def under_own_headings(passages: Sequence[PassageDraft], product_of: Callable[[s
 
 
 def _own(
-    names: Sequence[str], blocks: Sequence[Block] | Sequence[PassageDraft], facts: SourceFacts, filename: str
+    names: Sequence[str],
+    blocks: Sequence[Block] | Sequence[PassageDraft],
+    low: Sequence[str],
+    facts: SourceFacts,
+    filename: str,
 ) -> Iterator[str]:
-    """Those of the names that the document's opening gives, or that are told of as its own."""
+    """Those of the names that the document's opening gives, or that are told of as its own.
+
+    ``low``: the words of the blocks, case-folded.
+    """
     lines = [b.text for b in blocks if b.kind in _LINES and b.section not in _OTHERS][:_OPENING]
     heads = " \n".join((facts.title, *lines))
     over = f"{heads} \n{filename}".casefold()
-    bodies = [b.text.casefold() for b in blocks if b.section not in _OTHERS]
+    bodies = [text for at, text in zip([b.section for b in blocks], low, strict=True) if at not in _OTHERS]
     least = _LEAST if len(blocks) > _SHORT else 1
     rivals = _opening_names(heads, filename)
-    most = max((sum(rival in text for text in bodies) for rival in rivals), default=0)
+    most = max((_holding(bodies, rival) for rival in rivals), default=0)
     opening = [b.text for b in blocks[:_SHORT]]
     with_rival = {
         name.casefold()
@@ -135,8 +147,8 @@ def _own(
     }
     for name in dict.fromkeys(names):
         bare = name.casefold()
-        times = sum(bare in text for text in bodies)
-        if bare in over or bare in with_rival or (times >= least and most < _RIVALS * times):
+        told = bare in over or bare in with_rival
+        if told or ((times := _holding(bodies, bare)) >= least and most < _RIVALS * times):
             yield name
 
 

@@ -291,6 +291,24 @@ def locator_of(
     return record
 
 
+def draft_of(
+    block: Block, locator: Locator, heading_path: tuple[str, ...], section: str | None, language: str,
+    flags: tuple[PassageFlag, ...],
+) -> PassageDraft:  # fmt: skip
+    """The passage of a block, not validated, as :func:`fragment_of`; a section of the ontology as its plain name."""
+    given = {
+        "kind": block.kind, "text": block.text, "locator": locator, "heading_path": heading_path,
+        "section": str(section) if section else None, "language": language, "flags": flags, "group": block.group,
+        "facts": {**block.facts},
+    }  # fmt: skip
+    record = _new(PassageDraft)
+    _set_values(record, given)
+    _set_given(record, _OF_DRAFT)
+    _set_extra(record, None)
+    _set_private(record, None)
+    return record
+
+
 def _setter(name: str) -> Callable[[Record, Any], None]:
     """What sets that part of a record at once, without a look for who would check it."""
     return next(vars(kind)[name].__set__ for kind in Record.__mro__ if name in vars(kind))  # type: ignore[no-any-return]
@@ -300,6 +318,7 @@ _new, _set_values, _set_given = object.__new__, _setter("__dict__"), _setter("__
 _set_extra, _set_private = _setter("__pydantic_extra__"), _setter("__pydantic_private__")
 _OF_FRAGMENT = {"start", "end", "page", "box"}
 _OF_LOCATOR = {"page", "slide", "sheet", "path", "fragments", "span"}
+_OF_DRAFT = {"kind", "text", "locator", "heading_path", "section", "language", "flags", "group", "facts"}
 """All fields of those records: one set for all of them, since none is ever changed."""
 
 

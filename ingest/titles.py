@@ -43,5 +43,7 @@ _CHINESE_NAME = han.compile(r"(?:通用名称?|商品名称?|英文名称?|英�
 
 def names_in(text: str) -> list[str]:
     """Names that a text calls so ("商品名：…"), or that stand before their substance in brackets, with it."""
-    found = [match[1].strip("®™ ") for match in _CHINESE_NAME.finditer(text)]
+    found = [] if text.isascii() else [match[1].strip("®™ ") for match in _CHINESE_NAME.finditer(text)]
+    if "(" not in text and "（" not in text:
+        return found
     return found + [name for match in _WITH_SUBSTANCE.finditer(text) for name in (match[1], match[2].strip())]

@@ -58,7 +58,8 @@ _KANA = r"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _CJK_RUN = re.compile(f"[{_HAN}{_KANA}\uac00-\ud7af]+")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _KANA_CHARACTER = re.compile(f"[{_KANA}]")
-_LATIN_WORD = re.compile(r"[a-zäöüßéèêàâçñáíóúãõœ]+")
+_ACCENTED = "äöüßéèêàâçñáíóúãõœ"
+_LATIN_WORD = re.compile(f"[a-z{_ACCENTED}]+")
 _OTHER_SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -98,7 +99,10 @@ def detect_language(text: str) -> str:
         return _by_common_words(text.translate(_LOWER_ASCII).split(), umlauts=False)
     if not _OTHER_THAN_LATIN.search(text):
         low = text.lower()
-        return _by_common_words(_LATIN_WORD.findall(low), umlauts=any(map(low.__contains__, _UMLAUT)))
+        if any(map(low.__contains__, _ACCENTED)):
+            return _by_common_words(_LATIN_WORD.findall(low), umlauts=any(map(low.__contains__, _UMLAUT)))
+        plain = low.encode("ascii", "replace").decode("ascii")
+        return _by_common_words(plain.translate(_LOWER_ASCII).split(), umlauts=False)
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
     latin = sum(len(word) for word in _LATIN_WORD.findall(text.lower()))
     for language, script in _OTHER_SCRIPTS:

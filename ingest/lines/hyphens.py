@@ -110,7 +110,7 @@ class Vocabulary:
 
     @cached_property
     def _folded(self) -> str:
-        return self._text.casefold()
+        return "\n".join(map(str.casefold, self._text.split("\n")))  # lines in ASCII, most of all, are quick
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Any
 
 from ingest.pdf.raw import Path, RawPage, Run, Step
 from ingest.pdf.twice import without_copies
@@ -41,26 +40,21 @@ class Piece:
         self.hidden = first.hidden
         if len(runs) == 1:
             self.text, self.main = first.text, first
-
-    def __getattr__(self, name: str) -> Any:
-        """``text`` and ``main`` of several runs, worked out when they are first asked for."""
-        if name == "main":
-            self.main = _main_of(self.runs)
-        elif name == "text":
-            self.text = _text_of(self)
         else:
-            raise AttributeError(name)
-        return object.__getattribute__(self, name)
+            self.main = _main_of(runs)
+            self.text = _text_of(runs, self.main, box[0])
 
 
-def _text_of(piece: Piece) -> str:
-    main, out, right = piece.main, "", piece.box[0]
-    for run in piece.runs:
-        raised = run.size < 0.86 * main.size and run.base < main.base - 0.12 * main.size
-        if run.box[0] - right > 0.1 * main.size and not out.endswith(" ") and not run.text.startswith(" "):
+def _text_of(runs: list[Run], main: Run, left: float) -> str:
+    """Words of the runs from ``left`` on, with a blank where they stand apart."""
+    out, right, size = "", left, main.size
+    for run in runs:
+        text, box = run.text, run.box
+        raised = run.size < 0.86 * size and run.base < main.base - 0.12 * size
+        if box[0] - right > 0.1 * size and not out.endswith(" ") and not text.startswith(" "):
             out += " "
-        out += superscript(run.text) if raised else run.text
-        right = run.box[2]
+        out += superscript(text) if raised else text
+        right = box[2]
     return out
 
 

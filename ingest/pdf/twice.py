@@ -6,7 +6,7 @@ first letter once more on top of itself. Read as they are written, such a headin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ingest.pdf.raw import RawLine, Run
 
@@ -30,30 +30,38 @@ def without_copies(lines: Sequence[RawLine]) -> None:
     gone: set[int] = set()
     for row, runs in rows.items():
         near = [*runs, *rows.get(row - 1, ()), *rows.get(row + 1, ())]
-        for run in runs:
-            if _is_copy(run, (other for other in near if id(other) not in gone)):
+        for run in runs if len(near) > 1 else ():
+            if _is_copy(run, near, gone):
                 gone.add(id(run))
     if gone:
         for line in level:
             line.runs = [run for run in line.runs if id(run) not in gone]
 
 
-def _is_copy(run: Run, others: Iterable[Run]) -> bool:
+def _is_copy(run: Run, near: Sequence[Run], gone: set[int]) -> bool:
     """True where ``run`` is drawn over a longer one, or over its like that comes before it or is seen where it is not.
 
-    Equal runs come in the order of the page, so that the later one is asked about while the first is still there.
+    ``near``: runs at its height, of which those that are ``gone`` do not count. Equal runs come in the order of the
+    page, so that the later one is asked about while the first is still there.
     """
-    return any(other is not run and _covers(other, run) for other in others)
+    (left, _, right, _), size = run.box, run.size
+    for other in near:
+        box = other.box
+        inside = left >= box[0] - size and right <= box[2] + size
+        if inside and other is not run and id(other) not in gone and _covers(other, run):
+            return True
+    return False
 
 
 def _covers(whole: Run, part: Run) -> bool:
+    """Do the letters of ``part``, which lies within ``whole`` from left to right, stand on the same letters of it?"""
     near = _NEAR * part.size
-    words = part.text.strip()
     if abs(whole.size - part.size) > near or abs(whole.base - part.base) > near or (whole.hidden and not part.hidden):
         return False
-    if part.box[0] < whole.box[0] - part.size or part.box[2] > whole.box[2] + part.size or words not in whole.text:
-        return False
+    words = part.text.strip()
     at = whole.text.find(words)
+    if at < 0:
+        return False
     start = len(part.text) - len(part.text.lstrip())
     left = [place[0] for place in part.xs[start : start + len(words)]]
     while at >= 0:

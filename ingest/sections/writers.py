@@ -28,7 +28,7 @@ def is_guide_for_writers(blocks: Sequence[Block]) -> bool:
 
     Its examples are of nobody's medicine, so it has neither a product nor the sections of a label.
     """
-    whole = "\n".join([block.text for block in blocks]).casefold()
+    whole = "\n".join([block.text.casefold() for block in blocks])
     signs = [sign for sign in _SIGNS if sign in whole]
     if not signs and not ("should be " in whole and "section" in whole):
         return False
