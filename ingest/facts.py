@@ -41,9 +41,14 @@ _DATE = (
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})|(?P<month>\d{1,2}/\d{4})"
 )
 
-_FIGURE = re.compile(r"\d")
-_YEAR = re.compile(r"\d{4}")
-"""Stands in every date that is looked for."""
+_EDGES = (PassageKind.HEADER, PassageKind.FOOTER)
+_FIGURE, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
+"""A year stands in every date that is looked for."""
+
+
+def _may_be_dated(text: str) -> bool:
+    """False where no date can stand that is taken for one: its year lies between 1900 and 2200."""
+    return (not text.isascii() or any(map(text.__contains__, ("20", "19", "21", "22")))) and bool(_YEAR.search(text))
 
 
 def parse_date(words: str, *, last: bool = False) -> date | None:
@@ -180,11 +185,10 @@ def document_facts(
     own = given.title if given.document_class is DocumentClass.LABEL or not _CODE.fullmatch(given.title) else ""
     title = own if own and given.document_class is DocumentClass.LABEL else _title(blocks, family) or own
     title = _first_of_own(blocks, own) or title
-    first = next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
-    title = title or first
-    edges = [b.text for b in blocks if b.kind in (PassageKind.HEADER, PassageKind.FOOTER)]
+    title = title or next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
+    edges = [b.text for b in blocks if b.kind in _EDGES]
     texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
-    dated = [text for text in texts if _YEAR.search(text)]
+    dated = [text for text in texts if _may_be_dated(text)]
     code = _code(texts, words)
     document_class = _document_class(blocks, family, given, title, filename, words)
     official = document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET)
@@ -238,7 +242,7 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
     if family in (Family.US_PLR, Family.US_OLD) and (named := printed_name(b.text for b in blocks[:5])):
         return named
     if family is Family.SWISS:
-        body = (b for b in blocks if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER))
+        body = (b for b in blocks if b.kind not in _EDGES)
         return next((b.text for b in islice(body, 3) if len(b.text) < 80), "")
     for wanted in (PassageKind.TITLE, PassageKind.HEADING):
         for block in blocks[:80]:
@@ -261,7 +265,7 @@ _CAPITAL_FORM = re.compile(
 
 def _capital_name(blocks: Sequence[Block]) -> str:
     """The name in capitals that opens an insert of the older US format, in one line or in two; "" where none does."""
-    opening = [b.text.strip() for b in blocks[:12] if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    opening = [b.text.strip() for b in blocks[:12] if b.kind not in _EDGES]
     for here, after in pairwise(opening):
         for line in (here, f"{here} {after}"):
             if _CAPITAL_FORM.fullmatch(line):
@@ -407,7 +411,7 @@ def _document_class(
     if said is not None and not slides:
         words["document_class"] = said
         return DocumentClass.PUBLICATION
-    body = [b.text for b in blocks if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    body = [b.text for b in blocks if b.kind not in _EDGES]
     heads = [b.text for b in blocks if b.kind is PassageKind.HEADER][:3]
     for where in (title, *heads, *body[:12]):
         for found, rule in _CLASS_WORDS:

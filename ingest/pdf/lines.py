@@ -129,7 +129,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     edge = right
     for index, (before, line) in enumerate(pairwise(lines)):
         if len(found[-1].lines) == 1:
-            is_note = FOOTNOTE.match(before.text) is not None
+            is_note = not is_plain(before.text) and FOOTNOTE.match(before.text) is not None
             edge = min(right, _edge_of_notes(lines[index:], spacing, right)) if is_note else right
         if _begins(found[-1], before, line, right, edge, spacing):
             found.append(Paragraph([line]))
@@ -232,8 +232,10 @@ def _runs_on(before: Line, line: Line, right: float) -> bool:
 
 def _asked(paragraph: Paragraph, before: Line, line: Line) -> bool:
     """True where ``before`` ends a numbered question in bold: what is bold below it is a heading of its own."""
-    numbered = NUMBERED.match(unmarked(paragraph.lines[0].text)) or ORDINAL.match(unmarked(paragraph.lines[0].text))
-    return bool(before.bold and line.bold and numbered and before.text.rstrip()[-1:] == "?" and line.text[:1].isupper())
+    if not (before.bold and line.bold and before.text.rstrip()[-1:] == "?" and line.text[:1].isupper()):
+        return False
+    first = unmarked(paragraph.lines[0].text)
+    return bool(NUMBERED.match(first) or ORDINAL.match(first))
 
 
 def _next_item(paragraph: Paragraph, line: Line, words: str, plain: bool) -> bool:

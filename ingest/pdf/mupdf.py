@@ -9,7 +9,20 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ingest.pdf.clips import Matrix, boxes_of, clips_of, core, cut_off, steps_of
-from ingest.pdf.raw import Ink, Path, Places, RawLine, Run, broken, encrypted, is_bold, is_italic, turn_of, why_hidden
+from ingest.pdf.raw import (
+    Ink,
+    Path,
+    Places,
+    RawLine,
+    Run,
+    broken,
+    encrypted,
+    is_bold,
+    is_italic,
+    turn_of,
+    why_out_of_sight,
+    why_unpainted,
+)
 from ingest.reading import union
 from library.errors import Refused
 from library.models import Box, Loss
@@ -27,8 +40,7 @@ _ASKED = 16
 """Spans of a page whose characters are looked at one span by the other; for more, those of all are."""
 _ROOM = 0.5
 """Points around a span within which all of its characters lie."""
-_OBJECTS = re.compile(r"/XObject(?!\s*<<\s*>>)")
-_INLINE = re.compile(rb"BI(?=\s)")
+_OBJECTS, _INLINE = re.compile(r"/XObject(?!\s*<<\s*>>)"), re.compile(rb"BI(?=\s)")
 _BLENDS = re.compile(r"/SMask(?!\s*/None\b)|/BM(?!\s*/(?:Normal|Compatible)\b)")
 
 
@@ -192,7 +204,7 @@ class MuPage:
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
         count, size, places = 0, (self.width, self.height), self._document.places(self._page.number)
-        words, lines = self._words, self.lines
+        words = self._words
         for order, block in enumerate(blocks):
             if block["type"] == 3:
                 block["order"] = order
@@ -206,7 +218,7 @@ class MuPage:
                         runs.append(_run(span, size, (places, count)))
                     count += 1
                 turn = turn_of(*line["dir"]) if line["dir"] != _ACROSS else 0
-                lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
+                self.lines.append(RawLine(turn == 0, runs, -1 if turn and line["wmode"] else turn))
         self._fonts = {word[3] for word in words}
 
     def paths(self) -> list[Path]:
@@ -353,23 +365,19 @@ def _around(words: Any, text: str, box: Box) -> list[tuple[float, float]] | None
 
 
 @lru_cache(maxsize=2000)
-def _style(font: str, flags: int) -> tuple[bool, bool]:
+def _look(font: str, flags: int, painted: int, alpha: int, colour: int) -> tuple[bool, bool, str, bool]:
+    """Whether words are bold, whether they slant, why they are not painted if they are not, whether nearly white."""
     name = font.lower()
-    return is_bold(name) or bool(flags & 16), is_italic(name) or bool(flags & 2)
-
-
-@lru_cache(maxsize=256)
-def _is_light(colour: int) -> bool:
-    return (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
+    light = (colour >> 16 & 255) > 225 and (colour >> 8 & 255) > 225 and (colour & 255) > 225
+    unpainted = why_unpainted(bool(painted & _FILLED_OR_STROKED), alpha)
+    return is_bold(name) or bool(flags & 16), is_italic(name) or bool(flags & 2), unpainted, light
 
 
 def _run(span: dict[str, Any], page: tuple[float, float], places: Places) -> Run:
-    box: Box = span["bbox"]
-    bold, italic = _style(span["font"], span["flags"])
-    size = span["size"]
-    inked = bool(span["char_flags"] & _FILLED_OR_STROKED)
-    hidden = why_hidden(inked=inked, alpha=span["alpha"], size=size, box=box, page=page)
-    return Run(span["text"], box, size, span["origin"][1], bold, italic, hidden, places, _is_light(span["color"]))
+    box, size = span["bbox"], span["size"]
+    look = _look(span["font"], span["flags"], span["char_flags"], span["alpha"], span["color"])
+    hidden = look[2] or why_out_of_sight(size, box, page)
+    return Run(span["text"], box, size, span["origin"][1], look[0], look[1], hidden, places, look[3])
 
 
 def _path(path: dict[str, Any]) -> Path:

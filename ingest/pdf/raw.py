@@ -150,10 +150,18 @@ def turn_of(across: float, down: float) -> int:
 
 def why_hidden(*, inked: bool, alpha: float, size: float, box: Box, page: tuple[float, float]) -> str:
     """Why words that are written so cannot be seen, or ``""``. ``alpha`` from 0 to 255; ``page``: width, height."""
+    return why_unpainted(inked, alpha) or why_out_of_sight(size, box, page)
+
+
+def why_unpainted(inked: bool, alpha: float) -> str:
+    """Why words leave nothing on the page for the way they are painted, or ``""``."""
     if not inked:
         return "invisible"
-    if alpha <= 12:
-        return "transparent"
+    return "transparent" if alpha <= 12 else ""
+
+
+def why_out_of_sight(size: float, box: Box, page: tuple[float, float]) -> str:
+    """Why words of that size at that place cannot be seen, or ``""``."""
     if size < _TINY or box[3] - box[1] < _TINY:
         return "tiny"
     if box[2] <= 0 or box[3] <= 0 or box[0] >= page[0] or box[1] >= page[1]:

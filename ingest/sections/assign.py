@@ -23,8 +23,9 @@ from ingest.sections.heads import (
     known_heading,
     names_of,
     opens_part,
+    unnumbered,
 )
-from ingest.sections.names import JAPAN, REFINED, SMPC, UNNUMBERED, US_PLR, US_PLR_PARTS, Family, Section
+from ingest.sections.names import JAPAN, REFINED, SMPC, US_PLR, US_PLR_PARTS, Family, Section
 from ingest.sections.names_china import LEAFLET_CHINESE
 from ingest.sections.names_german import DISPENSING, long_heading
 from ingest.sections.names_taiwan import ONLY_NUMBERED
@@ -49,6 +50,8 @@ __all__ = [
 
 _NUMBERS = re.compile(r"改訂|商品分類番号|承認番号|処方箋医薬品|治療剤|製剤$|^\W*[A-Z0-9\-]{3,}\W*$")
 """What the head of a Japanese insert says beside how to store the product."""
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE)
+_NO_HEADS = (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW)
 _GUIDE = re.compile(r"(MEDICATION GUIDE|PATIENT INFORMATION|PATIENT PACKAGE INSERT|INSTRUCTIONS FOR USE)\b")
 """What opens the words for patients of a US label, also where it runs on into them."""
 _ENDED: dict[Section, tuple[Section, ...]] = {
@@ -68,7 +71,7 @@ def family_of(blocks: Sequence[Block]) -> Family | None:
     """The label layout whose headings the document shows, or None for a document that is no label."""
     counts: dict[Family, set[Section]] = {family: set() for family in Family}
     for block in blocks:
-        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW) or len(block.text) > 160:
+        if block.kind in _NO_HEADS or len(block.text) > 160:
             continue
         if bare(block.text) in LEAFLET_CHINESE:
             break  # what follows are words for patients, under names that a label has too
@@ -92,7 +95,7 @@ def _numbered_as_smpc(blocks: Sequence[Block]) -> bool:
     """True where the numbers alone show the European layout: all of 4.1 to 4.9, 5.1 to 5.3, 6.1 to 6.5, and no more."""
     seen: set[str] = set()
     for block in blocks:
-        if len(block.text) < 120 and block.kind in (PassageKind.HEADING, PassageKind.TITLE, PassageKind.PARAGRAPH):
+        if len(block.text) < 120 and block.kind in (*_HEADS, PassageKind.PARAGRAPH):
             seen.add(heading_number(_marked(block))[0])
     whole = {n for n in SMPC if "." in n and n != "6.6"}
     return whole <= seen and not seen & {"4.10", "4.11", "5.4", "5.5", "6.7", "6.8"}
@@ -115,10 +118,8 @@ def _count(block: Block, counts: dict[Family, set[Section]]) -> None:
         if name in names_of(Family.CHINA) and block.kind is PassageKind.HEADING and "." in number:
             counts[Family.CHINA].add(names_of(Family.CHINA)[name])
         return
-    for family in UNNUMBERED:
-        if (section := names_of(family).get(name)) is not None and (
-            block.kind in (PassageKind.HEADING, PassageKind.TITLE) or bracketed(block.text) or family is Family.JAPAN
-        ):
+    for family, section in unnumbered().get(name, ()):
+        if block.kind in _HEADS or bracketed(block.text) or family is Family.JAPAN:
             counts[family].add(section)
 
 
@@ -155,7 +156,7 @@ def assign(blocks: Sequence[Block], family: Family | None) -> list[Section | Non
 
 def _is_first(block: Block) -> bool:
     """The heading of section 1 of a US label."""
-    if block.kind not in (PassageKind.HEADING, PassageKind.TITLE) or len(block.text) > 80:
+    if block.kind not in _HEADS or len(block.text) > 80:
         return False
     number, name = heading_number(_marked(block))
     return number == "1" and bare(name).startswith(US_PLR["1"][1])
@@ -190,22 +191,21 @@ class _State:
         short = len(block.text) < 200 or bracketed(block.text)
         if self.family is Family.JAPAN and self.front:
             self._before_sections(block)
-        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER, PassageKind.TABLE_ROW):
+        if block.kind in _NO_HEADS:
             pass
         elif not short:
             if self.family is Family.US_PLR and _GUIDE.match(block.text):
                 self._enters_us_part(folded(block.text[:40]), True)
             self._refine(_run_in(block.text), False)
-        else:
-            if not self._enters_part(block):
-                self._enters_section(block)
+        elif not self._enters_part(block):
+            self._enters_section(block)
         if self.headless and self.part is None and (found := opened(block.text, self.number)):
             self.number, self.top, self.section = (found[0],), str(found[0]), found[1]
         return self.section if self.part is None else self.part
 
     def _enters_part(self, block: Block) -> bool:
         name = folded(block.text)
-        heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        heading = block.kind in _HEADS
         if self.family is Family.US_PLR:
             return self._enters_us_part(name, heading or bool(_GUIDE.match(block.text)))
         if self.family is Family.US_OLD:
@@ -214,7 +214,7 @@ class _State:
             return False
         if name.startswith(LEAFLET_STARTS):
             return self._go(Section.LEAFLET)
-        capitals = block.text.upper() == block.text and len(name) < 90
+        capitals = len(name) < 90 and block.text.upper() == block.text
         annex = annex_number(name) or (annex_number(" ".join(name.split()[:2])) if capitals else 0)
         if name.startswith(SMPC_STARTS) or (annex == 1 and self.number):
             return self._go(None)
@@ -276,7 +276,7 @@ class _State:
         return True
 
     def _enters_section(self, block: Block) -> None:
-        heading = block.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        heading = block.kind in _HEADS
         number, rest = heading_number(_marked(block))
         if self.family is Family.SMPC and block.kind is PassageKind.LIST_ITEM and not number:
             number, rest = heading_number(f"{block.facts.get('marker', '')} {block.text}")

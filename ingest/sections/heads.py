@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 
-from ingest.sections.names import NAMES, US_PLR, Family, Section
+from ingest.sections.names import NAMES, UNNUMBERED, US_PLR, Family, Section
 from ingest.sections.names_china import CHINA_MORE
 from ingest.sections.names_english import ENGLISH
 from ingest.sections.names_german import CODE, DISPENSING, GERMAN
 from ingest.sections.names_taiwan import ONLY_NUMBERED, TAIWAN
 from ingest.sections.parts import ANNEX, LEAFLET_STARTS, PARTS, SMPC_STARTS
 
-__all__ = ["annex_number", "bare", "bracketed", "folded", "heading_number", "known_heading", "names_of", "opens_part"]
+__all__ = [
+    "annex_number", "bare", "bracketed", "folded", "heading_number", "known_heading", "names_of", "opens_part",
+    "unnumbered",
+]  # fmt: skip
 
 _NUMBER = re.compile(
     rf"^[\s*※§]*\s*(?:{CODE}\s+)?(\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}})[.．、)]?(?:\s*[-–:]\s+|\s+|(?=[^\d\s.,%)/\-–]))(.*)$",
@@ -66,15 +70,18 @@ def known_heading(text: str) -> bool:
         return False
     number, rest = heading_number(text if text.isascii() else _BRACKETED_NUMBER.sub("", text))
     name = bare(rest)
-    numbered = (Family.SMPC, Family.JAPAN, Family.TAIWAN)
-    if number and (name == US_PLR.get(number, (None, ""))[1] or any(name in names_of(family) for family in numbered)):
-        return True
     if number:
-        return False
-    unnumbered = (Family.US_OLD, Family.SWISS, Family.CHINA, Family.JAPAN)
-    return any(name in names_of(family) for family in unnumbered) or (
-        name in names_of(Family.TAIWAN) and name not in ONLY_NUMBERED
-    )
+        return name in _known_names(numbered=True) or name == US_PLR.get(number, (None, ""))[1]
+    return name in _known_names(numbered=False)
+
+
+@cache
+def _known_names(*, numbered: bool) -> frozenset[str]:
+    """All names that head sections behind a number, or without one."""
+    if numbered:
+        return frozenset(chain.from_iterable(map(names_of, (Family.SMPC, Family.JAPAN, Family.TAIWAN))))
+    alone = map(names_of, (Family.US_OLD, Family.SWISS, Family.CHINA, Family.JAPAN))
+    return frozenset(chain(*alone, names_of(Family.TAIWAN).keys() - set(ONLY_NUMBERED)))
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +103,16 @@ def annex_number(name: str) -> int:
     """Number of the annex that the folded ``name`` heads, in any language of the Union; 0 for another name."""
     found = _ANNEX.fullmatch(name) if name[:1] == "i" or name[-1:] == "i" else None
     return len(found[1] or found[2]) if found else 0
+
+
+@cache
+def unnumbered() -> dict[str, list[tuple[Family, Section]]]:
+    """Layouts told by names without numbers, and the section that each name heads there, by name."""
+    found: dict[str, list[tuple[Family, Section]]] = {}
+    for family in UNNUMBERED:
+        for name, section in names_of(family).items():
+            found.setdefault(name, []).append((family, section))
+    return found
 
 
 _ORDINAL = re.compile(

@@ -30,9 +30,11 @@ def with_labels_as_headings(blocks: Sequence[Block]) -> list[Block]:
     if any(block.slide is not None or block.section is not None for block in blocks):
         return list(blocks)
     headed = {found for block in blocks if block.level and (found := _section(block.text))}
+    if len(headed) > _MOST_HEADED:
+        return list(blocks)
     places = [_labels(block) for block in blocks]
     named = {section for labels in places for _, _, section in labels}
-    if len(headed) > _MOST_HEADED or len(named) < _LEAST:
+    if len(named) < _LEAST:
         return list(blocks)
     made: list[Block] = []
     for block, labels in zip(blocks, places, strict=True):
