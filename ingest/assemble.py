@@ -72,7 +72,7 @@ _ALL_TRIGGERS: tuple[str, ...] = (
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
-_WORD, _SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}"), re.compile(r"[\u3040-\u9fff]")
+_WORD_OR_SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}|[\u3040-\u9fff]")
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
@@ -234,7 +234,9 @@ def _words_in(text: str) -> float:
     if text.isascii():
         lengths = list(map(len, text.translate(_LETTERS).split()))
         return len(lengths) - lengths.count(1)
-    return len(_WORD.findall(text)) + len(_SIGN.findall(text)) / 2
+    lengths = list(map(len, _WORD_OR_SIGN.findall(text)))
+    signs = lengths.count(1)
+    return len(lengths) - signs + signs / 2
 
 
 def _language(text: str, main: str, found: str) -> str:

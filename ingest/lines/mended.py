@@ -28,6 +28,8 @@ _LEAST = 50
 
 def with_whole_sentences(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document without pages, with paragraphs that one sentence runs through joined to one."""
+    if all(block.page is not None or block.slide is not None for block in blocks):
+        return list(blocks)
     made: list[Block] = []
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None

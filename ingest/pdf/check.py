@@ -27,7 +27,7 @@ _DOT = "\x01"
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,\x01][0-9]+)*")
 _ONLY_SIGNS = bytes(code if chr(code) in "0123456789.,\x01" else 32 for code in range(256))
 """Each byte as itself where it may stand in a plain number, as a blank where not."""
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 _MARKS = ".,·"
 _NEAR = 0.35
 """Share of the type size within which two libraries may put the same character."""
@@ -63,7 +63,7 @@ def figures_of(lines: Iterable[RawLine]) -> str:
 def _figures(text: str) -> str:
     plain = text.replace(_DOT, " ")
     if not text.isascii():
-        for sign in set(_OTHER.findall(text)):
+        for sign in set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
             if (stands_for := _figure_of(sign)) is None:
                 return "".join(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
             if stands_for:

@@ -34,6 +34,7 @@ _MARKER = re.compile(
     r"^\s*([•●○◦▪■□◆‣·∙*–—\-]|[\uf000-\uf0ff]|\(?[\dA-Za-z]{1,3}[.)]|\d{1,2}(\.\d{1,2}){0,3}\.?|[①-⑳]|§|[※＊]{1,3})\s*$"
 )
 _BAD_GLYPH = re.compile("[\ufffd]")
+_GOES_ON = re.compile(r"[a-zà-ÿ(\d\u3040-\u9fff]|（(?!\d{1,2}）)")
 _WHOLE = 0.85
 """Share of the page's height from which a line down it parts columns wherever it stands."""
 _NARROWEST = 30.0
@@ -322,9 +323,7 @@ def _mark_continuation(before: list[Block], after: list[Block], context: Context
     if any(b.kind not in (PassageKind.FOOTER, PassageKind.FOOTNOTE) for b in before[last + 1 :]):
         return
     one, two = before[last], after[first]
-    if END.search(one.text) or (
-        len(one.text) < 60 and not re.match(r"[a-zà-ÿ(\d\u3040-\u9fff]|（(?!\d{1,2}）)", two.text)
-    ):
+    if END.search(one.text) or (len(one.text) < 60 and not _GOES_ON.match(two.text)):
         return
     one, two = whole_word(one, two, context.words)
     before[last] = replace(one, facts={**one.facts, "continues": "next"})

@@ -110,7 +110,8 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
+        lines = self.lines
+        return lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines))
 
 
 _BRACKETED = re.compile(r"\s*〈[^〈〉]{1,40}〉\s*")
@@ -167,15 +168,14 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
 
     ``right``: where lines of the column end; ``edge``: where those of the paragraph do, if it is a note under a table.
     """
-    if ("〈" in line.text and _BRACKETED.fullmatch(line.text)) or (
-        "〈" in before.text and _BRACKETED.fullmatch(before.text)
-    ):
+    text, size = line.text, line.size
+    if ("〈" in text and _BRACKETED.fullmatch(text)) or ("〈" in before.text and _BRACKETED.fullmatch(before.text)):
         return True
     step = line.base - before.base
-    far = line.hidden != before.hidden or step <= 0 or step > max(1.28 * spacing, 1.2 * line.size)
+    far = line.hidden != before.hidden or step <= 0 or (step > 1.28 * spacing and step > 1.2 * size)
     if far and not _heading_goes_on(before, line, step):
         return True
-    if abs(line.size - before.size) > 0.08 * max(line.size, before.size):
+    if size != before.size and abs(size - before.size) > 0.08 * max(size, before.size):
         return True
     if (before.bold and not line.starts_bold) or (line.bold and not before.ends_bold):
         return True
@@ -183,15 +183,14 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if before.underlined != line.underlined and not _runs_on(before, line, right):
         return True
-    plain = is_plain(line.text)
-    if line.dotted or (
-        not plain and (BULLET.match(line.text) or BULLET_TIGHT.match(line.text) or bracketed(line.text))
-    ):
+    plain = is_plain(text)
+    if line.dotted or (not plain and (BULLET.match(text) or BULLET_TIGHT.match(text) or bracketed(text))):
         return True
-    if line.bold and opens_part(line.text) and not opens_part(paragraph.lines[0].text):
+    if line.bold and opens_part(text) and not opens_part(paragraph.lines[0].text):
         return True
-    words = unmarked(line.text)
-    if len(paragraph.lines) == 1 and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":
+    words = text if plain else unmarked(text)
+    alone = len(paragraph.lines) == 1 and not is_plain(before.text)
+    if alone and bracketed(before.text) == len(before.text.rstrip()) and words[:1] not in "（(":
         return True
     if _next_item(paragraph, line, words, plain) or _asked(paragraph, before, line):
         return True
@@ -200,18 +199,15 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, right: float, edge: 
         return True
     if _centred(before, line, right):
         return False
-    if (")" in line.text or "）" in line.text) and _CLOSES.match(line.text) and _UNCLOSED.search(before.text):
+    if (")" in text or "）" in text) and _CLOSES.match(text) and _UNCLOSED.search(before.text):
         return False
     if not closed and captioned(paragraph.lines[0].text) and _set_alike(before, line):
         return captioned(words)
     marked = captioned(words) or (not plain and (ORDINAL.match(words) or NUMBERED.match(words)))
-    if marked and (closed or _short(before, right) or known_heading(line.text)):
+    if marked and (closed or _short(before, right) or known_heading(text)):
         return True
-    if (
-        not plain
-        and FOOTNOTE.match(line.text)
-        and (closed or _short(before, right) or FOOTNOTE.match(paragraph.lines[0].text))
-    ):
+    note = not plain and FOOTNOTE.match(text)
+    if note and (closed or _short(before, right) or FOOTNOTE.match(paragraph.lines[0].text)):
         return True
     return _broken_on_purpose(paragraph, before, line, right if closed else edge, closed)
 

@@ -6,6 +6,7 @@ first letter once more on top of itself. Read as they are written, such a headin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.pdf.raw import RawLine, Run
@@ -22,15 +23,17 @@ def without_copies(lines: Sequence[RawLine]) -> None:
     Of two equal runs the one that is seen stays, else the first.
     """
     level = [line for line in lines if line.level]
-    rows: dict[int, list[Run]] = {}
+    rows: dict[int, list[Run]] = defaultdict(list)
     for line in level:
         for run in line.runs:
             if not run.text.isspace():
-                rows.setdefault(round(run.base), []).append(run)
+                rows[round(run.base)].append(run)
     gone: set[int] = set()
     for row, runs in rows.items():
+        if len(runs) == 1 and row - 1 not in rows and row + 1 not in rows:
+            continue
         near = [*runs, *rows.get(row - 1, ()), *rows.get(row + 1, ())]
-        for run in runs if len(near) > 1 else ():
+        for run in runs:
             if _is_copy(run, near, gone):
                 gone.add(id(run))
     if gone:

@@ -220,8 +220,8 @@ class _State:
             return self._go(None)
         if annex > 1:
             return self._go(Section.CONDITIONS if annex == 2 else Section.LABELLING)
-        second = len(name) < 60 and re.match(r"[bβвб]\. ?\w", name) and (heading or capitals)
-        if self.part is Section.LABELLING and second:
+        second = self.part is Section.LABELLING and len(name) < 60 and re.match(r"[bβвб]\. ?\w", name)
+        if second and (heading or capitals):
             return self._go(Section.LEAFLET)
         for part, names in PARTS.items():
             if name in names or (heading and part is Section.LABELLING and name.startswith(names)):

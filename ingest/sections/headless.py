@@ -47,7 +47,8 @@ def is_headless(blocks: Sequence[Block]) -> bool:
     tops = {
         found[1]
         for block in blocks
-        if (found := _WHOLE.match(block.text.strip()))
+        if not block.text[:1].isalpha()
+        and (found := _WHOLE.match(block.text.strip()))
         and found[1] in US_PLR
         and found[2].casefold().startswith(US_PLR[found[1]][1][:9])
     }
@@ -56,7 +57,8 @@ def is_headless(blocks: Sequence[Block]) -> bool:
 
 def _fixed(block: Block) -> str:
     """The number of the fixed sub-heading that the block is, "" where it is none."""
-    found = _SUB.match(block.text.strip()) if len(block.text) < 160 else None
+    begins = len(block.text) < 160 and not block.text[:1].isalpha()
+    found = _SUB.match(block.text.strip()) if begins else None
     number = f"{found[1]}.{found[2]}" if found else ""
     fixed = found is not None and number in _FIXED and found[3].casefold().startswith(_FIXED[number])
     return number if fixed else ""

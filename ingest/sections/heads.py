@@ -30,6 +30,7 @@ _BEFORE, _AFTER = " -–—_=*#•▪■◆●▼※", " -–—_=:：.。*"
 _BRACKETED_NUMBER = re.compile(r"^\s*[（(]\d{1,2}[）)]\s*(?=[\u3040-\u9fff])")
 _RAISED = re.compile(r"(?<=[\u3040-\u9fff])[\s⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,，、～ ]*[)）]?\s*$")
 """Raised numbers of references after a Japanese heading."""
+_CJK = re.compile(r"[\u3040-\u9fff]")
 _ANNEX = re.compile(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})")
 HIGHLIGHTS = "highlights of prescribing information"
 FULL = "full prescribing information"
@@ -146,7 +147,7 @@ def _spaceless(text: str) -> str:
 
 
 def _cjk(text: str) -> bool:
-    return bool(re.search(r"[\u3040-\u9fff]", text))
+    return _CJK.search(text) is not None
 
 
 def _tables() -> dict[Family, dict[Section, tuple[str, ...]]]:

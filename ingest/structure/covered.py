@@ -26,7 +26,7 @@ def with_covered_in_place(blocks: Sequence[Block]) -> list[Block]:
 
     The depth of such a heading is that of the section it names, else that of the heading before it.
     """
-    if not any(_is_covered(block) for block in blocks):
+    if not any(block.flags and _is_covered(block) for block in blocks):
         return list(blocks)
     made = _in_place(blocks)
     known = [b.level for b in made if b.level and b.kind is PassageKind.HEADING and known_heading(b.text)]
