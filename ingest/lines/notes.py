@@ -90,6 +90,8 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
             if mark in stated or _bears(above.text, block.facts["marker"]):
                 notes.setdefault(number, []).append(f"{block.facts['marker'].strip()}@{at}")
     sources = _references(blocks)
+    if not notes and not sources:
+        return list(blocks)
     made = []
     for at, block in enumerate(blocks):
         told = {}

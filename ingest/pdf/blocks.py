@@ -187,7 +187,7 @@ def _classified(
         return [_heading(block, paragraph, context, top)]
     if paragraph.lines[0].dotted:
         return [changed(block, kind=PassageKind.LIST_ITEM, facts={**block.facts, "marker": "•"})]
-    small = paragraph.size <= context.body_size * 1.02
+    small = is_plain(block.text) or paragraph.size <= context.body_size * 1.02  # a plain word opens no footnote
     return [by_mark(block, references=context.references, small=small)]
 
 
@@ -244,25 +244,29 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return False
     if not plain and (BULLET.match(text) or BULLET_TIGHT.match(text) or FOOTNOTE.match(text)):
         return False
-    larger = paragraph.size > 1.12 * context.body_size
-    marked = paragraph.bold or larger or first.underlined
+    larger, bold = paragraph.size > 1.12 * context.body_size, paragraph.bold
     number = None if plain else NUMBERED.match(text)
-    if ((marked or number or text.upper() == text) and known_heading(text)) or opens_part(text):
+    marked = bold or larger or first.underlined or number or text.upper() == text
+    if (marked and known_heading(text)) or opens_part(text):
         return len(paragraph.lines) <= 3
-    asks = text.endswith(("?", "？")) and len(text) < 140 and (paragraph.bold or larger) and text.count(". ") == 0
-    if ends_sentence(text) and not text.endswith((":", "：")) and not asks and not (larger and paragraph.bold):
+    asks = text.endswith(("?", "？")) and len(text) < 140 and (bold or larger) and text.count(". ") == 0
+    if ends_sentence(text) and not text.endswith((":", "：")) and not asks and not (larger and bold):
         return False
     if not plain and _heads_text(text, paragraph, after, context):
         return True
-    if context.references and not plain and ORDINAL.match(text) and not paragraph.bold:
+    if context.references and not plain and ORDINAL.match(text) and not bold:
         return False
-    if larger and len(text) <= 200 and (paragraph.bold or len(paragraph.lines) == 1 or not CJK.search(text)):
+    if larger and len(text) <= 200 and (bold or len(paragraph.lines) == 1 or not CJK.search(text)):
         return True
+    if number and letters > 3 and len(text) < 120 and _is_set_off(text, number[1], bold):
+        return True
+    return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, bold, after)
+
+
+def _is_set_off(text: str, number: str, bold: bool) -> bool:
+    """True for a numbered line in bold or in capitals; one of the first depth must be both."""
     capitals = text.upper() == text and text.lower() != text and not CJK.search(text)
-    set_off = number and (paragraph.bold or capitals if "." in number[1] else paragraph.bold and capitals)
-    if set_off and letters > 3 and len(text) < 120:
-        return True
-    return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, after)
+    return bold or capitals if "." in number else bold and capitals
 
 
 def _letters(text: str) -> int:
@@ -301,14 +305,16 @@ def _heads_text(text: str, paragraph: Paragraph, after: Paragraph | None, contex
     return (len(text) <= 34 or use) and "。" not in text and bool(CJK.search(text)) and inside and plain
 
 
-def _set_apart(text: str, paragraph: Paragraph, after: Paragraph | None) -> bool:
+def _set_apart(text: str, paragraph: Paragraph, bold: bool, after: Paragraph | None) -> bool:
     """True for a short bold, underlined or italic line over text that is not set so."""
     first = paragraph.lines[0]
+    if not (bold or first.underlined or first.italic):
+        return False
     italic = all(line.italic for line in paragraph.lines)
     underlined = first.underlined and len(text) < 90 and not CJK.search(text)
     if after is not None and (known_heading(after.lines[0].text) or opens_part(after.lines[0].text)):
         return False
-    if paragraph.bold and len(text) <= 180:
+    if bold and len(text) <= 180:
         return after is None or not after.lines[0].bold or after.size > paragraph.size
     if underlined:
         return after is None or not after.lines[0].underlined

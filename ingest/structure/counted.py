@@ -296,7 +296,7 @@ def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:
             run.append(index)
             if not block.text.rstrip().endswith("。"):
                 continue
-        if _is_list(run, blocks):
+        if len(run) > 2 and _is_list(run, blocks):
             runs += 1
             for i in run:
                 made[i] = replace(blocks[i], kind=PassageKind.LIST_ITEM, group=f"list-lines-{runs}")
@@ -305,10 +305,10 @@ def with_lines_of_lists(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_list(run: Sequence[int], blocks: Sequence[Block]) -> bool:
-    """Three lines or more, at most a third of which end in a colon and none of these first or last."""
+    """At most a third of the lines end in a colon, some do, and none of these is the first or the last."""
     colons = [i for i in run if blocks[i].text.rstrip().endswith(("：", ":"))]
     inside = not colons or (run[0] not in colons and run[-1] not in colons)
-    return len(run) > 2 and bool(colons) and inside and len(colons) * 3 <= len(run)
+    return bool(colons) and inside and len(colons) * 3 <= len(run)
 
 
 def _without_value(block: Block) -> Block:

@@ -41,6 +41,7 @@ _RUN_IN = re.compile(r"([A-ZÄÖÜ][^.:;!?()]{14,130}):\s+(?=[A-ZÄÖÜ])")
 """Words before a colon that open a paragraph as a heading."""
 _OPENING_WORDS = 3
 _APART = (Section.LEAFLET, Section.LABELLING)
+_EDGES = (PassageKind.HEADER, PassageKind.FOOTER)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
 
 
@@ -72,7 +73,7 @@ class HeadingPaths:
 
         ``section``: where known for sure, of which words for patients and of packs begin anew.
         """
-        if block.kind in (PassageKind.HEADER, PassageKind.FOOTER):
+        if block.kind in _EDGES:
             return ()
         if block.slide != self._slide:
             self._slide, self._open = block.slide, []
@@ -111,7 +112,7 @@ class HeadingPaths:
 
         "Effect of the medicine on A: …", "Study 1", "Study 2", "Effect of the medicine on B: …": B is none of Study 2.
         """
-        opened = _RUN_IN.match(block.text) if block.kind is PassageKind.PARAGRAPH else None
+        opened = _RUN_IN.match(block.text) if ":" in block.text and block.kind is PassageKind.PARAGRAPH else None
         if opened is None:
             return
         words = tuple([word.casefold().rstrip("s") for word in opened[1].split()[:_OPENING_WORDS]])
