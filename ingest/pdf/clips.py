@@ -296,8 +296,10 @@ def _is_straight(matrix: Matrix) -> bool:
 
 
 def _placed(box: Box, matrix: Matrix) -> Box:
-    (ax, ay), (bx, by) = _moved(matrix, (box[0], box[1])), _moved(matrix, (box[2], box[3]))
-    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    (a, b, c, d, e, f), (x0, y0, x1, y1) = matrix, box
+    ax, ay, bx, by = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+    left, right = (ax, bx) if ax <= bx else (bx, ax)
+    return (left, ay, right, by) if ay <= by else (left, by, right, ay)
 
 
 # --- words under clips ------------------------------------------------------------------------------------------------

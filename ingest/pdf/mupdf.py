@@ -181,25 +181,22 @@ class MuPage:
     def __init__(self, page: Any, document: MuDocument) -> None:
         mupdf = document.mupdf
         self._own = mupdf.pdf_page_from_fz_page(page.this)
-        self._page, self._document = page, document
-        if mupdf.pdf_to_int(self._entry(mupdf.PDF_ENUM_NAME_Rotate)) and page.rotation:
+        self._page, self._document, self._record = page, document, self._own.obj()
+        if mupdf.pdf_to_int(mupdf.pdf_dict_get_inheritable(self._record, mupdf.PDF_ENUM_NAME_Rotate)) and page.rotation:
             page.remove_rotation()  # same look, coordinates as seen
             self._own = mupdf.pdf_page_from_fz_page(page.this)
+            self._record = self._own.obj()
         self.losses: list[Loss] = []
         seen = page.rect
         self.width, self.height = float(seen.width), float(seen.height)
         self._boxes: list[Box] | None = None
         self._seen_from: Matrix | None = None
-        self._resources = document.resources(page, self._own.obj())
+        self._resources = document.resources(page, self._record)
         self._fonts: set[str] = set()
         self._drawn: list[dict[str, Any]] = []
         self._words: list[_Word] = []
         self.lines: list[RawLine] = []
         self._read(_blocks_of(document.words(page), characters=False))
-
-    def _entry(self, name: Any) -> Any:
-        """The entry of that name in the page's dictionary, or in one that it inherits from."""
-        return self._document.mupdf.pdf_dict_get_inheritable(self._own.obj(), name)
 
     def _read(self, blocks: list[dict[str, Any]]) -> None:
         """Keep the lines, also of what lies off the page, and whether and where anything is drawn."""
@@ -232,7 +229,7 @@ class MuPage:
     def _stream(self) -> bytes:
         """The page's program."""
         mupdf = self._document.mupdf
-        contents = mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Contents)
+        contents = mupdf.pdf_dict_get(self._record, mupdf.PDF_ENUM_NAME_Contents)
         if not contents.m_internal or mupdf.pdf_is_array(contents):
             return bytes(self._page.read_contents())
         return bytes(mupdf.fz_buffer_extract_copy(mupdf.pdf_load_stream(contents)))
@@ -257,7 +254,7 @@ class MuPage:
         """Annotations with words, form fields with a value."""
         mupdf = self._document.mupdf
         found: list[tuple[str, str, Box]] = []
-        if not mupdf.pdf_dict_get(self._own.obj(), mupdf.PDF_ENUM_NAME_Annots).m_internal:
+        if not mupdf.pdf_dict_get(self._record, mupdf.PDF_ENUM_NAME_Annots).m_internal:
             return found
         for note in self._page.annots() or ():
             words = (note.info.get("content") or "").strip()

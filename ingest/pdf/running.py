@@ -277,7 +277,7 @@ def _outermost(piece: Piece, content: PageContent, reach: tuple[float, float]) -
 def _reach(content: PageContent) -> tuple[float, float]:
     """Where the first line of the page ends and its last begins."""
     boxes = [p.box for p in content.pieces if not p.hidden]
-    return min((b[3] for b in boxes), default=0.0), max((b[1] for b in boxes), default=0.0)
+    return min([b[3] for b in boxes], default=0.0), max([b[1] for b in boxes], default=0.0)
 
 
 def _in_margin(piece: Piece, content: PageContent) -> bool:
