@@ -23,6 +23,7 @@ from ingest.sections.kinetics_heads import with_steps_below_substances
 from ingest.sections.labelled_text import with_labels_as_headings
 from ingest.sections.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.sections.leaflet_heads import with_leaflet_levels
+from ingest.sections.leaflet_japanese import is_japanese_leaflet, with_japanese_sections
 from ingest.sections.levels import with_section_levels
 from ingest.sections.spaced_heads import with_spaced_heads
 from ingest.sections.tables import with_sections_of_tables
@@ -117,6 +118,9 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
     if language == "zh" and is_chinese_leaflet(blocks):
         family, blocks = None, with_chinese_levels(blocks)
+        raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
+    if language == "ja" and is_japanese_leaflet(blocks):
+        family, blocks = None, with_japanese_sections(blocks)
         raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
     if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]

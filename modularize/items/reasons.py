@@ -15,6 +15,7 @@ from modularize.sentences.depends import is_complete
 __all__ = ["is_reason", "parted_by_reasons", "with_reasons"]
 
 _REASON = re.compile(r"\s*(?:\[.*\]|［.*］|〔.*〕)[。．]?\s*", re.DOTALL)
+_NAMED_BEHIND = re.compile(r"[^\]］]{4}[\[［](?![^\]］]*参照)[^\[［\]］。]{2,40}[\]］]\s*$")
 _OF_PATIENTS = ("contraindications", "warnings", "boxed_warning")
 _EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
 
@@ -47,6 +48,11 @@ def _belongs(passage: Passage, item: Passage) -> bool:
 
 
 def parted_by_reasons(items: Sequence[Passage]) -> bool:
-    """Does a list of patients hold reasons, so that each patient with the reason of its own is a statement?"""
-    told = items[0].language == "ja" and items[0].section in _OF_PATIENTS
-    return told and any(is_reason(item.text) for item in items)
+    """Does a list of patients hold reasons, or does each item name in brackets what its signs are of ("…[低血糖]")?
+
+    Each patient with the reason of its own is a statement, and so are the signs of each reaction.
+    """
+    if items[0].language != "ja":
+        return False
+    named = len(items) > 1 and all(_NAMED_BEHIND.search(item.text) for item in items)
+    return named or (items[0].section in _OF_PATIENTS and any(is_reason(item.text) for item in items))

@@ -96,7 +96,7 @@ _CONTENTS_HEADING = han.compile(
 _REFERENCES_HEADING = han.compile(
     r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|"
     r"(?:[\u4e00-\u9fff]{2,8})?[参參]\s*考\s*(?:文\s*[献獻]|[资資]\s*料|[来來]\s*源|[书書]目)|"
-    r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源)\W*$",
+    r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源|出典|引用元|参考サイト)\W*$",
     re.IGNORECASE,
 )
 _SOURCE_LINE = han.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modularize.left_out.keepers import KEEPER, of_keeper
 from modularize.sentences.advice import advises
 
 __all__ = ["PRICE", "names_price", "of_making", "tells_approval"]
@@ -288,6 +289,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
     ``guidance``: the document recommends, so that its chapter on methods tells how that was done; ``chapters`` are all
     headings of the place, however far above.
     """
+    if of_keeper(body, (*path[-3:], *chapters[-3:])):
+        return KEEPER
     advised = advises(body)
     told = bool(_REPORTS.search(body))
     if (_RIGHTS.search(body) and not told and not advised) or _LICENCE.search(body):

@@ -83,3 +83,11 @@ def test_the_reason_of_one_contraindication_is_no_context_of_the_next() -> None:
     last = segment(page.passages).segments[-1]
     assert last.body == "未确诊的生殖器异常出血。"
     assert "本品可能导致症状恶化或复发。" not in last.context_texts
+
+
+def test_signs_that_name_their_reaction_in_brackets_are_a_statement_each() -> None:
+    page = Page(language="ja", section="adverse_reactions")
+    page.heading("副作用")
+    page.text("まれに下記のような症状があらわれ、[ ]内に示した副作用の初期症状である可能性があります。")
+    page.items("冷汗、手足の震え[低血糖]", "じんましん、のどの腫れ、呼吸困難[アナフィラキシー]")
+    assert bodies(page)[-2:] == ["冷汗、手足の震え[低血糖]", "じんましん、のどの腫れ、呼吸困難[アナフィラキシー]"]
