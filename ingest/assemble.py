@@ -116,11 +116,9 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
-    if language == "zh" and is_chinese_leaflet(blocks):
-        family, blocks = None, with_chinese_levels(blocks)
-        raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
-    if language == "ja" and is_japanese_leaflet(blocks):
-        family, blocks = None, with_japanese_sections(blocks)
+    zh_leaflet = language == "zh" and is_chinese_leaflet(blocks)
+    if zh_leaflet or (language == "ja" and is_japanese_leaflet(blocks)):
+        family, blocks = None, with_chinese_levels(blocks) if zh_leaflet else with_japanese_sections(blocks)
         raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
     if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
