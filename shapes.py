@@ -67,10 +67,11 @@ def passage_shape(passage: Passage) -> Shape:
 def place(passage: Passage, start: int, end: int) -> tuple[int | None, list[Box], str]:
     """Page (or slide), boxes on that page, and a readable place of ``passage.text[start:end]``.
 
-    A quote that runs over a page break is shown where it begins; ``Locator.boxes_of`` gives the rest.
+    A quote that runs over a page break is shown where it begins; ``Locator.boxes_of`` gives the rest. The caption of a
+    figure has the figure's own box as well.
     """
     locator = passage.locator
-    boxes = locator.boxes_of(start, end)
+    boxes = (*locator.boxes_of(start, end), *([passage.figure_place] if passage.figure_place else []))
     page = boxes[0][0] if boxes else (locator.page or locator.slide)
     words = " · ".join(part for part in (locator.sheet, locator.path) if part)
     return page, [box for where, box in boxes if where == page], words

@@ -38,14 +38,14 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "19", "pdf.document"),
-        Reader(f"{_OOXML}presentationml.presentation", "slides", "3", "deck.slides"),
-        Reader(f"{_OOXML}wordprocessingml.document", "word", "10", "word.document"),
+        Reader("application/pdf", "pdf", "20", "pdf.document"),
+        Reader(f"{_OOXML}presentationml.presentation", "slides", "4", "deck.slides"),
+        Reader(f"{_OOXML}wordprocessingml.document", "word", "11", "word.document"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3", "sheets.workbook"),
         Reader("text/csv", "sheets", "2", "sheets.workbook"),
-        Reader(legacy.WORD, "legacy", "1", "legacy"),
-        Reader(legacy.SLIDES, "legacy", "1", "legacy"),
-        Reader(legacy.SHEETS, "legacy", "1", "legacy"),
+        Reader(legacy.WORD, "legacy", "2", "legacy"),
+        Reader(legacy.SLIDES, "legacy", "2", "legacy"),
+        Reader(legacy.SHEETS, "legacy", "2", "legacy"),
         Reader("image/png", "image", "2", "image"),
         Reader("image/jpeg", "image", "2", "image"),
         Reader("image/tiff", "image", "2", "image"),

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.figures import pairs
 from ingest.pdf.document import opened
+from ingest.pdf.figures import shown_on
+from ingest.pdf.page import read_page
 from ingest.pdf.raw import RawDocument
-from ingest.reading import Limits, rounded
+from ingest.reading import Limits, rounded, union
 from library.models import Box
 
 _MOST_PAGES = 600
@@ -41,9 +44,30 @@ def places(data: bytes, request: dict[str, Any], limits: Limits) -> list[tuple[i
     """
     document = opened(data, limits)
     try:
-        stream = stream_of(document)
+        return _places(document, request)
     finally:
         document.close()
+
+
+def places_and_figure(
+    data: bytes, request: dict[str, Any], limits: Limits
+) -> tuple[list[tuple[int, list[Box]]], tuple[int, Box] | None]:
+    """The same of a caption, and ``(page, box)`` of the picture or drawing it stands at; None where there is none."""
+    document = opened(data, limits)
+    try:
+        found = _places(document, request)
+        for page, boxes in found:
+            content = read_page(document.page(page - 1), page)
+            shown = [one.box for one in shown_on(content, ())]
+            if (figure := pairs([union(boxes)], shown).get(0)) is not None:
+                return found, (page, rounded(shown[figure]))
+        return found, None
+    finally:
+        document.close()
+
+
+def _places(document: RawDocument, request: dict[str, Any]) -> list[tuple[int, list[Box]]]:
+    stream = stream_of(document)
     quote, before, after = (str(request.get(name) or "") for name in ("quote", "before", "after"))
     spans = find(stream, quote, before, after, min(1.0, max(0.0, float(request.get("near") or 0.0))))
     found: dict[int, list[Box]] = {}

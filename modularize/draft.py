@@ -34,6 +34,10 @@ DOUBTS = (
 """How the reasons begin that a person can settle by looking at the page."""
 
 
+FORM, CHARTED = "figure", "charted"
+"""Flags of the segment of a figure, and of one whose data stand in its context."""
+
+
 class Skipped(Record):
     """A passage, or a part of it, that became no module, and why."""
 
@@ -94,6 +98,11 @@ class Segment:
     @property
     def first(self) -> Passage:
         return self.origin[0].passage
+
+    @property
+    def is_figure(self) -> bool:
+        """True for the caption of a figure: it says what is seen, and may say nothing without the picture."""
+        return FORM in self.flags
 
     @property
     def context_texts(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from modularize.doubts.doubt import left_parts
 from modularize.doubts.emptied import emptied
 from modularize.doubts.standing_alone import standing_alone
 from modularize.draft import Segment, Segmentation, Skipped
+from modularize.figures import with_figures
 from modularize.linking.link import proposed
 from modularize.linking.near import Near
 from modularize.linking.succession import Plan, Succession, corrected, plan
@@ -311,7 +312,7 @@ class Modularize:
         reading = f"{passages[0].extraction if passages else ''} {facts.document_class.value} {facts.of_many}"
         kept = self._kept.get(source.id)
         if kept is None or kept[0] != reading:
-            kept = (reading, standing_alone(segment(passages), facts, passages))
+            kept = (reading, with_figures(standing_alone(segment(passages), facts, passages), passages))
             while len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept), ""), None)
             self._kept[source.id] = kept
@@ -344,7 +345,9 @@ class Modularize:
         for source in living:
             if source.id not in cuts and any(source.id in shelf for shelf in shelves):
                 cuts[source.id] = self._cut(source)
-        return tuple(Evidence(part for id in shelf for part in cuts[id].segments) for shelf in shelves)
+        return tuple(
+            Evidence(part for id in shelf for part in cuts[id].segments if not part.is_figure) for shelf in shelves
+        )
 
     def _can_support(self, facts: SourceFacts, product: str, market: str) -> bool:
         same_product = (self._taxonomy.product(facts.product) or facts.product.casefold()) == product

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from library import evidence
 from library.evidence_charts import chart_findings
-from library.models import ANY, AnchorRole, Finding, ModuleKind, PassageFlag, Status, Tag
+from library.models import ANY, AnchorRole, Finding, ModuleKind, PassageFlag, PassageKind, Severity, Status, Tag
 from library.text import numbers
 from review.cases import DEAD, Cited, ModuleCase, SourceCase
 from review.findings import advisory, blocking, ordered
@@ -65,6 +65,8 @@ def clean_passages(case: ModuleCase) -> Iterator[Finding]:
             if flag in _FORBIDDEN:
                 message = f"The {cited.anchor.role} text in {cited.name} {_FORBIDDEN[flag]}."
                 yield blocking(f"review.{flag}", message, cited.anchor.quote, related=related)
+            elif flag is PassageFlag.CHART_DATA and case.module.is_figure:
+                continue  # told once, with the picture
             elif flag in _NOTEWORTHY:
                 message = f"The {cited.anchor.role} text in {cited.name} {_NOTEWORTHY[flag]}."
                 yield advisory(f"review.{flag}", message, cited.anchor.quote, related=related)
@@ -98,14 +100,32 @@ def _is_ocr_check(tag: Tag) -> bool:
 def drawn_honestly(case: ModuleCase) -> Iterator[Finding]:
     """What the axes of the charts it was read from do to its figures: told to the reviewer, who signs the figures.
 
-    Never a stop: the figures of a misleading drawing may be true, and the drawing does not travel with the module.
+    Never a stop: the figures of a misleading drawing may be true, and the drawing does not travel with the module. The
+    module of a figure is its drawing: there the finding is as grave as for a piece that shows it.
     """
     shown = "\n".join((*case.module.content.context, case.module.content.body))
     for cited in case.cited:
         if cited.passage is not None and PassageFlag.CHART_DATA in cited.passage.flags:
             for found in chart_findings(cited.passage.facts, shown):
                 message = f"In the chart of {cited.name} that this is read from: {found.message}"
-                yield advisory(found.code, message, found.words, related=[cited.anchor.passage])
+                make = blocking if case.module.is_figure and found.severity is Severity.BLOCKING else advisory
+                chart = cited.passage.group if case.module.is_figure and cited.passage.group else cited.anchor.passage
+                yield make(found.code, message, found.words, related=[chart])
+
+
+def figure_seen(case: ModuleCase) -> Iterator[Finding]:
+    """Which figures of a picture can be compared with data of the file, and that those in its pixels were not read."""
+    if not case.module.is_figure:
+        return
+    rows = [c for c in case.cited if c.passage is not None and PassageFlag.CHART_DATA in c.passage.flags]
+    if any(cited.passage.kind is PassageKind.TABLE_ROW for cited in rows if cited.passage is not None):
+        message = (
+            f"The figures of the chart are the data that {rows[0].name} holds for it: compare them with the drawing."
+        )
+        yield advisory("review.figure_data", message, case.module.content.body)
+        return
+    message = "What the picture shows in figures stands in it alone: nobody has read it, a person looks at the picture."
+    yield advisory("review.figure_not_read", message, case.module.content.body)
 
 
 def live_sources(case: ModuleCase) -> Iterator[Finding]:
@@ -213,6 +233,7 @@ MODULE_CHECKS: tuple[Callable[[ModuleCase], Iterator[Finding]], ...] = (
     anchors_resolve,
     clean_passages,
     drawn_honestly,
+    figure_seen,
     live_sources,
     governed,
     supported,

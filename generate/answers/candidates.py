@@ -202,6 +202,8 @@ class Candidates:
                     module = self._lib.module(id_)
                 except NotFound:  # an asset's id
                     continue
+                if module.is_figure:  # a caption without its picture answers nothing
+                    continue
                 reading = self._readings[id_] = read_module(module, self._taxonomy)
                 if len(self._readings) > _KEPT_READINGS:
                     self._readings.popitem(last=False)

@@ -41,6 +41,7 @@ def select(
         and module.content.language == brief.language
         and module.content.market == brief.scope.market
         and module.content.kind not in _NEVER_SAID
+        and not module.is_figure
     ]
     work = Table(brief, taxonomy, scenario, fitting, rank)
     filled = [_fill(section, work) for section in recipe.sections]

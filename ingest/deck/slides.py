@@ -11,6 +11,7 @@ from typing import Any
 from ingest.deck.diagrams import D, outline
 from ingest.deck.layouts import Deck, Sheet
 from ingest.deck.remarks import comment_authors, comments, notes
+from ingest.figures import CHART, PICTURE, Shown, captioned_charts, covers, with_figures
 from ingest.lines.layout import reading_order
 from ingest.lines.marks import ORDINAL, REFERENCES, by_mark, marked
 from ingest.lines.merged import Spanning, spread
@@ -72,6 +73,7 @@ def _slide_blocks(
     for segment in reading_order([i.box for i in rest]):
         ordered += [rest[i] for i in segment]
     blocks = _titled([b for item in ordered for b in item.blocks], rest, number)
+    blocks = captioned_charts(with_figures(blocks, page.figures), page.figures)
     page.check_words(blocks)
     losses += [Loss(code=code, message=what, page=number, count=count) for (code, what), count in page.losses.items()]
     blocks += notes(slide.part, number) + comments(slide.part, number, authors)
@@ -87,6 +89,8 @@ class _Page:
         self.slide, self.number, self.size, self.album = slide, number, size, album
         self.losses: Counter[tuple[str, str]] = Counter()
         self.tables = 0
+        self.figures: list[Shown] = []
+        """Pictures and native charts that can be seen, with their places."""
 
     def items(self, tree: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
         """Leaf shapes of a shape tree; ``scale`` turns a group's own coordinates into the slide's."""
@@ -118,10 +122,11 @@ class _Page:
     def _group(self, element: Any, scale: tuple[float, float, float, float]) -> Iterator[Item]:
         """What is in a group, after the words somebody wrote for all of it; a group that is switched off hides it."""
         named = element.find(f"{P}nvGrpSpPr/{P}cNvPr")
-        inner = list(self.items(element, box_of.group_scale(element, scale)))
+        before, inner = len(self.figures), list(self.items(element, box_of.group_scale(element, scale)))
         if inner and (alt := self._alternative(element, inner[0].box)):
             inner.insert(0, Item(inner[0].box, alt))
         if named is not None and named.get("hidden") in ("1", "true"):
+            del self.figures[before:]
             for item in inner:
                 item.blocks = [_hidden(b, "switched off") for b in item.blocks]
         yield from inner
@@ -135,6 +140,7 @@ class _Page:
         alt = self._alternative(element, box)
         if tag != "pic":
             return Item(box, alt)
+        self._show(PICTURE, element, box)
         words = self._words_in(element, box) if not alt or self._is_large(box) else []
         if not alt and not words:
             self._lost(*_PICTURE)
@@ -224,12 +230,22 @@ class _Page:
         table = element.find(f".//{A}tbl")
         if table is not None:
             return Item(box, list(_table(table, box, self.number, group)))
-        found = chart_blocks(element, self.slide.part, self.number, box, group) or self._smart_art(element, box, group)
+        found = chart_blocks(element, self.slide.part, self.number, box, group)
+        if found:
+            self._show(CHART, element, box, group)
+        found = found or self._smart_art(element, box, group)
         if not found:
             self._lost(*_OBJECT)
             shown = element.find(f".//{P}pic")
             found = self._words_in(shown, box) if shown is not None else []
         return Item(box, [*found, *self._alternative(element, box)])
+
+    def _show(self, kind: str, element: Any, box: Box, group: str = "") -> None:
+        """Keeps the place of a picture or chart that is no icon, stands on the slide and is not switched off."""
+        named = element.find(f"*/{P}cNvPr")
+        off = named is not None and named.get("hidden") in ("1", "true")
+        if not off and covers(box, self.size):
+            self.figures.append(Shown(kind, box, group))
 
     def _smart_art(self, element: Any, box: Box, group: str) -> list[Block]:
         named = element.find(f".//{D}relIds")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.figures import CHART, Shown, tied
 from ingest.office.axes import axis_facts
 from ingest.office.drawing import A, R, paragraphs_of
 from ingest.office.numbers import is_date, shown
-from ingest.reading import Block, LineOfText, clean, join_lines
+from ingest.reading import Block, LineOfText, clean, join_lines, join_text
 from library.decimals import decimal_of, plain
 from library.models import Box, PassageFlag, PassageKind
 
@@ -30,7 +31,10 @@ class Chart:
 
 
 def chart_blocks(frame: Any, part: Any, number: int, box: Box, group: str) -> list[Block]:
-    """Title, header and rows of the chart in a slide's graphic frame; nothing where the frame holds no chart."""
+    """Title, header and rows of the chart in a slide's graphic frame; nothing where the frame holds no chart.
+
+    Its title is the caption of the chart, which stands in the frame.
+    """
     chart = chart_of(frame, part)
     if chart is None:
         return []
@@ -38,8 +42,18 @@ def chart_blocks(frame: Any, part: Any, number: int, box: Box, group: str) -> li
     for kind, text in told(chart):
         words, fragments = join_lines([LineOfText(text, number, box)])
         block = Block(kind, words, slide=number, fragments=fragments, group=group, facts=chart.facts)
+        block = tied(block, Shown(CHART, box, group)) if kind is PassageKind.CAPTION else block
         found.append(block.flagged(PassageFlag.CHART_DATA))
     return [b for b in found if b.text.strip()]
+
+
+def chart_rows(chart: Chart, page: int, path: str, group: str) -> Iterator[Block]:
+    """The same of a chart in a paragraph of a Word document."""
+    for kind, text in told(chart):
+        block = Block(kind, join_text([text]), page=page, path=path, group=group, facts=chart.facts)
+        block = tied(block, None, CHART, group) if kind is PassageKind.CAPTION else block
+        if block.text:
+            yield block.flagged(PassageFlag.CHART_DATA)
 
 
 def told(chart: Chart) -> Iterator[tuple[PassageKind, str]]:

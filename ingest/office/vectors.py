@@ -1,7 +1,8 @@
-"""Words of drawings in Office files (EMF, SVG) as the file keeps them: exact, without OCR.
+"""Words of drawings in Office files (EMF, WMF, SVG) as the file keeps them: exact, without OCR.
 
 EMF by the records that Microsoft's [MS-EMF] calls EMR_EXTTEXTOUTW, EMR_EXTTEXTOUTA, EMR_POLYTEXTOUTW and
-EMR_SMALLTEXTOUT; SVG by its ``text`` elements. Letters drawn as shapes, glyph numbers and bitmaps hold no words.
+EMR_SMALLTEXTOUT; WMF in ``metafiles.py``; SVG by its ``text`` elements. Letters drawn as shapes, glyph numbers and
+bitmaps hold no words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.office import metafiles
 from ingest.office.fonts import as_unicode, is_symbols
 from ingest.reading import clean, superscript
 from library.models import Box
@@ -41,10 +43,12 @@ class Drawn:
 
 
 def words_of(data: bytes) -> Drawn | None:
-    """The words of an EMF or SVG file; None for any other file and for a damaged one."""
+    """The words of an EMF, WMF or SVG file; None for any other file and for a damaged one."""
     try:
         if data[40:44] == _EMF:
             return _emf(data)
+        if metafiles.is_wmf(data):
+            return _wmf(data)
         head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
         return _svg(data) if head.startswith(b"<") and b"<svg" in head else None
     except (struct.error, ValueError, IndexError, OverflowError):
@@ -55,9 +59,12 @@ def words_of(data: bytes) -> Drawn | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
+    """Words as one record draws them, and the bounds it gives; ``sure``: how wide they are is told, not guessed."""
+
     words: str
     bounds: tuple[int, int, int, int]
+    sure: bool = True
 
     @property
     def height(self) -> int:
@@ -66,11 +73,22 @@ class _Text:
 
 def _emf(data: bytes) -> Drawn:
     frame = struct.unpack_from("<4i", data, 8)
-    drawn, texts = Drawn(), list[_Text]()
+    drawn, texts = Drawn(), list[Text]()
     for words, bounds in _texts(data, drawn):
-        texts.append(_Text(words, bounds))
+        texts.append(Text(words, bounds))
         if len(texts) >= _MOST_PIECES:
             break
+    return _told(drawn, texts, frame)
+
+
+def _wmf(data: bytes) -> Drawn:
+    found = metafiles.read(data)
+    texts = [Text(said.words, said.bounds, said.sure) for said in found.texts]
+    return _told(Drawn(unread=found.unread), texts, found.frame)
+
+
+def _told(drawn: Drawn, texts: list[Text], frame: tuple[int, ...]) -> Drawn:
+    """With the texts as pieces, those of a line together; a letter that stands alone is no word."""
     for piece in (_piece(line, frame) for line in _lines(texts)):
         if len(piece.text) > 1 or piece.text.isdigit():
             drawn.pieces.append(piece)
@@ -126,9 +144,9 @@ def _decoded(record: bytes, offset: int, count: int, options: int, drawn: Drawn)
         yield raw.decode("utf-16-le" if wide else "cp1252", "replace").replace("\0", "")
 
 
-def _lines(texts: list[_Text]) -> Iterator[list[_Text]]:
+def _lines(texts: list[Text]) -> Iterator[list[Text]]:
     """Texts that follow each other on one line, close together."""
-    line: list[_Text] = []
+    line: list[Text] = []
     for text in texts:
         if line and not _goes_on(line[-1], text):
             yield line
@@ -138,7 +156,9 @@ def _lines(texts: list[_Text]) -> Iterator[list[_Text]]:
         yield line
 
 
-def _goes_on(left: _Text, right: _Text) -> bool:
+def _goes_on(left: Text, right: Text) -> bool:
+    if not left.sure:
+        return False
     high = max(left.height, right.height)
     both = min(left.bounds[3], right.bounds[3]) - max(left.bounds[1], right.bounds[1])
     if min(left.height, right.height) <= 0 or both < 0.4 * min(left.height, right.height):
@@ -146,7 +166,7 @@ def _goes_on(left: _Text, right: _Text) -> bool:
     return -_CLOSE * high <= right.bounds[0] - left.bounds[2] <= _APART * high
 
 
-def _piece(line: list[_Text], frame: tuple[int, ...]) -> Piece:
+def _piece(line: list[Text], frame: tuple[int, ...]) -> Piece:
     words = ""
     for before, text in zip([None, *line], line, strict=False):
         said = text.words
@@ -166,7 +186,7 @@ def _piece(line: list[_Text], frame: tuple[int, ...]) -> Piece:
     return Piece(clean(words), (left, top, right, bottom) if left < right and top < bottom else None)
 
 
-def _is_raised(before: _Text, text: _Text) -> bool:
+def _is_raised(before: Text, text: Text) -> bool:
     """True for small type whose foot stands above that of the words before it: a power or the mark of a note."""
     return text.height < 0.85 * before.height and text.bounds[3] < before.bounds[3] - 0.15 * before.height
 

@@ -14,7 +14,7 @@ from ingest.lines.marks import END
 from ingest.ocr import Eyes, unread
 from ingest.pdf.blocks import Context, Line, blocks_of, paragraphs, table_blocks, usual_spacing
 from ingest.pdf.check import CODE, CrossCheck, Dispute, figures_of, flagged, losses_of
-from ingest.pdf.figures import take_figures
+from ingest.pdf.figures import take_figures, with_captions
 from ingest.pdf.grid import Table
 from ingest.pdf.lists import one_list_after_the_other
 from ingest.pdf.margin import margin_bars, margin_marks, masthead
@@ -142,7 +142,7 @@ def _blocks(contents: Sequence[PageContent], scanned: dict[int, list[Block]]) ->
             yield from scanned[content.number]
             yield from _aside(content, [p for p in content.turned if p.hidden], context)
             continue
-        current = list(_page_blocks(content, context, running, top))
+        current = with_captions(list(_page_blocks(content, context, running, top)), content)
         _mark_continuation(previous, current, context)
         yield from previous
         previous = current

@@ -21,7 +21,8 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
 
     ``request``: ``page`` (from 1), ``boxes`` (points), ``dpi``, ``find`` (words to look for where there are no boxes),
     ``lines`` (``[[text, start, end], …]``, instead of a document: text whose ``start:end`` is marked), ``heading``,
-    ``pdf_reader`` (which library draws), ``places`` (``[[page, boxes], …]``: several pages, one under the other).
+    ``pdf_reader`` (which library draws), ``places`` (``[[page, boxes], …]``: several pages, one under the
+    other), ``clip`` (a box: only that part of the page).
     """
     if request.get("places"):
         return _stacked([draw(data, {**request, "places": None, "page": p, "boxes": b}) for p, b in request["places"]])
@@ -39,8 +40,11 @@ def draw(data: bytes, request: dict[str, Any]) -> bytes:
             page.remove_rotation()
         for box in boxes:
             rectangle = pymupdf.Rect(box[0] - 1.5, box[1] - 1.0, box[2] + 1.5, box[3] + 1.0)
-            page.draw_rect(rectangle, color=_EDGE, fill=_MARK, fill_opacity=0.28, width=0.8, overlay=True)
-        return bytes(page.get_pixmap(dpi=_dpi(request), alpha=False).tobytes("png"))
+            fill = None if pdfium_draw.is_figure(box) else _MARK
+            page.draw_rect(rectangle, color=_EDGE, fill=fill, fill_opacity=0.28, width=0.8, overlay=True)
+        clip = pymupdf.Rect(request["clip"]) & page.rect if request.get("clip") else None
+        clip = None if clip is None or clip.is_empty else clip
+        return bytes(page.get_pixmap(dpi=_dpi(request), clip=clip, alpha=False).tobytes("png"))
 
 
 def _stacked(pages: list[bytes]) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.figures import DRAWING, PICTURE, Shown, is_caption, merged, with_figures
 from ingest.lines.marks import captioned
 from ingest.pdf.page import PageContent, Piece
-from ingest.reading import union
+from ingest.reading import Block, union
 from ingest.sections.assign import known_heading
 from library import han
-from library.models import Box
+from library.models import Box, PassageKind
 
 _NEAR = 0.075
 """Share of the page width within which shapes belong to one chart."""
@@ -20,6 +21,8 @@ _SHORT = 13.0
 """Width to height below which a line beside a chart may be one of its labels."""
 _CAPTION = han.compile(r"^\s*(Figure|Fig\.|Abbildung|Abb\.|Figura|図|图)\s*\d", re.I)
 _HIGHEST = 330.0
+_LEAST_WIDTH, _LEAST_HEIGHT, _WHOLE_PAGE = 60.0, 40.0, 0.85
+"""Points under which a picture is an icon; share of the page from which it is the page itself, scanned."""
 
 
 def take_figures(
@@ -114,3 +117,39 @@ def _close(a: Box, b: Box, near: float) -> bool:
 
 def _large(shape: Box) -> bool:
     return shape[2] - shape[0] > 80 and shape[3] - shape[1] > 50
+
+
+def with_captions(blocks: Sequence[Block], content: PageContent) -> list[Block]:
+    """The blocks of a page, captions of figures tied to the picture or drawing that they stand at."""
+    return with_figures(blocks, shown_on(content, blocks)) if any(map(is_caption, blocks)) else list(blocks)
+
+
+def shown_on(content: PageContent, blocks: Sequence[Block]) -> list[Shown]:
+    """The pictures and drawings of a page; no icons, no shading of tables, nothing that is the page itself."""
+    rows = [f.box for b in blocks if b.kind in (PassageKind.TABLE_ROW, PassageKind.TABLE_HEADER) for f in b.fragments]
+    labels: dict[str, list[Box]] = {}
+    for block in blocks:
+        if block.facts.get("figure") == "label" and block.group:
+            labels.setdefault(block.group, []).extend(f.box for f in block.fragments)
+    pictures = merged(box for box in content.pictures if not _is_page(box, content))
+    shapes = [*content.bars, *content.curves]
+    lines = [(r.x0, r.y0, r.x1, r.y1) for r in (*content.horizontal, *content.vertical)]
+    drawn = [_with_shapes(union(boxes), [*shapes, *lines]) for boxes in labels.values()]
+    drawn += _regions(content, content.pieces)
+    found = []
+    for box in merged([*pictures, *(b for b in drawn if not _is_page(b, content))], near=0.0):
+        is_picture = any(_within(picture, box) for picture in pictures)
+        small = box[2] - box[0] < _LEAST_WIDTH or box[3] - box[1] < _LEAST_HEIGHT
+        in_table = not is_picture and sum(_within(row, box) for row in rows) > 2
+        if not small and not in_table and not _is_page(box, content):
+            found.append(Shown(PICTURE if is_picture else DRAWING, box))
+    return found
+
+
+def _with_shapes(labels: Box, shapes: Sequence[Box]) -> Box:
+    """Labels of a chart with all that is drawn among them."""
+    return union([labels, *(shape for shape in shapes if _within(shape, labels))])
+
+
+def _is_page(box: Box, content: PageContent) -> bool:
+    return (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * content.width * content.height

@@ -16,6 +16,8 @@ _MARK, _EDGE, _GREY = (255, 209, 51, 72), (217, 115, 0, 255), (119, 119, 119, 25
 _QUOTE = (255, 224, 138, 255)
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079†‡§]+")
 _WIDTH, _HEIGHT, _MARGIN, _LEAST = 595.0, 842.0, 36.0, 120.0
+_TALLEST_LINE = 72.0
+"""Points beyond which no line or cell of text is high."""
 _FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
@@ -41,9 +43,21 @@ def draw(data: bytes, request: dict[str, Any], dpi: int) -> bytes:
     pen = ImageDraw.Draw(marks)
     for x0, y0, x1, y1 in boxes:
         area = [(x0 - 1.5) * scale, (y0 - 1.0) * scale, (x1 + 1.5) * scale, (y1 + 1.0) * scale]
-        pen.rectangle(area, fill=_MARK, outline=_EDGE, width=max(1, round(0.8 * scale)))
+        pen.rectangle(
+            area, fill=None if is_figure((x0, y0, x1, y1)) else _MARK, outline=_EDGE, width=max(1, round(0.8 * scale))
+        )
     document.close()
-    return _png(Image.alpha_composite(page, marks))
+    whole = Image.alpha_composite(page, marks)
+    if clip := request.get("clip"):
+        left, top = (max(0, round(float(side) * scale)) for side in clip[:2])
+        right, bottom = (min(most, round(float(side) * scale)) for side, most in zip(clip[2:], whole.size, strict=True))
+        whole = whole.crop((left, top, right, bottom)) if left < right and top < bottom else whole
+    return _png(whole)
+
+
+def is_figure(box: Sequence[float]) -> bool:
+    """True for a box that holds a figure rather than a line of text: it is framed, and nothing is painted over it."""
+    return box[3] - box[1] > _TALLEST_LINE and box[2] - box[0] > _TALLEST_LINE
 
 
 def locate(data: bytes, wanted: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,16 +9,18 @@ from itertools import islice
 from typing import Any
 
 from ingest.deck.diagrams import D, outline
+from ingest.figures import CHART, PICTURE
 from ingest.lines.marks import CAPTION, END, NUMBERED, REFERENCES, by_mark
 from ingest.lines.merged import Spanning, spread
 from ingest.markup.cells import joined
-from ingest.office.charts import chart_of, related_root, told
+from ingest.office.charts import chart_of, chart_rows, related_root
 from ingest.office.drawing import R
 from ingest.office.ooxml import Package
 from ingest.office.pictures import Album
 from ingest.reading import Block, Limits, Raw, join_cells, join_text, split_block
 from ingest.sections.assign import bracketed, known_heading, opens_part
 from ingest.word.bold_items import LIST_KEY, with_bold_items
+from ingest.word.figures import Drawn, with_captions
 from ingest.word.notes import Notes, unread_paragraphs
 from ingest.word.numbers import Numbering
 from ingest.word.styles import Chain, Styles, W, is_shaded, numbering_of, on
@@ -49,7 +51,7 @@ def read(data: bytes, limits: Limits) -> Raw:
         reader = _Reader(package, Album(limits, lambda: " ".join(t.text or "" for t in islice(texts, 400))))
         body = package.main.root.find(f"{W}body")
         blocks = list(reader.blocks(body if body is not None else [], "body"))
-        blocks += reader.left_comments()
+        blocks = with_captions(blocks, reader.figures) + reader.left_comments()
         edges = list(reader.edges())
         reader.check_words()
         facts = SourceFacts(title=package.title(), document_class=DocumentClass.OTHER)
@@ -87,6 +89,7 @@ class _Reader:
         self._titled = False
         self._read: list[Any] = []
         """Paragraphs that were read; each stands in the file once."""
+        self.figures: list[Drawn] = []
         self.losses: Counter[tuple[str, str, int | None]] = Counter()
 
     # -- order
@@ -184,6 +187,8 @@ class _Reader:
         said = [text for words in picture.said if (text := _joined(words))]
         for text in said:
             yield Block(PassageKind.IMAGE, text, page=page, path=path, facts={"alternative_text": "yes"})
+        if picture.files:
+            self.figures.append(Drawn(path, PICTURE))
         files = picture.files if not said else ()
         seen = [b for name, svg in files for b in self.album.blocks(self._part, name, page, drawing=svg)]
         yield from (replace(block, page=page, path=path) for block in seen)
@@ -199,11 +204,9 @@ class _Reader:
         self._tables += 1
         group = f"table-{self._tables}"
         chart = chart_of(element, self._part)
-        for kind, text in told(chart) if chart is not None else ():
-            block = Block(kind, join_text([text]), page=page, path=path, group=group)
-            if block.text and chart is not None:
-                yield replace(block.flagged(PassageFlag.CHART_DATA), facts=chart.facts)
         if chart is not None:
+            self.figures.append(Drawn(path, CHART, group))
+            yield from chart_rows(chart, page, path, group)
             return
         named = element.find(f".//{D}relIds")
         root = related_root(self._part, named.get(f"{R}dm")) if named is not None else None

@@ -111,10 +111,18 @@ def _locate(request: dict[str, Any], data: bytes, lines: Lines) -> None:
 
 def _place(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     """Pages and boxes of a quote in a rendition."""
-    from ingest.rendered import places
+    from ingest.rendered import places, places_and_figure
 
-    for page, boxes in places(data, request, Limits(pdf_reader=request.get("pdf_reader", "pymupdf"), pdf_check=False)):
+    limits = Limits(pdf_reader=request.get("pdf_reader", "pymupdf"), pdf_check=False)
+    figure = None
+    if request.get("figure"):
+        found, figure = places_and_figure(data, request, limits)
+    else:
+        found = places(data, request, limits)
+    for page, boxes in found:
         lines.write({"page": page, "boxes": boxes})
+    if figure is not None:
+        lines.write({"page": figure[0], "boxes": [figure[1]], "figure": True})
     lines.write({"done": 1})
 
 

@@ -82,6 +82,9 @@ from library.models.review import (
     Verdict,
 )
 from library.models.sources import (
+    FIGURE,
+    FIGURE_BOX,
+    FIGURE_DATA,
     MANY_MEDICINES,
     DocumentClass,
     Extraction,
@@ -106,6 +109,9 @@ from library.models.trail import (
 
 __all__ = [
     "ANY",
+    "FIGURE",
+    "FIGURE_BOX",
+    "FIGURE_DATA",
     "MANY_MEDICINES",
     "SYSTEM",
     "Actor",

@@ -152,6 +152,11 @@ class Module(Record):
     anchors: tuple[Anchor, ...] = ()
     tags: tuple[Tag, ...] = ()
 
+    @property
+    def is_figure(self) -> bool:
+        """True for a figure: its body is the caption, and what it shows stands in the picture on its source's page."""
+        return any(tag.facet == "form" and tag.value == "figure" for tag in self.tags)
+
 
 def module_lineage(content: ModuleContent) -> str:
     """Lineage of a first version: the same words found again in the same section are the same module."""

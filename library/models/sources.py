@@ -167,6 +167,16 @@ class Locator(Record):
         return tuple(found)
 
 
+FIGURE = "caption_of"
+"""Fact of the caption of a figure: what it captions (``picture``, ``drawing``, ``chart``)."""
+FIGURE_BOX = "figure_box"
+"""Fact of the caption of a figure: where that stands on the caption's page, in points (``x0 y0 x1 y1``)."""
+FIGURE_DATA = "figure_data"
+"""Fact of the caption of a native chart: the group of the chart's rows."""
+_FARTHEST = 100_000.0
+"""Points beyond which no place on a page lies."""
+
+
 class PassageDraft(Record):
     """A passage as a reader gives it, before it has a source or an id."""
 
@@ -182,6 +192,21 @@ class PassageDraft(Record):
     """Ties passages that belong together: the rows of one table, a question and its answer, a list and its stem."""
     facts: dict[str, str] = Field(default_factory=dict)
     """What the document says beside the text: chart axis, FAQ approval code, footnote marker, author of a comment."""
+
+    @property
+    def figure_place(self) -> tuple[int, Box] | None:
+        """``(page or slide, box)`` of the figure that this is the caption of; None of any other passage."""
+        sides = self.facts.get(FIGURE_BOX, "").split()
+        locator = self.locator
+        page = locator.fragments[0].page if locator.fragments else locator.page or locator.slide
+        if len(sides) != 4 or page is None:
+            return None
+        try:
+            left, top, right, bottom = map(float, sides)
+        except ValueError:
+            return None
+        whole = left < right < _FARTHEST and top < bottom < _FARTHEST and min(left, top) > -_FARTHEST
+        return (page, (left, top, right, bottom)) if whole else None
 
 
 class Passage(PassageDraft):

@@ -17,10 +17,11 @@ from library.models import (
     Tag,
 )
 from modularize.doubts.unlabelled import UNLABELLED
-from modularize.draft import Segment
+from modularize.draft import CHARTED, Segment
 from modularize.left_out.guidelines import of_advice
 from modularize.prose import introduces_study
 from modularize.tagging.borne_out import borne_out
+from modularize.tagging.figure_kinds import kind_of_figure
 from modularize.tagging.kinds import kind_of
 from modularize.tagging.patients import Trait, from_headings, of_patients
 from modularize.tagging.row_kinds import is_given, kind_of_row
@@ -111,16 +112,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     stated = passage.facts.get("product", "") or facts.product
     product = "" if facts.of_many and not stated else _product(stated, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
-    of_row = kind_of_row(segment.body, segment.context_texts, _section_of(segment))
-    kind = of_row or kind_of(segment.body, over, _section_of(segment), facts.document_class)
-    if (
-        kind is ModuleKind.DOSING
-        and _section_of(segment) in (None, "", "other")
-        and not is_given(segment.body, language)
-    ):
-        kind = ModuleKind.DESCRIPTION
     loose = UNLABELLED in segment.flags
-    kind = borne_out(kind, segment.body, over, facts) if loose and of_row is None else kind
+    kind = _kind(segment, over, facts)
     own_words, titled, near = _told(segment, said, levels, beside)
     disease = _disease(product, kind, own_words, titled, near, vocabulary, treats)
     if loose and not product:
@@ -158,6 +151,19 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     tags += _scenarios(product, tags, vocabulary)
     tags += _plain_tags(segment, content, facts)
     return ModuleDraft(content=content, anchors=segment.anchors(), tags=_first_of_each(tags))
+
+
+def _kind(segment: Segment, over: tuple[str, ...], facts: SourceFacts) -> ModuleKind:
+    """The kind by the row, the section or the words; in a document that is no label only what the words bear out."""
+    section, language = _section_of(segment), segment.first.language or facts.language
+    of_row = kind_of_row(segment.body, segment.context_texts, section)
+    kind = of_row or kind_of(segment.body, over, section, facts.document_class)
+    if kind is ModuleKind.DOSING and section in (None, "", "other") and not is_given(segment.body, language):
+        kind = ModuleKind.DESCRIPTION
+    if segment.is_figure:
+        return kind_of_figure(kind, segment.body, over)
+    loose = UNLABELLED in segment.flags and of_row is None
+    return borne_out(kind, segment.body, over, facts) if loose else kind
 
 
 def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vocabulary: Vocabulary) -> str:
@@ -311,6 +317,10 @@ def _plain_tags(segment: Segment, content: ModuleContent, facts: SourceFacts) ->
         tags.append(Tag(facet="question", value=segment.question, words=segment.question))
     if content.section:
         tags.append(Tag(facet="section", value=content.section, words=_BELOW.join(segment.first.heading_path)))
+    if segment.is_figure:
+        tags.append(Tag(facet="form", value="figure"))
+        if CHARTED not in segment.flags:
+            tags.append(Tag(facet="figures", value="in the picture only"))
     if "ocr" in segment.flags:
         tags.append(Tag(facet="reading", value="ocr"))
     is_lay = facts.document_class is DocumentClass.LEAFLET or content.section == "leaflet"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from library.models import AnchorRole, DocumentClass, ModuleKind, PassageFlag, Severity, Status, Tag
+from library.models import AnchorRole, DocumentClass, ModuleKind, PassageFlag, PassageKind, Severity, Status, Tag
 from review.cases import Cited, Companion, ModuleCase, Wording
 from review.checks import OCR_CHECKED, check_module, check_source
 from review.findings import is_blocked
@@ -356,3 +356,22 @@ def test_a_module_read_from_a_chart_tells_the_reviewer_of_its_cut_axis_and_is_no
     assert "The value axis “ORR (%)” starts at 40, not at zero" in told.message
     assert not blockers(found)
     assert "evidence.axis_truncated" not in codes(case(origin=read))
+
+
+FIGURE = Tag(facet="form", value="figure")
+
+
+def test_a_figure_with_a_misleading_axis_is_stopped_since_the_drawing_is_the_module() -> None:
+    facts = {"chart": "barChart", "value_axis": "ORR (%)", "value_axis_min": "40", "value_axis_draws": "bars"}
+    read = cited(CLAIM, source(), flags=[PassageFlag.CHART_DATA])
+    assert read.passage is not None
+    row = read.passage.model_copy(update={"facts": facts, "kind": PassageKind.TABLE_ROW})
+    found = case(origin=replace(read, passage=row), tags=[FIGURE])
+    assert "evidence.axis_truncated" in {f.code for f in check_module(found) if f.severity is Severity.BLOCKING}
+    assert {"review.figure_data"} == {code for code in codes(found) if code.startswith("review.figure")}
+
+
+def test_a_figure_whose_numbers_stand_in_its_picture_alone_says_so() -> None:
+    assert "review.figure_not_read" in codes(case(tags=[FIGURE]))
+    assert not blockers(case(tags=[FIGURE]))
+    assert not [code for code in codes(case()) if code.startswith("review.figure")]
