@@ -18,10 +18,11 @@ from generate.answers.compose import Answered, composed
 from generate.answers.cover import contradicts
 from generate.answers.grades import of_another_grade
 from generate.answers.items import fitting, items_of, only_plain, speaks_of
+from generate.answers.later import holds_own_words, of_no_other_reaction
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest, same_place
 from generate.answers.rank import ADVICE, is_result
-from generate.answers.together import contraindicated, each_alone, together
+from generate.answers.together import contraindicated, each_alone, only_whether_to_give, together
 from generate.answers.told_apart import known_here
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
@@ -150,9 +151,8 @@ class Ask:
         if not found.certain:
             return self._as_a_question(read, pool)
         asked = report_needs(read, _conditions(found, read), ADVICE)
-        if set(found.flags) == {AnswerFlag.LACK_OF_EFFECT} and asks_of_something_else(
-            read, pool.product, self._taxonomy
-        ):
+        only_no_effect = found.asks and set(found.flags) == {AnswerFlag.LACK_OF_EFFECT}
+        if only_no_effect and asks_of_something_else(read, pool.product, self._taxonomy):
             return self._as_a_question(read, pool)
         if found.asks and set(found.flags) == {AnswerFlag.MISUSE} and (read.use_ids | read.topic_ids) & _WAYS:
             return self._as_a_question(read, pool)
@@ -214,7 +214,10 @@ class Ask:
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if warned := [] if report else self._warned(parts, shelf):
-                said = [f"part_not_covered|{part.question.text}" for part in parts]
+                forbidden = any(r.module.content.kind is ModuleKind.CONTRAINDICATION for r in warned)
+                left = [part for part in parts if not (forbidden and only_whether_to_give(part))]
+                said = self._by_class(parts, [(warned, False)] * len(parts), read)
+                said += [f"part_not_covered|{part.question.text}" for part in left]
                 answer = self._beside(warned, readings, pool, (*_other(other_language), *said))
                 near = _nearest(parts, shelf, warned)
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
@@ -325,7 +328,10 @@ class Ask:
             if whole:
                 return whole, more
         if part.own and speaks_for_itself(part.own, shelf, part.asked):
-            alone = best(part.question, part.own, shelf, report)
+            both = best(part.question, part.asked, shelf, report)
+            if both and holds_own_words(part, both[0]):
+                return both, False
+            alone = of_no_other_reaction(part, best(part.question, part.own, shelf, report))
             if alone:
                 return alone, False
         return best(part.question, part.asked, shelf, report), False

@@ -28,6 +28,8 @@ _CLASS = re.compile(r"(?<![A-Za-z])(?<!pugh )(?<!Pugh )class ([ABC])(?![A-Za-z])
 """A class of hepatic impairment where its scale was named."""
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """Where Chinese is typed with spaces for commas."""
+_GLUED = re.compile(r"((?:\d|[一二三四五六七八九十]) ?(?:周|天|个月|月|年|次|例))(?=[A-Za-z])")
+"""A time in Chinese that Latin letters follow at once ("第4周EASI-75")."""
 _YOUNG = re.compile(
     r"(?<![a-z])((?:student|pupil|schoolboy|schoolgirl|boy|girl|son|daughter|child|kid|teenager|adolescent|year \d+),?)"
     r" (?:is |aged )?\(?(\d{1,2})\)?(?: ?(?:years?|yrs?|y))?(?=[,.;)?]|$| and | with | has )",
@@ -70,7 +72,7 @@ _WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
 
 def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
-    text = _AGE.sub(r"\1-year-old", text)
+    text = _AGE.sub(r"\1-year-old", _GLUED.sub(r"\1 ", text))
     text = _OF_SEX.sub(_aged_person, text)
     if _CHILD_PUGH.search(text):
         text = _CLASS.sub(r"Child-Pugh \1", text)

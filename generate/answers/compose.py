@@ -55,7 +55,8 @@ def composed(text: str, read: Question, scope: Scope, found: Triage, pool: Pool,
     only_told = found.has(AnswerFlag.LACK_OF_EFFECT) and not found.asks
     unanswered = outcome is AnswerOutcome.NOT_COVERED and not asks_back and not only_told
     passed_on = "each_alone" in answer.notices or any(n.startswith("part_not_covered|") for n in answer.notices)
-    unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and partly_given(read.masked) is not None
+    of_a_pack = partly_given(read.masked) is not None or found.has(AnswerFlag.COMPLAINT)
+    unanswered |= outcome is AnswerOutcome.HANDED_OVER and found.asks and of_a_pack
     if (unanswered or passed_on) and Role.MEDICAL_INFORMATION not in handed_to:
         handed_to = (*handed_to, Role.MEDICAL_INFORMATION)
     return AnswerDraft(

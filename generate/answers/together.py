@@ -48,6 +48,16 @@ def each_alone(asked: frozenset[str], answer: Sequence[Reading]) -> bool:
     return all(said) and doses[0] != doses[1]
 
 
+_WHETHER_TO_GIVE = frozenset({"interaction", "contraindication", "management"})
+
+
+def only_whether_to_give(part: Part) -> bool:
+    """Whether a part asks only if our medicine may be given beside another one told of: a contraindication says so."""
+    topics = {need.id for need in part.asked if need.kind == "topic"}
+    others = [need for need in part.asked if need.decides and need.kind not in ("topic", "named", "use")]
+    return not others and topics <= _WHETHER_TO_GIVE and any(need.id.startswith("product:") for need in part.asked)
+
+
 def contraindicated(parts: Sequence[Part], answer: list[Reading], shelf: Shelf) -> list[Reading]:
     """The answer, led by the label's contraindication of the very medicine or class that is asked about.
 

@@ -80,6 +80,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "management": frozenset({"contraception", "planning_pregnancy", "pregnancy_test", "vaccine", "asthma_treatment"})
     | {"stopped_rate", "treat_until", "missed_dose"},
     "self_injection": frozenset({"injection_place"}),
+    "injection_place": frozenset({"rotation"}),
     "metabolism": frozenset({"lactation"}),
     "treat_until": frozenset({"contraception", "lactation", "storage", "room_temperature", "half_life", "monitoring"})
     | {"dor", "pfs", "warming_up", "missed_dose", "sun", "pregnancy", "onset", "time_on_treatment"},
@@ -119,6 +120,7 @@ _RATE_NAMED = re.compile(r"orr|肿瘤缩小|response rate|responder rate|缓解�
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
 _WHATEVER_THE_LINE = frozenset({"renal", "hepatic", "elderly", "interaction", "food", "missed_dose", "monitoring"})
+_TRAITS = frozenset({"renal", "hepatic", "elderly", "pregnancy", "lactation"})
 _OF_THE_LINE = frozenset({"efficacy", "indication", "study_design", "overall_survival", "intracranial"})
 """A line of therapy told beside kidneys or liver is background; beside a result it decides."""
 
@@ -262,6 +264,7 @@ def _uses(question: Question) -> frozenset[str]:
     """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
     found = [use for use in found if use.id != "combined" or not COMPARED.search(question.masked[: use.start])]
+    found = [use for use in found if use.id != "combined" or not _joins_traits(question, use)]
     asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
     asked -= {"feeding_tube"} if "crushed" in asked else frozenset()
     if question.topic_ids & _WHATEVER_THE_LINE and not question.topic_ids & (ENDPOINTS | _OF_THE_LINE):
@@ -269,9 +272,16 @@ def _uses(question: Question) -> frozenset[str]:
     return asked - {"combined"} if "interaction" in question.topic_ids else asked
 
 
+def _joins_traits(question: Question, use: Found) -> bool:
+    """Whether "plus" joins two traits of one patient ("Child-Pugh B plus CrCl 38"), no medicines."""
+    medicines = len(question.products) > 1 or "drug_class" in question.use_ids
+    people = bool(question.topic_ids & _TRAITS) and "topical_steroid" not in question.topic_ids
+    return use.words == "plus" and people and not medicines
+
+
 def _topics(question: Question) -> list[str]:
     """Topics, without those that are only a part of a longer one's words, in order of place."""
-    kept = [found for found in question.topics if not _inside_another(found, question.topics)]
+    kept = [f for f in question.topics if not _inside_another(f, question.topics) or _joined_in(f, question)]
     kept = [f for f in kept if not (f.id == "missed_dose" and _NEVER.search(question.masked[: f.start]))]
     kept = [f for f in kept if not (f.id == "injection_place" and question.event_ids and f.words in _BODY)]
     kept = [f for f in kept if f.id != "dose" or not _NO_DOSE_ASKED.search(question.masked[: f.start])]
@@ -298,6 +308,16 @@ def _topics(question: Question) -> list[str]:
     ids = [topic for topic in ids if not (_stronger(topic) - (_BESIDE_RATE if topic in named else set())) & set(ids)]
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
     return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
+
+
+_JOINED_IN = re.compile(r"(?: and|,|&| or| und|和|、|及) ?(?:\w+ )?$")
+
+
+def _joined_in(found: Found, question: Question) -> bool:
+    """Whether an endpoint stands joined within the words of another ("itch and quality of life improve")."""
+    joined = _JOINED_IN.search(question.masked[: found.start]) is not None
+    around = [o.id for o in question.topics if o.start < found.start and found.end <= o.end]
+    return joined and found.id in ENDPOINTS and any(id_ in ENDPOINTS - {found.id} for id_ in around)
 
 
 def _stronger(topic: str) -> frozenset[str]:

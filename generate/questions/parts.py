@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from generate.label import LINES
 from generate.lexicon import table
 from generate.question import Question, read_question
 from generate.questions.asked import DEPENDENT, ENDPOINTS, Need, loose_needs, needs, settled
@@ -322,6 +323,8 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background_of = [*background_of, *(need for need in narrowed[-1].asked if need.kind == "event")]
         if not carried and narrowed and (_asks_who_was_studied(piece) or _asks_a_result(piece)):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_people(need))]
+        if not carried and narrowed and _asks_a_result(piece):
+            background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_line(need))]
         if not carried and narrowed and _asks_a_result(piece) and _of_a_trial(narrowed[-1]):
             background_of = [*background_of, *(need for need in narrowed[-1].asked if _is_setting(need))]
         if not carried and narrowed and _THERE.search(piece.question.masked):
@@ -392,6 +395,11 @@ def _is_setting(need: Need) -> bool:
     if need.kind == "topic":
         return need.id in table("topics").flagged("subgroup")
     return need.kind in ("use", "code", "measure") or (need.kind == "named" and not need.id.startswith("disease:"))
+
+
+def _is_line(need: Need) -> bool:
+    """Whether a need is a line of therapy: asked of one, a result asked next is of the same one."""
+    return need.kind == "use" and need.id in LINES
 
 
 def _of_a_trial(part: Part) -> bool:

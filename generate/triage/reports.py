@@ -161,7 +161,7 @@ def _in_other_words(read: _Read) -> list[Report]:
     if read.question.topic_ids & _OTHER_STORIES:
         return []
     told = residue(read.question, read.story)
-    if told is None:
+    if told is None or _only_why_asked(read, told):
         return []
     pack = any(told[0] <= start < told[1] for start, _ in read.signs.gadgets)
     flag = AnswerFlag.COMPLAINT if pack else AnswerFlag.ADVERSE_EVENT
@@ -210,6 +210,8 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told(read.events(vague=True), read.story)
     if told and read.story.products > 1 and _of_another_medicine(read, told) and not _on_it(read):
         return []
+    if told and _only_why_asked(read, told):
+        return []
     if told and not _on_it(read) and not read.spans("angioedema_signs"):
         return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)]
     if told is None and not others and not read.story.concessions:
@@ -220,6 +222,12 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):
         return [replace(report, unnamed=True) for report in found]
     return found
+
+
+def _only_why_asked(read: _Read, told: Span) -> bool:
+    """Whether somebody of whom no treatment is told swallows badly, and it is asked how else tablets may be given."""
+    asks_how = bool(read.question.use_ids & {"crushed", "feeding_tube"})
+    return asks_how and not read.story.exposure and bool(_SWALLOWS_BADLY.search(read.words(told)))
 
 
 _NO_TIME_ON_IT = re.compile(
@@ -283,8 +291,18 @@ def _pregnancy(read: _Read) -> list[Report]:
         return []
     told = first_told((*read.spans("pregnant_now"), *read.signs.pregnant), story)
     if told is None and story.exposure:
-        told = first_told(tuple(s for s in read.signs.nursing if not story.ends_in_question(s)), story)
+        nursing = (s for s in read.signs.nursing if not _WHEN_TO_NURSE.search(read.question.masked[: s[0]]))
+        told = first_told(tuple(s for s in nursing if not story.ends_in_question(s)), story)
     return _reported(read, told, AnswerFlag.PREGNANCY)
+
+
+_WHEN_TO_NURSE = re.compile(
+    r"(?<![a-z])(?:when|whether|if|how (?:soon|long|many \w+))(?: \w+){0,8}? "
+    r"(?:can|may|could|should|might|will|(?:is|be) able to)(?: \w+){0,3} $"
+    r"|(?:resum|restart|go(?:ing)? back to|return(?:ing)? to|start)\w* (?:to )?$"
+    r"|(?:什么时候|何时|多久|几天|几周|几个月|能不能|可不可以|是否|能否|可以|恢复|重新)[^,，。?？]{0,8}$"
+)
+"""When somebody may nurse (again) is asked: nobody is told to nurse under the medicine."""
 
 
 def _overdose(read: _Read) -> list[Report]:

@@ -32,7 +32,10 @@ _HOW_OFTEN = re.compile(
 )
 _START = re.compile(r"(?:starts?|begins?|commences?|initiates?) (?:\w+ ){0,2}?" + PRODUCT_WORD)
 _BEFORE = re.compile(r"(?:before|prior to|vor) (?:(?:the|her|his|their|der|dem) )?(?:first |very first |ersten )?$")
-_TO_COME = re.compile(r"(?:next (?:week|month|monday)|tomorrow|yesterday|today|this morning|last (?:night|week))")
+_TO_COME = re.compile(
+    r"(?:next (?:week|month|monday)|tomorrow|yesterday|today|this morning|last (?:night|week)"
+    rf"|(?:starting|initial|recommended|usual) (?:dose|dosing|dosage) of {PRODUCT_WORD})"
+)
 _ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back(?! (?:from|home))|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
@@ -44,7 +47,7 @@ _AGE_OF_A_CHILD = re.compile(
 _ONLY_A_TIME = re.compile(
     r"(?:after |for |nach |seit |vor )?(?:\d+|[a-zäöü]+|[一二两三四五六七八九十半]+)[ -]?(?:个|か|ヶ)?"
     r"(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|[天周月年]|星期)"
-    r"[ -]?(?:post|old|now|after|ago|的|了|还|で|の)?"
+    r"[ -]?(?:post|old|now|after|ago|and|und|的|了|还|で|の)?"
 )
 """How old a nursed child is, and since when it is born, is no time on a treatment."""
 _EITHER = re.compile(r"(?<![a-zäöü])(?:or|oder)(?![a-zäöü]).*\?\s*$", re.S)
