@@ -94,6 +94,8 @@ def without_frame(part: Part) -> Iterator[Part]:
     for topic, framed in _FRAMES.items():
         need = Need("topic", topic)
         rest = [other for other in part.asked if other != need]
+        if topic == "what_to_do" and any(other.kind == "event" for other in rest):
+            continue  # a rate of the reaction is no answer to what is done about it
         if need in part.asked and any(framed(other) for other in rest):
             yield Part(part.question, settled(rest), told=part.told)
 

@@ -20,6 +20,7 @@ from generate.answers.cover import (
     says_what_to_do,
 )
 from generate.answers.grades import by_grades, without_rows
+from generate.answers.models import not_of_models
 from generate.answers.passage import place_of, with_every_degree, with_short_passage
 from generate.answers.rank import ADVICE, POPULATIONS, only_refers
 from generate.answers.told_apart import ANY_OTHER
@@ -138,7 +139,7 @@ def _chosen(
     if not fit:
         return []
     fit = [c for c in fit if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or fit
-    fit = _of_asked_people(read, asked, fit)
+    fit = _of_asked_people(read, asked, not_of_models(read, fit))
     narrow = {n.id for n in asked if n.kind == "topic" and not n.general} - table("topics").flagged("by_kind")
     fit = [c for c in fit if narrow <= c.reading.topics] or fit
     most = max(c.share for c in fit)

@@ -15,9 +15,9 @@ from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table
 from generate.question import PRODUCT_WORD, VACCINATED, Question
 from generate.questions.codes import codes
+from generate.questions.joined import joined_in, joins_no_medicine
 from generate.questions.landmarks import landmarks
 from generate.reading import CJK_RUN, phases
-from generate.triage.off_label import COMPARED
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.taxonomy import Mention, Taxonomy
@@ -73,7 +73,7 @@ DEPENDENT = frozenset(
 ENDPOINTS = frozenset({"orr", "pfs", "dor", "easi75", "iga", "dlqi", "wpai", "itch_result"})
 """What is measured of a combination is no interaction."""
 _YIELDS: dict[str, frozenset[str]] = {
-    "dose": frozenset({"pack_size"}),
+    "dose": frozenset({"pack_size", "rotation"}),
     "strengths": frozenset({"pack_size"}),
     "storage": frozenset({"freezing"}) | ENDPOINTS,
     "iga": frozenset({"dose", "interval"}),
@@ -120,7 +120,6 @@ _RATE_NAMED = re.compile(r"orr|肿瘤缩小|response rate|responder rate|缓解�
 _BESIDE_RATE = frozenset({"dor", "pfs"})
 """A response rate asked for by name is asked for beside these as well."""
 _WHATEVER_THE_LINE = frozenset({"renal", "hepatic", "elderly", "interaction", "food", "missed_dose", "monitoring"})
-_TRAITS = frozenset({"renal", "hepatic", "elderly", "pregnancy", "lactation"})
 _OF_THE_LINE = frozenset({"efficacy", "indication", "study_design", "overall_survival", "intracranial"})
 """A line of therapy told beside kidneys or liver is background; beside a result it decides."""
 
@@ -210,6 +209,8 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if ids & {"dose", "dose_change"} and Need("term", "tolerate") in asked:
         asked = [n for n in asked if not (n.number and n.number.unit == "mg") and n != Need("topic", "dose")]
         asked.append(Need("topic", "dose_change"))
+    if happens and ids & {"management", "dose_change"}:
+        asked = [n for n in asked if not (n.number and n.number.unit == "mg")]
     if "monotherapy" in ids:
         asked = [
             n for n in asked if not (n.kind == "named" and "topical_corticosteroid" in n.id) and n.id != "with_tcs"
@@ -263,8 +264,7 @@ def report_needs(question: Question, conditions: frozenset[str], advice: frozens
 def _uses(question: Question) -> frozenset[str]:
     """Lines, routes and combinations asked about; "tablets" and "swallow" name the medicine, they ask for no route."""
     found = [use for use in question.uses if use.id != "oral" or not _FORM.match(use.words)]
-    found = [use for use in found if use.id != "combined" or not COMPARED.search(question.masked[: use.start])]
-    found = [use for use in found if use.id != "combined" or not _joins_traits(question, use)]
+    found = [use for use in found if use.id != "combined" or not joins_no_medicine(question, use)]
     asked = frozenset(use.id for use in found) & (LINES | ROUTES | {"combined"})
     asked -= {"feeding_tube"} if "crushed" in asked else frozenset()
     if question.topic_ids & _WHATEVER_THE_LINE and not question.topic_ids & (ENDPOINTS | _OF_THE_LINE):
@@ -272,16 +272,9 @@ def _uses(question: Question) -> frozenset[str]:
     return asked - {"combined"} if "interaction" in question.topic_ids else asked
 
 
-def _joins_traits(question: Question, use: Found) -> bool:
-    """Whether "plus" joins two traits of one patient ("Child-Pugh B plus CrCl 38"), no medicines."""
-    medicines = len(question.products) > 1 or "drug_class" in question.use_ids
-    people = bool(question.topic_ids & _TRAITS) and "topical_steroid" not in question.topic_ids
-    return use.words == "plus" and people and not medicines
-
-
 def _topics(question: Question) -> list[str]:
     """Topics, without those that are only a part of a longer one's words, in order of place."""
-    kept = [f for f in question.topics if not _inside_another(f, question.topics) or _joined_in(f, question)]
+    kept = [f for f in question.topics if not _inside_another(f, question.topics) or joined_in(f, question, ENDPOINTS)]
     kept = [f for f in kept if not (f.id == "missed_dose" and _NEVER.search(question.masked[: f.start]))]
     kept = [f for f in kept if not (f.id == "injection_place" and question.event_ids and f.words in _BODY)]
     kept = [f for f in kept if f.id != "dose" or not _NO_DOSE_ASKED.search(question.masked[: f.start])]
@@ -308,16 +301,6 @@ def _topics(question: Question) -> list[str]:
     ids = [topic for topic in ids if not (_stronger(topic) - (_BESIDE_RATE if topic in named else set())) & set(ids)]
     implied = {id_ for topic in ids for id_ in table("topics").concepts[topic].implies}
     return [topic for topic in dict.fromkeys(ids) if topic not in implied or topic in {"pregnancy"}]
-
-
-_JOINED_IN = re.compile(r"(?: and|,|&| or| und|和|、|及) ?(?:\w+ )?$")
-
-
-def _joined_in(found: Found, question: Question) -> bool:
-    """Whether an endpoint stands joined within the words of another ("itch and quality of life improve")."""
-    joined = _JOINED_IN.search(question.masked[: found.start]) is not None
-    around = [o.id for o in question.topics if o.start < found.start and found.end <= o.end]
-    return joined and found.id in ENDPOINTS and any(id_ in ENDPOINTS - {found.id} for id_ in around)
 
 
 def _stronger(topic: str) -> frozenset[str]:

@@ -17,6 +17,9 @@ def codes(question: Question) -> tuple[str, ...]:
     """The names in a question, folded, each once."""
     listed = [fold(m.words) for m in question.mentions]
     found = [fold(match.group()) for match in _CODE.finditer(question.text)]
-    found += [f.words for f in question.uses if f.id == "drug_class" and f.words in question.masked]
+    asked = {found.words for found in question.topics}
+    found += [
+        f.words for f in question.uses if f.id == "drug_class" and f.words in question.masked if f.words not in asked
+    ]
     own = [code for code in found if not any(code in words for words in listed)]
     return tuple(code for code in dict.fromkeys(own) if not _NO_CODE.match(code))

@@ -24,6 +24,13 @@ _ASKS = re.compile(
 """What asks without a question mark."""
 _TAKEN_OTHERWISE = frozenset({"dose", "interval", "route"})
 """Uses outside the label that are misuse or overdose where somebody did it."""
+_TO_CHANGE = re.compile(
+    r"(?:改|换|调|延长|拉长|减)(?:成|为|到|至)[^。?？]{0,24}(?:吗|么|不|[?？])"
+    r"|(?:可不可以|能不能|可否|能否|是否可以)[^,，。?？]{0,4}(?:改|换|调|延长|拉长|减)"
+    r"|(?:can|could|may|should|shall) (?:\w+ ){1,3}?"
+    r"(?:switch|change|move|go|extend|stretch|space|drop|cut|step)\w*(?![a-z])"
+)
+"""Asks whether a dose or an interval may be changed: nobody has taken it so."""
 _TO = {
     AnswerFlag.ADVERSE_EVENT: Role.PHARMACOVIGILANCE,
     AnswerFlag.PREGNANCY: Role.PHARMACOVIGILANCE,
@@ -78,7 +85,8 @@ def triage(question: Question, product: str, market: str, label: Label, taxonomy
         outside = outside_label(question, product, market, label, taxonomy)
         if outside is not None:
             found.append((AnswerFlag.OFF_LABEL, f"{outside.part}: {outside.words}"))
-            if outside.part in _TAKEN_OTHERWISE and taken(question) and not told:
+            changed = outside.part in _TAKEN_OTHERWISE and not _TO_CHANGE.search(question.masked)
+            if changed and taken(question) and not told:
                 found.append((AnswerFlag.POSSIBLE_REPORT, outside.words))
     elif product and (interval := another_interval(question, product, market, label, taxonomy)):
         found.append((AnswerFlag.OFF_LABEL, f"{interval.part}: {interval.words}"))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from generate.kit import Span
 from generate.lexicon import table
 from generate.question import PRODUCT_WORD, Question
+from generate.triage.asides import WHEN_TO_NURSE, is_first_dose
 from generate.triage.partdose import less_given, partly_given
 from generate.triage.residue import residue
 from generate.triage.signs import Signs, first_told
@@ -37,7 +38,8 @@ _KEPT_IN = re.compile(
 _AND_IT = re.compile(r", (?:and|but) (?:it|she|he) ")
 """What a pen is said beside of is no fault of the pen ("never missed a pen, and it does nothing")."""
 _MAY_BE_CRUSHED = re.compile(
-    r"(?<![a-z])(?:can|could|may|should) (?:\w+ ){0,3}?qproduct (?:tablets? )?be (?:\w+ ){0,2}?"
+    r"(?<![a-z])(?:can|could|may|should) (?:\w+ ){0,3}?"
+    r"(?:qproduct (?:tablets? )?|(?:tablets?|pills?) |they |it )be (?:\w+ ){0,2}?"
     r"(?:crush|split|halv|chew|dissolv|open|ground|mix)\w*"
 )
 _CRUSHED = re.compile(r"(?<![a-z])(?:crush|chew|ground|grind|dissolv|split|halv|open)\w*")
@@ -161,7 +163,7 @@ def _in_other_words(read: _Read) -> list[Report]:
     if read.question.topic_ids & _OTHER_STORIES:
         return []
     told = residue(read.question, read.story)
-    if told is None or _only_why_asked(read, told):
+    if told is None:
         return []
     pack = any(told[0] <= start < told[1] for start, _ in read.signs.gadgets)
     flag = AnswerFlag.COMPLAINT if pack else AnswerFlag.ADVERSE_EVENT
@@ -210,8 +212,6 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     told = told or first_told(read.events(vague=True), read.story)
     if told and read.story.products > 1 and _of_another_medicine(read, told) and not _on_it(read):
         return []
-    if told and _only_why_asked(read, told):
-        return []
     if told and not _on_it(read) and not read.spans("angioedema_signs"):
         return [Report(AnswerFlag.ADVERSE_EVENT, read.words(told), unnamed=True)]
     if told is None and not others and not read.story.concessions:
@@ -222,12 +222,6 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):
         return [replace(report, unnamed=True) for report in found]
     return found
-
-
-def _only_why_asked(read: _Read, told: Span) -> bool:
-    """Whether somebody of whom no treatment is told swallows badly, and it is asked how else tablets may be given."""
-    asks_how = bool(read.question.use_ids & {"crushed", "feeding_tube"})
-    return asks_how and not read.story.exposure and bool(_SWALLOWS_BADLY.search(read.words(told)))
 
 
 _NO_TIME_ON_IT = re.compile(
@@ -291,24 +285,18 @@ def _pregnancy(read: _Read) -> list[Report]:
         return []
     told = first_told((*read.spans("pregnant_now"), *read.signs.pregnant), story)
     if told is None and story.exposure:
-        nursing = (s for s in read.signs.nursing if not _WHEN_TO_NURSE.search(read.question.masked[: s[0]]))
+        nursing = (s for s in read.signs.nursing if not WHEN_TO_NURSE.search(read.question.masked[: s[0]]))
         told = first_told(tuple(s for s in nursing if not story.ends_in_question(s)), story)
     return _reported(read, told, AnswerFlag.PREGNANCY)
-
-
-_WHEN_TO_NURSE = re.compile(
-    r"(?<![a-z])(?:when|whether|if|how (?:soon|long|many \w+))(?: \w+){0,8}? "
-    r"(?:can|may|could|should|might|will|(?:is|be) able to)(?: \w+){0,3} $"
-    r"|(?:resum|restart|go(?:ing)? back to|return(?:ing)? to|start)\w* (?:to )?$"
-    r"|(?:什么时候|何时|多久|几天|几周|几个月|能不能|可不可以|是否|能否|可以|恢复|重新)[^,，。?？]{0,8}$"
-)
-"""When somebody may nurse (again) is asked: nobody is told to nurse under the medicine."""
 
 
 def _overdose(read: _Read) -> list[Report]:
     if less_given(read.question.masked):
         return []
-    return _reported(read, _of_a_dose(read, (*read.spans("took_too_much"), *read.signs.excess)), AnswerFlag.OVERDOSE)
+    spans = (*read.spans("took_too_much"), *read.signs.excess)
+    text, sentence = read.question.masked, read.story.sentence
+    spans = tuple(s for s in spans if not is_first_dose(text[slice(*sentence(s[0]))], read.words(s)))
+    return _reported(read, _of_a_dose(read, spans), AnswerFlag.OVERDOSE)
 
 
 def _misuse(read: _Read) -> list[Report]:

@@ -1,0 +1,28 @@
+"""Words that look like a report and are none: a first dose of two injections, when somebody may nurse again. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_TWO_PENS = re.compile(r"(?:两|二|2) ?(?:针|支)|(?:two|both|2) (?:\w+ ){0,2}(?:pens|injections|shots|jabs)")
+_FIRST_DOSE = re.compile(
+    r"首次|首剂|首针|第一次|起始|初回"
+    r"|(?<![a-z])(?:first|initial|loading|starting|erste\w*) (?:\w+ )?(?:dose|dosis|time)(?![a-z])"
+)
+_BY_MISTAKE = re.compile(
+    r"again|twice|second|another|instead|mistak|error|wrong|accident|each time|every|versehent"
+    r"|重复|又|再|两次|三次|误|错|每次"
+)
+WHEN_TO_NURSE = re.compile(
+    r"(?<![a-z])(?:when|whether|if|how (?:soon|long|many \w+))(?: \w+){0,8}? "
+    r"(?:can|may|could|should|might|will|(?:is|be) able to)(?: \w+){0,3} $"
+    r"|(?:resum|restart|go(?:ing)? back to|return(?:ing)? to|start)\w* (?:to )?$"
+    r"|(?:什么时候|何时|多久|几天|几周|几个月|能不能|可不可以|是否|能否|可以|恢复|重新)[^,，。?？]{0,8}$"
+)
+"""Before words of nursing: when somebody may nurse (again) is asked, nobody is told to nurse under the medicine."""
+
+
+def is_first_dose(text: str, words: str) -> bool:
+    """Whether two injections (``words``) are told in a sentence as a first dose, which may be two of them, and nothing
+    in it tells of a mistake."""
+    return bool(_TWO_PENS.search(words) and _FIRST_DOSE.search(text)) and not _BY_MISTAKE.search(text)
