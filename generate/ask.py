@@ -22,7 +22,7 @@ from generate.answers.later import holds_own_words, of_no_other_reaction
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest, same_place
 from generate.answers.rank import ADVICE, is_result
-from generate.answers.together import contraindicated, each_alone, only_whether_to_give, together
+from generate.answers.together import contraindicated, each_alone, left_open, together
 from generate.answers.told_apart import known_here
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
@@ -214,10 +214,8 @@ class Ask:
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if warned := [] if report else self._warned(parts, shelf):
-                forbidden = any(r.module.content.kind is ModuleKind.CONTRAINDICATION for r in warned)
-                left = [part for part in parts if not (forbidden and only_whether_to_give(part))]
                 said = self._by_class(parts, [(warned, False)] * len(parts), read)
-                said += [f"part_not_covered|{part.question.text}" for part in left]
+                said += [f"part_not_covered|{part.question.text}" for part in left_open(parts, warned)]
                 answer = self._beside(warned, readings, pool, (*_other(other_language), *said))
                 near = _nearest(parts, shelf, warned)
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))

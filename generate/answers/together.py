@@ -51,8 +51,15 @@ def each_alone(asked: frozenset[str], answer: Sequence[Reading]) -> bool:
 _WHETHER_TO_GIVE = frozenset({"interaction", "contraindication", "management"})
 
 
-def only_whether_to_give(part: Part) -> bool:
-    """Whether a part asks only if our medicine may be given beside another one told of: a contraindication says so."""
+def left_open(parts: Sequence[Part], warned: Sequence[Reading]) -> list[Part]:
+    """The parts that a warning on a medicine told of leaves open: a contraindication answers whether ours may be given
+    beside it."""
+    forbidden = any(reading.module.content.kind is ModuleKind.CONTRAINDICATION for reading in warned)
+    return [part for part in parts if not (forbidden and _only_whether_to_give(part))]
+
+
+def _only_whether_to_give(part: Part) -> bool:
+    """Whether a part asks only if our medicine may be given beside another one told of."""
     topics = {need.id for need in part.asked if need.kind == "topic"}
     others = [need for need in part.asked if need.decides and need.kind not in ("topic", "named", "use")]
     return not others and topics <= _WHETHER_TO_GIVE and any(need.id.startswith("product:") for need in part.asked)

@@ -294,8 +294,7 @@ def _overdose(read: _Read) -> list[Report]:
     if less_given(read.question.masked):
         return []
     spans = (*read.spans("took_too_much"), *read.signs.excess)
-    text, sentence = read.question.masked, read.story.sentence
-    spans = tuple(s for s in spans if not is_first_dose(text[slice(*sentence(s[0]))], read.words(s)))
+    spans = tuple(s for s in spans if not is_first_dose(read.words(read.story.sentence(s[0])), read.words(s)))
     return _reported(read, _of_a_dose(read, spans), AnswerFlag.OVERDOSE)
 
 
