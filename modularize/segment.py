@@ -1,7 +1,7 @@
 """Passages into self-contained minimal units: one claim or idea each, with what it depends on as context.
 
-The body of a segment is its origin quotes, each an exact span of its passage. Nothing is dropped in silence: every
-passage ends in a segment, in a context, or in a stated reason. No segment mixes two label sections."""
+The body of a segment is its origin quotes, each an exact span of its passage. Every passage ends in a segment, in a
+context, or in a stated reason. No segment mixes two label sections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from modularize.headings.lines import (
     opens_table,
     says_itself,
 )
-from modularize.headings.repeated_groups import with_repeated_groups
+from modularize.headings.set_right import with_headings_set_right
 from modularize.items.bare import with_bare_items
 from modularize.items.brief import TOO_SHORT, is_brief_item
 from modularize.items.counted import with_counted_items
@@ -54,8 +54,8 @@ from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
 from modularize.sentences.torn import are_torn, lost_its_beginning
-from modularize.slides import cover_lines, states_claim
-from modularize.spared import OPENS_TABLE, spared, unread
+from modularize.slides import states_claim
+from modularize.spared import OPENS_TABLE, set_apart, spared, unread
 from modularize.surroundings import Surroundings, shouts
 from modularize.tables.holes import with_holes
 from modularize.tables.lost import with_lost_tables
@@ -93,7 +93,7 @@ class _Reader:
         self.openers = nested_openers(self.passages)
         self.labels = labels_over(passages)
         self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
-        self.cover = cover_lines(self.passages)
+        self.apart = set_apart(self.passages)
         self.is_scan = sum(PassageFlag.OCR in p.flags for p in passages) * 2 > len(passages)
 
     def read(self) -> Segmentation:
@@ -119,7 +119,7 @@ class _Reader:
             self.panel = passage.heading_path
         elif not reason and self.panel == passage.heading_path:
             reason = "words printed on the pack"
-        reason = reason or unread(passage, self.cover, is_scan=self.is_scan)
+        reason = reason or unread(passage, self.apart, is_scan=self.is_scan)
         is_shown = not {PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION} & set(passage.flags)
         if is_shown and kind in (PassageKind.HEADING, PassageKind.TITLE):
             self._close()
@@ -445,5 +445,5 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    told = with_lost_tables(with_counted_items(with_repeated_groups(with_tails(beyond_contents(passages)))))
-    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(told))))).read()
+    headed = with_counted_items(with_headings_set_right(with_tails(beyond_contents(passages))))
+    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(with_lost_tables(headed)))))).read()

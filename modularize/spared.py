@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.headings.frequency_keys import around_keys
 from modularize.items.lists import OpenList, asks
 from modularize.left_out.exclude import LEGEND, QUESTION
 from modularize.left_out.paper import REPORTING
 from modularize.sentences.elsewhere import SENT_ON
+from modularize.slides import cover_lines
 from modularize.tables.explained import is_table_note
 from modularize.tables.rows import Table
 
-__all__ = ["OPENS_TABLE", "spared", "unread"]
+__all__ = ["OPENS_TABLE", "set_apart", "spared", "unread"]
 
 OPENS_TABLE = "opens a table: kept as context of its rows"
 
 
-def unread(passage: Passage, cover: Collection[str], *, is_scan: bool) -> str:
-    """Why a passage is for a person's eye whatever it says: words of a picture, or of a deck's ``cover``; "" if not."""
+def set_apart(passages: Sequence[Passage]) -> dict[str, str]:
+    """By id, with the reason, lines whose place tells that they are no content: a cover, a key's first and last."""
+    cover = dict.fromkeys(cover_lines(passages), "cover of the piece: its title, readers or authors")
+    return {**cover, **around_keys(passages)}
+
+
+def unread(passage: Passage, apart: Mapping[str, str], *, is_scan: bool) -> str:
+    """Why a passage says nothing or is for a person's eye: words of a picture, one of those ``apart``; "" if not."""
     if not is_scan and PassageFlag.OCR in passage.flags:
         return "read from a picture: a person reads it there"
-    return "cover of the piece: its title, readers or authors" if passage.id in cover else ""
+    return apart.get(passage.id, "")
 
 
 def spared(reason: str, passage: Passage, kind: PassageKind, held: OpenList | None, table: Table | None) -> str:

@@ -20,7 +20,7 @@ from modularize.headings.presentations import presentations
 from modularize.headings.usable import is_usable_heading
 from modularize.left_out.exclude import PACK_WORDS, is_leaflet_heading, is_reference, unusable
 from modularize.notes.asides import explained_by
-from modularize.notes.cited import bibliography, cited, footnotes, mark_of
+from modularize.notes.cited import bibliography, cited, footnotes, mark_of, nearest_of
 from modularize.notes.marks_told import told_for, told_marks
 from modularize.places import number_of
 from modularize.prose import Group, introduces_study, names_study, needs_study
@@ -119,13 +119,6 @@ def _new_parts(passages: Sequence[Passage]) -> list[int]:
 
 def _text_of(part: Quote | str) -> str:
     return part if isinstance(part, str) else part.text
-
-
-def _near(notes: Sequence[Quote], segment: Segment, page: int | None) -> Sequence[Quote]:
-    """All notes of the page; where the document has no pages, the next one below, since marks are used again."""
-    if page is not None or len(notes) < 2:
-        return notes
-    return [note for note in notes if note.passage.seq > segment.first.seq][:1]
 
 
 def _is_explained(short: str, note: Passage, segment: Segment, shown: str) -> bool:
@@ -441,6 +434,6 @@ class Surroundings:
         markers = {m: m for m in [*_MARKERS.findall(shown), *stated] if m and m not in {mark for mark, _, _ in tied}}
         found += told_for(segment, self._told, frozenset({mark for mark, _, _ in tied}))
         found += [whole(note) for short, note in self._short if _is_explained(short, note, segment, shown)]
-        found += [note for m in markers for note in _near(self._footnotes.get((page, m), []), segment, page)]
+        found += [note for m in markers for note in nearest_of(self._footnotes.get((page, m), []), segment.first)]
         sources = [note.text for note in found if is_reference(note.text)]
         return [note for note in found if not is_reference(note.text)], sources

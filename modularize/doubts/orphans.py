@@ -16,6 +16,7 @@ from modularize.doubts.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.headings.frequency_keys import without_keys
 from modularize.headings.lines import FREQUENCY, ORGANS, names_system
+from modularize.headings.two_lines import halves_shown
 from modularize.headings.usable import is_usable_heading
 from modularize.items.brief import is_lost
 from modularize.items.lists import item_quote
@@ -145,6 +146,7 @@ class _LastLook:
         held = [part for piece in parts for part in piece.context]
         self.carried = {part.passage.id for part in held if isinstance(part, Quote)}
         self.shown = {text.strip() for piece in parts for text in piece.context_texts}
+        self.shown |= halves_shown(passages, self.shown)
         self.over = {text for passage in passages for text in passage.heading_path}
         self.told = {skip.passage for skip in cut.skipped if skip.needs_person}
         self.lines = {skip.passage for skip in cut.skipped if self._is_orphan_line(skip)}

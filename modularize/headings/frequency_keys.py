@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library import han
-from library.models import PassageKind
+from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, Segmentation, Skipped
 
 CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
@@ -23,8 +23,40 @@ _KEY = han.compile(
     r"\W*(?:频率|发生率)?(?:不详|未知|不明)\W{0,3}[(（]?[^（()）]{0,12}(?:不能|无法)[^（()）]{0,16}(?:估算|估计|评估|确定)\W*",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(
+    r"\W*(?:nicht bekannt|(?:Häufigkeit )?unbekannt|(?:frequency )?(?:not known|unknown))\W{0,3}\(?[^:;]{0,30}"
+    r"\b(?:verfügbaren Daten|available data)\b[^:;]{0,40}",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 """Lines of classes with their shares that make a key."""
+_LINES = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+_MARGINAL = (PassageKind.HEADER, PassageKind.FOOTER)
+
+
+def around_keys(passages: Sequence[Passage]) -> dict[str, str]:
+    """By id, with the reason, the lines that go with a key: the words that open it, and its last line, "not known".
+
+    That line has no share, and would head the reactions below the key though these say otherwise how often they come.
+    """
+    lines = [passage for passage in passages if passage.kind not in _MARGINAL]
+    keys = [passage.kind in _LINES and bool(_KEY.fullmatch(passage.text.strip())) for passage in lines]
+    found: dict[str, str] = {}
+    for at, passage in enumerate(lines):
+        text = passage.text.strip()
+        ends = at >= _FEWEST and all(keys[at - _FEWEST : at]) and bool(_UNKNOWN.fullmatch(text))
+        opens = text.endswith((":", "：")) and not re.search(r"[.。!?]\s", text) and len(text) < _OPENING
+        opens = opens and len(keys[at + 1 : at + 1 + _FEWEST]) == _FEWEST and all(keys[at + 1 : at + 1 + _FEWEST])
+        if passage.kind not in _LINES or not (ends or opens):
+            continue
+        found[passage.id] = CONVENTION
+        if ends:
+            found.update({lines[before].id: CONVENTION for before in range(at - _FEWEST, at)})
+    return found
+
+
+_OPENING = 200
+"""Code points of the words over a key."""
 
 
 def without_keys(cut: Segmentation) -> Segmentation:

@@ -75,6 +75,23 @@ def footnotes(passages: Sequence[Passage]) -> dict[tuple[int | None, str], list[
     return found
 
 
+def nearest_of(notes: Sequence[Quote], first: Passage) -> list[Quote]:
+    """Of a page's notes of one mark those that hold for what begins with ``first``: where there are several, the next.
+
+    A text without pages is one page, and each of its tables may have a note of the same mark: that of a table above
+    holds for nothing in another.
+    """
+    found = [note for note in notes if note.passage.seq > first.seq or not _is_of_other_table(note.passage, first)]
+    if len(notes) < 2:
+        return found
+    below = [note for note in found if note.passage.seq > first.seq]
+    return below[:1] or found[-1:]
+
+
+def _is_of_other_table(note: Passage, first: Passage) -> bool:
+    return note.group is not None and note.group.startswith("table") and note.group != first.group
+
+
 _ENTRY = re.compile(r"(?:^|(?<=\s))\[?(\d{1,3})[.\]][ \u00a0\u3000]*(?=[^\W\d_])")
 
 

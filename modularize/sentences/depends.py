@@ -181,7 +181,7 @@ _BREAKS_OFF = word_pattern(
     r"(?:[,，、]|\b(?:the|a|an|of|in|to|and|or|with|for|by|from|on|at|as|than|that|which|who|are|is|was|were|"
     r"be|not|see|every|per|"
     r"der|die|das|den|dem|des|ein|eine|einer|und|oder|mit|von|zu|im|bei|auf|als|für|durch|nach|sowie|bzw\.?|"
-    r"bis|innerhalb|zwischen)|"
+    r"bis|innerhalb|zwischen|über|gegen|ohne|vom|zum|zur|beim|einen|einem|eines)|"
     r"[的和与及或在为])\s*$"
 )
 _VERB = word_pattern(

@@ -16,6 +16,7 @@ _UNIT_FIRST = han.compile(
     r"(?:Stunden?|Minuten?|Tag(?:e|en)?|Wochen?|Monat(?:e|en)?|Jahr(?:e|en)?|Patient(?:en)?|Prozent|hours?|minutes?|days?|"
     r"weeks?|months?|years?|patients?|per ?cent|m[lg]|kg|g|µg|μg|mcg|mmol|I\.?E\.?|IU|[%％])(?![^\W\d_])"
 )
+_DOSE_LAST = re.compile(r"(?<![\d.,/-])\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|I\.?E\.?|IU|units|Einheiten)\s*$")
 _LONG = 60
 """Code points of a line that is no heading."""
 
@@ -31,10 +32,19 @@ def are_torn(before: str, after: str) -> bool:
         return True
     if _FIGURE_LAST.search(before):
         return bool(_UNIT_FIRST.match(after))
+    if _DOSE_LAST.search(before):
+        return _is_dosed(next(iter(after.split()), ""), f"{before} {after}")
     is_open = before.rstrip()[-1:].isalpha() and not (
         is_complete(before) or is_stem(before) or reads_as_heading(before)
     )
     return is_open and "," in before and bool(re.match(r"[(（][^()（）]{3,60}[)）]\s?[,，、;；.。]", after))
+
+
+def _is_dosed(name: str, text: str) -> bool:
+    """Is a word the substance whose amounts are told elsewhere in the text ("200 mg Substance")?"""
+    bare = name.strip("(),.;")
+    named = rf"\d\s?(?:mg|g|µg|μg) {re.escape(bare)}\b"
+    return len(bare) > 3 and bare[:1].isupper() and len(re.findall(named, text)) > 1
 
 
 def lost_its_beginning(before: str, first: str, names: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from modularize.left_out.exclude import LISTING
 from modularize.notes.cited import carries, ends_note, mark_of_note
 from modularize.sentences.depends import is_complete
 from modularize.sentences.elsewhere import only_shows
+from modularize.tables.alternatives import goes_on_with
 from modularize.tables.explained import behind_dash, dash_of, dash_stands, is_dash_note, is_table_note
 from modularize.tables.heads import (
     columns,
@@ -432,7 +433,7 @@ def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:
     current: list[Passage] = []
     for row in rows:
         goes_on = current and (row.text.startswith("\t") or _STATISTIC.match(row.text) or unit_alone(row.text))
-        goes_on = goes_on or (current and _ends_label(current[-1], row))
+        goes_on = goes_on or (current and (_ends_label(current[-1], row) or goes_on_with(current[-1].text, row.text)))
         if goes_on:
             current.append(row)
             continue

@@ -6,6 +6,7 @@ import re
 
 from library.models import PassageKind
 from modularize.draft import Quote, Segment
+from modularize.tables.alternatives import without_joints
 
 __all__ = ["why_unsure"]
 
@@ -31,7 +32,7 @@ def why_unsure(part: Segment) -> str:
     row_page = part.first.locator.page
     if len({row_page, *pages} - {None}) > 1 and not _fills(part, names):
         return "the head of its table stands on another page: the columns may be those of another table"
-    for line in part.body.split("\n"):
+    for line in without_joints(part.body.split("\n")):
         cells = [cell.strip() for cell in line.split("\t")]
         if why := _of_cells(cells, names):
             return why

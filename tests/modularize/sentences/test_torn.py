@@ -80,3 +80,9 @@ def test_a_counted_item_leans_on_what_opens_it_and_on_no_other_item() -> None:
     last = segment(page.passages).segments[-1]
     assert last.context_texts[-1] == "下列情况禁用："
     assert not any("过敏史" in text for text in last.context_texts)
+
+
+def test_a_dose_waits_for_its_substance_where_the_text_names_it_behind_doses() -> None:
+    before = "In Einzelfällen kann eine Vorbeugung mit einer Dosierung von 3-mal täglich 200 mg"
+    assert are_torn(before, "Beispielan im Abstand von 8 Stunden oder mit 400 mg Beispielan erzielt werden.")
+    assert not are_torn(before, "Kinder erhalten 100 mg Beispielan.")
