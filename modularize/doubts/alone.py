@@ -21,7 +21,8 @@ from modularize.tables.set_as_text import SET_AS_TEXT
 
 __all__ = ["why_not_alone"]
 
-_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
+_TITLES = (PassageKind.HEADING, PassageKind.TITLE)
+_HEADS = (*_TITLES, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _FEW_WORDS, _FEW_SIGNS = 4, 9
 _LONGEST, _LONGEST_CJK, _SENTENCES = 900, 360, 4
@@ -309,9 +310,7 @@ def _is_item_under_heads(part: Segment, body: str) -> bool:
 
     An item alone has to say what to do, how much, or something with a verb; a name alone is none.
     """
-    heads = [
-        quote for quote in part.context if not isinstance(quote, Quote) or quote.passage.kind is PassageKind.HEADING
-    ]
+    heads = [quote for quote in part.context if not isinstance(quote, Quote) or quote.passage.kind in _TITLES]
     if len(heads) < 2 or breaks_off(body) or body[-1] in ",，、;；-–:：(（":
         return False
     lines = [line.strip() for line in body.split("\n") if line.strip()]

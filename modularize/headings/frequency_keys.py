@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from library import han
 from library.models import Passage, PassageKind
@@ -50,8 +51,8 @@ def around_keys(passages: Sequence[Passage]) -> dict[str, str]:
         if passage.kind not in _LINES or not (ends or opens):
             continue
         found[passage.id] = CONVENTION
-        if ends:
-            found.update({lines[before].id: CONVENTION for before in range(at - _FEWEST, at)})
+        run = reversed(range(at)) if ends else range(at + 1, len(lines))
+        found.update({lines[other].id: CONVENTION for other in takewhile(keys.__getitem__, run)})
     return found
 
 

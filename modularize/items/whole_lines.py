@@ -19,6 +19,8 @@ __all__ = ["ends_in_noun", "tells", "tells_whole", "whole_lines"]
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _OPEN_END = re.compile(r"[,，、;；:：(（\[［/／–—-]\s*$")
 _GOES_ON = re.compile(r"^\s*(?:[a-zäöü]|[)）\]］」』，,、；;。．.%％])")
+_PLACED = 0.9
+"""The part of a file's passages of which it says where they stand; a heading that folds its text away may have none."""
 _WHOLE_SHARE, _LONG, _LONG_CJK, _LINE = 0.6, 60, 25, 160
 _NAMED = re.compile(r"^\W*[^:：\n]{1,40}[:：]\s*\S{2}")
 """A line of a name and what is said of it."""
@@ -42,7 +44,8 @@ def ends_in_noun(text: str) -> bool:
 def whole_lines(passages: Sequence[Passage]) -> frozenset[str]:
     """Ids of the list items and short paragraphs, in files without pages, that end without a mark and are whole."""
     body = [p for p in passages if p.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
-    if any(not p.locator.path or p.locator.slide is not None for p in body):
+    placed = sum(bool(p.locator.path) for p in body)
+    if placed < _PLACED * len(body) or any(p.locator.slide is not None for p in body):
         return frozenset()
     long = [p for p in body if p.kind is PassageKind.PARAGRAPH and len(p.text) > _least(p.text)]
     in_prose = sum(is_complete(p.text) for p in long) >= _WHOLE_SHARE * len(long)

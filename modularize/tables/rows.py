@@ -61,7 +61,7 @@ _AT_RISK = han.compile(
     re.IGNORECASE,
 )
 _ABBREVIATIONS = han.compile(
-    r"\s*(?:Abkürzung(?:en)?|Abbreviations?|Acronyms?|略語|略号|略称|缩写|缩略语|縮寫)\t\s*"
+    r"\s*(?:Abkürzung(?:en)?|Kürzel|Abbreviations?|Acronyms?|略語|略号|略称|缩写|缩略语|縮寫)\t\s*"
     r"(?:Bedeutung|Erklärung|Begriff|Meaning|Definition|Term|Full (?:name|term)|正式名称|意味|内容|全称|含义|中文)"
     r"[^\t]{0,12}(?:\t|$)",
     re.IGNORECASE,
