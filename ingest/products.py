@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from ingest.reading import Block
+from ingest.reading import Block, Reading
 from ingest.sections.heads import known_heading
 from ingest.titles import before_comparator, names_in
 from library import han
@@ -99,6 +99,45 @@ def medicines(
     return [texts[0] for texts in heads.values()] if most * _SHARE <= sum(map(len, heads.values())) else []
 
 
+SEVERAL = (
+    "ingest.several_products: It tells of several medicines side by side ({}): only what stands under a heading of one "
+    "of them is filed under it. Of one, say it (--product)."
+)
+_COUNT = re.compile(r"^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[.．)]?|[a-z]\))\s+")
+
+
+def of_a_class(reading: Reading, product_of: Callable[[str], str]) -> Reading:
+    """The reading; of a text on several medicines side by side without a product, but for what each heading names."""
+    heads = side_by_side(reading.passages, reading.facts, product_of)
+    if not heads:
+        return reading
+    told = SEVERAL.format(", ".join(heads))
+    passages = under_own_headings(reading.passages, product_of)
+    return reading.model_copy(update={"passages": passages, "product_names": (), "warnings": (*reading.warnings, told)})
+
+
+def side_by_side(
+    passages: Sequence[PassageDraft], facts: SourceFacts, product_of: Callable[[str], str]
+) -> dict[str, str]:
+    """The headings, beside one another, of which each names another medicine, in a text whose title names none of them.
+
+    Such a text tells of a class: what it says is of none of them alone, but for what stands under its own heading.
+    """
+    if facts.document_class in (DocumentClass.LABEL, DocumentClass.LEAFLET):
+        return {}
+    beside: dict[tuple[str, ...], dict[str, str]] = {}
+    for passage in passages:
+        is_head = passage.kind is PassageKind.HEADING and passage.section not in _OTHERS and len(passage.text) < 100
+        if is_head and (product := medicine_of(_COUNT.sub("", passage.text), product_of)):
+            beside.setdefault(passage.heading_path, {})[passage.text] = product
+    titles = [facts.title, *(passage.text for passage in passages[:_OPENING] if passage.kind is PassageKind.TITLE)]
+    named = {product_of(match[0]) for title in titles for match in _WORD.finditer(title)} - {""}
+    for heads in beside.values():
+        if len(set(heads.values())) > 1 and not named:
+            return heads
+    return {}
+
+
 def under_own_headings(passages: Sequence[PassageDraft], product_of: Callable[[str], str]) -> tuple[PassageDraft, ...]:
     """Passages of a collection, each with the product that its own heading names where it names one.
 
@@ -110,7 +149,7 @@ def under_own_headings(passages: Sequence[PassageDraft], product_of: Callable[[s
         path = passage.heading_path
         if path not in known:
             own = next((text for text in reversed(path) if not known_heading(text)), "")
-            known[path] = medicine_of(own, product_of)
+            known[path] = medicine_of(_COUNT.sub("", own), product_of)
         product = known[path]
         keep = not product or passage.facts.get("product")
         placed.append(passage if keep else passage.model_copy(update={"facts": {**passage.facts, "product": product}}))

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from ingest.outcome import attention as attention
 from ingest.outcome import suspicions as suspicions
 from ingest.outcome import tables_in as tables_in
-from ingest.products import medicines, under_own_headings
+from ingest.products import medicines, of_a_class, under_own_headings
 from ingest.readers import reader_of, sniff
 from ingest.reading import Reading
 from ingest.shown import PDF as PDF
@@ -236,6 +236,8 @@ class Ingest(Pictures):
     def _placed(self, reading: Reading) -> Reading:
         """The reading; of a collection, passages with the product of their own heading, and the words that say so."""
         heads = medicines(reading.passages, reading.facts.document_class, self._product_of)
+        if not heads and not reading.facts.product:
+            return of_a_class(reading, self._product_of)
         if not heads or reading.facts.product:
             return reading
         some = f"{MANY_MEDICINES}{', '.join(heads[:_SOME])} … ({len(heads)})"

@@ -73,6 +73,11 @@ _DESIGNED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence that says how a study was done and on how many, though it gives it no name."""
+_TO_COME = re.compile(
+    r"\b(?:geplante\w*|vorbereitete\w*|(?:zu)?künftige\w*|planned|future|upcoming)\b[^.;]{0,30}\b(?:Studien?|trials?|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""A study that nobody has done yet: no result is of it."""
 _RESULT = han.compile(
     r"\d|\b(?:patients|subjects|participants|endpoint|Patienten|(?:treatment |study )?(?:groups|arms)|demographics?|"
     r"\w*gruppen|Behandlungsarme[n]?)\b|患者|受试者|終点|终点|"
@@ -245,7 +250,7 @@ def names_study(text: str) -> bool:
 
 def introduces_study(sentence: str) -> bool:
     """Does the sentence say which study, and that it is one: by its name, or by its design and its patients?"""
-    told = _SUBJECT.search(sentence) or _COUNTED.search(sentence)
+    told = (_SUBJECT.search(sentence) or _COUNTED.search(sentence)) and not _TO_COME.search(sentence)
     return len(sentence) < 600 and bool((names_study(sentence) and told) or _DESIGNED.search(sentence))
 
 

@@ -385,6 +385,8 @@ class Surroundings:
         if any(map(names_study, passage.heading_path[-2:])) or introduces_study(group.text):
             return None
         intro = self._study[1]
+        if intro.passage.section in (None, "other") and passage.seq - intro.passage.seq > _FROM_STUDY:
+            return None  # a paper tells of one study after another
         other = _PLACEBO.search(group.text) and _COMPARED.search(intro.text) and not _PLACEBO.search(intro.text)
         return None if other else intro
 

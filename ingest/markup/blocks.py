@@ -203,8 +203,8 @@ class Walker:
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._open.kind, self._open.level = PassageKind.HEADING, int(tag[1])
             self._tagged = int(tag[1])
-        elif self._is_anchor(element, tag):
-            self._open.kind, self._open.level = PassageKind.HEADING, 2
+        elif tag == "summary" or self._is_anchor(element, tag):
+            self._open.kind, self._open.level = PassageKind.HEADING, (tag == "summary" and self._tagged) or 2
         self._inside(element, bold=bold, hidden=hidden, kind=kind)
         self._flush()
         self._open.kind = outer if tag == "footnote" else kind  # the sentence goes on after its note

@@ -23,7 +23,7 @@ _SAME = {"paragraph": "p", "list": "ul", "item": "li", "linkHtml": "a", "content
 SKIPPED = re.compile("script|style|noscript|template|head|svg|math|object|iframe|select|button|meta|option|title")
 BLOCKS = re.compile(
     "html|body|p|div|section|article|main|aside|header|footer|nav|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot"
-    "|tr|td|th|h[1-6]|figure|figcaption|blockquote|pre|address|form|fieldset|hr|center|text|footnote"
+    "|tr|td|th|h[1-6]|summary|details|figure|figcaption|blockquote|pre|address|form|fieldset|hr|center|text|footnote"
 )
 
 

@@ -14,6 +14,8 @@ _WAITS = re.compile(
     r"[^\W\d_] (?:der|die|das|den|dem|des|eine[rnms]?|und|oder|sowie|von|vom|zur|zum|für|the|an?|of|and|or|for)$"
 )
 """No heading ends so."""
+_ASKS = re.compile(r"^[\W\d]*(?:What|How|Which|When|Where|Was|Wie|Wann|Wo)", re.IGNORECASE)
+"""A question may end so: "What it is used for"."""
 _SECOND = re.compile(r"[^\W\d_][^:：.!?]*")
 _WORDS = 4
 _EDGE = (PassageKind.HEADER, PassageKind.FOOTER)
@@ -54,4 +56,4 @@ def _are_halves(one: Passage, two: Passage) -> bool:
     kinds = one.kind is PassageKind.HEADING is two.kind and one.section == two.section
     below = two.heading_path in (one.heading_path, (*one.heading_path, one.text))
     is_end = bool(_SECOND.fullmatch(two.text.strip())) and len(two.text.split()) <= _WORDS
-    return kinds and below and is_end and bool(_WAITS.search(one.text.rstrip()))
+    return kinds and below and is_end and bool(_WAITS.search(one.text.rstrip())) and not _ASKS.match(one.text)

@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"^\s*(?:[a-zäöü]|[)）\]］」』，,、；;。．.%�
 _PLACED = 0.9
 """The part of a file's passages of which it says where they stand; a heading that folds its text away may have none."""
 _WHOLE_SHARE, _LONG, _LONG_CJK, _LINE = 0.6, 60, 25, 160
+_SOURCE = re.compile(r"https?://|^\s*\[\d{1,3}\]\s")
+"""An entry of a list of sources."""
 _NAMED = re.compile(r"^\W*[^:：\n]{1,40}[:：]\s*\S{2}")
 """A line of a name and what is said of it."""
 _FIGURE = re.compile(
@@ -59,6 +61,7 @@ def whole_lines(passages: Sequence[Passage]) -> frozenset[str]:
             able = passage.kind is PassageKind.PARAGRAPH and is_line and len(passage.text) < _LINE
         if (
             able
+            and not _SOURCE.search(passage.text)
             and not _OPEN_END.search(passage.text)
             and not breaks_off(passage.text)
             and not _is_cut(passage, follower)

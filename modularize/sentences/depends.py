@@ -74,6 +74,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"Massnahmen|Maßnahmen|Untersuchungen|Fälle|Patienten)\b"
         r"|^[^.;]{0,45}\b(?:dies(?:e[rsmn]?)?|hier|derartige[nrs]?) (?!Arzneimittel|Packungsbeilage|Gebrauchs|"
         r"Fachinformation|Präparat|Medikament)"
+        r"|^\W*es (?:muss|müssen|ist|sind) (?:sofort|umgehend|unverzüglich)\b(?!.*\b(?:wenn|falls|bei)\b)"
         r"|^\W*es\b(?! (?:wird|wurde|wurden|werden|liegen|liegt|gibt|sollte|sollten|besteht|bestehen|kann|"
         r"können|muss|müssen|fehlen|"
         r"existieren|(?:ist|sind|war|waren) (?:nicht|keine?|bekannt|möglich|notwendig|wichtig|zu |erforderlich|"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.products import medicine_of, medicines, product_names, under_own_headings
-from ingest.reading import Block
+from ingest.products import medicine_of, medicines, of_a_class, product_names, under_own_headings
+from ingest.reading import Block, Reading
 from library.models import DocumentClass, Locator, PassageDraft, PassageKind, SourceFacts
 
 FORBIDDEN = Block(PassageKind.LIST_ITEM, "PDE5 inhibitors: osinib (Rivalon®)", section="contraindications")
@@ -89,3 +89,25 @@ def test_a_passage_of_a_collection_has_the_product_of_its_own_heading_or_none() 
     assert under("drugA") == "drug_a"
     assert under("drugA", "Dosage and administration") == "drug_a"
     assert under("drugA", "Unheard") == under("drugA und drugB") == under() == ""
+
+
+def _reading(title: str, kind: DocumentClass = DocumentClass.OTHER) -> Reading:
+    told = []
+    for name in ("1. drugA (BrandA)", "2. drugB"):
+        told += heads(name)
+        text = heads("10 mg once a day")[0]
+        told.append(text.model_copy(update={"kind": PassageKind.LIST_ITEM, "heading_path": (name,)}))
+    facts = SourceFacts(title=title, document_class=kind)
+    return Reading(pages=1, passages=tuple(told), facts=facts, product_names=("BrandA",))
+
+
+def test_a_text_on_a_class_is_filed_under_none_of_its_medicines_but_for_what_stands_under_its_heading() -> None:
+    found = of_a_class(_reading("Inhibitors"), known)
+    assert [passage.facts.get("product") for passage in found.passages if passage.heading_path] == ["drug_a", "drug_b"]
+    assert not found.product_names
+    assert "drugB" in found.warnings[0]
+
+
+def test_a_text_whose_title_names_one_of_them_and_a_label_are_about_that_one() -> None:
+    for reading in (_reading("drugA and others"), _reading("Inhibitors", DocumentClass.LABEL)):
+        assert of_a_class(reading, known) == reading
