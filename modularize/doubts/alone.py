@@ -21,8 +21,7 @@ from modularize.tables.set_as_text import SET_AS_TEXT
 
 __all__ = ["why_not_alone"]
 
-_TITLES = (PassageKind.HEADING, PassageKind.TITLE)
-_HEADS = (*_TITLES, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
+_HEADS = (PassageKind.HEADING, PassageKind.TITLE, PassageKind.CAPTION, PassageKind.TABLE_HEADER, PassageKind.FOOTNOTE)
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _FEW_WORDS, _FEW_SIGNS = 4, 9
 _LONGEST, _LONGEST_CJK, _SENTENCES = 900, 360, 4
@@ -205,7 +204,10 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
 
 
 _PLANNED = re.compile(
-    r"検討中|進行中|(?<!手術)(?<!出産)(?<!分娩)予(?:想|定(?!日|時|外|[どの]))|(?<!妊娠)計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行"
+    r"検討中|進行中|(?<!手術)(?<!出産)(?<!分娩)予(?:想|定(?!日|時|外|[どの]))|(?<!妊娠)計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行|"
+    r"\b(?:sind|ist) (?:derzeit|momentan|zurzeit|gegenwärtig|aktuell)\b.{0,300}\b(?:im Gange|in Planung|geplant)\W*$|"
+    r"\b(?:Studien?|Untersuchung(?:en)?|Bemühungen)\b.{0,200}\b(?:im Gange|in Planung)\W*$|"
+    r"\b(?:stud(?:y|ies)|trials?|efforts)\b.{0,200}\b(?:is|are) (?:currently |now )?(?:under ?way|being planned)\W*$"
 )
 _OUTLOOK = re.compile(
     r"\W*(?:[\d.]+\s*)?(?:将来(?:の)?展望|今後の展望|未来への展望|未来展望|展望与|future (?:perspectives?|"
@@ -310,8 +312,10 @@ def _is_item_under_heads(part: Segment, body: str) -> bool:
 
     An item alone has to say what to do, how much, or something with a verb; a name alone is none.
     """
-    heads = [quote for quote in part.context if not isinstance(quote, Quote) or quote.passage.kind in _TITLES]
-    if len(heads) < 2 or breaks_off(body) or body[-1] in ",，、;；-–:：(（":
+    heads = [
+        quote for quote in part.context if not isinstance(quote, Quote) or quote.passage.kind is PassageKind.HEADING
+    ]
+    if len(heads) < (1 if _is_titled_class(part) else 2) or breaks_off(body) or body[-1] in ",，、;；-–:：(（":
         return False
     lines = [line.strip() for line in body.split("\n") if line.strip()]
     if len(lines) > 1:
@@ -323,6 +327,15 @@ def _is_item_under_heads(part: Segment, body: str) -> bool:
     return not few and bool(
         advises(body) or _FIGURES.search(body) or says_something(body) or re.search(r"[:：]\s*\S", body)
     )
+
+
+def _is_titled_class(part: Segment) -> bool:
+    """Do only the title and one heading stand over a piece, which is the bare name of a class ("CONTRAINDICATIONS")?"""
+    over = [quote for quote in part.context if isinstance(quote, Quote)]
+    bare = over[-1].text if over else ""
+    named = len(re.findall(r"[^\W_]+", bare)) == 1 and bool(_CLASS.search(bare))
+    titled = [quote.passage.kind for quote in over] == [PassageKind.TITLE, PassageKind.HEADING]
+    return titled and len(over) == len(part.context) and named
 
 
 def _states(body: str, language: str) -> bool:

@@ -237,7 +237,7 @@ def _states_below(follower: Passage) -> bool:
 
 def _lists_on(passage: Passage, follower: Passage) -> bool:
     """An excipient over the last one ("Carnauba wax.") or over the next part ("Film-coating:") is an item itself."""
-    if passage.section != "excipients" or follower.kind is not PassageKind.PARAGRAPH or len(follower.text) > 80:
+    if passage.section != "excipients" or follower.kind is not PassageKind.PARAGRAPH or len(follower.text) > 140:
         return False
     bare = not re.search(r"\d\s?(?:mg|ml|g|µg)\b", passage.text, re.IGNORECASE)
     return bare and not _PARTS.search(passage.text) and not says_something(follower.text)
