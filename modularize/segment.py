@@ -54,7 +54,7 @@ from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
 from modularize.sentences.torn import are_torn, lost_its_beginning
-from modularize.slides import states_claim
+from modularize.slides import states_claim, with_lines_over_tables
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
 from modularize.surroundings import Surroundings, shouts
 from modularize.tables.holes import with_holes
@@ -446,4 +446,5 @@ class _Reader:
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
     headed = with_counted_items(with_headings_set_right(with_tails(beyond_contents(passages))))
-    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(with_lost_tables(headed)))))).read()
+    told = with_lines_over_tables(with_lost_tables(headed))
+    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(told))))).read()

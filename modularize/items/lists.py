@@ -18,6 +18,7 @@ from modularize.prose import lead_before, quotes_of, start_of_words
 from modularize.sentences.depends import depends, is_complete, is_stem, says_something
 from modularize.sentences.elsewhere import SENT_ON, tells_where
 from modularize.sentences.torn import are_torn
+from modularize.slides import is_card
 
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
@@ -224,6 +225,8 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     if total > LIST_AS_ONE or len(items) < 2:
         return False
     texts = [item.text.strip() for item in items]
+    if stem is None and is_card(items):
+        return True
     if stem is not None:
         full = sum(text.endswith((".", "。")) and len(text) > 60 for text in texts)
         return full * 2 <= len(texts)

@@ -7,6 +7,7 @@ import pytest
 from library.models import PassageFlag, PassageKind
 from modularize.left_out.exclude import unusable
 from modularize.segment import segment
+from modularize.slides import states_claim
 from tests.modularize.making import Page
 
 
@@ -100,3 +101,32 @@ def test_a_line_that_names_what_follows_is_its_context() -> None:
     [made] = segment(page.passages).segments
     assert made.body.startswith("Exposure")
     assert "Elderly patients" in made.context_texts
+
+
+def test_the_lines_of_a_study_on_one_slide_are_one_module() -> None:
+    page = Page(language="ja", section=None, slide=3)
+    page.add(PassageKind.TITLE, "特殊集団での試験：腎機能障害患者")
+    card = (
+        "対象: 軽度〜中等度腎機能障害 24例",
+        "結果: 用量調整不要",
+        "注意: 重度腎機能障害（eGFR<30）のデータは限定的",
+    )
+    page.items(*card)
+    [found] = segment(page.passages).segments
+    assert found.body == "\n".join(card)
+
+
+def test_a_line_that_only_names_the_table_below_it_stands_over_its_rows() -> None:
+    page = Page(language="ja", section=None, slide=3)
+    page.add(PassageKind.TITLE, "維持療法試験")
+    page.items("対象: 治癒後の逆流性食道炎患者 305例", "投与期間: 24週間", "再発率")
+    page.table("\t10mg\t15mg", "24週後\t5.1%\t16.8%")
+    card, row = segment(page.passages).segments
+    assert "再発率" not in card.body
+    assert "再発率" in row.context_texts
+
+
+def test_the_name_of_a_study_claims_nothing_though_it_praises() -> None:
+    page = Page(language="ja", section=None, slide=3)
+    assert not states_claim(page.add(PassageKind.TITLE, "国内第3相試験（TAK-1）- 画期的試験（続き）"))
+    assert not states_claim(page.add(PassageKind.TITLE, "国内第3相試験（TAK-1）- 画期的試験"))
