@@ -35,6 +35,7 @@ from modularize.sentences.openers import (
     opened,
     place,
 )
+from modularize.sentences.recommended import recommended_before
 from modularize.sentences.whom import whom_before
 
 ALONE = "opens a list or table that was not found"
@@ -250,9 +251,11 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
         return replace(segment, context=(*segment.context, *base))
     if not needs and (animals := _animals_before(segment, before)):
         return replace(segment, context=(*segment.context, *animals))
-    if not needs and (people := whom_before(segment, before)):
+    people = () if needs else whom_before(segment, before)
+    if people and language == "ja":
         return replace(segment, context=(*segment.context, *people))
-    route = () if needs else _route_before(segment, before) or _setting_before(segment, before)
+    route = () if needs else people or _route_before(segment, before) or _setting_before(segment, before)
+    route = route or recommended_before(segment, before)
     anew = language == "zh" and segment.first.section == "adverse_reactions" and bool(_HOW_MANY.match(segment.body))
     if not needs and not (inside and (of_study or (not anew and leans(segment.body, language)))):
         return replace(segment, context=(*segment.context, *route)) if route else segment

@@ -28,11 +28,17 @@ from modularize.sentences.stops import whole_sentences
 
 LONGEST = 900
 """Code points after which a group takes no further sentence that could stand alone."""
+_MEASURE = (
+    r"(?:IU|IE|I\.E|Mio|[KMG]?Bq|Gy|Ci|Million\w*|Mrd|Units?|[EULGM]|[µμ](?:g|l|L|m|M|mol|kat|Ci|Gy|IU)|"
+    r"Liter\w*|Milli\w+|Mikrogramm|Gramm|Kilogramm|Stunden?|Minuten?|Sekunden?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|Prozent|"
+    r"(?:Film)?[Tt]abletten?|Kapseln?|Ampullen?|Tropfen|\w*[Ll]öffel|Einheiten|Hübe|Beutel)\b"
+)
+"""Words that make the number before them an amount, though they begin with a capital or a sign."""
 _LEADING_NUMBER = han.compile(
-    r"^[\s＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ]|\d+[\u3041-\u9fff])|"
-    r"\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
+    r"^[\s　＊※*]*(?:\d{1,2}(?:[.．]\d{1,2}){2,}[.．]?[\s　]+(?=[^\W\d_a-zß-ÿ]|\d+[\u3041-\u9fff])|"
+    r"(?!0)\d{1,2}(?:[.．]\d{1,2})+[.．]?[\s　]+"
     # never the figure of a dose: a title or an ideograph that is no unit must follow
-    r"(?!(?:IU|IE|I\.E|Mio|MBq|GBq|Million|Units?|[EULGM])\b)(?=[^\W\d_a-zß-ÿ])(?![型毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
+    rf"(?!{_MEASURE})(?=[^\W\d_a-zß-ÿ])(?![型毫克微片粒支錠日週周年月歳岁倍個名例時分秒包袋滴升単単位])|"
     r"[（(]\d{1,2}[)）][\s　]*|"
     r"\d{1,2}[)）][\s　]*|\d{1,2}[.．、][\s　]*(?=[\u3041-\u9fff]|[1-9][\s　]*型)|[①-⑳][\s　]*|"
     r"[；;][\s　]*\d{1,2}[.．、][\s　]*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）][\s　]*)"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole
 from modularize.sentences.depends import is_complete
+from modularize.sentences.recommended import is_counted_recommendation
 
 __all__ = ["Headings"]
 
@@ -71,6 +72,30 @@ def _number(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"[.．]", found["n"])) if found else ()
 
 
+_BOX = re.compile(r"\W*(?:box|kasten|コラム|框)\s?[A-Z]?\d+\b", re.IGNORECASE)
+
+
+def _boxed(passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """From where to where boxes between two counted recommendations reach: a number ends the box, unless a heading
+    stands right over it.
+    """
+    found: list[tuple[int, int]] = []
+    counted: tuple[str, ...] = ()
+    box: int | None = None
+    end = 0
+    for passage in passages:
+        if passage.kind is PassageKind.PARAGRAPH and is_counted_recommendation(passage.text):
+            number = _number(passage.text)
+            if box is not None and _follows(counted, number) and end > box:
+                found.append((box, end))
+            counted, box = number, None
+        elif passage.kind in (PassageKind.HEADING, PassageKind.CAPTION) and _BOX.match(passage.text) and counted:
+            box = passage.seq
+        if passage.kind not in (*_HEADS, PassageKind.HEADER, PassageKind.FOOTER):
+            end = passage.seq
+    return found
+
+
 class Headings:
     """Knows the headings of one document, and which of them may stand over a piece."""
 
@@ -79,6 +104,7 @@ class Headings:
         self._title = next(of_title, None) if 3 < len(title) < _LONG and self._named(title) else None
         self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
         self._stray = [p for p in passages if p.kind is PassageKind.PARAGRAPH and _is_stray(p.text)]
+        self._boxed = _boxed(passages)
         self._loose = {p.text for p in self._heads if p.id in loose} - {
             p.text for p in self._heads if p.id not in loose
         }
@@ -146,7 +172,12 @@ class Headings:
     def fitting(self, passage: Passage) -> tuple[str, ...]:
         """Those headings over a passage that stand over what is below the last numbered one, and say something."""
         held = self._fitting(passage.heading_path, passage.seq)
-        return tuple(text for text in passage.heading_path if text in held)
+        return tuple(text for text in passage.heading_path if text in held and not self._of_a_box(text, passage.seq))
+
+    def _of_a_box(self, text: str, seq: int) -> bool:
+        """Does a heading stand in a box that ended before the place?"""
+        at = max((p.seq for p in self._heads if p.text == text and p.seq < seq), default=-1)
+        return any(start <= at < end <= seq for start, end in self._boxed)
 
     def _fitting(self, path: Sequence[str], seq: int) -> set[str]:
         at = next((n for n in range(len(path) - 1, -1, -1) if _number(path[n])), None)

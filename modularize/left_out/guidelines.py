@@ -13,10 +13,15 @@ _ABOUT_ITSELF = re.compile(
     r"^\W*(?:\d[\d.]*\s*)?(?:your responsibility|update information|(?:minor )?changes since publication|"
     r"finding more information(?: and committee details)?|(?:guideline )?committee (?:members|details)|"
     r"(?:key )?recommendations for research|research recommendations|who is it for|how (?:this|the) guideline was "
-    r"(?:made|developed)|about this guideline|using this guideline|putting this guideline into practice)\W*$",
+    r"(?:made|developed)|about this guideline|using this guideline|putting this guideline into practice|"
+    r"why (?:the (?:guideline )?(?:committee|panel|group) made|"
+    r"(?:the|this|these) recommendations? (?:was|were) made).{0,40}|"
+    r"how (?:the|this|these) recommendations? (?:might|may|will|could|would) (?:affect|change|impact).{0,40}|"
+    r"(?:resource impact|impact on (?:practice|services|resources)|"
+    r"(?:impact|implications) for (?:practice and )?resources))\W*$",
     re.IGNORECASE,
 )
-"""Headings of what no reader is advised by."""
+"""Headings of what no reader is advised by: why the panel decided so, and what that changes for services."""
 _SAYS_OF_ITSELF = re.compile(
     r"^\W*(?:for a (?:short|full) explanation of why the (?:committee|panel|group) made\b|"
     r"full details of the evidence and the (?:committee|panel|group)'?[’s]*s? discussions?\b|"

@@ -15,7 +15,9 @@ from modularize.notes.cited import carries, ends_note, mark_of_note
 from modularize.sentences.depends import is_complete
 from modularize.sentences.elsewhere import only_shows
 from modularize.tables.alternatives import goes_on_with
+from modularize.tables.endpoints import Endpoint
 from modularize.tables.explained import behind_dash, dash_of, dash_stands, is_dash_note, is_table_note
+from modularize.tables.group_column import groups_in_first_column, of_groups
 from modularize.tables.heads import (
     columns,
     figures_only,
@@ -39,20 +41,6 @@ _STATISTIC = han.compile(
     r"(?:\b|[ᵃ-ᶻ])[^\t]{0,40}\t",
     re.IGNORECASE,
 )
-_COMPARES = han.compile(
-    r"^\W*(?:(?:LS|least[- ]squares?|mean|median|adjusted|estimated|absolute|relative|proportion|treatment|risk|rate|"
-    r"between-group|percent(?:age)?)\s+)*(?:difference|comparison|reduction|ratio|Differenz|Unterschied|Vergleich)\b"
-    r"[^\t]{0,60}(?:\b(?:vs|versus|from|to|with|between|gegenüber|zu|zwischen)\b|\[|[(（])|"
-    r"^\W*(?:p[- ]?(?:value|Wert)|95\s?% ?(?:CI|KI)|与[^\t]{1,20}(?:之差|比较|差异)|(?:群間|投与群間)差)",
-    re.IGNORECASE,
-)
-"""A row that compares the figures of a row above it."""
-_MEASURED = han.compile(
-    r"^\W*(?:baseline|end of|week|month|LS|least|mean|median|change|adjusted|n\b|ausgangswert|veränderung|基线|变化|"
-    r"ベースライン|変化)",
-    re.IGNORECASE,
-)
-"""A row of the group it stands in: it names a time or a statistic, and no endpoint of its own."""
 _MARKED = re.compile(r"^[†‡§¶*＊]+\s?\S.{20}")
 _NOTHING = re.compile(r"^(?:N/?A|n\.?a\.?|ND|-+|[–—－―]+|未|なし|/)?$", re.IGNORECASE)
 _AT_RISK = han.compile(
@@ -148,7 +136,7 @@ class Table:
             self.headers, self.rows = [*above.rows, *([] if below else self.found_headers())], [*below, *self.rows]
             self.captions, self.stem = list(above.captions), above.stem
         elif self.headers and [row.text for row in self.headers] == [row.text for row in above.headers]:
-            pass  # the header is printed again on the next page
+            self.captions = list(above.captions)  # the header is printed again on the next page
         elif self.headers and is_part_of(self.headers, above.headers):
             self.headers = list(above.headers)  # printed again, with cells that were left empty
         elif self.headers or header_of(self.rows) or not columns(self.rows) == columns(above.rows) > 1:
@@ -245,13 +233,11 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         return [], [*skipped, *(Skipped(passage=row.id, reason=unread) for row in rows)]
     if table.lead is not None:
         skipped.append(Skipped(passage=table.lead.passage.id, reason="opens a table: kept as context of its rows"))
-    if lines := in_stanzas(rows):
-        marked_notes = [note for note in notes if mark_of_note(note.passage)]
-        named = [part for part in above if not (isinstance(part, Quote) and is_cut_dose(part.passage))]
-        parts, left = _of_stanzas(lines, named, lambda origin, context: _notes_of(origin, context, marked_notes, table))
-        return parts, [*skipped, *left]
+    if (parted := _in_parts(table, headers, rows, above, notes)) is not None:
+        return parted[0], [*skipped, *parted[1]]
     heads, endpoint, groups = table.heads, Endpoint(), groups_of_rows(rows)
     is_wide = any("\t" in row.text.strip() for row in table.rows)
+    heads.read(rows)
     for origin in _joined(rows):
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
@@ -289,6 +275,23 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
     return found, skipped
 
 
+def _in_parts(
+    table: Table,
+    headers: Sequence[Passage],
+    rows: Sequence[Passage],
+    above: Sequence[Quote | str],
+    notes: Sequence[Quote],
+) -> tuple[list[Segment], list[Skipped]] | None:
+    """The rows of a table in stanzas, or under groups that its first column names; None for any other table."""
+    if lines := in_stanzas(rows):
+        marked = [note for note in notes if mark_of_note(note.passage)]
+        named = [part for part in above if not (isinstance(part, Quote) and is_cut_dose(part.passage))]
+        return _of_stanzas(lines, named, lambda origin, context: _notes_of(origin, context, marked, table))
+    if in_column := groups_in_first_column(headers, rows):
+        return of_groups(rows, in_column, above, lambda origin, over: _notes_of(origin, over, notes, table))
+    return None
+
+
 def _left_as_a_whole(above: Sequence[Quote | str]) -> str:
     """Why no row of a table is content, by what stands above them; "" where they may be."""
     words = [part if isinstance(part, str) else part.text for part in above]
@@ -324,29 +327,6 @@ def _of_stanzas(
             columns_named = columns_named if line.part == "title" else _aligned(first)
             skipped.append(Skipped(passage=first.id, reason="row heading: kept as context of the rows below it"))
     return found, skipped
-
-
-@dataclass
-class Endpoint:
-    """The row that the comparisons below it are about, where the group over it does not say it."""
-
-    above: Quote | None = None
-    """The last row that compares nothing."""
-    compares: bool = False
-    """Did the row before compare?"""
-    closes: bool = False
-    """Does the row at hand end the group over it: an endpoint of its own behind the comparison of that group?"""
-
-    def compared_by(self, row: Passage, *, is_grouped: bool) -> Quote | None:
-        """The row above that ``row`` compares the figures of; None where it compares none or its group says it."""
-        is_part = self.above is not None and bool(_MEASURED.match(self.above.text))
-        self.closes = False
-        if _COMPARES.match(row.text):
-            self.compares = True
-            return None if is_grouped and is_part else self.above
-        self.closes = self.compares and is_part and not _MEASURED.match(row.text)
-        self.above, self.compares = whole(row), False
-        return None
 
 
 _CONCEPT = re.compile(r"\d{6,}\t[A-Z]?\d{2,3}(?:\.\d{1,3})?\t")

@@ -7,6 +7,8 @@ import re
 from library.models import PassageKind
 from modularize.draft import Quote, Segment
 from modularize.tables.alternatives import without_joints
+from modularize.sentences.depends import is_complete, says_something
+from modularize.tables.group_column import has_group_column
 
 __all__ = ["why_unsure"]
 
@@ -17,6 +19,9 @@ _RANGE = re.compile(r"\d\s?[%％]?\s?(?:per 1000 ?)?[(（]\s?[\d.,]+ ?(?:to|[-�
 """A value with its interval."""
 _VALUE = re.compile(r"[<>≥≤＜＞≧≦~～–-]\s?\d|\d\s?[-–~～]\s?\d|\d\s?[%％]")
 """A range or a limit: the name of a row whose first column says of what."""
+_AMOUNT = re.compile(r"\d\s?(?:m?g|micrograms?|µg|μg|mL|ml|mmol|IU|units?|片|錠|粒)(?![^\W\d_])")
+_NONE = ("-", "–", "—", "－")
+"""Cells that say that there is no value."""
 _REPEATED = 12
 _GROUPED = 1
 """Columns on the left that one name may stand over: the group of a row and what it is of."""
@@ -47,7 +52,8 @@ def _fills(part: Segment, names: list[list[str]]) -> bool:
 
 def _of_cells(cells: list[str], names: list[list[str]]) -> str:
     is_value = bool(_VALUE.search(cells[0])) and any(row and _WORD.search(row[0]) for row in names)
-    if not cells[0] or not (_WORD.search(cells[0]) or is_value):
+    grouped = len(cells) > 1 and bool(_WORD.search(cells[1])) and any(has_group_column("\t".join(row)) for row in names)
+    if not grouped and (not cells[0] or not (_WORD.search(cells[0]) or is_value)):
         return "a row of a table that has no name of its own"
     if len(cells) > max(map(len, names)):
         return "a row with more cells than its table has columns"
@@ -56,12 +62,19 @@ def _of_cells(cells: list[str], names: list[list[str]]) -> str:
             return "a cell of it stands under no name of a column"
         if len(_RANGE.findall(cell)) > 1 and len(cell) < 90:
             return "several values stand in one cell of it: columns may have been read as one"
+        if cell in _NONE:
+            continue
         if _OPEN_END.search(cell) or _STARTS_WITHIN.match(cell):
             return "a cell of it begins or ends within its words"
-    long = [cell for cell in cells if len(cell) > _REPEATED]
+    long = [cell for cell in cells if len(cell) > _REPEATED and not _is_whole(cell)]
     if len(long) != len(set(long)):
         return "the same words stand in several columns: cells may have been joined"
     return ""
+
+
+def _is_whole(cell: str) -> bool:
+    """Is a cell a sentence from its beginning to its end? What is so is said of each column it stands in."""
+    return is_complete(cell) and (says_something(cell) or bool(_AMOUNT.search(cell)))
 
 
 def is_row(part: Segment) -> bool:
