@@ -6,8 +6,8 @@ import re
 
 from library.models import PassageKind
 from modularize.draft import Quote, Segment
-from modularize.tables.alternatives import without_joints
 from modularize.sentences.depends import is_complete, says_something
+from modularize.tables.alternatives import without_joints
 from modularize.tables.group_column import has_group_column
 
 __all__ = ["why_unsure"]
