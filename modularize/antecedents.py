@@ -17,6 +17,7 @@ from modularize.draft import Quote, Segment, Skipped
 from modularize.headings.frequencies import UNKNOWN
 from modularize.headings.lines import instructs
 from modularize.items.inline import is_inline_item
+from modularize.items.steps import with_steps_joined
 from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
 from modularize.sentences.bands import with_bands
 from modularize.sentences.before_use import with_use_before
@@ -110,6 +111,7 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
     skipped: list[Skipped] = []
     opener: Segment | None = None
     heard: set[str] = set()
+    segments = with_steps_joined(segments)
     for at, segment in enumerate(segments):
         if _parts_figure(segment):
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))

@@ -16,7 +16,6 @@ from modularize.doubts.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.doubts.orphans import with_orphans
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.headings.classes_over import with_classes_over
-from modularize.headings.contents import beyond_contents
 from modularize.headings.frequencies import opens_unknown
 from modularize.headings.lines import (
     has_bullet,
@@ -27,17 +26,12 @@ from modularize.headings.lines import (
     opens_table,
     says_itself,
 )
-from modularize.headings.set_right import with_headings_set_right
-from modularize.items.bare import with_bare_items
 from modularize.items.brief import TOO_SHORT, is_brief_item
-from modularize.items.counted import with_counted_items
 from modularize.items.lists import OpenList, nested_openers, opened, segments_of_list
-from modularize.items.reasons import with_reasons
 from modularize.left_out.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
-from modularize.left_out.guidelines import with_tails
-from modularize.notes.asides import with_notes
 from modularize.notes.cited import is_note
 from modularize.notes.marked import with_marked_notes
+from modularize.prepared import prepared
 from modularize.prose import (
     Group,
     goes_on_counting,
@@ -54,11 +48,9 @@ from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
 from modularize.sentences.torn import are_torn, lost_its_beginning
-from modularize.slides import states_claim, with_lines_over_tables
+from modularize.slides import states_claim
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
 from modularize.surroundings import Surroundings, shouts
-from modularize.tables.holes import with_holes
-from modularize.tables.lost import with_lost_tables
 from modularize.tables.opened_rows import opening_item
 from modularize.tables.rows import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 
@@ -445,6 +437,4 @@ class _Reader:
 
 def segment(passages: Iterable[Passage]) -> Segmentation:
     """Segments of one document's passages, given in reading order, and the reason for all that is left out."""
-    headed = with_counted_items(with_headings_set_right(with_tails(beyond_contents(passages))))
-    told = with_lines_over_tables(with_lost_tables(headed))
-    return _Reader(with_holes(with_notes(with_reasons(with_bare_items(told))))).read()
+    return _Reader(list(prepared(passages))).read()

@@ -5,8 +5,10 @@ figure was set in line, a letter read for a one, signs within words. What bears 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from library import han
+from modularize.items.steps import opens_doses
 
 __all__ = ["of_broken_figures"]
 
@@ -42,8 +44,11 @@ _SYSTEM_WITHIN = re.compile(
 """The name of a system of organs right behind a reaction and before another: headings that run into the text."""
 
 
-def of_broken_figures(body: str, section: str | None = "") -> str:
-    """What shows that a figure or word of a Chinese text is not as it was written, in words; "" where nothing does."""
+def of_broken_figures(body: str, section: str | None = "", over: Sequence[str] = ()) -> str:
+    """What shows that a figure or word of a Chinese text is not as it was written, in words; "" where nothing does.
+
+    ``over``: what stands over the words; under a line that opens doses they may begin with one.
+    """
     if not _HAN.search(body):
         return ""
     if _RUN_IN_FRACTION.search(body) or _SUM.search(body):
@@ -54,7 +59,7 @@ def of_broken_figures(body: str, section: str | None = "") -> str:
         return "a letter in the place of a figure"
     if _IN_WORD.search(body):
         return "a sign within a word: letters may have been misread"
-    if _WITHIN_FIGURE.search(body):
+    if _WITHIN_FIGURE.search(body) and not any(opens_doses(text) for text in over):
         return "it begins with an amount of what does not stand with it"
     if section in _LISTS and _runs_together(body):
         return "names run into one another without a sign between them"

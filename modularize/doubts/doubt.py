@@ -292,7 +292,7 @@ def _of_words(segment: Segment) -> str:
         return "a sign before a figure may be a lost ≤ or ≥"
     if _BULLETS_LOST.search(body):
         return "items of a list run into one another"
-    if garbled := _of_signs(body, first.section):
+    if garbled := _of_signs(body, first.section, segment.context_texts):
         return garbled
     last = segment.origin[-1]
     if "next" in last.passage.facts.get("continues", "") and not is_complete(body):
@@ -309,7 +309,7 @@ def _of_words(segment: Segment) -> str:
     return ""
 
 
-def _of_signs(body: str, section: str | None) -> str:
+def _of_signs(body: str, section: str | None, over: Sequence[str]) -> str:
     """What a Chinese text cannot hold: a letter of another script in a word, a dash for 一, a degree without sign."""
     if _STRAY.search(body):
         return "a character that belongs to no word: letters may have been lost"
@@ -317,7 +317,7 @@ def _of_signs(body: str, section: str | None) -> str:
         return "a dash in the place of a word or a figure"
     if _LETTER_FOR_FIGURE.search(body):
         return "a letter in the place of a figure or a sign"
-    if broken := of_broken_figures(body, section):
+    if broken := of_broken_figures(body, section, over):
         return broken
     return "a sign of degrees may be lost" if _NO_DEGREE.search(body) else ""
 

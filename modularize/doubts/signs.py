@@ -41,6 +41,8 @@ _PRODUCT_ALONE = han.compile(
 )
 _DOSE_ACROSS = re.compile(r"\d\s?[x×]\s?\d+\s?mg|\dmg/\d|\d mg/\d+ ?h\b")
 _PARTED = re.compile(r"(?:[^\W\d_]{3,}-[ \u00a0]+){2,}")
+_FIGURES_IN_A_ROW = re.compile(r"(?<![\w.,/-])(?:\d{1,4}(?:[.,]\d{1,2})? +){7}\d{1,4}(?![\w%])")
+"""Eight bare figures side by side: nobody can tell of what each of them is."""
 _COLUMN_HEAD = han.compile(
     r"^\W*(?:drugs?(?:\(s\))?|drug class|system organ class|adverse (?:drug )?(?:reactions?|events?)|frequency|"
     r"age group|body system|concomitant drugs?|class of drugs?|Häufigkeit|Organsystem|系统器官分类|不良反应|发生频率|"
@@ -106,6 +108,8 @@ def of_layout(segment: Segment) -> str:
         return "items of a list run into one another"
     if _PARTED.search(body):
         return "words parted at the ends of several lines: columns may have been read across"
+    if _FIGURES_IN_A_ROW.search(body) and "\t" not in body:
+        return "figures in a line, as of a table whose columns are not named"
     if _STRANGE.search(body):
         return "a sign in it could not be read"
     if _is_of_ruled_table(segment):

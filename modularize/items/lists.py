@@ -23,6 +23,7 @@ from modularize.slides import is_card
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
 _BULLETS = frozenset("•●○◦▪■□‣–—-·")
+_BRACKETED = re.compile(r"\(\d{1,2}\)")
 _RINGED = re.compile(r"[①-⑳]")
 _CHINESE_COUNT = re.compile(r"\d{1,2}(?=\s*[、．）])")
 _END_MARKS = ("。", "．", "！", "｡")
@@ -175,7 +176,10 @@ def _bullet(item: Passage) -> str:
 
     Numbers as Chinese lists set them keep their marks ("1、" around "（1）" around "①"): these tell the lists apart.
     """
-    mark = item.facts.get("marker", "").strip("()[]. ")
+    own = item.facts.get("marker", "")
+    if _BRACKETED.fullmatch(own.strip()):
+        return "(1)"
+    mark = own.strip("()[]. ")
     if _RINGED.fullmatch(mark):
         return "①"
     return "1" if mark.isdigit() else _CHINESE_COUNT.sub("1", mark)
@@ -193,10 +197,18 @@ def nested_openers(passages: Sequence[Passage]) -> frozenset[str]:
         found |= {
             one.id
             for one, other in pairwise(run)
-            if one.group in around and other.group not in around and not is_complete(one.text)
+            if one.group in around and other.group not in around and not _is_whole(one.text)
         }
         run = []
     return frozenset(found)
+
+
+def _is_whole(text: str) -> bool:
+    """Is an item a whole sentence? A name with a remark behind it ("Anticoagulation (first!)") is none."""
+    return is_complete(text) and is_complete(_ASIDE.sub("", text))
+
+
+_ASIDE = re.compile(r"\s*[(（][^()（）]{1,12}[!！][)）]\s*$")
 
 
 def _goes_inside(item: Passage, after: Sequence[Passage]) -> bool:

@@ -278,6 +278,11 @@ def is_contents_heading(text: str) -> bool:
     return bool(_CONTENTS_HEADING.match(text))
 
 
+def is_references_heading(text: str) -> bool:
+    """True for the heading over a list of references."""
+    return bool(_REFERENCES_HEADING.match(text))
+
+
 def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     """Why a passage never becomes a module by its kind, its flags or its label section; "" if it may.
 

@@ -86,3 +86,15 @@ def test_a_precondition_carries_the_use_right_before_it():
     assert found[-1].body.startswith("在使用本品前")
     assert found[-1].context_texts[-1] == "用于中度至重度慢性稳定性心力衰竭的治疗。"
     assert all(len(part.context) == 1 for part in found[:-1])
+
+
+def test_a_result_stands_with_the_sentence_that_says_what_was_compared():
+    found = _cut("clinical_studies", "6项研究比较两药对血清铁的影响差异。如图4所示，试验组优于对照组（P=0.004）。")
+    assert len(found) == 1
+
+
+def test_a_table_run_together_in_a_line_waits_for_a_person():
+    page = Page("zh", "adverse_reactions")
+    page.heading("【不良反应】")
+    page.text("心力衰竭 呼吸困难 眩晕 低血压 301 22.8 244 18.4 224 17.0 183 13.8 AE=不良事件 尚无其他资料。")
+    assert not segment(page.passages).segments
