@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from library.models import Passage, PassageKind
-from modularize.left_out.exclude import is_references_heading
+from modularize.left_out.references_heading import is_references_heading
 from modularize.sentences.depends import is_complete, says_something
 
 __all__ = ["beyond_references"]

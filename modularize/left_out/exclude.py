@@ -11,6 +11,7 @@ from modularize.left_out.guidelines import OF_THE_GUIDELINE, is_tail, of_the_gui
 from modularize.left_out.letters import frames
 from modularize.left_out.notices import NOTICE, is_notice
 from modularize.left_out.paper import REPORTING, is_back_matter, of_the_paper, reports
+from modularize.left_out.references_heading import is_references_heading
 from modularize.sentences.citations import BIBLIOGRAPHIC, is_citation
 from modularize.sentences.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 
@@ -91,12 +92,6 @@ _CONTENTS_HEADING = han.compile(
     r"diese (?:seite der )?packungsbeilage (?:beinhaltet|enthält)|"
     r"inhalt\w*|agenda|目\s*录|目\s*次|(?:本|药品)?说明书(?:的)?(?:内容|目录)|本说明书包[含括]\S{0,8}|"
     r"议程)\W*$",
-    re.IGNORECASE,
-)
-_REFERENCES_HEADING = han.compile(
-    r"^[\d.\s]*(?:references?(?: list)?|bibliography|literature|literatur(?:verzeichnis)?|"
-    r"(?:[\u4e00-\u9fff]{2,8})?[参參]\s*考\s*(?:文\s*[献獻]|[资資]\s*料|[来來]\s*源|[书書]目)|"
-    r"(?:主\s*要\s*|引\s*用\s*){0,2}文\s*[献獻]|(?:[资資]料|文[献獻])[来來]源|出典|引用元|参考サイト)\W*$",
     re.IGNORECASE,
 )
 _SOURCE_LINE = han.compile(
@@ -278,11 +273,6 @@ def is_contents_heading(text: str) -> bool:
     return bool(_CONTENTS_HEADING.match(text))
 
 
-def is_references_heading(text: str) -> bool:
-    """True for the heading over a list of references."""
-    return bool(_REFERENCES_HEADING.match(text))
-
-
 def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     """Why a passage never becomes a module by its kind, its flags or its label section; "" if it may.
 
@@ -305,7 +295,7 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     heading = passage.heading_path[-1] if passage.heading_path else ""
     if _CONTENTS_HEADING.match(heading):
         return "line of a table of contents"
-    if _REFERENCES_HEADING.match(heading) or is_citation(passage.text, 400):
+    if is_references_heading(heading) or is_citation(passage.text, 400):
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
