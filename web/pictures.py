@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from library.errors import NotFound
-from library.models import Module
+from library.models import AnchorRole, Module
 from services import Services
 from shapes import place
 
@@ -26,6 +26,16 @@ def anchor_picture(shop: Services, module: Module, anchor: str) -> bytes:
             where, more, _ = place(shop.library.passage(other.passage), other.start, other.end)
             boxes += more if where == page else []
     return shop.ingest.draw(chosen.source, page, boxes)
+
+
+def figure_picture(shop: Services, module: Module) -> bytes:
+    """PNG of the figure that a module is the caption of, cut out of its page. NotFound where there is none to show."""
+    for anchor in module.anchors:
+        if anchor.role is AnchorRole.ORIGIN and (picture := shop.ingest.draw_figure(anchor)) is not None:
+            return picture
+    raise NotFound(
+        "figure.none", "This module shows no figure whose place is known.", "Look at the page of its source."
+    )
 
 
 def by_page(anchors: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -311,3 +311,15 @@ def test_a_missing_record_is_a_problem_with_a_code(api: TestClient, world: World
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert {"type", "title", "status", "detail", "code", "next_step"} <= answer.json().keys()
+
+
+def test_a_module_that_is_no_figure_has_no_picture_of_one(api: TestClient, world: World) -> None:
+    rep, reader = world.headers(Role.REP), world.headers(Role.MEDICAL)
+    query = {"product": "ovranteq", "language": "en"}
+    module = api.get(f"{V1}/fetch", params=query, headers=rep).json()["modules"][0]
+    for path, who in (
+        (f"{V1}/fetch/{module['id']}/figure.png", rep),
+        (f"{V1}/modules/{module['id']}/figure.png", reader),
+    ):
+        answer = api.get(path, headers=who)
+        assert (answer.status_code, answer.json()["code"]) == (404, "figure.none")

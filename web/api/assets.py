@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,10 +17,11 @@ from web.api.models import AssetOut, BriefIn, ExportIn, ModuleOut, Page
 from web.api.sources import attachment
 from web.auth import Me, may
 from web.context import After, Limit, Shop, cut, market_for, one_of, paged, scope_of
-from web.pictures import anchor_picture
+from web.pictures import anchor_picture, figure_picture
 
 router = APIRouter(prefix="/api/v1", tags=["assets"])
 MOST_FETCHED = 50
+MOST_FIGURES = 12
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
 
 
@@ -166,10 +168,22 @@ def sayable(shop: Services, scope: Scope, product: str, scenario: str, barrier: 
     if product in shop.taxonomy.products:
         kind = AssetKind.OBJECTION if barrier else AssetKind.TALK_TRACK
         brief = Brief(kind=kind, product=product, scenario=scenario, barrier=barrier, scope=scope, language=language)
-        return list(dict.fromkeys(pick.module.id for pick in shop.generate.select(brief).picks))
+        picks = [pick.module for pick in shop.generate.select(brief).picks]
+        return list(dict.fromkeys([*(module.id for module in picks), *_figures(shop, scope, language, picks)]))
     usable = shop.library.eligible(scope, language=language, product=product)
     stored = shop.library.modules(product=product, language=language, latest_only=False)
     return [module.id for module in reversed(stored) if module.id in usable][:MOST_FETCHED]
+
+
+def _figures(shop: Services, scope: Scope, language: str, picks: Sequence[Module]) -> list[str]:
+    """Approved figures on the product and disease of what may be said, newest first; none without safety beside them."""
+    if not any(module.content.kind.is_safety for module in picks):
+        return []
+    product, diseases = picks[0].content.product, {module.content.disease for module in picks}
+    usable = shop.library.eligible(scope, language=language, product=product)
+    stored = shop.library.modules(product=product, language=language, latest_only=False)
+    fitting = (m.id for m in reversed(stored) if m.is_figure and m.id in usable and m.content.disease in diseases)
+    return list(fitting)[:MOST_FIGURES]
 
 
 def field_scope(me: Actor, market: str = "") -> Scope:
@@ -183,6 +197,17 @@ def field_modules(shop: Services, modules: list[Module]) -> list[dict[str, Any]]
 
 
 @router.get(
+    "/fetch/{module}/figure.png",
+    summary="The figure of an approved module, cut out of its page",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}}},
+    dependencies=[may("fetch")],
+)
+def fetched_figure(module: str, shop: Shop, me: Me, market: str = "") -> Response:
+    return Response(figure_picture(shop, _fetched(module, shop, me, market)), media_type="image/png")
+
+
+@router.get(
     "/fetch/{module}/anchors/{anchor}.png",
     summary="The source page of an approved module, its words marked",
     response_class=Response,
@@ -190,8 +215,12 @@ def field_modules(shop: Services, modules: list[Module]) -> list[dict[str, Any]]
     dependencies=[may("fetch")],
 )
 def fetched_anchor(module: str, anchor: str, shop: Shop, me: Me, market: str = "") -> Response:
+    return Response(anchor_picture(shop, _fetched(module, shop, me, market), anchor), media_type="image/png")
+
+
+def _fetched(module: str, shop: Services, me: Actor, market: str) -> Module:
+    """The module as it may be used there now; what may not is not found."""
     try:
-        found = shop.library.approved([module], field_scope(me, market))[0].value
+        return shop.library.approved([module], field_scope(me, market))[0].value
     except (NotFound, NotEligible):
         raise not_for_you() from None
-    return Response(anchor_picture(shop, found, anchor), media_type="image/png")

@@ -14,7 +14,7 @@ from shapes import decision_shape, module_shape, modules_shape
 from web.api.models import DecisionOut, EditIn, ModuleOut, Page
 from web.auth import Me, may
 from web.context import After, Limit, Shop, paged
-from web.pictures import anchor_picture
+from web.pictures import anchor_picture, figure_picture
 
 router = APIRouter(prefix="/api/v1", tags=["modules"])
 
@@ -123,6 +123,18 @@ def name_of(shop: Services) -> Any:
             return person
 
     return named
+
+
+@router.get(
+    "/modules/{module}/figure.png",
+    summary="The figure that a module is the caption of, cut out of its page",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}}},
+    dependencies=[may("read")],
+)
+def draw_figure(module: str, shop: Shop) -> Response:
+    data = figure_picture(shop, module_of(shop, module))
+    return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 
 @router.get(

@@ -81,6 +81,11 @@ def fetched_picture(module: str, anchor: str, shop: Shop, me: Me, market: str = 
     return pieces.fetched_anchor(module, anchor, shop, me, market)
 
 
+@router.get("/fetch/{module}/figure.png", dependencies=[may("fetch")])
+def fetched_figure(module: str, shop: Shop, me: Me, market: str = "") -> Response:
+    return pieces.fetched_figure(module, shop, me, market)
+
+
 @router.post("/fetch/assets/{asset}/export", dependencies=[may("export", "fetch")])
 def fetched_file(
     asset: str, shop: Shop, me: Me, format: Annotated[str, Form(pattern="^(docx|pptx|html)$")]
