@@ -176,7 +176,7 @@ def sayable(shop: Services, scope: Scope, product: str, scenario: str, barrier: 
 
 
 def _figures(shop: Services, scope: Scope, language: str, picks: Sequence[Module]) -> list[str]:
-    """Approved figures on the product and disease of what may be said, newest first; none without safety beside them."""
+    """Approved figures on the product and disease of what may be said, newest first; none without safety beside."""
     if not any(module.content.kind.is_safety for module in picks):
         return []
     product, diseases = picks[0].content.product, {module.content.disease for module in picks}
