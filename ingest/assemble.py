@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import document_facts
+from ingest.lines.composed import composed
 from ingest.lines.hyphens import without_halved_headings
 from ingest.lines.marks import with_rings
 from ingest.lines.mended import with_whole_sentences
@@ -103,7 +104,7 @@ def _signs_in(low: Sequence[str]) -> list[str]:
 
 def assemble(raw: Raw, filename: str = "") -> Reading:
     """The reading of a document: every passage with its path of headings, section, language, flags and span."""
-    blocks = with_whole_sentences(with_covered_in_place([b for b in raw.blocks if b.text.strip()]))
+    blocks = with_whole_sentences(with_covered_in_place([composed(b) for b in raw.blocks if b.text.strip()]))
     blocks = with_one_outline(without_stated_headings(without_halved_headings(with_unsure_rows(blocks))))
     blocks = with_labels_as_headings(with_small_items(blocks))
     blocks = with_sections_of_tables(with_continued_tables(blocks))

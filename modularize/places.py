@@ -61,7 +61,8 @@ def takes_on(before: Passage, after: Passage) -> bool:
         return True
     if _begins_anew(before, after):
         return not is_complete(before.text) and (breaks_off(before.text) or starts_within(after.text))
-    return goes_on(before.text, after.text)
+    within = after.language == "ja" and starts_within(after.text) and not is_complete(before.text)
+    return (within and not is_stem(before.text)) or goes_on(before.text, after.text)
 
 
 def _begins_anew(before: Passage, after: Passage) -> bool:
