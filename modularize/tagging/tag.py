@@ -23,9 +23,11 @@ from modularize.prose import introduces_study
 from modularize.tagging.borne_out import borne_out
 from modularize.tagging.figure_kinds import kind_of_figure
 from modularize.tagging.kinds import kind_of
+from modularize.tagging.own_heading import by_own_heading
 from modularize.tagging.patients import Trait, from_headings, of_patients
 from modularize.tagging.row_kinds import is_given, kind_of_row
 from modularize.tagging.treats import ABOUT, OTHERS, TOLD, WITH_A_DOSE, Mention, befalls, named_diseases, treated
+from modularize.tagging.weighed import is_open, weighed
 
 __all__ = ["FACETS", "OTHERS", "Mention", "Vocabulary", "to_draft", "treated"]
 
@@ -154,7 +156,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
 
 
 def _kind(segment: Segment, over: tuple[str, ...], facts: SourceFacts) -> ModuleKind:
-    """The kind by the row, the section or the words; in a document that is no label only what the words bear out."""
+    """The kind by the row or the section; without one what words, headings and columns together speak for."""
     section, language = _section_of(segment), segment.first.language or facts.language
     of_row = kind_of_row(segment.body, segment.context_texts, section)
     kind = of_row or kind_of(segment.body, over, section, facts.document_class)
@@ -162,8 +164,13 @@ def _kind(segment: Segment, over: tuple[str, ...], facts: SourceFacts) -> Module
         kind = ModuleKind.DESCRIPTION
     if segment.is_figure:
         return kind_of_figure(kind, segment.body, over)
-    loose = UNLABELLED in segment.flags and of_row is None
-    return borne_out(kind, segment.body, over, facts) if loose else kind
+    if of_row is not None:
+        return of_row
+    if UNLABELLED in segment.flags:
+        kind = borne_out(kind, segment.body, over, facts)
+    if is_open(section, facts.document_class):
+        return weighed(kind, segment.body, [head for head in over if head], facts, language)
+    return by_own_heading(kind, segment.body, segment.heads, section)
 
 
 def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vocabulary: Vocabulary) -> str:

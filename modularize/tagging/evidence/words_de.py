@@ -1,0 +1,150 @@
+"""German words of the signs."""
+
+from __future__ import annotations
+
+__all__ = ["WORDS"]
+
+WORDS = {
+    "outcome named": (
+        r"\w*(?:ansprech|heilungs|remissions|überlebens|eradikations|erfolgs|rezidiv)rate\b|"
+        r"überleben\b|HbA1c|endpunkt"
+    ),
+    "outcome told": (
+        r"\b\w*(?:ansprech|heilungs|remissions|eradikations|erfolgs|rezidiv)rate\w*|\bÜberleben\w*|"
+        r"tumorkontrolle|\bMortalität|wirksam\w*|\bScore"
+    ),
+    "shown better": (
+        r"\b(?:zeigte\w*|war(?:en)?|wurde\w*|konnte\w*|senkte\w*|reduzierte\w*|verbesserte\w*)\b[^.]{0,200}\b("
+        r"?:besser\w*|schlechter\w*|überlegen\w*|nicht unterlegen|höher\w*|niedriger\w*|"
+        r"geringer\w*|signifikant\w*|reduziert\w*|erhöht\w*|gesenkt|verlängert\w*|wirksam\w*)\b[^.]{0,80}\b(?:"
+        r"als|gegenüber|im Vergleich|verglichen)\b"
+    ),
+    "trial found": (
+        r"\b(?:Studie\w*|Analyse\w*|Daten)\b[^.]{0,160}\b(?:gezeigt|zeigte\w*|ergab\w*|nachgewiesen|"
+        r"belegt\w*)\b[^.]{0,200}\b(?:besser\w*|schlechter\w*|überlegen\w*|nicht unterlegen|"
+        r"höher\w*|niedriger\w*|geringer\w*|signifikant\w*|reduziert\w*|erhöht\w*|gesenkt|"
+        r"verlängert\w*|wirksam\w*)"
+    ),
+    "we found": (
+        r"\b(?:fanden wir|wir fanden|wir konnten[^.]{0,80}zeigen|konnten wir[^.]{0,80}zeigen|"
+        r"unsere (?:Ergebnisse|Daten) (?:zeigen|belegen))\b"
+    ),
+    "target columns": r"\bZiel|Referenz|Normal|Evidenzlevel",
+    "arms": r"(?:^|\t)[^\t]*(?:gruppe|Verum|mg)\b[^\t]*\t[^\t]*(?:gruppe|Kontrolle|mg)\b[^\t]*(?:\t|$)",
+    "trial over": r"Studie\w*|Klinische Wirksamkeit|Endpunkt",
+    "design label": (
+        "^(?:Studiendesign|Design|Patienten|Einschlusskriterien|Ausschlusskriterien|Endpunkte?|"
+        "Primärer Endpunkt|Studiendauer|Intervention|Vergleich)$"
+    ),
+    "design columns": r"Studie\t.*(?:Patienten|Endpunkt|Dauer)",
+    "methods over": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:Material|Patienten) und )?Method(?:en|ik)\W*$|^\W*(?:[\d.]+\s*)?Statisti"
+    ),
+    "measured": r"\bwurden?\b[^.]{0,80}\b(?:gemessen|definiert|bestimmt|ausgewertet|erhoben)\b",
+    "patients as taken in": (
+        "Patientenmerkmale|Ausgangsmerkmale|Basisdaten|Anzahl der Patienten|Patientenkollektiv|Demograf"
+    ),
+    "own study": (
+        r"\b(?:unsere[rn]?|der vorliegenden|dieser) (?:Studie|Arbeit|Untersuchung)\b[^.]{0,40}\b(?:ist|"
+        r"sind|liegt|war)\b[^.]{0,30}(?:dass|Limitation|Stärke|Schwäche)|Besonderheit unserer Studie|"
+        r"\bwurden? nicht erhoben\b"
+    ),
+    "trial named": r"\b(?:randomisiert|doppelblind|multizentrisch)\w*",
+    "in a trial": r"\b(?:Studie\w*|randomisiert\w*|Plazebo|Placebo|Probanden|Gruppe)\b",
+    "reactions over": "Nebenwirkung|unerwünschte (?:Wirkung|Ereignis)",
+    "reactions columns": "Nebenwirkung|unerwünschte",
+    "reactions": r"\bNebenwirkung\w*|\bunerwünschte (?:Arzneimittel)?(?:wirkung|ereignis)\w*",
+    "harms": (
+        r"\b(?:kann|können|führ\w+|verursach\w+)\b[^.]{0,80}\b(?:Leberschäd\w*|Nierenschäd\w*|"
+        r"allergische\w* Reaktion\w*|Blutung\w*)"
+    ),
+    "befell some": r"\b\d+ (?:Patient\w*|Fälle\w*)\b[^.]{0,60}\b(?:entwickelten|erlitten|verstarben|traten)\b",
+    "safe": (
+        r"\b(?:gut|besser) verträglich\b|\b(?:Verträglichkeit|Sicherheit)\b[^.]{0,40}\b(?:gut|"
+        r"vergleichbar|ähnlich)\b"
+    ),
+    "risk of treatment": (
+        r"\bRisiko\b[^.]{0,60}\bunter (?:Therapie|Behandlung|\w+hemmern?)\b|\b(?:Therapie|"
+        r"Behandlung|Gabe|Einnahme) (?:mit|von)\b[^.]{0,60}\berhöht\w*\b[^.]{0,30}Risiko"
+    ),
+    "risk of treatment over": "Risiken (?:der|unter) (?:Therapie|Behandlung|Anwendung)",
+    "signs of harm": r"\bWarnzeichen\b|\bAlarmsymptome?\b",
+    "sign of illness alone": "Ödem|Übelkeit",
+    "advice": r"\b(?:sollte\w*|soll(?:en)?|muss|müssen|empfohlen|empfiehlt)\b",
+    "may be used": (
+        r"\bkann\b[^.]{0,80}\b(?:erwogen|eingesetzt|verwendet|gegeben|empfohlen) werden\b|"
+        r"\bkönnen\b[^.]{0,80}\b(?:erwogen|eingesetzt|verwendet|gegeben) werden\b|\b(?:erwogen|"
+        r"eingesetzt|verwendet|gegeben) werden (?:kann|können|sollte\w*)|\b(?:sollte\w*|"
+        r"sollen)\b[^.]{0,140}\b(?:werden|erfolgen)\b|\bwird\b[^.]{0,60}\bempfohlen\b|\bMittel der (?:ersten )"
+        r"?Wahl\b"
+    ),
+    "of guidance": "Empfehlung|Therapie|Behandlung|Leitlinie",
+    "looks ahead": (
+        r"\b(?:weitere|künftige|zukünftige|prospektive\w*|größere)\w* (?:\w+ ){0,2}(?:Studien|"
+        r"Untersuchungen|Forschung|Validierung)\b[^.]{0,80}\b(?:sollte\w*|notwendig|erforderlich|"
+        r"nötig|könnte\w*|müssen|überprüft)\b|\b(?:sollte\w*|könnte\w*|müssen?)\b[^.]{0,80}\b(?:Studien?|"
+        r"Untersuchungen)\b[^.]{0,60}\b(?:überprüft|validiert|untersucht|bestätigt|geklärt)\b|"
+        r"\bzur weiteren Validierung\b"
+    ),
+    "doses over": r"\bDosierung\w*|\bAnwendung(?:shinweise)?\b|\bArt der Anwendung\b|\bDosis\b",
+    "instruction": (
+        r"\b(?:täglich|einmal|zweimal|dreimal|einnehmen|eingenommen|injizier\w*|schlucken|"
+        r"auftragen|1x|2x|3x)\b"
+    ),
+    "use over": "Hinweise (?:für|zu)r? (?:die )?(?:Handhabung|Anwendung|Zubereitung)",
+    "do so": (
+        r"\b(?:sollte|ist|sind|darf|dürfen|muss|wird)\b[^.]{0,80}\b(?:zu (?:verwenden|schütteln|"
+        "lösen|verdünnen|verabreichen|schlucken|zerkauen)|verdünnt|gelöst|geschüttelt|verabreicht|"
+        "infundiert|injiziert)"
+    ),
+    "duration columns": r"\bTherapiedauer\b|\bDosierung\b|\bDosis\b",
+    "too much": (
+        r"\bÜberdosierung\w*|\bÜberdosis|\bzu (?:viel|große\w* Mengen?)\b[^.]{0,40}\b(?:eingenommen|"
+        "angewendet)"
+    ),
+    "too much over": "Überdosierung|sehr gro(?:ß|ss)en Mengen|größere Menge|zu viel",
+    "kept": (
+        r"\bfür Kinder (?:unzugänglich|nicht zugänglich)|\b(?:nicht über|unter) \d+ ?°C (?:lagern|"
+        r"aufbewahren)|\b(?:ist|sind)\b[^.]{0,60}\bzu entsorgen\b|\bbewahren Sie|\bvor Licht (?:geschützt|"
+        "zu schützen)"
+    ),
+    "approved for": (
+        r"\b(?:ist|sind|wurde|wird)\b[^.]{0,20}(?:zur|für die|in der|bei)\b[^.]{0,200}\b(?:zugelassen|"
+        r"indiziert)\b|\bzugelassen (?:zur|für|bei)\b|^\W*(?:Zur|Für die) (?:\w+ ){0,3}(?:Behandlung|"
+        "Vorbeugung|Linderung)"
+    ),
+    "levels change": (
+        r"\b(?:erhöht|steigert|senkt|vermindert)\b[^.]{0,60}\b(?:Plasmaspiegel|Serumspiegel|"
+        r"Blutspiegel|Konzentration) (?:von|des|der)\b"
+    ),
+    "illness": (
+        "erkrank|infektion|syndrom|insuffizienz|krankheit|ketoazidose|hypoglykämie|karzinom|tumor|präeklampsie|diabetes"
+    ),
+    "definition": (
+        r"^[^.]{2,60}\b(?:ist definiert als|wird definiert als|bezeichnet|ist ein[e]? (?:\w+ ){0,3}(?:Erkranku"
+        "ng|Krankheit|Syndrom))"
+    ),
+    "medicine is": r"\bist ein[e]? (?:\w+ ){0,3}(?:Antibiotikum|Wirkstoff|Arzneimittel|Hemmer)",
+    "cause of illness": (
+        r"\b(?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:verursacht|ausgelöst|bedingt)\b|\bUrsachen? (?:ist|"
+        r"sind|der|des)\b"
+    ),
+    "how often ill": r"\b(?:Prävalenz|Inzidenz|Häufigkeit der Erkrankung)\b",
+    "symptoms over": "Symptom|Diagnos|Ursache|Epidemiologie|Pathogenese|Klinik|Risikofaktoren",
+    "background over": "Einleitung|Hintergrund",
+    "course of illness": r"\bPrognose\b",
+    "action over": "Wirkmechanismus|Wirkungsweise|Pharmakodynam|Mechanismus",
+    "acts": (
+        r"\b(?:hemmt|hemmen|blockiert|blockieren|bindet|aktiviert|inaktiviert|hydrolysiert|"
+        "beeinflusst|erweitert|stimuliert|fördert|verhindert|entspannt|senkt|verringert|"
+        r"vermindert)\w*\b"
+    ),
+    "of animals": r"\b(?:im Tierversuch|bei (?:Mäusen|Ratten)|im Mausmodell|Zelllinien?|in vitro)\b",
+    "shown in animals": r"\b(?:im Tierversuch|im Mausmodell)\b[^.]{0,80}\b(?:hemmt\w*|zeigte\w*)",
+    "class named": r"\b\w+(?:hemmer|blocker|antagonist|agonist)\w*",
+    "food and exercise over": "Ernährung|Bewegung|Lebensstil",
+    "movement of the body": "Bewegungs(?:störung|einschränkung)",
+    "abbreviations": r"^(?:Kürzel|Abkürzung)\t",
+    "history over": "Geschichte|Historie",
+    "recommendation columns": r"(?:^|\t)\s*Empfehlung(?:en)?\s*(?:\t|$)",
+}
