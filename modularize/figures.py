@@ -21,8 +21,9 @@ from modularize.surroundings import Surroundings
 
 ONLY_NUMBERED = NEEDS_PERSON + "a figure whose caption says nothing of what it shows"
 TOO_MANY = NEEDS_PERSON + "a chart with more data than can be read beside it"
-_MOST_ROWS, _NOTES_BELOW = 120, 12
-"""Rows of a chart that a person can compare with it; passages below a figure among which its notes stand."""
+_MOST_ROWS, _MOST_POINTS, _NOTES_BELOW = 120, 12, 12
+"""Rows of a chart, and points of one series, that a person can compare with it; passages below a figure among which its
+notes stand."""
 _UNSEEN = frozenset((PassageFlag.HIDDEN, PassageFlag.HIDDEN_SLIDE, PassageFlag.INSTRUCTION, PassageFlag.SPEAKER_NOTES))
 _SILENT = frozenset(("contents", "highlights", "labelling", "recent_changes", "holder", "references"))
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE)
@@ -96,9 +97,12 @@ def _segment(caption: Passage, passages: Sequence[Passage], around: Surroundings
 
 
 def _is_data(passage: Passage, caption: Passage) -> bool:
-    """Is it what a native chart holds: its title, the names and rows of its data, words set on it?"""
+    """Is it what a native chart holds: its title, the names and rows of its data, words set on it? No row of points
+    that only draw a curve: nobody compares them."""
     group = caption.facts.get(FIGURE_DATA)
-    return bool(group) and passage.group == group and PassageFlag.CHART_DATA in passage.flags and passage != caption
+    if not group or passage.group != group or PassageFlag.CHART_DATA not in passage.flags or passage == caption:
+        return False
+    return max(cell.count("; ") for cell in passage.text.split("\t")) < _MOST_POINTS
 
 
 def _over(caption: Passage, passages: Sequence[Passage]) -> Iterator[Quote | str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from library.store import open_library
-from tests.ingest.independent import original_text, squeezed
+from tests.ingest.independent import original_text, squeezed, stands
 
 ROOT = Path(__file__).parent.parent
 SLOWEST = 900
@@ -113,7 +113,7 @@ def test_every_quote_is_in_its_passage_and_found_in_the_original_by_an_independe
         around = passages[anchor.passage].text
         assert not cuts_a_figure(around, anchor.start), anchor.quote
         assert not cuts_a_figure(around, anchor.end), anchor.quote
-        assert all(squeezed(cell) in originals[anchor.source] for cell in anchor.quote.split("\t")), anchor.quote
+        assert all(stands(cell, originals[anchor.source]) for cell in anchor.quote.split("\t")), anchor.quote
 
 
 def test_a_second_run_adds_no_record(made: tuple[Path, dict[str, Any]]) -> None:

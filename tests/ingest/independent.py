@@ -13,6 +13,7 @@ import sys
 import unicodedata
 import zipfile
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def squeezed(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
     drop = {ord(c): None for c in _HYPHENS}
     return "".join(text.translate(drop).split()).replace("\u200b", "").replace("\ufeff", "").replace("\u2060", "")
+
+
+def stands(cell: str, original: str) -> bool:
+    """True if the words stand in the squeezed original; a chart keeps its points one by one, and shares as 0.616."""
+    if squeezed(cell) in original:
+        return True
+    values = [squeezed(value) for value in cell.split("; ")]
+    shares = [f"{Decimal(v[:-1]) / 100}" if re.fullmatch(r"[\d.]+%", v) else v for v in values]
+    return all(value in original for value in shares)
 
 
 def original_text(name: str, data: bytes) -> str:

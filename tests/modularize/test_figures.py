@@ -93,6 +93,15 @@ def test_the_data_of_a_native_chart_stand_with_its_caption_and_nowhere_alone() -
     assert all("61.6" not in other.body for other in cut(page).segments)
 
 
+def test_points_that_only_draw_a_curve_are_not_carried() -> None:
+    page = Page(section="clinical_studies")
+    caption(page, "Figure 2. Overall survival", **CHART)
+    charted(page, "Ovranteq\t" + "; ".join(str(n) for n in range(60)), "Median\t13.6")
+    [part] = figures(page)
+    assert part.context_texts[-1] == "Median\t13.6"
+    assert not any("; 59" in text for text in part.context_texts)
+
+
 def test_of_the_captions_of_one_chart_the_one_outside_it_is_the_body() -> None:
     page = Page(section="clinical_studies")
     page.add(PassageKind.CAPTION, "Responders", group="chart-1", flags=(PassageFlag.CHART_DATA,), facts=CHART)
