@@ -208,7 +208,9 @@ def _says_all(quote: Quote) -> bool:
     organs with its reactions ("消化系统：便秘。")?"""
     if quote.passage.language == "zh" and quote.passage.section == "adverse_reactions":
         return NAMES_REACTION.match(quote.text) is not None
-    return quote.passage.section in ("indications", "contraindications") and _is_item(quote)
+    if quote.passage.section not in ("indications", "contraindications"):
+        return False
+    return _is_item(quote) or any(0 <= at - quote.end <= 1 for at in inline_cuts(quote.passage))
 
 
 def _is_item(quote: Quote) -> bool:

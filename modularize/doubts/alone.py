@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from library import han
 from library.models import Passage, PassageKind
 from library.text import sentences
 from modularize.draft import Quote, Segment
@@ -365,10 +366,19 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
     return ""
 
 
+_THIS_STUDY = han.compile(
+    r"^\W*(?:本(?:研究|文|次?(?:Meta\s?)?分析)|此次\s?(?:(?:Meta\s?)?分析|研究))(?![^。]{0,60}(?:伦理|批准|知情|资助|注册号))"
+)
+_TITLE_OF_STUDY = han.compile(r"(?:Meta\s?分析|系统评价|研究|探讨|对比|比较|分析|观察|评价)\s*$", re.IGNORECASE)
+"""A title that says that the document is a study: "this study" is the one that stands over the words."""
+
+
 def _of_reference(part: Segment, said: list[Quote]) -> str:
     language = part.first.language
     pattern = _REFERS.get(language, _REFERS["en"])
     first = opening(part.body, language)
+    if any(_TITLE_OF_STUDY.search(text) for text in part.context_texts[:1]):
+        first = _THIS_STUDY.sub("", first)
     if _is_own_item(part) and speaks(first):
         first = first[:1].upper() + first[1:]
     opens = _OPENS_WITH.get(language, _OPENS_WITH["en"])

@@ -41,6 +41,12 @@ _PRODUCT_ALONE = han.compile(
 )
 _DOSE_ACROSS = re.compile(r"\d\s?[x×]\s?\d+\s?mg|\dmg/\d|\d mg/\d+ ?h\b")
 _PARTED = re.compile(r"(?:[^\W\d_]{3,}-[ \u00a0]+){2,}")
+_COUNTS_EVENTS = han.compile(
+    r"无论(?:是否有?|有无)因果关系[^。]{0,8}记录|(?:仅|只)(?:记录|计算|统计|计数?)一次|"
+    r"^每个不良(?:事件|反应)在每个[^。]{0,24}(?:发生率)?至少|\bcounted (?:only )?once\b",
+    re.IGNORECASE,
+)
+_BRIEF = 160
 _FIGURES_IN_A_ROW = re.compile(r"(?<![\w.,/-])(?:\d{1,4}(?:[.,]\d{1,2})? +){7}\d{1,4}(?![\w%])")
 """Eight bare figures side by side: nobody can tell of what each of them is."""
 _COLUMN_HEAD = han.compile(
@@ -108,6 +114,8 @@ def of_layout(segment: Segment) -> str:
         return "items of a list run into one another"
     if _PARTED.search(body):
         return "words parted at the ends of several lines: columns may have been read across"
+    if len(body) < _BRIEF and _COUNTS_EVENTS.search(body):
+        return "how a table counts what it lists: it is read with the table"
     if _FIGURES_IN_A_ROW.search(body) and "\t" not in body:
         return "figures in a line, as of a table whose columns are not named"
     if _STRANGE.search(body):

@@ -17,6 +17,11 @@ _POINTS = han.compile(
     r"上述|前述|以上(?![）)])(?<!岁以上)|前者|后者|两者|二者|(?:治疗|安慰剂|对照|试验)组|两组|相反"
 )
 _OF_TWO = ("前者", "后者", "两者", "二者", "上述", "前述")
+_OF_CLAUSE = han.compile(r"这(?:样|是|可能|取决|种情况有时|非常)")
+_NO_CLAUSE = re.compile(r"(?:^|[，,])(?:对于?|在|当|如果?|若|與|与)[^，,]*[，,]$")
+"""Words before a comma that only say of whom, or when."""
+_A_CLAUSE = 8
+"""Ideographs and a comma of a clause that "this" takes up within its sentence."""
 _NEAR = 14
 """Ideographs of a sentence behind which "its" may mean something that the sentence itself has told."""
 _PEOPLE = han.compile(
@@ -53,6 +58,8 @@ def _is_told(found: re.Match[str], sentence: str) -> bool:
         return len(before) >= _NEAR
     if found.group() in _OF_TWO:
         return bool(re.search(r".{2,}[与和及或、对]", before))
+    if before.endswith(("，", ",")) and _OF_CLAUSE.match(sentence, found.start()) and not _NO_CLAUSE.search(before):
+        return len(before) > (_A_CLAUSE if found.group().endswith(("样可", "样")) else _NEAR)
     return bool(found["noun"]) and found["noun"] in before
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from library.models import PassageKind
 from modularize.doubts.doubt import NEEDS_PERSON, doubt
-from modularize.doubts.signs import COPIES, is_titled, repeats_itself
+from modularize.doubts.signs import COPIES, is_titled, of_layout, repeats_itself
 from modularize.draft import Segment, whole
 from modularize.segment import segment
 from tests.modularize.making import Page
@@ -77,3 +77,12 @@ def test_a_sentence_that_goes_on_overleaf_is_one_though_its_half_reads_as_a_head
     )
     page.add(PassageKind.PARAGRAPH, "below 30 mL/min are unknown.", facts={"continues": "previous"})
     assert _bodies(page)[-1] == "The pharmacokinetics in patients with CrCl\nbelow 30 mL/min are unknown."
+
+
+def test_how_a_table_counts_its_events_waits_for_a_person():
+    def said(text: str) -> str:
+        page = Page("zh", "adverse_reactions")
+        return of_layout(Segment((whole(page.text(text)),)))
+
+    assert "how a table counts" in said("每个患者在发生不良事件时仅记录一次。")
+    assert not said("每个患者仅使用一次，不良事件应当记录。")

@@ -63,3 +63,10 @@ def test_items_of_the_same_count_stand_beside_each_other():
         ("(1)", "长期应用本品的患者，应定期检查眼压和血糖水平。"), ("(2)", "停药时应逐渐减量，不可突然中断本品的治疗。")
     )
     assert len(found) == 2
+
+
+def test_the_first_of_uses_counted_in_one_line_is_no_heading():
+    page = Page("zh", "indications")
+    page.heading("【适应症】")
+    page.text("高血压。2、冠心病。3、慢性稳定型心绞痛。")
+    assert next(part.body for part in segment(page.passages).segments) == "高血压。"

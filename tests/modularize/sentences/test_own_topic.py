@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modularize.sentences.leaning import leans
-from modularize.sentences.own_topic import names_its_topic
+from modularize.sentences.own_topic import names_its_topic, points_within
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_what_points_or_goes_on_with_a_dose_leans(sentence: str) -> None:
 
 def test_a_word_that_points_within_its_sentence_needs_nothing_before() -> None:
     assert names_its_topic("长期服用本品的患者停用本品时应逐渐减量，且停用期间该患者应接受监护。")
+
+
+def test_this_behind_a_clause_of_its_own_sentence_points_to_nothing_before():
+    assert not points_within("本品有不可吸收的外壳，这样可使药品缓慢释放进入人体内吸收。")
+    assert points_within("与利尿剂合用时血压下降明显，这种现象多见于老年患者。")
+    assert points_within("对于本身患有糖尿病的患者中，这可能表现为高血糖。")
