@@ -108,7 +108,7 @@ _TITLED = re.compile(
 )
 _JA_END = re.compile(
     r"(?:[るたいすんむくうつぬぶぐ]|ない|こと|べき|推奨|必要|可能|有効|有用|不可|望ましい|である|です|ます|禁忌|"
-    r"不要|投与|実施|中止|検討|考慮)"
+    r"不要|投与|実施|中止|検討|考慮|対象)"
     r"[)）」』\]］\d*※†]*[。．.]?\s*$"
 )
 _FIGURES = re.compile(
@@ -182,6 +182,8 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
     body, first = part.body.strip(), part.first
     if not any(text.strip() for text in part.context_texts) and not _FIGURES.search(body):
         return "nothing over it says what it is about"
+    if first.language == "ja" and (why := _of_japanese(part, body)):
+        return why
     if _SAYING.fullmatch(body):
         return "words in quotation marks: who says them does not stand with them"
     outlook = any(_OUTLOOK.match(text) for text in part.first.heading_path)
@@ -202,6 +204,26 @@ def why_not_alone(part: Segment, before: Mapping[str, Passage], *, of_many: bool
         or _of_reference(part, said)
         or _of_length(part, body, first.language)
     )
+
+
+_SUMS_UP = re.compile(r"^\W*(?:以上のように|以上を(?:踏まえ|まとめ)|以上(?:より|から)(?!\d)|これらを総合)")
+_FORBIDDEN = re.compile(r"(?<!原則)(?<!併用)禁忌(?!の?(?:有無|確認|一覧|事項|肢|対象)|[」』と])")
+_MEDICINE = re.compile(
+    r"薬|剤|ワクチン|療法|手術|検査|接種|輸[血液]|麻酔|造影|[ァ-ヴー]{4,}|[A-Za-z]{4,}|[αβ]遮断|併用|運動|入浴|飲酒|食|避妊"
+)
+_NAMED = re.compile(r"[ァ-ヴー]{5,}(?![ァ-ヴー\u4e00-\u9fff])|[A-Za-z]{6,}(?![A-Za-z])")
+"""A name in a heading, however far above."""
+
+
+def _of_japanese(part: Segment, body: str) -> str:
+    """Is it a summary of much that stands before it, or does it forbid without a word of what?"""
+    if _SUMS_UP.match(body):
+        return "it sums up what is told before it, of which only a part stands with it"
+    near = part.context_texts[-1] if part.context_texts else ""
+    named = _MEDICINE.search(body) or _MEDICINE.search(near) or _NAMED.search(" ".join(part.first.heading_path))
+    if _FORBIDDEN.search(body) and not named:
+        return "it forbids, and what it forbids does not stand with it"
+    return ""
 
 
 _PLANNED = re.compile(

@@ -337,11 +337,11 @@ def _breaks_within(last: Quote) -> bool:
 
 
 def _closes_nothing(bare: str) -> bool:
-    """Does a bracket close behind a word where none was opened? "a)" and "1)" are marks of items."""
+    """Does a bracket close behind a word where none was opened? "a)", "1)" and "注)" are marks."""
     return (
         "(" not in bare
         and bare.count(")") == 1
-        and bool(re.search(r"[^\W\d_\u00b9\u00b2\u00b3\u2070-\u2079]{3,}\)", bare))
+        and bool(re.search(r"[^\W\d_\u00b9\u00b2\u00b3\u2070-\u2079]{3,}(?<!注)\)", bare))
     )
 
 

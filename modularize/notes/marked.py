@@ -19,7 +19,7 @@ __all__ = ["lacks_note", "marks_in", "note_opened", "with_marked_notes"]
 
 _TEXT = (PassageKind.FOOTNOTE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
 _OPENS = re.compile(
-    r"[\s\u3000（(]*(?:(?P<note>注\s?\d{0,2})\s?[)）]|(?P<rice>※\s?\d{0,2})\s?[)）:：]?|"
+    r"[\s\u3000（(]*(?:(?P<note>注\s?\d{0,2})\s?[)）](?:\d(?=[^\W\d]))?|(?P<rice>※\s?\d{0,2})\s?[)）:：]?|"
     r"(?P<sign>[*＊]{1,3}(?:\s?\d{1,2})?|[†‡§¶]{1,3})\s?[)）:：]?(?![*＊\d])|"
     r"(?P<raised>[\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})\s?[)）:：]?)\s*(?=[^\s\d])"
 )
