@@ -99,7 +99,10 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
         found.blocks.append(replace(head, facts={"code": code} if code else {}))
     narrative = section.find(f"{_V3}text")
     if narrative is not None:
+        told = len(found.blocks)
         found.narrative(narrative, place, found.blocks)
+        if not title:
+            found.blocks[told:] = _titled_by_first(found.blocks[told:], depth + 1)
     excerpt = section.find(f"{_V3}excerpt/{_V3}highlight/{_V3}text")
     if excerpt is not None:
         name = Section.RECENT_CHANGES if canonical is Section.RECENT_CHANGES else Section.HIGHLIGHTS
@@ -112,6 +115,16 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
         inner = component.find(f"{_V3}section")
         if inner is not None:
             _spl_section(inner, canonical, min(depth + 1, 8), found)
+
+
+def _titled_by_first(blocks: list[Block], level: int) -> list[Block]:
+    """The narrative of a section without a title, whose first line may be one in bold: it stands beside the titled
+    sections around it, and under none of them.
+    """
+    if not blocks or blocks[0].kind is not PassageKind.HEADING or blocks[0].level <= level:
+        return blocks
+    above = min(block.level for block in blocks if block.level) - level
+    return [replace(block, level=block.level - above) if block.level else block for block in blocks]
 
 
 def _by_title(blocks: Sequence[Block]) -> list[Block]:

@@ -40,6 +40,8 @@ _BRACKETED = re.compile(r"^[\s＊※*]*[〈＜<《【［\[]")
 _RUN_IN = re.compile(r"([A-ZÄÖÜ][^.:;!?()]{14,130}):\s+(?=[A-ZÄÖÜ])")
 """Words before a colon that open a paragraph as a heading."""
 _OPENING_WORDS = 3
+_SECOND_LINE = re.compile(r"[a-zäöüß]+,? [^\W\d_]")
+"""So the second line of a heading begins: in small letters, with two words."""
 _APART = (Section.LEAFLET, Section.LABELLING)
 _EDGES = (PassageKind.HEADER, PassageKind.FOOTER)
 _ITEMS = (PassageKind.LIST_ITEM, PassageKind.IMAGE, PassageKind.FOOTNOTE)
@@ -65,6 +67,8 @@ class HeadingPaths:
         self._listed = False
         self._ended = False
         """The last words of a leaflet's last section have come."""
+        self._just: Block | None = None
+        """The block right before, where it is a heading."""
         self._run_in: set[tuple[str, ...]] = set()
         """Headings over paragraphs that are opened by a heading of their own, with the first words of that."""
 
@@ -75,6 +79,7 @@ class HeadingPaths:
         """
         if block.kind in _EDGES:
             return ()
+        before, self._just = self._just, block if block.level else None
         if block.slide != self._slide:
             self._slide, self._open = block.slide, []
         if block.facts.get("opens"):
@@ -87,7 +92,7 @@ class HeadingPaths:
         if block.level and PassageFlag.HIDDEN in block.flags and COVERED in block.facts:
             self._close(block.level)  # what it heads is seen, though it is not: the one before heads that no more
         if block.level and PassageFlag.HIDDEN not in block.flags:
-            self._close(block.level)
+            self._close(block.level + _is_second_line(before, block))
             self._leave_other_numbers(block)
             if self._open and _ON_STORAGE.search(self._open[-1][1]) and _STEP.match(block.text):
                 self._open.pop()
@@ -165,6 +170,13 @@ class HeadingPaths:
             over = at if above else over
         if over >= 0:  # "Recommendation" between "5.6" and "5.6.1" belongs to 5.6 itself
             self._open[over + 1 :] = [one for one in self._open[over + 1 :] if _BRACKETED.match(one[1])]
+
+
+def _is_second_line(before: Block | None, block: Block) -> bool:
+    """Does a heading go on with the one right above it, of the same depth ("A and B:" over "a dangerous mixture")?"""
+    if before is None or before.level != block.level or before.page != block.page:
+        return False
+    return before.text[:1].isupper() and before.text[-1:] not in ".!?" and bool(_SECOND_LINE.match(block.text))
 
 
 def _is_own(block: Block) -> bool:

@@ -18,6 +18,7 @@ from modularize.items.parts import by_paragraph, in_sentences, items_of, joined
 from modularize.items.whole_lines import whole_lines
 from modularize.left_out.making import MADE, POINTS, PRICE, RIGHTS, SOURCE, names_price, of_making, tells_approval
 from modularize.left_out.people import only_lists
+from modularize.left_out.workings import HOW_FOUND
 from modularize.sentences.advice import advises
 from modularize.sentences.depends import is_complete
 from modularize.tables.set_as_text import SET_AS_TEXT, in_tables_as_text
@@ -136,7 +137,7 @@ def _parted(headed: Segment, *, guidance: bool) -> list[tuple[Segment, str]]:
     reason = of_making(headed.body, path, guidance=guidance, chapters=chapters)
     if reason in ("", PRICE) and names_price(headed.body) and (items := items_of(headed)):
         return [(item, of_making(item.body, path, guidance=guidance, chapters=chapters)) for item in items]
-    if reason not in (MADE, POINTS) or of_making("", path, guidance=guidance, chapters=chapters):
+    if reason not in (MADE, POINTS, HOW_FOUND) or of_making("", path, guidance=guidance, chapters=chapters):
         return [(headed, reason)]
     told = [(part, of_making(part.body, path, guidance=guidance)) for part in in_sentences(headed)]
     runs = [(is_of, [part for part, _ in group]) for is_of, group in groupby(told, key=lambda pair: bool(pair[1]))]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from modularize.left_out.keepers import KEEPER, of_keeper
+from modularize.left_out.workings import HOW_FOUND, tells_how_found
 from modularize.sentences.advice import advises
 
 __all__ = ["PRICE", "names_price", "of_making", "tells_approval"]
@@ -84,7 +85,9 @@ _CHAPTER = re.compile(
 )
 """Counted chapters and annexes of a guideline on how it was made: what stands under any heading of theirs is of it."""
 _RESEARCH_HEADING = re.compile(
-    r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:research (?:gaps?|needs|agenda|priorities|questions?)|(?:directions for )?future "
+    r"\W*(?:[A-Z]?\d[\d.]*\s*)?(?:(?:[\w-]+[- ]relevant )?research (?:gaps?|needs|agenda|priorities|"
+    r"questions?)(?: and \w+)?|"
+    r"(?:directions for )?future "
     r"(?:research|directions|work|studies)|recommendations? for (?:future )?research|(?:further|future) research|"
     r"evidence gaps|"
     r"forschungsbedarf|今後の(?:課題|研究).{0,8}|未来(?:研究)?(?:展望|方向))\W*",
@@ -325,6 +328,8 @@ def of_making(body: str, path: Sequence[str], *, guidance: bool = False, chapter
         return WEB
     if _PRICE.search(body) and not advised and not tells_approval(body):
         return PRICE
+    if tells_how_found(body) and not advised:
+        return HOW_FOUND
     return MADE if _MADE.search(body) and not told and not advised else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from library.models import Passage
 from modularize.draft import Quote, Segment
+from modularize.headings.drug_facts import asks_for_words
 from modularize.places import are_halves, goes_on_over_page
 from modularize.prose import Group, quotes_of
 from modularize.sentences.depends import breaks_off, goes_on, is_complete, points_to_list, starts_within, stops_short
@@ -93,6 +94,8 @@ def drop_halves(
     first = groups[0].text
     is_lower = first[:1].islower() and first[1:2].islower() and not re.match(r"[a-z][\w-]+\s?[®™]", first)
     is_lower = is_lower and first.split(maxsplit=1)[0] not in names
+    completes = asks_for_words(passage.heading_path[-1]) if passage.heading_path else False
+    is_lower = is_lower and not (completes and len(groups) == 1)
     if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(first))):
         groups.pop(0)
         reasons.append("the beginning of the sentence was not found")

@@ -221,3 +221,15 @@ def test_the_steps_of_an_injection_stand_under_no_question_on_storage() -> None:
     [wash] = [passage for passage in reading.passages if passage.text.startswith("Wash")]
     assert wash.heading_path[-1] == "Choose the Injection Site"
     assert not any("store" in heading for heading in wash.heading_path)
+
+
+def test_a_section_without_a_title_stands_beside_the_titled_one_before_it() -> None:
+    bold = "<paragraph><content styleCode='bold'>{}</content></paragraph><list><item>you are a woman</item></list>"
+    inner = [
+        make.spl_section("42229-5", "Extremely Flammable", "<paragraph>Avoid fire.</paragraph>"),
+        make.spl_section("50570-1", "", bold.format("Do not use if")),
+    ]
+    data = make.spl(make.spl_section("34071-1", "Warnings", "<paragraph>For men only.</paragraph>", "".join(inner)))
+    found = {p.text: p.heading_path for p in read(data).passages}
+    assert found["Avoid fire."][-2:] == ("Warnings", "Extremely Flammable")
+    assert found["you are a woman"][-2:] == ("Warnings", "Do not use if")

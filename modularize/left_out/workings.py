@@ -1,0 +1,59 @@
+"""Sentences that say how something was looked for, announced or derived, and not what was found."""
+
+from __future__ import annotations
+
+import re
+
+from library import han
+
+__all__ = ["HOW_FOUND", "tells_how_found"]
+
+HOW_FOUND = "says how something was looked for, announced or derived: what was found stands elsewhere"
+_SEARCHED = han.compile(
+    r"^(?=.*\b(?:databases?|registry|registries|literature|files|records)\b).*\b(?:was|were) (?:searched|queried|screened)\b|"
+    r"^(?=.*\b(?:databases?|literature)\b)(?:an? |the )?(?:\w+ ){0,3}search(?:es)? (?:of|in|was|were)\b.*"
+    r"\b(?:performed|conducted|carried out|done|made|undertaken)\b|"
+    r"\b(?:Datenbank(?:en)?|Literatur)\b.*\b(?:durchsucht|abgefragt|recherchiert)\b|"
+    r"(?:データベース|文献)を?(?:検索|調査)し(?:た|ました)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:has|have|had) (?:informed|notified|alerted|told) (?:\w+ ){1,5}?(?:of|about|regarding|concerning) (?:the )?"
+    r"(?:new|updated?|revised|recent|additional|important|further)\b[^.]{0,60}"
+    r"\b(?:data|information|findings|results|label\w*|prescribing|changes?|warnings?)\b",
+    re.IGNORECASE,
+)
+_DERIVED = re.compile(
+    r"^\W*(?:the )?(?:data|information|estimates?|figures|incidences?|frequencies|rates)\b[^.]{0,140}"
+    r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:derived|taken|obtained|drawn|compiled) from|(?:are|is) based on)\b"
+    r"[^.]{0,120}\b(?:literature|reports?|reporting|experience\w*|trials|studies|surveillance|sources)\b",
+    re.IGNORECASE,
+)
+_NO_EVIDENCE_SO = re.compile(
+    r"\b(?:committee|panel|group) (?:therefore )?made (?:\w+ ){0,3}recommendations? (?:to reflect|based on|by consensus|drawing)",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"^\W*it (?:is|was) not (?:reported|stated|described|mentioned) (?:whether|how|if|which|why)\b", re.IGNORECASE
+)
+_OUTLOOK = re.compile(
+    r"^\W*(?:(?:further |future )?(?:investigating|studying|exploring|examining)|the establishment of (?:a |an )?"
+    r"(?:\w+ )?(?:registr\w+|network|cohort|database)|establishing (?:a |an )?(?:\w+ )?(?:registr\w+|database))\b"
+    r"[^.]*\b(?:could|might|may|would|will)\b|\bwould (?:still )?be (?:required|needed|necessary) in (?:any )?future "
+    r"(?:studies|trials|research)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"\d\s?[%％]|\b(?:identified|revealed|yielded|found|showed|shown|retrieved|recorded|increase[ds]?|decrease[ds]?|higher|lower|"
+    r"risk|should|must|recommend\w*|gefunden|zeigt\w*|ergab\w*)\b|見つか|認められ|得られ"
+)
+"""Words of a finding or of advice: what bears them says more than how it was come by."""
+
+
+def tells_how_found(text: str) -> bool:
+    """Does a sentence say how data were looked for, announced or derived, or what might be studied, and no finding?"""
+    if _DERIVED.search(text):
+        return not re.search(r"\d", text)
+    if _SPOKEN_OF.match(text) or _OUTLOOK.search(text) or _NO_EVIDENCE_SO.search(text):
+        return True
+    return bool(_SEARCHED.search(text) or _ANNOUNCED.search(text)) and not _FOUND.search(text)
