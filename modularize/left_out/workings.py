@@ -10,7 +10,8 @@ __all__ = ["HOW_FOUND", "tells_how_found"]
 
 HOW_FOUND = "says how something was looked for, announced or derived: what was found stands elsewhere"
 _SEARCHED = han.compile(
-    r"^(?=.*\b(?:databases?|registry|registries|literature|files|records)\b).*\b(?:was|were) (?:searched|queried|screened)\b|"
+    r"^(?=.*\b(?:databases?|registry|registries|literature|files|records)\b).*"
+    r"\b(?:was|were) (?:searched|queried|screened)\b|"
     r"^(?=.*\b(?:databases?|literature)\b)(?:an? |the )?(?:\w+ ){0,3}search(?:es)? (?:of|in|was|were)\b.*"
     r"\b(?:performed|conducted|carried out|done|made|undertaken)\b|"
     r"\b(?:Datenbank(?:en)?|Literatur)\b.*\b(?:durchsucht|abgefragt|recherchiert)\b|"
@@ -30,7 +31,8 @@ _DERIVED = re.compile(
     re.IGNORECASE,
 )
 _NO_EVIDENCE_SO = re.compile(
-    r"\b(?:committee|panel|group) (?:therefore )?made (?:\w+ ){0,3}recommendations? (?:to reflect|based on|by consensus|drawing)",
+    r"\b(?:committee|panel|group) (?:therefore )?made (?:\w+ ){0,3}recommendations? "
+    r"(?:to reflect|based on|by consensus|drawing)",
     re.IGNORECASE,
 )
 _SPOKEN_OF = re.compile(
