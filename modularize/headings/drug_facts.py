@@ -37,14 +37,6 @@ def by_drug_facts(headings: tuple[str, ...]) -> ModuleKind | None:
     return None
 
 
-_ASKS_FOR_WORDS = re.compile(r"\W*(?:uses?|purposes?|(?:in)?active ingredients?)\W*", re.IGNORECASE)
-
-
-def asks_for_words(heading: str) -> bool:
-    """Does a heading of a pack open its only words, which begin in small letters ("Use: to regrow hair …")?"""
-    return bool(_ASKS_FOR_WORDS.fullmatch(heading))
-
-
 def asks_when(heading: str) -> bool:
     """Does a heading only open the cases it lists ("Stop use and ask a doctor if")?"""
     return bool(_ASKS_WHEN.fullmatch(heading))

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from library.models import Passage
 from modularize.draft import Quote, Segment
-from modularize.headings.drug_facts import asks_for_words
 from modularize.places import are_halves, goes_on_over_page
 from modularize.prose import Group, quotes_of
 from modularize.sentences.depends import breaks_off, goes_on, is_complete, points_to_list, starts_within, stops_short
@@ -78,6 +77,14 @@ def join_short_end(groups: list[Group]) -> None:
     if len(groups) > 1 and _BEGUN.match(groups[-1].text.strip()):
         for quote in groups.pop().quotes:
             groups[-1].extend(quote)
+
+
+_ASKS_FOR_WORDS = re.compile(r"\W*(?:uses?|purposes?|(?:in)?active ingredients?)\W*", re.IGNORECASE)
+
+
+def asks_for_words(heading: str) -> bool:
+    """Does a heading of a pack open its only words, which begin in small letters ("Use: to regrow hair …")?"""
+    return bool(_ASKS_FOR_WORDS.fullmatch(heading))
 
 
 def drop_halves(

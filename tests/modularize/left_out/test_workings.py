@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from modularize.headings.drug_facts import asks_for_words
 from modularize.left_out.making import RESEARCH, of_making
 from modularize.left_out.workings import tells_how_found
 from modularize.segment import segment
+from modularize.sentences.halves import asks_for_words
 from tests.modularize.making import Page
 
 
