@@ -98,6 +98,11 @@ def is_below(follower: Passage, passage: Passage) -> bool:
     return follower.kind in below and same_place(follower, passage)
 
 
+def is_taken_up(passage: Passage, follower: Passage | None) -> bool:
+    """Does a paragraph follow in the same place, which may go on with the last sentence?"""
+    return follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(passage, follower)
+
+
 _OVER_TABLE = han.compile(
     r"[^。]*(?:以下|下記|次|下表|表[\s\d０-９－-]*)(?:の|に)(?:とおり|通り|示す)[^。]{0,12}。?\s*|"
     r"[^.]*\b(?:as follows|the following table|the table below)[.:]?\s*|"

@@ -45,7 +45,7 @@ from modularize.prose import (
 )
 from modularize.sentences.depends import depends, is_bracketed_heading, is_complete, is_stem
 from modularize.sentences.elsewhere import SENT_ON
-from modularize.sentences.halves import drop_halves, half_before, join_short_end, opening_at_end
+from modularize.sentences.halves import NO_BEGINNING, drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
 from modularize.sentences.torn import are_torn, lost_its_beginning
 from modularize.slides import states_claim
@@ -310,9 +310,7 @@ class _Reader:
             self.stem = opening_at_end(passage, groups)
             self.begun = () if groups else half_before(self.segments, self.half or self.previous, passage)
         self._join_previous(passage, groups)
-        taken_up = (
-            follower is not None and follower.kind is PassageKind.PARAGRAPH and places.same_place(passage, follower)
-        )
+        taken_up = places.is_taken_up(passage, follower)
         reasons = drop_halves(passage, groups, is_taken_up=taken_up, names=self.around.names)
         self.skipped += [Skipped(passage=passage.id, reason=reason) for reason in reasons]
         join_short_end(groups)
@@ -346,7 +344,10 @@ class _Reader:
         broken = places.takes_on(said, passage) or places.are_halves(said, passage) or are_torn(before, passage.text)
         anew = turns_to_reactions(first.text, last.body, passage.section)
         anew = anew or lost_its_beginning(before, first.text, self.around.names)
-        if broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):
+        if broken and last.origin[-1].end < len(before.rstrip()):  # its first half was left out
+            self.skipped.append(Skipped(passage=passage.id, reason=NO_BEGINNING))
+            groups.pop(0)
+        elif broken or (not anew and depends(first.text, passage.language) and len(last.body) + first.size < 1200):
             self.segments[-1] = replace(last, origin=(*last.origin, *first.quotes))
             groups.pop(0)
 

@@ -21,6 +21,7 @@ def small_names(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(n for n in named if sum(bool(re.search(rf"[\w,] {n}\b", p.text)) for p in passages) > 2)
 
 
+NO_BEGINNING = "the beginning of the sentence was not found"
 _SMALL = re.compile(r"[a-zà-ÿ]{5,}(?=\s)")
 
 
@@ -105,7 +106,7 @@ def drop_halves(
     is_lower = is_lower and not (completes and len(groups) == 1)
     if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(first))):
         groups.pop(0)
-        reasons.append("the beginning of the sentence was not found")
+        reasons.append(NO_BEGINNING)
     if groups and not is_taken_up and (breaks_off(groups[-1].text) or stops_short(passage.text, groups[-1].text)):
         groups.pop()
         reasons.append("the end of the sentence was not found")
