@@ -34,6 +34,7 @@ from modularize.sentences.leaning import leans, opening
 from modularize.sentences.own_topic import points_within
 from modularize.tables.heads import sizes_alone
 
+_CUT_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]-\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 NEEDS_PERSON = "needs a person: "
 """Begins the reason of a piece that is withheld for a doubt."""
@@ -224,6 +225,8 @@ def doubt(segment: Segment) -> str:
         return ""
     if unsure := next((why for quote in segment.origin if (why := quote.passage.facts.get("unsure", ""))), ""):
         return unsure
+    if _CUT_WORD.search(segment.body):
+        return "its last word is cut: what goes on with it stands elsewhere"
     if lost := of_layout(segment):
         return lost
     if lost := lacks_note(segment):

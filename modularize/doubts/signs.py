@@ -21,6 +21,10 @@ _RULED = re.compile(r"-{6,}|─{4,}")
 _VALUE = re.compile(r"(?<![\w.,])[<>≤≥£]?\d+(?:[.,]\d+)?(?![\w])|\d[x×]\d|(?<=\s)[-–—](?=\s|$)")
 _LISTS_FIGURES = re.compile(r"[:：;；]|(?:19|20)\d\d\b")
 _BARE_FIGURE = re.compile(r"(?<!\S)\d{1,3}(?:[./／]\d+)?(?!\S)")
+_NAMED_DOSE = re.compile(
+    r"[^:\d]{3,60}:\s[^:\n]*\d[^:\n]*\b(?:täglich|pro Tag|am Tag|daily|a day|per day)\W*", re.IGNORECASE
+)
+"""A dose told in one line behind its name: "Recommended initial dose: 200 to 400 micrograms once daily"."""
 _ARROW = re.compile(r"[↓↑⇓⇑▼](?!\d)[^。]{0,30}$|[^。\n]{0,30}\s[↓⇓▼]\s*$")
 _FIGURE_FIRST = re.compile(
     r"(?=[^。]{2,40}$)[約≥≤<>]?\s?\d[\d.,]*\s?[%％倍割](?!.*(?:した|する|ます|です|れる|られた|いる|ある))[^。\n\t]*"
@@ -164,7 +168,8 @@ def of_line(segment: Segment, *, is_opened: bool) -> str:
     body, first = segment.body.strip(), segment.first
     if first.section == "indications" and _DOSE_ACROSS.search(body) and not says_something(body):
         return "a dose stands among uses: the columns of a table may have been read across"
-    if first.section == "dosage" and not is_complete(body) and len(_BARE_FIGURE.findall(body)) > 2:
+    in_columns = len(_BARE_FIGURE.findall(body)) > 2 and not _NAMED_DOSE.fullmatch(body)
+    if first.section == "dosage" and not is_complete(body) and in_columns:
         return "figures in a line, as of a table whose columns are not named"
     if _ARROW.match(body):
         return "an arrow of a drawing, which points to or from what does not stand with it"
