@@ -13,7 +13,14 @@ from modularize.draft import Quote, Segment, Segmentation, Skipped
 
 CONVENTION = "convention of frequencies, the same in every label (CIOMS)"
 _SHARE = r"[≥>≤<=≧≦]{0,2}\s?1\s?[/:]\s?1(?:[ .,'’\u00a0\u202f]?0){1,5}"
+_OF_TREATED = r"(?:mehr|weniger) als 1 (?:Behandelter? )?von 1[0. ]+(?: ?(?:Behandelten?|Patienten))?"
+_TOLD = (
+    rf"\W*(?:(?:sehr )?(?:häufig|selten)|gelegentlich)\s?:\s*(?:bei )?{_OF_TREATED}"
+    rf"(?:, aber {_OF_TREATED})?(?:,? einschließlich Einzelfälle)?\W*"
+)
+"""A class of the older German leaflets: "Häufig: weniger als 1 von 10, aber mehr als 1 von 100 Behandelten"."""
 _KEY = han.compile(
+    rf"{_TOLD}(?:\t{_TOLD})?|"
     rf"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{{0,3}}\s?\(?\s?{_SHARE}"
     rf"(?:\s?(?:,|und|bis|aber|and|to|but|–|-)?\s?(?:aber |but )?{_SHARE})?\W*|"
     r"\W*(?:(?:sehr |very )?(?:häufig|selten|common|rare)|gelegentlich|uncommon)\W{0,3}\s?\(?\s?(?:kann|may affect) "
@@ -86,7 +93,12 @@ def _in_a_row(lines: Sequence[Quote]) -> list[Quote]:
             runs[-1].append(line)
         else:
             runs.append([line])
-    return [line for run in runs if len(run) >= _FEWEST for line in run]
+    return [line for run in runs if sum(map(_classes, run)) >= _FEWEST for line in run]
+
+
+def _classes(line: Quote) -> int:
+    """How many classes a line tells: a row of a table may hold two beside one another."""
+    return max(1, len(re.findall(r"(?:häufig|selten|gelegentlich)\s?:", line.text, re.IGNORECASE)))
 
 
 def _is_key(quote: Quote) -> bool:

@@ -27,3 +27,13 @@ def test_the_last_line_of_a_key_heads_no_reaction_told_below_it() -> None:
 
 def test_without_a_key_above_it_the_line_heads_the_reactions_below_it() -> None:
     assert not around_keys(_page(*KEY[:1], "Kopfschmerzen", UNKNOWN, SAID).passages)
+
+
+def test_classes_told_by_those_treated_are_a_key_too_but_a_reaction_is_none() -> None:
+    key = (
+        "Sehr häufig: mehr als 1 von 10 Behandelten",
+        "Häufig: weniger als 1 von 10, aber mehr als 1 von 100 Behandelten",
+        "Sehr selten: weniger als 1 Behandelter von 10.000",
+    )
+    said = "Häufig: Bei weniger als 1 von 10 Behandelten traten Kopfschmerzen auf."
+    assert [part.body for part in segment(_page(*key, said).passages).segments] == [said]
