@@ -34,6 +34,7 @@ from modularize.tables.naming_rows import named_rows
 from modularize.tables.opened_rows import under_open_rows
 from modularize.tables.row_heads import RowHeads
 from modularize.tables.stanzas import Line, in_stanzas, is_cut_dose
+from modularize.tables.whole_tables import PER_CENTRE
 
 _STATISTIC = han.compile(
     r"^\s*(?:p(?!\.)[- ]?(?:values?|值|値)?|95 ?% ?(?:CI|KI)|\(?95 ?% ?CI\)?|hazard ratio|HR|risk ratio|odds ratio|"
@@ -297,6 +298,8 @@ def _left_as_a_whole(above: Sequence[Quote | str]) -> str:
     words = [part if isinstance(part, str) else part.text for part in above]
     if any(map(_AT_RISK.search, words)):
         return "numbers at risk: they stand with their survival curve"
+    if any(map(PER_CENTRE.search, words)):
+        return "patients of each centre: how a study was run"
     if any(map(_ABBREVIATIONS.match, words)):
         return "abbreviations: they say nothing of the medicine"
     return "product listing data" if any(map(LISTING.search, words)) else ""
