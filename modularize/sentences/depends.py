@@ -406,6 +406,7 @@ def stops_short(paragraph: str, last: str) -> bool:
     return is_prose and not is_complete(last) and "。" not in last[-12:]
 
 
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÄÖÜ])")
 _FULL_LINE = 60
 """Code points of a line that is as long as lines of running text are."""
 
@@ -426,7 +427,7 @@ def goes_on(before: str, after: str) -> bool:
     """True where ``after`` continues a sentence that ``before`` broke off (a page or column ended between them)."""
     if is_complete(before) or is_stem(before):
         return False
-    if is_open(before) or _BREAKS_OFF.search(before) or _WAITS_FOR_NOUN.search(before):
+    if is_open(_NEXT_SENTENCE.split(before)[-1]) or _BREAKS_OFF.search(before) or _WAITS_FOR_NOUN.search(before):
         return True
     if after[:1].isupper() and not after[:2].isupper() and _ASKS_NOUN.search(before):
         return True
