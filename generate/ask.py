@@ -149,7 +149,8 @@ class Ask:
         if not pool.scoped:
             return Answered(notices=("which_market",))
         if not found.certain:
-            return self._as_a_question(read, pool)
+            answer = self._as_a_question(read, pool)
+            return Answered() if answer.safety and not found.asks else answer  # no result beside what is only told
         asked = report_needs(read, _conditions(found, read), ADVICE)
         only_no_effect = found.asks and set(found.flags) == {AnswerFlag.LACK_OF_EFFECT}
         if only_no_effect and asks_of_something_else(read, pool.product, self._taxonomy):

@@ -64,6 +64,10 @@ _EVERY_WEEKS = re.compile(r"(?<![a-z])(two|three|four|2|3|4|6|8)[- ]weekly", re.
 """ "Two-weekly" is every two weeks, never twice a week."""
 _GRADE = re.compile(r"(?<![a-z])(?:gr\.? ?|g)(?=[1-5](?![\d.]| ?(?:mg|g|weeks?|days?)))", re.IGNORECASE)
 _WITH = re.compile(r"(?<![\w/])w/ ?(?=[a-zA-Z])")
+_INFUSION = re.compile(
+    r"(?<![a-z])infusion (?=(?:nurse|clinic|cent(?:re|er)|unit|suite|team|chair)s?(?![a-z]))", re.IGNORECASE
+)
+"""Whose place of work it is asks of no infusion."""
 _AND = re.compile(r"(?<=[a-z)]) n (?=[a-z])")
 _CUT_SHORT = re.compile(r"(?<![a-z])(incl|approx|resp|esp|vs|pts?|ca)\.(?= )", re.IGNORECASE)
 """A stop after these ends no sentence."""
@@ -85,7 +89,7 @@ def written_out(text: str) -> str:
     text = _ONE_EACH.sub(lambda m: f"{m[1]} every {'4 weeks' if m[2].casefold() == 'month' else 'week'}", text)
     text = _WEEKLY.sub("every week", text)
     text = _EVERY_WEEKS.sub(r"every \1 weeks", text)
-    text = _GRADE.sub("grade ", text)
+    text = _GRADE.sub("grade ", _INFUSION.sub("", text))
     text = _AND.sub(" and ", _WITH.sub("with ", text))
     text = _CUT_SHORT.sub(r"\1", text)
     text = _WEEK.sub(r"week \1", text)

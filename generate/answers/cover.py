@@ -100,6 +100,8 @@ def near_home(asked: Sequence[Need], reading: Reading) -> bool:
     """
     narrow = [need.id for need in asked if need.kind == "topic" and not need.general]
     homes = [table("topics").concepts[id_].kinds for id_ in narrow if table("topics").concepts[id_].kinds]
+    if homes and {Need("topic", "excipients"), Need("event", "hypersensitivity")} <= set(asked):
+        homes.append(frozenset({ModuleKind.CONTRAINDICATION}))
     if homes and Need("topic", "study_design") in asked:
         homes.append(frozenset({ModuleKind.STUDY_DESIGN}))
     return (

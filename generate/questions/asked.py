@@ -107,7 +107,7 @@ _WHY = re.compile(
 )
 _PHASE = re.compile(r"phase|期|相")
 _IN_EACH = re.compile(r"phase|期|相|(?:each|every|both|per) (?:\w+ )?(?:arm|group)|[每各两]组")
-_NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every))(?: qproduct)? $")
+_NO_DOSE_ASKED = re.compile(r"(?:last|final|next|previous|missed|after (?:a|the|each|every|the first))(?: qproduct)? $")
 _NEVER = re.compile(r"(?:never|not|hasn['’]t|haven['’]t|without|从(?:没|未)|没有?)(?: \w+)? ?$")
 _BODY = frozenset({"thigh", "thighs", "abdomen", "upper arm", "upper arms", "大腿", "腹部", "上臂"})
 """Places where something may happen as well as be injected."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generate.lexicon import table
 from generate.question import Question
 from generate.reading import Reading
+from library.quantities import Quantity
 from library.text import fold
 
 _TESTS = {
@@ -57,6 +58,8 @@ def labs_asked(question: Question) -> frozenset[str]:
     if question.event_ids or not (_ASKED & question.topic_ids or _SCREENS.search(question.masked)):
         return frozenset()
     tests = labs_in(question.text)
+    if any(measure.quantity is Quantity.RENAL for measure in question.measures):
+        tests -= {"kidney"}  # a value is told ("is less needed at eGFR 22?"), no test is asked for
     if tests != {"blood_tests"}:
         return tests
     return frozenset({"liver"}) if "liver_tests" in question.topic_ids else _OF_BLOOD
