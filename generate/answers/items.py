@@ -100,7 +100,7 @@ def _own(item: Part) -> frozenset[tuple[str, str]]:
 
 def _narrowing(item: Part) -> bool:
     """Whether an item is a patient, a measure or a medicine, or a topic told in one breath with its neighbour."""
-    subgroup = table("topics").flagged("subgroup") | PEOPLE_TOPICS
+    subgroup = (table("topics").flagged("subgroup") | PEOPLE_TOPICS) - {"fertility"}
     topics = {need.id for need in item.asked if need.kind == "topic"}
     if topics & (subgroup | _ALIKE):
         return True

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from generate.kit import Span
+from generate.triage.story import Story
+
 _TWO_PENS = re.compile(r"(?:两|二|2) ?(?:针|支)|(?:two|both|2) (?:\w+ ){0,2}(?:pens|injections|shots|jabs)")
 _FIRST_DOSE = re.compile(
     r"首次|首剂|首针|第一次|起始|初回"
@@ -21,8 +24,28 @@ WHEN_TO_NURSE = re.compile(
 )
 """Before words of nursing: when somebody may nurse (again) is asked, nobody is told to nurse under the medicine."""
 
+PLANNED = re.compile(
+    r"(?:want|hop|wish|try|plan|would like|considering|thinking|like)\w* (?:\w+ ){0,4}?"
+    r"(?:pregnan|conceiv|have a bab|a family)"
+    r"|(?:打算|计划|准备|想|希望|考虑|备|要).{0,4}(?:怀孕|妊娠|孕(?!期|妇)|要孩子|生)|妊娠を?(?:希望|考え|計画|望)|挙児"
+    r"|kinderwunsch|(?:möchte|will|plant|wünscht) (?:\w+ ){0,4}?schwanger"
+    r"|schwangerschaft (?:geplant|planen)|verhüt|contracep|避孕|避妊"
+    r"|test\w* (?:\w+ )?for pregnan|"
+    r"pregnancy test(?:ing)? (?:before|prior|needed|required|mandatory|necessary|every|at)"
+    r"|(?:before|prior to|avoid|exclude|until|vor(?: einer)?|vermeid\w+) (?:\w+ )?(?:pregnan|conce|schwangerschaft)"
+)
+IS_PREGNANT = re.compile(
+    r"\w+ (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
+    r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|\d+\. (?:ssw|schwangerschaftswoche)"
+)
+
 
 def is_first_dose(text: str, words: str) -> bool:
     """Whether two injections (``words``) are told in a sentence as a first dose, which may be two of them, and nothing
     in it tells of a mistake."""
     return bool(_TWO_PENS.search(words) and _FIRST_DOSE.search(text)) and not _BY_MISTAKE.search(text)
+
+
+def only_a_topic(words: str, story: Story, span: Span) -> bool:
+    """Whether "pregnancy" is asked about of nobody ("Fertility and pregnancy with it?")."""
+    return words.startswith("pregnanc") and not story.persons and story.ends_in_question(span)

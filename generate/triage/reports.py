@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from generate.kit import Span
 from generate.lexicon import table
 from generate.question import PRODUCT_WORD, Question
-from generate.triage.asides import WHEN_TO_NURSE, is_first_dose
+from generate.triage.asides import IS_PREGNANT, PLANNED, WHEN_TO_NURSE, is_first_dose, only_a_topic
 from generate.triage.partdose import less_given, partly_given
 from generate.triage.residue import residue
 from generate.triage.signs import Signs, first_told
@@ -75,21 +75,8 @@ _OTHER_REMEDY = re.compile(
 )
 """What does not help is something taken against a reaction."""
 _TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
-_PLANNED = re.compile(
-    r"(?:want|hop|wish|try|plan|would like|considering|thinking|like)\w* (?:\w+ ){0,4}?"
-    r"(?:pregnan|conceiv|have a bab|a family)"
-    r"|(?:打算|计划|准备|想|希望|考虑|备|要).{0,4}(?:怀孕|妊娠|孕(?!期|妇)|要孩子|生)|妊娠を?(?:希望|考え|計画|望)|挙児"
-    r"|kinderwunsch|(?:möchte|will|plant|wünscht) (?:\w+ ){0,4}?schwanger"
-    r"|schwangerschaft (?:geplant|planen)|verhüt|contracep|避孕|避妊"
-    r"|test\w* (?:\w+ )?for pregnan|pregnancy test(?:ing)? (?:before|prior|needed|required|every|at)"
-    r"|(?:before|prior to|avoid|exclude|until|vor(?: einer)?|vermeid\w+) (?:\w+ )?(?:pregnan|conce|schwangerschaft)"
-)
 _BY_MISTAKE = re.compile(r"mistake|accident|in error|erroneous|误|不小心|versehentlich|誤")
 """How an overdose came about is no misuse beside it."""
-_IS_PREGNANT = re.compile(
-    r"\w+ (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
-    r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|\d+\. (?:ssw|schwangerschaftswoche)"
-)
 _NO_EVENT = re.compile(
     r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
     r"|questions?"
@@ -278,12 +265,13 @@ def _overlaps(span: Span, others: tuple[Span, ...]) -> bool:
 
 
 def _pregnancy(read: _Read) -> list[Report]:
-    planned = "planning_pregnancy" in read.question.topic_ids or bool(_PLANNED.search(read.question.masked))
-    planned = planned and not _IS_PREGNANT.search(read.question.masked)
+    planned = "planning_pregnancy" in read.question.topic_ids or bool(PLANNED.search(read.question.masked))
+    planned = planned and not IS_PREGNANT.search(read.question.masked)
     story = read.story
     if planned or not (story.exposure or story.course or story.product):
         return []
-    told = first_told((*read.spans("pregnant_now"), *read.signs.pregnant), story)
+    spans = (*read.spans("pregnant_now"), *read.signs.pregnant)
+    told = first_told(tuple(s for s in spans if not only_a_topic(read.words(s), story, s)), story)
     if told is None and story.exposure:
         nursing = (s for s in read.signs.nursing if not WHEN_TO_NURSE.search(read.question.masked[: s[0]]))
         told = first_told(tuple(s for s in nursing if not story.ends_in_question(s)), story)

@@ -60,3 +60,35 @@ def test_a_nurse_of_the_infusion_unit_asks_of_no_infusion_and_a_nasal_flu_vaccin
     assert written_out("Can it be given as an infusion?") == "Can it be given as an infusion?"
     assert "live attenuated" in written_out("Is a flu nasal spray vaccine fine?")
     assert "live attenuated" not in written_out("Is a flu vaccine fine?")
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "due"),
+    [
+        ("A nurse gave him tonight's Ovranteq although the day shift already had.", AnswerFlag.OVERDOSE, True),
+        ("He takes Ovranteq although he already had chemotherapy.", AnswerFlag.OVERDOSE, False),
+        ("Is a pregnancy test mandatory before starting a 29-year-old on Ovranteq?", AnswerFlag.PREGNANCY, False),
+        ("Her pregnancy test was positive three weeks before, she takes Ovranteq.", AnswerFlag.PREGNANCY, True),
+        ("Fertility and pregnancy with Ovranteq?", AnswerFlag.PREGNANCY, False),
+        ("Pregnant at 12 weeks on Ovranteq?", AnswerFlag.PREGNANCY, True),
+    ],
+)
+def test_a_dose_given_twice_and_a_pregnancy_are_told_of_somebody(text: str, flag: AnswerFlag, due: bool) -> None:
+    found = {report.flag for report in reports(read_question(text, TAXONOMY), "ovranteq")}
+    assert (flag in found) is due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("At what temperature is Wyndralis kept?", True),
+        ("He developed a cough and a temperature of 38.3 on Wyndralis. Keep going?", False),
+    ],
+)
+def test_a_fever_is_no_storage(text: str, due: bool) -> None:
+    assert ("storage" in topics(text)) is due
+
+
+def test_more_often_than_is_a_comparison() -> None:
+    assert "comparison" in topics("Did conjunctivitis occur more often than with placebo on Wyndralis?")
+    assert "comparison" not in topics("How often did conjunctivitis occur on Wyndralis?")
