@@ -18,7 +18,7 @@ from generate.answers.compose import Answered, composed
 from generate.answers.cover import contradicts
 from generate.answers.grades import of_another_grade
 from generate.answers.items import fitting, items_of, only_plain, speaks_of
-from generate.answers.later import holds_own_words, of_no_other_reaction
+from generate.answers.later import holds_own_words, names_a_reaction, of_no_other_reaction
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest, same_place
 from generate.answers.rank import ADVICE, is_result
@@ -327,7 +327,7 @@ class Ask:
             if whole:
                 return whole, more
         if part.own and speaks_for_itself(part.own, shelf, part.asked):
-            both = best(part.question, part.asked, shelf, report)
+            both = [] if names_a_reaction(part) else best(part.question, part.asked, shelf, report)
             if both and holds_own_words(part, both[0]):
                 return both, False
             alone = of_no_other_reaction(part, best(part.question, part.own, shelf, report))

@@ -23,7 +23,9 @@ LABEL = [
     module("warning", "Pancreatitis occurred in 1.2% (2/163) of patients treated with OVRANTEQ in WAYMARK-1."),
     module("warning", PANCREATITIS, context=("5.5 Pancreatitis",)),
     module("dosing", ILD, context=TABLE),
+    module("dosing", REDUCED.replace("4\tPermanently discontinue", "3\tWithhold until recovery"), context=TABLE),
     module("dosing", REDUCED, context=TABLE),
+    module("warning", "In WAYMARK-1, ALT increased in 20.9% (34/163) of patients treated with OVRANTEQ."),
     module("adverse_reaction", "Nausea\t41.1% (67)\t45.6% (36)", context=("Adverse reaction, % (n)\tA\tB",)),
     module("mechanism", "Navoretinib is a kinase inhibitor that targets MET."),
     module("mechanism", "Navoretinib inhibited the growth of tumor cells in laboratory models."),
@@ -68,6 +70,14 @@ def test_a_reaction_without_such_a_rule_gets_no_row_of_another_one_and_the_part_
     given = answer(ask, "How often was nausea seen with Ovranteq and what is done once it's confirmed?")
     assert "ILD" not in said(given)
     assert "once it's confirmed" in given.message
+
+
+def test_of_grades_nobody_told_every_row_stands_beside_the_other_part(ask: Ask) -> None:
+    given = said(answer(ask, "How often was ALT increase seen with Ovranteq and what is done once it's confirmed?"))
+    assert "Grade 3\tWithhold" in given
+    assert "Grade 4\tPermanently" in given
+    told = said(answer(ask, "How often was ALT increase seen with Ovranteq and what is done once it's grade 3?"))
+    assert "Grade 4\tPermanently" not in told
 
 
 def test_a_reaction_that_the_part_itself_names_is_the_one_answered(ask: Ask) -> None:
