@@ -86,6 +86,8 @@ _WORTH = {
     for word in " ".join(_COMMON_WORDS.values()).split()
 }
 """What a word adds to a number whose groups of 24 bits count the common words of each language."""
+_OTHERS = 1 << 24
+"""From here on a sum of them counts words of other languages than English, which is the first."""
 _UMLAUT = frozenset("äöüß")
 _LOWER_ASCII = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 
@@ -119,7 +121,7 @@ def _by_common_words(words: Sequence[str], *, umlauts: bool = True) -> str:
     if not words:
         return ""
     counts = sum(filter(None, map(_WORTH.get, words)))
-    if not umlauts and not counts:
+    if not umlauts and counts < _OTHERS:
         return "en"
     scores = {language: counts >> place & 0xFFFFFF for language, place in _PLACES.items()}
     if umlauts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -276,7 +276,7 @@ def _drawn(paths: Iterable[Path]) -> _Drawn:
 def _shape(path: Path) -> str:
     """``bar``, ``curve`` (also a slanting line or one of many joined steps, as survival curves are) or nothing."""
     x0, y0, x1, y1 = path.box
-    if min(x1 - x0, y1 - y0) < 3 or max(x1 - x0, y1 - y0) < 8:
+    if x1 - x0 < 3 or y1 - y0 < 3 or (x1 - x0 < 8 and y1 - y0 < 8):
         return ""
     items = path.items
     if any(item[0] == "c" for item in items):
@@ -290,16 +290,18 @@ def _shape(path: Path) -> str:
     return "bar" if "f" in path.kind and len(items) == 1 and items[0][0] == "re" and not light else ""
 
 
-def _sides(item: Step, kind: str) -> Iterable[Rule]:
+def _sides(item: Step, kind: str) -> Sequence[Rule]:
     if item[0] == "l":
         (ax, ay), (bx, by) = item[1], item[2]
-        yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-    elif item[0] == "re":
-        x0, y0, x1, y1 = item[1]
-        if min(x1 - x0, y1 - y0) <= 2.5:
-            yield Rule(x0, y0, x1, y1)
-        elif "s" in kind:
-            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+        return (Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)),)
+    if item[0] != "re":
+        return ()
+    x0, y0, x1, y1 = item[1]
+    if x1 - x0 <= 2.5 or y1 - y0 <= 2.5:
+        return (Rule(x0, y0, x1, y1),)
+    if "s" not in kind:
+        return ()
+    return Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)
 
 
 # --- what cannot be seen ----------------------------------------------------------------------------------------------
