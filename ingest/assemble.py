@@ -76,6 +76,7 @@ _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _WORD_OR_SIGN = re.compile(r"[^\W\d_\u3040-\u9fff]{2,}|[\u3040-\u9fff]")
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+_ROWS = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
 
@@ -187,11 +188,10 @@ def _translation_warning(blocks: Sequence[Block], low: Sequence[str]) -> tuple[s
 
 def _with_captions(blocks: list[Block]) -> list[Block]:
     """A caption directly above or below a table's rows joins their group."""
-    rows = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
     for index, block in enumerate(blocks):
         if block.kind is PassageKind.CAPTION and block.group is None:
             near = blocks[index + 1 : index + 3] + blocks[max(0, index - 1) : index]
-            group = next((b.group for b in near if b.kind in rows and b.group), None)
+            group = next((b.group for b in near if b.kind in _ROWS and b.group), None)
             blocks[index] = replace(block, group=group)
     return _with_table_notes(blocks)
 
@@ -200,7 +200,7 @@ def _with_table_notes(blocks: list[Block]) -> list[Block]:
     """Footnotes directly under a table join its group; a line marked with an asterisk is a footnote there."""
     group = None
     for index, block in enumerate(blocks):
-        if block.kind in (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW):
+        if block.kind in _ROWS:
             group = block.group
         elif group and (block.kind is PassageKind.FOOTNOTE or block.facts.get("marker") in ("*", "**", "＊", "#")):
             blocks[index] = replace(block, kind=PassageKind.FOOTNOTE, group=group)
@@ -226,9 +226,15 @@ def _main_language(blocks: Sequence[Block], spoken: Sequence[str]) -> str:
     if len(seen) == 1:
         return body[0][1]
     for text, found in body:
-        seen[found] += _words_in(text)
+        if found != "en":
+            seen[found] += _words_in(text)
     others = {language: words for language, words in seen.items() if language not in ("", "en")}
     best = max(others, key=lambda language: others[language], default="")
+    enough = max(3 * others.get(best, 0.0), seen.get("", 0.0))
+    for text in [text for text, found in body if found == "en"]:
+        seen["en"] += _words_in(text)
+        if seen["en"] > enough:
+            return "en"  # however many words of it follow
     return best if best and others[best] * 3 > seen.get("en", 0.0) else max(seen, key=lambda language: seen[language])
 
 

@@ -178,7 +178,7 @@ def glue(before: str, after: str, words: Words = frozenset()) -> tuple[str, str]
             return (before[:-1], "") if soft else (before, "")
     if last in ("-", "/") and first.isalnum() and not before.endswith((" -", " /")):
         return before, ""
-    if before.isascii() and after.isascii():
+    if last.isascii() and first.isascii():
         return before, " "
     from_cjk, to_cjk = _CJK.match(last), _CJK.match(first)
     if (from_cjk and (to_cjk or _punctuation(first))) or (to_cjk and _punctuation(last)):

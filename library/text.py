@@ -58,8 +58,7 @@ _KANA = r"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _CJK_RUN = re.compile(f"[{_HAN}{_KANA}\uac00-\ud7af]+")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _KANA_CHARACTER = re.compile(f"[{_KANA}]")
-_ACCENTED = "äöüßéèêàâçñáíóúãõœ"
-_LATIN_WORD = re.compile(f"[a-z{_ACCENTED}]+")
+_LATIN_WORD = re.compile(r"[a-zäöüßéèêàâçñáíóúãõœ]+")
 _OTHER_SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -89,6 +88,7 @@ _WORTH = {
 _OTHERS = 1 << 24
 """From here on a sum of them counts words of other languages than English, which is the first."""
 _UMLAUT = frozenset("äöüß")
+_LOWER_LATIN = bytes(code if _LATIN_WORD.match(chr(code)) else 32 for code in range(256))
 _LOWER_ASCII = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 
 
@@ -101,10 +101,10 @@ def detect_language(text: str) -> str:
         return _by_common_words(text.translate(_LOWER_ASCII).split(), umlauts=False)
     if not _OTHER_THAN_LATIN.search(text):
         low = text.lower()
-        if any(map(low.__contains__, _ACCENTED)):
+        if "œ" in low:  # the only one of the letters that Latin-1 lacks
             return _by_common_words(_LATIN_WORD.findall(low), umlauts=any(map(low.__contains__, _UMLAUT)))
-        plain = low.encode("ascii", "replace").decode("ascii")
-        return _by_common_words(plain.translate(_LOWER_ASCII).split(), umlauts=False)
+        words = low.encode("latin-1", "replace").translate(_LOWER_LATIN).decode("latin-1").split()
+        return _by_common_words(words, umlauts=any(map(low.__contains__, _UMLAUT)))
     han, kana = len(_HAN_CHARACTER.findall(text)), len(_KANA_CHARACTER.findall(text))
     latin = sum(len(word) for word in _LATIN_WORD.findall(text.lower()))
     for language, script in _OTHER_SCRIPTS:

@@ -42,8 +42,6 @@ _ROOM = 0.5
 """Points around a span within which all of its characters lie."""
 _OBJECTS, _INLINE = re.compile(r"/XObject(?!\s*<<\s*>>)"), re.compile(rb"BI(?=\s)")
 _BLENDS = re.compile(r"/SMask(?!\s*/None\b)|/BM(?!\s*/(?:Normal|Compatible)\b)")
-
-
 _Word = tuple[int, Box, int, str]
 """When a word is painted among the words and shapes of its page, its place, colour and font."""
 
@@ -67,6 +65,7 @@ class MuDocument:
             raise encrypted()
         self.title = str((self._document.metadata or {}).get("title") or "")
         self._resources: dict[str, _Resources] = {}
+        self._states: dict[str, bool] = {}
         self._last: tuple[int, Any] = (-1, None)
         self.seen_fonts: set[str] = set()
 
@@ -157,9 +156,13 @@ class MuDocument:
         if states is None:
             return True
         inside = self._object(states[1]) if states[1] else states[2]
-        return not any(_BLENDS.search(self._object(f"{n} 0 R")) for n in re.findall(r"(\d+) 0 R", inside)) and not (
-            _BLENDS.search(inside)
-        )
+        return not _BLENDS.search(inside) and not any(map(self._blends, re.findall(r"\d+ 0 R", inside)))
+
+    def _blends(self, reference: str) -> bool:
+        """Does a graphics state blend? Pages share them, though each may have resources of its own."""
+        if reference not in self._states:
+            self._states[reference] = _BLENDS.search(self._object(reference)) is not None
+        return self._states[reference]
 
     def _object(self, reference: str) -> str:
         return str(self._document.xref_object(int(reference.split()[0])))

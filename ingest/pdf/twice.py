@@ -49,8 +49,8 @@ def _is_copy(run: Run, near: Sequence[Run], gone: set[int]) -> bool:
     """
     (left, _, right, _), size = run.box, run.size
     for other in near:
-        box = other.box
-        inside = left >= box[0] - size and right <= box[2] + size
+        x0, _, x1, _ = other.box
+        inside = x0 - size <= left < x1 - _NEAR * size and x0 + _NEAR * size < right <= x1 + size
         if inside and other is not run and id(other) not in gone and _covers(other, run):
             return True
     return False

@@ -21,6 +21,8 @@ from library.models import PassageKind
 __all__ = ["with_section_levels"]
 
 S = Section
+_EDGES = (PassageKind.HEADER, PassageKind.FOOTER)
+_LINES = (PassageKind.PARAGRAPH, PassageKind.HEADING)
 _WITHIN: dict[Section, frozenset[Section]] = {
     S.WARNINGS: frozenset(
         {S.BOXED_WARNING, S.CONTRAINDICATIONS, S.WARNINGS, S.PREGNANCY, S.LACTATION, S.PEDIATRIC, S.GERIATRIC}
@@ -106,7 +108,7 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
     """Lines that say no more than the name of a section that no heading has, after a sentence, over something else."""
     headed = {bare(block.text) for block in blocks if block.level}
     made, level = list(blocks), 0
-    body = [i for i, b in enumerate(blocks) if b.kind not in (PassageKind.HEADER, PassageKind.FOOTER)]
+    body = [i for i, b in enumerate(blocks) if b.kind not in _EDGES]
     for before, index, after in zip(body, body[1:], body[2:], strict=False):
         block = blocks[index]
         if block.level:
@@ -118,11 +120,7 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
         if section is S.POPULATIONS and block.text.rstrip().endswith((":", "：")):
             continue  # a line among the doses over those of some patients
         ended = bool(END.search(blocks[before].text)) and not blocks[before].level
-        if (
-            ended
-            and blocks[after].kind in (PassageKind.PARAGRAPH, PassageKind.HEADING)
-            and _known(blocks[after], family) is None
-        ):
+        if ended and blocks[after].kind in _LINES and _known(blocks[after], family) is None:
             made[index] = replace(block, kind=PassageKind.HEADING, level=level)
     return made
 
@@ -143,7 +141,7 @@ def _with_numbered_names(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_numbered(block: Block) -> bool:
     """Is a line a section's number and its name, and nothing else?"""
-    if block.kind not in (PassageKind.PARAGRAPH, PassageKind.HEADING) or len(block.text) > _LONGEST:
+    if block.kind not in _LINES or len(block.text) > _LONGEST:
         return False
     number, rest = heading_number(block.text)
     return number in SMPC and names_of(Family.SMPC).get(bare(rest)) is SMPC[number]
