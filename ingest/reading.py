@@ -334,7 +334,8 @@ def _slice(block: Block, low: int, high: int) -> Block:
     for fragment in block.fragments:
         start, end = max(low, fragment.start), min(high, fragment.end)
         if start < end:
-            box = Locator(fragments=(fragment,)).boxes_of(start, end)[0][1]
+            line = locator_of(None, None, None, None, (fragment,), (0, 0))
+            box = line.boxes_of(start, end)[0][1]
             kept.append(fragment_of(start - low, end - low, fragment.page, box))
     return changed(block, text=block.text[low:high], fragments=tuple(kept))
 

@@ -34,6 +34,7 @@ _CJK = re.compile(r"[\u3040-\u9fff]")
 _ANNEX = re.compile(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})")
 HIGHLIGHTS = "highlights of prescribing information"
 FULL = "full prescribing information"
+_PART_STARTS = (*LEAFLET_STARTS, *SMPC_STARTS, HIGHLIGHTS, FULL)
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +93,7 @@ def opens_part(text: str) -> bool:
         return False
     name = folded(text)
     whole = name in _part_names() or annex_number(name)
-    return bool(whole) or (name.startswith((*LEAFLET_STARTS, *SMPC_STARTS, HIGHLIGHTS, FULL)) and len(name) < 100)
+    return bool(whole) or (len(name) < 100 and name.startswith(_PART_STARTS))
 
 
 @cache
