@@ -15,5 +15,5 @@ WORDS = {
         r"(?:^|\t)\s*(?:p[- ]?(?:値|值|value|Wert)?|HR|OR|RR|95\s?% ?CI)\b[^\t]*(?=\t|$)|"
         r"\bplacebo\b|プラセボ|安慰剂"
     ),
-    "outcome told": r"\b(?:ORR|PFS|DFS|EASI|HbA1c|LDL-C|ACR ?\d+)\b",
+    "outcome told": r"(?<![A-Za-z])(?:ORR|PFS|DFS|EASI|HbA1c|LDL-C|ACR ?\d+)(?![A-Za-z])",
 }
