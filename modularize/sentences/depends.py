@@ -6,6 +6,7 @@ import re
 
 from library import han
 from library.word_pattern import WordPattern, word_pattern
+from modularize.sentences.cases import of_a_case
 from modularize.sentences.chinese import POINTS_BACK
 from modularize.sentences.references import without_item_numbers
 
@@ -212,7 +213,7 @@ def depends(sentence: str, language: str) -> bool:
     ):
         return True
     those = _THOSE_PATIENTS.search(bare)
-    if those and not _PATIENTS.search(bare[: those.start()]):
+    if (those and not _PATIENTS.search(bare[: those.start()])) or of_a_case(bare, language):
         return True
     return any(_POINTS_BACK[tongue].search(bare) for tongue in _tongues(language) if tongue in _POINTS_BACK)
 
