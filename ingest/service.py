@@ -114,6 +114,8 @@ class Unkept:
 class Ingest(Pictures):
     """Reads documents in the sandbox and stores them; draws the pages they came from."""
 
+    _lib: LibraryVerbs
+
     def __init__(
         self,
         lib: LibraryVerbs,
