@@ -42,6 +42,7 @@ _ABOUT_PATIENTS = (
     ModuleKind.STUDY_DESIGN,
     ModuleKind.PATIENT_COUNSELLING,
     ModuleKind.LIFESTYLE,
+    ModuleKind.GUIDELINE,
     ModuleKind.DESCRIPTION,
 )
 """Kinds whose words may recommend the product to somebody; a description is what no other kind claimed."""

@@ -223,6 +223,8 @@ def test_a_first_line_claim_is_off_label_where_the_label_covers_pretreated_patie
     assert "review.off_label" in blockers(china)
     recommended = case(kind=ModuleKind.DESCRIPTION, population=first_line, label_population=frozenset({"pretreated"}))
     assert "review.off_label" in blockers(recommended)
+    guided = case(kind=ModuleKind.GUIDELINE, population=first_line, label_population=frozenset({"pretreated"}))
+    assert "review.off_label" in blockers(guided)
     assert "review.off_label" not in codes(case(population=first_line, label_population=frozenset({"adult"})))
     assert "review.off_label" not in codes(
         case(population=first_line, label_population=frozenset({"first_line", "pretreated"}))
