@@ -83,6 +83,9 @@ def stream_of(document: RawDocument) -> Stream:
         for run in (run for line in document.page(index).lines for run in line.runs if not run.hidden):
             for character, (left, right) in zip(run.text, run.xs, strict=False):
                 for one in _squeezed(character):
+                    if pieces and unicodedata.combining(one) and len(whole := _squeezed(pieces[-1] + one)) == 1:
+                        pieces[-1] = whole  # a mark drawn apart from its letter: か and its ゛ are one が in the quote
+                        continue
                     pieces.append(one)
                     stream.pages.append(index + 1)
                     stream.boxes.append((left, run.box[1], right, run.box[3]))

@@ -7,11 +7,14 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from ingest import rendered
 from ingest.office import libreoffice as office
+from ingest.pdf.raw import RawDocument
 from ingest.reading import Limits
 from ingest.rendered import Stream, find
 from ingest.service import Ingest
@@ -47,6 +50,17 @@ def test_a_quote_is_found_whatever_its_white_space_and_has_a_box_for_each_line()
     (span,) = find(made, "dose is  300 mg\u00a0once\ndaily")
     assert quoted(made, span) == ["doseis300mgoncedaily"]
     assert [box for _, box in rendered._lines(made, *span)] == [(70.0, 0.0, 100.0, 10.0), (0.0, 12.0, 70.0, 22.0)]
+
+
+def test_a_mark_drawn_apart_from_its_letter_is_one_letter_of_the_quote() -> None:
+    text = "発現か\u3099ある"
+    xs = [(5.0 * at, 5.0 * at + 5) for at in range(len(text))]
+    run = SimpleNamespace(text=text, xs=xs, box=(0.0, 0.0, 5.0 * len(text), 10.0), hidden="")
+    page = SimpleNamespace(lines=[SimpleNamespace(runs=[run])])
+    made = rendered.stream_of(cast("RawDocument", SimpleNamespace(pages=1, page=lambda index: page)))
+    assert made.text == "発現がある"
+    assert len(made.boxes) == len(made.pages) == 5
+    assert find(made, "現がある") == [(1, 5)]
 
 
 def test_a_quote_parted_by_the_foot_of_a_page_is_found_in_its_parts() -> None:
