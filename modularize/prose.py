@@ -98,19 +98,14 @@ _CLASSED = re.compile(
 """Reactions of one class of frequency: they are those of the medicine, not of the study told last."""
 _OF_STUDIES = (None, "clinical_studies", "adverse_reactions", "pharmacology", "pharmacodynamics")
 
-
 _CALLOUT = han.compile(
     r"^\s*(?:HR\s*)?[≥≤<>~±−+-]?\d+(?:[.,]\d+)?\s*(?:%|％|×|x|months?|weeks?|points?|patients?|个月|周|天|例|"
     r"倍|か月|週|Monate|Wochen)?"
     r"(?:\s*(?:vs\.?|对|対|/)\s*\d+(?:[.,]\d+)?\s*(?:%|％|months?|个月)?)?[†‡*]?\s*$",
     re.IGNORECASE,
 )
-
-
 _FORBIDS = re.compile(r"(?:禁用|慎用|忌用|禁忌)[。．]?\s*$")
 """A brief sentence that says all of it: who must not, or only with care, use the medicine."""
-
-
 _SHORT_NAME = re.compile(r"(?:spp|subsp)\.\s*$")
 _GOES_ON = re.compile(r"\s*(?:[(（,;]|[a-zß-ÿ])")
 """What follows the abbreviation of a kind of germ within its sentence."""
@@ -288,8 +283,12 @@ _OPENS_STUDY = re.compile(
     r"(?:において|では|に[おつ]いて)[、，]?"
 )
 """So a Japanese sentence begins that turns to a study of its own."""
-_LABEL = re.compile(r"(?P<name>[^\W\d_][^:：.。;；!?]{3,130}?)(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])")
-_OWN_NAME = re.compile(r"[^\W\d_][^:：.。;；!?]{2,70}[:：]\s?\S")
+_NO_CASE = r"(?!例如|如下|注意?[:：]|即|其中|另外|此外|包括|具体|结果|以下|下列|上述|其[他它余]|[该此这])"
+"""Words before a colon that name no case of a Chinese text."""
+_LABEL = re.compile(
+    rf"(?P<name>[^\W\d_][^:：.。;；!?]{{3,130}}?|{_NO_CASE}[\u3400-\u9fff]{{2,3}})(?:[:：])\s?(?=[A-ZÄÖÜ\u3400-\u9fff])"
+)
+_OWN_NAME = re.compile(r"(?:[^\W\d_][^:：.。;；!?]{2,70}|[\u3400-\u9fff]{2})[:：]\s?\S")
 _SAYS_NOTHING = han.compile(
     r"\W*(?:hinweis\w*|wichtig\w*|bemerkung\w*|note|important|warning|caution|achtung|vorsicht|注意?|警告|提示|备注)\W*",
     re.IGNORECASE,
@@ -325,7 +324,7 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     if (counted := _COUNTED_PEOPLE.match(first.text)) is not None and not _PEOPLE.search(groups[index].text):
         return Quote(first.passage, first.start, first.start + counted.end())
     found = label_of(first.text)
-    if found is None:
+    if found is None or (_PEOPLE.search(found["name"]) and _PEOPLE.search(groups[index].text)):
         return None
     if first.passage.section == "warnings" and _OTHER_CASE.match(groups[index].text):
         return None
@@ -343,6 +342,8 @@ _COUNTED_PEOPLE = re.compile(
     rf"\W*(?:\d{{1,2}}[\s　]*[.．、]?[\s　]*)?[\u3400-\u9fff]{{0,4}}(?:{_PEOPLE.pattern})[。：:](?=\s*\S)"
 )
 """A group of patients alone at the head of a paragraph of doses ("1 成人。"): all of it is for them."""
+
+
 _COUNT = r"(?:([（(])?\d{1,2}([.．、)）])|([①-⑳]))[\s　]*"
 _COUNT_BEFORE, _COUNT_BEHIND = re.compile(rf"{_COUNT}$"), re.compile(rf"\s*{_COUNT}")
 _HALF = str.maketrans("（）．", "().")
@@ -388,7 +389,7 @@ def _nearest_label(groups: Sequence[Group], index: int) -> Quote | None:
 
 NAMES_REACTION = re.compile(r"(?P<name>[\u3400-\u9fff]{2,14})[:：](?=[\u3400-\u9fffA-Za-z0-9])")
 _NAMES_CASE = re.compile(
-    r"(?!例如|如下|注意?[:：]|即|其中|另外|此外|包括|具体|结果|以下|下列|上述|其[他它余]|[该此这])"
+    rf"{_NO_CASE}"
     r"[\u3400-\u9fffA-Za-z0-9（()）/／、]{2,24}\s?[:：](?=\s?[\u3400-\u9fffA-Za-z0-9])"
 )
 

@@ -25,6 +25,8 @@ _DOSE = re.compile(
 """An amount and how often: a step of a dose, however short."""
 _SENTENCE = 120
 """Code points from which a line is none that names an item of an enumeration."""
+_STATES = 14
+"""Ideographs from which an item of a list states something."""
 _REACH = 40
 """Lines that may stand between an item and the words that open its list."""
 
@@ -44,7 +46,16 @@ def is_lost(skip: Skipped, body: Sequence[Passage], at: int, *, is_safety: bool)
     if not skip.reason.startswith(_DROPPED) or passage.kind not in _LINES or not _NAMES.search(passage.text):
         return False
     is_dose = bool(_DOSE.search(passage.text))
-    return ((is_safety or is_dose) and skip.reason == TOO_SHORT) or _is_opened(body, at)
+    in_list = skip.reason == TOO_SHORT and _stands_in_list(body, at)
+    return ((is_safety or is_dose) and skip.reason == TOO_SHORT) or in_list or _is_opened(body, at)
+
+
+def _stands_in_list(body: Sequence[Passage], at: int) -> bool:
+    """Does a Chinese item stand in one list between items, one of which says more than a name?"""
+    item, beside = body[at], [*body[max(0, at - 1) : at], *body[at + 1 : at + 2]]
+    listed = [p for p in beside if p.kind is PassageKind.LIST_ITEM and p.group and p.group == item.group]
+    is_item = item.language == "zh" and item.kind is PassageKind.LIST_ITEM and len(listed) == len(beside) == 2
+    return is_item and any(len(p.text) >= _STATES for p in listed)
 
 
 def _is_opened(body: Sequence[Passage], at: int) -> bool:

@@ -8,7 +8,7 @@ from library import han
 from library.text import sentences
 from library.word_pattern import WordPattern, word_pattern
 from modularize.sentences.depends import depends
-from modularize.sentences.own_topic import names_its_topic, points_within
+from modularize.sentences.own_topic import goes_on, names_its_topic, points_within
 
 _SELF = (
     r"medicin|product|drug|leaflet|preparation|vaccine|tablet|capsule|injection|solution|insulin|pen\b|device|section|"
@@ -114,7 +114,7 @@ def leans(text: str, language: str) -> bool:
         return True
     found = _LEANS.get(language, _LEANS["en"]).search(first)
     if found is None:
-        return language == "zh" and points_within(first)
+        return language == "zh" and (points_within(first) or goes_on(first))
     named = _NOUN_BEFORE.match(found.group())
     stem = named.group(1)[:5].casefold() if named else ""
     return not stem or stem not in first[: found.start()].casefold()

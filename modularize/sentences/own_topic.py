@@ -10,7 +10,7 @@ import re
 
 from library import han
 
-__all__ = ["names_its_topic", "points_within"]
+__all__ = ["goes_on", "names_its_topic", "points_within"]
 
 _POINTS = han.compile(
     r"(?:(?<!应)该(?!药|品)|(?<![因彼])此(?![外药])|这)(?:[些种类项一]?)(?P<noun>[\u3400-\u9fff]{0,2})|(?P<own>其)(?![他它余次])|"
@@ -44,6 +44,15 @@ _DOSE = han.compile(
     r"\d\s*(?:[mμµ]?g|毫克|微克|克|片|粒|袋|包|支|单位|IU|ml|毫升|滴|丸)(?![\u3400-\u9fff]*水平)|起始|初始|首次剂量"
 )
 """A dose goes on with the one told before it."""
+
+_ALSO = re.compile(
+    r"^\W*(?!即使|即便|虽|尽管|不仅|除|无论|如|若|当)[^，。；：]{2,24}[亦也](?:可(?!能)|能|应|须|需)(?!是)"
+)
+
+
+def goes_on(sentence: str) -> bool:
+    """True where a Chinese sentence adds another means to the one before it ("X亦可…"), where its patients stand."""
+    return _ALSO.search(sentence) is not None
 
 
 def points_within(sentence: str) -> bool:

@@ -34,6 +34,7 @@ from modularize.tables.naming_rows import named_rows
 from modularize.tables.opened_rows import under_open_rows
 from modularize.tables.row_heads import RowHeads
 from modularize.tables.stanzas import Line, in_stanzas, is_cut_dose
+from modularize.tables.tested_groups import TESTED, tested_groups
 from modularize.tables.whole_tables import PER_CENTRE
 
 _STATISTIC = han.compile(
@@ -239,6 +240,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
     heads, endpoint, groups = table.heads, Endpoint(), groups_of_rows(rows)
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     heads.read(rows)
+    tested = tested_groups(headers, rows)
     for origin in _joined(rows):
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
@@ -248,6 +250,8 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
             heads.open(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
+        elif any(origin[0] is head for head in tested.values()):
+            skipped.extend(Skipped(passage=row.id, reason=TESTED) for row in origin)
         elif len(origin) == 1 and origin[0].id in groups:
             heads.open(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="group and its size: kept as context of its rows"))
@@ -256,7 +260,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
             skipped.extend(
                 Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
             )
-        elif reason := _says_nothing(filled, cells, headers):
+        elif reason := "" if origin[0].id in tested else _says_nothing(filled, cells, headers):
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
@@ -266,7 +270,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
                 Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
             )
         else:
-            over = heads.over(origin[0])
+            over = [*heads.over(origin[0]), *map(whole, filter(None, [tested.get(origin[0].id)]))]
             compared = endpoint.compared_by(origin[0], is_grouped=bool(over))
             if endpoint.closes:
                 heads.close()

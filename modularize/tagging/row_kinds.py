@@ -39,7 +39,7 @@ def kind_of_row(body: str, headings: Sequence[str], section: str | None) -> Modu
 
 _TAKEN_IN = han.compile(
     r"^\W*(?:[\d.]+\s*)?(?:研究对象|一般资料|临床资料|基线(?:资料|特征|情况))\W*$|"
-    r"^\W*表\s?\d+[^。]{0,40}(?:一般资料|临床资料|基线(?:资料|特征|情况)|性别分布|年龄分布)[^。]{0,12}$"
+    r"^\W*表\s?\d+[^。]{0,40}(?:一般资料|临床资料|基线(?:资料|特征|情况)|性别分布|年龄分布)[^。［\[(（]{0,12}(?:[［\[(（][^。]*)?$"
 )
 """A chapter, or the title of a table, on the patients as they were when a study began."""
 _MEASURED = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modularize.draft import Segment
 from modularize.segment import segment
 from modularize.sentences.bands import opens_band
+from modularize.sentences.own_topic import goes_on
 from modularize.sentences.stops import whole_sentences
 from tests.modularize.making import Page
 
@@ -98,3 +99,30 @@ def test_a_table_run_together_in_a_line_waits_for_a_person():
     page.heading("【不良反应】")
     page.text("心力衰竭 呼吸困难 眩晕 低血压 301 22.8 244 18.4 224 17.0 183 13.8 AE=不良事件 尚无其他资料。")
     assert not segment(page.passages).segments
+
+
+def test_a_short_name_before_a_colon_ends_the_one_before_it_and_holds_for_the_sentences_behind_it():
+    found = _cut(
+        "dosage",
+        "口服 预防：成人一日0.3g，顿服；小儿每日按体重10mg/kg，顿服。治疗：成人与其他药合用，按体重每日口服5mg/kg，最高0.3g。"
+        "小儿按体重每日15mg/kg，每日不超过0.3g，顿服。",
+    )
+    assert found[1].body.startswith("治疗：")
+    assert len(found[1].context) == 1
+    assert found[2].context_texts[1:] == ("治疗",)
+
+
+def test_a_name_of_patients_before_a_colon_holds_for_no_others():
+    found = _cut(
+        "dosage", "维持：每日5mg。成人患者：每日10mg，分2次服用，连服7日。儿童应按体重每日1mg/kg给药，分3次服用。"
+    )
+    assert found[-1].body.startswith("儿童")
+    assert not any("成人" in text for text in found[-1].context_texts)
+
+
+def test_another_means_carries_the_sentence_whose_patients_it_is_for():
+    page = Page("zh", None)
+    page.heading("治疗")
+    page.text("胃手术后出现餐后低血糖的患者，有时可以通过频繁进食来进行治疗。甲药和乙药亦可用于减少胰岛素分泌。")
+    assert segment(page.passages).segments[-1].context_texts[-1].startswith("胃手术后")
+    assert not goes_on("即使症状消失也应继续服药。")
