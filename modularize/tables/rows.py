@@ -237,10 +237,9 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         skipped.append(Skipped(passage=table.lead.passage.id, reason="opens a table: kept as context of its rows"))
     if (parted := _in_parts(table, headers, rows, above, notes)) is not None:
         return parted[0], [*skipped, *parted[1]]
-    heads, endpoint, groups = table.heads, Endpoint(), groups_of_rows(rows)
+    heads, endpoint, groups, tested = table.heads, Endpoint(), groups_of_rows(rows), tested_groups(headers, rows)
     is_wide = any("\t" in row.text.strip() for row in table.rows)
     heads.read(rows)
-    tested = tested_groups(headers, rows)
     for origin in _joined(rows):
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
