@@ -15,7 +15,7 @@ from modularize.headings.frequencies import one_frequency
 from modularize.headings.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, names_presentation
 from modularize.headings.lines_over import LinesOver, group_of
 from modularize.headings.outline import Outline
-from modularize.headings.paths import NUMBER, heads_over, of_other_chapter
+from modularize.headings.paths import NUMBER, heads_over, of_other_chapter, without_siblings
 from modularize.headings.presentations import presentations
 from modularize.headings.usable import is_usable_heading
 from modularize.left_out.exclude import PACK_WORDS, is_leaflet_heading, is_reference, unusable
@@ -290,6 +290,7 @@ class Surroundings:
             parts = [part for part in parts if not are_like(run_in.text, _text_of(part))]
         elif ORGANS.search(run_in.text) and ORGANS.search(inner if isinstance(inner, str) else inner.text):
             parts.pop()
+        parts = without_siblings(parts, run_in.text)
         return [*(part for part in parts if not of_other_chapter(part, run_in.text)), *self._over_run_in, run_in]
 
     def _names_first(self, heading: str, passage: Passage) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from library import han
 from library.models import Passage, PassageKind
+from modularize.headings.indications import is_indication_above
 from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
 from modularize.sentences.depends import (
     is_bracketed_heading,
@@ -203,6 +204,8 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None, la
     if names_system(text) and passage.section == "adverse_reactions":
         return False
     if passage.section in ("shelf_life", "storage") and _LASTS.search(text):
+        return True
+    if follower is not None and is_indication_above(passage, follower):
         return True
     lines = [one for one in (last, passage, follower) if one is not None and _is_line(one)]
     goes_on = passage.section == "contraindications" and len(lines) == 3 and is_below(passage, lines[0])

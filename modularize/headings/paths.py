@@ -18,6 +18,23 @@ def of_other_chapter(part: Quote | str, own: str) -> bool:
     return held is not None and number is not None and held.group(1) != re.split(r"[.．]", number.group(1))[0]
 
 
+_ANGLED_FIRST = re.compile(r"^[\s＊※*]*([〈《＜<])[^〈〉《》＜＞<>]{2,}[〉》＞>]")
+
+
+def without_siblings(parts: Sequence[Quote | str], own: str) -> list[Quote | str]:
+    """The headings over a line in angle brackets without one that opens in the same brackets, and those below that.
+
+    "<A> in combination" ends where the line "<B>" begins, though the layout set only the first as a heading.
+    """
+    line = _ANGLED_FIRST.match(own)
+    if line is None or own[line.end() :].strip():
+        return list(parts)
+    texts = (part if isinstance(part, str) else part.text for part in parts)
+    held = (_ANGLED_FIRST.match(text) for text in texts)
+    at = next((at for at, found in enumerate(held) if found and found.group(1) == line.group(1)), len(parts))
+    return list(parts[:at])
+
+
 _BRACKETED = re.compile(r"^[\s＊※*]*([〈【《＜<]).*[〉】》＞>]\s*$")
 
 

@@ -22,7 +22,7 @@ from modularize.slides import is_card
 
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
-_BULLETS = frozenset("•●○◦▪■□‣–—-·")
+_BULLETS = frozenset("•●○◦▪■□‣–—-·・･")
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _RINGED = re.compile(r"[①-⑳]")
 _CHINESE_COUNT = re.compile(r"\d{1,2}(?=\s*[、．）])")
@@ -90,7 +90,7 @@ class OpenList:
             return not is_complete(last.text) and len(last.text) <= _OPENER
         if "" in (marks := {_bullet(last), _bullet(item)}) or len(marks) < 2:
             return False
-        heads = _bullet(last) in ("1", "a") and _bullet(item) in _BULLETS and not is_complete(last.text)
+        heads = _bullet(last) in ("1", "(1)", "a") and _bullet(item) in _BULLETS and not is_complete(last.text)
         return is_stem(last.text) or (heads and not says_something(last.text))
 
     def comes_back(self, item: Passage) -> bool:
@@ -233,6 +233,8 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
         return False
     if stem is None and items[0].language == "ja" and items[0].section in ("contraindications", "indications"):
         return False  # each use, and each patient who must not take it, is a statement under the heading
+    if stem is not None and items[0].language == "ja" and _only_labels(stem.text) and _instruct(items):
+        return False  # "Before preparation" over whole instructions only says when
     total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
     if total > LIST_AS_ONE or len(items) < 2:
         return False
@@ -244,6 +246,16 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
         return full * 2 <= len(texts)
     brief = (too_short(text) or (len(text) < 25 and not text.endswith(_END_MARKS)) for text in texts)
     return are_fragments(items) or (all(brief) and not all(map(_states, items[:-1])))
+
+
+def _only_labels(stem: str) -> bool:
+    """Does what stands over items name their case only, and open nothing ("調製時")?"""
+    return not is_stem(stem) and not is_complete(stem) and not says_something(stem)
+
+
+def _instruct(items: Sequence[Passage]) -> bool:
+    """Are most items whole sentences?"""
+    return sum(is_complete(item.text) for item in items) * 2 > len(items)
 
 
 def are_fragments(items: Sequence[Passage]) -> bool:
@@ -288,7 +300,9 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
 def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
     before = group[-1].text
-    if takes_on(group[-1].passage, quote.passage) or are_torn(before, quote.text) or depends(quote.text, language):
+    counted = language == "ja" and is_complete(before) and _bullet(quote.passage) in ("1", "(1)")
+    leans = depends(quote.text, language) and not counted
+    if takes_on(group[-1].passage, quote.passage) or are_torn(before, quote.text) or leans:
         return True
     opens = next((held for held in group if is_stem(held.text)), None)
     fragment = len(quote.text) < 60 and (not is_complete(quote.text) or quote.text.endswith(("?", "？")))

@@ -123,7 +123,9 @@ _HEED = han.compile(
     r"(?:次|以下|下記)の(?:薬剤|薬物|注射[剤液])[^。]{0,44}(?:混合しない|併用しない|避ける|注意する)[^。]{0,14}[。．]?\s*$"
 )
 """A Japanese sentence that asks to heed what the next lines say."""
-_SEE_AT_END = han.compile(r"(?<=。)\s*[［\[][\d.,、\s]+参照[］\]]\s*$")
+_SEE_AT_END = han.compile(
+    r"(?<=。)\s*[［\[〔](?:[^［\[〔］\]〕]*「[^」]+」[^［\[〔］\]〕]*|[\d.,、\s]+)参照[］\]〕]\s*$"
+)
 _ONLY_WHERE = han.compile(
     r"(?:次|以下|下記)の[^。、]{0,12}(?:場合|患者|条件|とき|時|者|疾患|症例)(?:に|には|にのみ|に限り|のみに?|で|を)[^。、]{0,20}"
     r"(?:用いる|投与する|使用する|考慮する|行う|実施する|限る|満たす|避ける|推奨する|適用する)(?:こと)?(?:が望ましい|とする|。)?[。．]?\s*$"
@@ -139,7 +141,9 @@ _FOUND_BELOW = han.compile(
     r"(?:認められ|報告され|みられ|観察され|示され|知られ)[^。]{0,12}[。．]?\s*$"
 )
 """A Japanese sentence that says that the next lines were found."""
-_PARTICLE_FIRST = re.compile(r"^[\s　]*[にをはがのとでへも](?=[\u30a1-\u30fa\u4e00-\u9fff])")
+_PARTICLE_FIRST = re.compile(
+    r"^\s*(?:[にをはがのとでへも](?=[ァ-ヺ一-鿿])|[をはがで][、，]|が(?:あら|現)われ|[るたい]。)"
+)
 _STANDS_APART = re.compile(r"^\s*(?:\[.*\]|［.*］|（[^（）]*）|\([^()]*\)|【.*】)[.。]?\s*$", re.DOTALL)
 _STEM_END = re.compile(
     r"(?:[:：]|：\s*|以下(?:のとおり|の通り|の)[。．]?|如下[。：:]?|following[.:]?|"
@@ -166,7 +170,7 @@ _EXAMPLES_FOLLOW = han.compile(
 )
 """Words after which examples follow, though no colon says so."""
 _TERMINAL = re.compile(
-    r"[.!?。！？．｡…](?:\s*[［\[(（][^［\[(（］\])）]*[］\])）])*"
+    r"[.!?。！？．｡…](?:\s*[［\[(（〔][^［\[(（〔］\])）〕]*[］\])）〕])*"
     r"[\"'”’»）)\]】」』〕］\d\u00b9\u00b2\u00b3\u2070-\u2079†‡§*,–-]*\s*$"
 )
 _ABBREVIATED_END = re.compile(
@@ -247,8 +251,8 @@ def is_run_in(sentence: str) -> bool:
 
 
 _NAMES_BELOW = han.compile(
-    r"\W*(?:下記|以下|次)の?(?:疾患|症状|患者|菌種|感染症|場合|適応症?|疾病|手術)(?!(?:が|は|を|も|で))[^。：:、]{0,24}|"
-    r"\W*(?:下記|以下|次)の[^。：:、]{1,24}(?:患者|疾患|場合)"
+    r"[\W〇]*(?:下記|以下|次)の?(?:疾患|症状|患者|菌種|感染症|場合|適応症?|疾病|手術)(?!(?:が|は|を|も|で))[^。：:、]{0,24}|"
+    r"[\W〇]*(?:下記|以下|次)の[^。：:、]{1,24}(?:患者|疾患|場合)"
 )
 
 
@@ -299,7 +303,7 @@ def points_forward(text: str) -> bool:
 
 
 def starts_within(text: str) -> bool:
-    """True for Japanese text whose first character is a particle: its sentence began before it."""
+    """True for Japanese text that begins with a particle or the end of a verb: its sentence began before it."""
     return bool(_PARTICLE_FIRST.match(text))
 
 
@@ -344,11 +348,7 @@ def reads_as_heading(text: str) -> bool:
         or bare[0] in "·•●○▪■□–—-*"
         or len(bare) > limit
         or is_complete(bare)
-        or re.search(
-            r"\t|[(（][^()（）]{8,}$|"
-            r"[:：]\s*\S",
-            bare,
-        )
+        or re.search(r"\t|[(（][^()（）]{8,}$|[:：]\s*\S", bare)
         or bare[-1] in ",，、;；-–"
         or re.search(
             r"\b(?:the|a|an|of|to|and|or|with|for|by|from|innerhalb|zwischen|von|bis|für|bei|mit|und|oder|wenn)$", bare
@@ -404,7 +404,7 @@ def breaks_off(text: str) -> bool:
 def stops_short(paragraph: str, last: str) -> bool:
     """Chinese or Japanese prose whose other sentences end in 。 and whose last one does not."""
     is_prose = "。" in paragraph and bool(_CJK.search(last[-2:]))
-    return is_prose and not is_complete(last) and "。" not in last[-12:]
+    return is_prose and not is_complete(last) and not is_complete(paragraph) and "。" not in last[-12:]
 
 
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÄÖÜ])")

@@ -20,9 +20,9 @@ _CROSS_REFERENCE = han.compile(
     re.IGNORECASE,
 )
 _BRACKETED = han.compile(
-    r"[［\[(（【][^［\[(（【］\])）】]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|"
+    r"[［\[(（【〔][^［\[(（【〔］\])）】〕]*(?:参照|参见|参阅|详见|\bsee\b|\brefer to\b|\bsiehe\b|"
     r"\bs\.(?!\s?[DEM]\b)|\bvgl\.)"
-    r"[^［\[(（【］\])）】]*(?:[【\[][^】\]]*[】\]][^］\])）】]*)?[］\])）】]",
+    r"[^［\[(（【〔］\])）】〕]*(?:[【\[][^】\]]*[】\]][^］\])）】〕]*)?[］\])）】〕]",
     re.IGNORECASE,
 )
 """A reference in brackets of its own."""

@@ -88,6 +88,12 @@ def asks_for_words(heading: str) -> bool:
     return bool(_ASKS_FOR_WORDS.fullmatch(heading))
 
 
+def _names_again(passage: Passage, first: str) -> bool:
+    """Do Japanese words begin with the small Latin name that their heading names ("20)infusion reaction")?"""
+    name = re.match(r"[a-z][a-z -]+[a-z]", first)
+    return passage.language == "ja" and name is not None and name.group() in "".join(passage.heading_path[-1:])
+
+
 def drop_halves(
     passage: Passage, groups: list[Group], *, is_taken_up: bool, names: frozenset[str] = frozenset()
 ) -> list[str]:
@@ -103,7 +109,7 @@ def drop_halves(
     is_lower = first[:1].islower() and first[1:2].islower() and not re.match(r"[a-z][\w-]+\s?[®™]", first)
     is_lower = is_lower and first.split(maxsplit=1)[0] not in names
     completes = asks_for_words(passage.heading_path[-1]) if passage.heading_path else False
-    is_lower = is_lower and not (completes and len(groups) == 1)
+    is_lower = is_lower and not (completes and len(groups) == 1) and not _names_again(passage, first)
     if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(first))):
         groups.pop(0)
         reasons.append(NO_BEGINNING)
