@@ -24,6 +24,7 @@ from modularize.sentences.depends import (
     says_something,
     takes_medicine,
 )
+from modularize.sentences.dose_changes import only_changes_dose
 from modularize.sentences.stops import whole_sentences
 
 LONGEST = 900
@@ -235,7 +236,12 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
         return False
     if _SHORT_NAME.search(group.text) and _GOES_ON.match(text):
         return True
-    if unusable(text) or depends(text, language) or (not is_complete(group.text.rstrip()) and group.text[-1:] == "."):
+    if (
+        unusable(text)
+        or depends(text, language)
+        or only_changes_dose(text)
+        or (not is_complete(group.text.rstrip()) and group.text[-1:] == ".")
+    ):
         return True
     if group.size + len(text) > LONGEST:
         return False

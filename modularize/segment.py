@@ -25,6 +25,7 @@ from modularize.headings.lines import (
     is_numbered_item,
     opens_table,
     says_itself,
+    tells_only_how_often,
 )
 from modularize.items.brief import TOO_SHORT, is_brief_item
 from modularize.items.lists import OpenList, nested_openers, opened, segments_of_list
@@ -51,6 +52,7 @@ from modularize.sentences.torn import are_torn, lost_its_beginning
 from modularize.slides import states_claim
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
 from modularize.surroundings import Surroundings, shouts
+from modularize.tables.formulas import is_formula_of_item
 from modularize.tables.opened_rows import opening_item
 from modularize.tables.rows import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 
@@ -97,6 +99,8 @@ class _Reader:
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
+        if self.list is not None and is_formula_of_item(passage, self.list.items):
+            return self.list.items.append(passage)
         inline = passage.kind is PassageKind.LIST_ITEM and self.list is None and lists_inline(passage)
         kind = self._kind_of(passage, follower, inline=inline)
         if kind in _PROSE:
@@ -290,7 +294,8 @@ class _Reader:
         if follower is not None and places.is_below(follower, passage):
             self.around.open_run_in(passage)
         after_item = self.previous is not None and self.previous.kind is PassageKind.LIST_ITEM
-        self.previous = None if after_item or is_bracketed_heading(passage.text) else self.previous
+        apart = after_item or is_bracketed_heading(passage.text) or tells_only_how_often(passage.text)
+        self.previous = None if apart else self.previous
         return True
 
     def _continues_item(self, passage: Passage) -> bool:

@@ -27,6 +27,7 @@ from modularize.notes.marks_told import is_carried
 from modularize.sentences.depends import is_bracketed_heading, is_complete, is_stem, says_something
 from modularize.sentences.elsewhere import CROSS_REFERENCE, SENT_ON
 from modularize.tables.bare import captions_over_lines
+from modularize.tables.rows import NO_LABEL
 
 NOTHING_BELOW = NEEDS_PERSON + "a heading with nothing below it"
 _LISTING = frozenset(
@@ -149,6 +150,7 @@ class _LastLook:
         self.shown |= halves_shown(passages, self.shown)
         self.over = {text for passage in passages for text in passage.heading_path}
         self.told = {skip.passage for skip in cut.skipped if skip.needs_person}
+        self.waiting = {_table_of(self.by_id[one]) for one in self.told} - {None}
         self.lines = {skip.passage for skip in cut.skipped if self._is_orphan_line(skip)}
         self.bare = {skip.passage for skip in cut.skipped if skip.reason.startswith(_HEADING_LIKE[:2])}
         self.titled = captions_over_lines(passages)
@@ -324,6 +326,8 @@ class _LastLook:
             return Skipped(
                 passage=passage.id, reason=NEEDS_PERSON + "it stands under a heading that says nothing of it"
             )
+        if skip.reason == NO_LABEL and _table_of(passage) in self.waiting:
+            return Skipped(passage=passage.id, reason=NEEDS_PERSON + "a row of figures, of a table that waits")
         if self._is_page_as_header(skip, passage):
             return Skipped(passage=passage.id, reason=f"{NEEDS_PERSON}it was taken for something else ({skip.reason})")
         if self._is_result_over_nothing(skip, passage):
@@ -374,6 +378,12 @@ _OF_PATIENTS = ("populations", "renal", "hepatic", "pregnancy", "lactation", "fe
 def _only_sends(passage: Passage) -> bool:
     """Does a line on patients in a Japanese insert name them and say only where more is told of them?"""
     return passage.section in _OF_PATIENTS and bool(_SENT.fullmatch(passage.text.strip()))
+
+
+def _table_of(passage: Passage) -> tuple[str, tuple[str, ...]] | None:
+    """The table that a row stands in; None for what is no row."""
+    is_row = passage.kind is PassageKind.TABLE_ROW and passage.group is not None
+    return (passage.group or "", passage.heading_path) if is_row else None
 
 
 def _is_stray(passage: Passage) -> bool:

@@ -32,6 +32,12 @@ ORGANS = han.compile(
     re.IGNORECASE,
 )
 """Headings of the organs that adverse reactions are listed by."""
+_WITH_SHARES = han.compile(
+    r"\W*(?:(?:very |un)?(?:common|rare|frequent)(?:ly)?|(?:sehr )?(?:häufig|selten)|gelegentlich)"
+    r"\s?[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s?[:.]?\s*",
+    re.IGNORECASE,
+)
+"""A line that is only a class of frequency with its shares."""
 _SYSTEMS = re.compile(
     r"\W*(?:body as a whole|cardiovascular|(?:central |peripheral )?nervous system|gastro-?intestinal|digestive|"
     r"ha?emic(?: and |/)lymphatic|ha?ematologic\w*|liver(?: and |/)pancreas|hepatobiliary|hepatic|"
@@ -65,6 +71,19 @@ _ITEM_NUMBER = re.compile(
     r"^[\s　]*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
     r"\d{1,2}(?:[.．]\d{1,2}){2,3}[\s　])"
 )
+
+
+def tells_only_how_often(text: str) -> bool:
+    """A line that only says how often ("Rare (> 1/10,000, < 1/1,000)"): it stands over the reactions below it."""
+    return bool(_WITH_SHARES.fullmatch(text.strip()))
+
+
+def _is_told_often(text: str, follower: Passage | None, last: Passage | None) -> bool:
+    """Is a line below one that only says how often a reaction, and no class of organs over the next such line?"""
+    if tells_only_how_often(text) or is_complete(text) or says_something(text) or text.endswith((":", "：")):
+        return False
+    heads_next = follower is not None and tells_only_how_often(follower.text)
+    return last is None or not (ORGANS.search(text) or names_system(text) or (heads_next and "," not in text))
 
 
 def names_system(text: str) -> bool:
@@ -159,6 +178,9 @@ def heads(passage: Passage, follower: Passage | None) -> bool:
     if passage.facts.get("unsure") or (passage.section in _OF_GERMS and _GERM.fullmatch(passage.text.strip())):
         return False
     below = follower is not None and is_below(follower, passage)
+    over_line = below and follower is not None and follower.kind is PassageKind.PARAGRAPH
+    if over_line and follower is not None and tells_only_how_often(passage.text):
+        return not tells_only_how_often(follower.text)
     if below and follower is not None and takes_up(follower, passage):
         return False
     if follower is not None and is_next_sibling(passage.text, follower.text):
@@ -199,6 +221,8 @@ def is_line_of_content(passage: Passage, over: str, follower: Passage | None, la
     on with. Another line over a sentence, a list or a table heads that.
     """
     text = passage.text.strip()
+    if tells_only_how_often(over) and "\t" not in text:
+        return _is_told_often(text, follower, last)
     if not reads_as_heading(text) or text.endswith((":", "：")) or is_bracketed_heading(text):
         return False
     if names_system(text) and passage.section == "adverse_reactions":

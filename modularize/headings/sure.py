@@ -61,6 +61,8 @@ def _text(item: Quote | str) -> str:
 
 
 _STRAY = 60
+_COUNTED = re.compile(r"^\W*(?:[a-z]|\d{1,2})\)(?=\s*[^\W\d_])")
+"""The letter or number that counts a heading ("b) Older people"): its bracket is half of none."""
 
 
 def _seq(passage: Passage) -> int:
@@ -198,7 +200,8 @@ class Headings:
 
     def _says(self, text: str) -> bool:
         longest = _LONG_CJK if _CJK.search(text) else _LONG
-        lone = text.count("(") != text.count(")") or text.count("（") != text.count("）")
+        bare = _COUNTED.sub("", text)
+        lone = bare.count("(") != bare.count(")") or text.count("（") != text.count("）")
         is_tail = lone and len(text) < 90
         is_prose = len(text) > longest or (is_complete(text) and len(text) > longest // 2 and text.count(". ") > 0)
         goes_on = bool(re.match(r"\d+ [a-z]", text))

@@ -19,6 +19,7 @@ from modularize.sentences.depends import depends, is_complete, is_stem, says_som
 from modularize.sentences.elsewhere import SENT_ON, tells_where
 from modularize.sentences.torn import are_torn
 from modularize.slides import is_card
+from modularize.tables.formulas import ends_in_formula
 
 _FORBIDS = han.compile(r"(?:禁用|慎用|禁忌|不得|不宜|不可|避免|投与しない|しないこと)[^，,]{0,12}[;；]\s*$")
 """An item that says all of it: nobody needs its opening to know what not to do."""
@@ -114,6 +115,8 @@ class OpenList:
         if not self.items or not _same_place(self, item):
             return False
         last = self.items[-1]
+        if ends_in_formula(self.items):
+            return not is_complete(last.text)
         if (last.locator.page or 0) + 1 != (item.locator.page or 0) or is_stem(last.text):
             return False
         return not is_complete(last.text) and (item.text[:1].islower() or last.text.rstrip()[-1:] in ";；,，、")
@@ -224,6 +227,8 @@ def _same_place(held: OpenList, item: Passage) -> bool:
 
 def item_quote(item: Passage) -> Quote:
     quote = whole(item)
+    if ends_in_formula([item]):
+        return quote  # what looks like a mark may be a sign of it
     return Quote(item, quote.start + start_of_words(quote.text), quote.end)
 
 
@@ -300,6 +305,8 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
 def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
     before = group[-1].text
+    if language not in ("zh", "ja") and _tells_of(group[-1]) and _tells_of(quote):
+        return False
     counted = language == "ja" and is_complete(before) and _bullet(quote.passage) in ("1", "(1)")
     leans = depends(quote.text, language) and not counted
     if takes_on(group[-1].passage, quote.passage) or are_torn(before, quote.text) or leans:
@@ -309,6 +316,17 @@ def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     return (
         opens is not None and (fragment or group[-1] is opens) and sum(len(held.text) for held in group) < LIST_AS_ONE
     )
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TELLS_OF = re.compile(r"[^.:;!?]{3,160}:\s\S")
+
+
+def _tells_of(quote: Quote) -> bool:
+    """Does an item with a bullet of its own tell something of what it names first ("oral antidiabetics: …")?"""
+    is_item = quote.passage.kind is PassageKind.LIST_ITEM and quote.passage.facts.get("marker", "") != ""
+    named = _TELLS_OF.match(_BRACKETS.sub("", quote.text))
+    return is_item and named is not None and not says_something(named[0].split(":")[0])
 
 
 def asks(held: OpenList) -> bool:

@@ -335,6 +335,7 @@ def _of_stanzas(
     return found, skipped
 
 
+NO_LABEL = "table row without a label and a value"
 _CONCEPT = re.compile(r"\d{6,}\t[A-Z]?\d{2,3}(?:\.\d{1,3})?\t")
 """A row of a list of codes: a concept's number, its code, its name."""
 
@@ -342,7 +343,7 @@ _CONCEPT = re.compile(r"\d{6,}\t[A-Z]?\d{2,3}(?:\.\d{1,3})?\t")
 def _says_nothing(filled: Sequence[str], cells: Sequence[str], headers: Sequence[Passage]) -> str:
     """Why a row says nothing of its own; "" where it does."""
     if not (any(map(_LABEL.search, filled)) or _told_by(headers, cells)) or (len(filled) < 2 and len(filled[0]) < 40):
-        return "table row without a label and a value"
+        return NO_LABEL
     if sum(bool(re.fullmatch(r"\d{6,}", cell)) for cell in filled) > 1 or _CONCEPT.match("\t".join(filled)):
         return "row of codes"
     if len(filled) > 1 and all(map(_NOTHING.match, filled[1:])):

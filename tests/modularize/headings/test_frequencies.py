@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from library.models import PassageKind
+from modularize.doubts.doubt import left_parts
 from modularize.draft import whole
 from modularize.headings.frequencies import UNKNOWN, one_frequency, opens_unknown
 from modularize.segment import segment
@@ -73,3 +74,29 @@ def test_the_class_that_the_document_says_last_holds_wherever_it_stands_in_the_c
     often = page.text("Very common (may affect more than 1 in 10 people)")
     context = [whole(often), whole(unknown), whole(page.passages[1]), whole(opening)]
     assert one_frequency(context, ()) == (whole(often), whole(opening))
+
+
+def test_a_line_of_shares_stands_over_the_reactions_below_it_and_over_none_of_the_next_class() -> None:
+    page = Page("de", None)
+    page.heading("Verdauungstrakt")
+    page.text("Häufig (> 1/100, < 1/10)")
+    page.text("Übelkeit, Beschwerden im Oberbauch, Erbrechen")
+    page.text("Selten (> 1/10.000, < 1/1.000)")
+    page.text("Durchfall, Appetitlosigkeit (Anorexie)")
+    cut = segment(page.passages)
+    parts = {
+        part.body: part.context_texts for part in (*cut.segments, *(one for one, _ in left_parts(cut, page.passages)))
+    }
+    assert "Häufig (> 1/100, < 1/10)" in parts["Übelkeit, Beschwerden im Oberbauch, Erbrechen"]
+    rare = parts["Durchfall, Appetitlosigkeit (Anorexie)"]
+    assert "Selten (> 1/10.000, < 1/1.000)" in rare
+    assert not any("Übelkeit" in text or text.startswith("Häufig") for text in rare)
+
+
+def test_a_line_of_shares_over_items_opens_their_list() -> None:
+    page = Page("en", "leaflet")
+    page.heading("4. Possible side effects")
+    page.text("Uncommon (may affect up to 1 in 100 people)")
+    page.items("bleeding in the eyes;", "bleeding in the brain;", "hives.")
+    (one,) = segment(page.passages).segments
+    assert one.body.startswith("Uncommon (may affect up to 1 in 100 people)\nbleeding in the eyes")
