@@ -245,11 +245,8 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
         return True
     if group.size + len(text) > LONGEST:
         return False
-    if points_forward(group.text):
-        return True
-    return (
-        is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "：")) and not _FORBIDS.search(text)
-    )
+    is_whole = is_brief(text) and is_complete(text) and not text.rstrip().endswith((":", "："))
+    return points_forward(group.text) or (is_whole and not _FORBIDS.search(text))
 
 
 def names_study(text: str) -> bool:
