@@ -15,7 +15,7 @@ from library.models import PassageKind
 from library.text import parts_figure, sentences
 from modularize.draft import Quote, Segment, Skipped
 from modularize.headings.frequencies import UNKNOWN
-from modularize.headings.lines import instructs
+from modularize.headings.lines import FREQUENCY, instructs
 from modularize.items.inline import is_inline_item
 from modularize.items.steps import with_steps_joined
 from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
@@ -233,6 +233,9 @@ def _with_antecedent(segment: Segment, before: Sequence[Segment]) -> Segment | N
     if language == "zh" and begins_with_name(segment.body, segment.first.section):
         return segment  # another reaction, or another case, with what is told of it
     prose = segment.first.kind is PassageKind.PARAGRAPH
+    often = segment.context_texts[-1] if segment.context else ""
+    if segment.first.kind is PassageKind.LIST_ITEM and FREQUENCY.match(often) and not is_complete(often):
+        return segment  # reactions under how often they are seen lean on nothing that stands before that line
     inside = bool(before) and before[-1].origin[-1].passage.id == segment.first.id
     hidden = [prose and (names(part) or (inside and _is_study_of_others(part, segment))) for part in segment.context]
     named = [part for part in segment.context if names(part)]

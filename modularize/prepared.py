@@ -8,6 +8,7 @@ from library.models import Passage
 from modularize.headings.behind_references import beyond_references
 from modularize.headings.callouts import with_callouts_apart
 from modularize.headings.contents import beyond_contents
+from modularize.headings.populations import with_populations_apart
 from modularize.headings.set_right import with_headings_set_right
 from modularize.items.bare import with_bare_items
 from modularize.items.counted import with_counted_items
@@ -17,13 +18,15 @@ from modularize.notes.asides import with_notes
 from modularize.slides import with_lines_over_tables
 from modularize.tables.holes import with_holes
 from modularize.tables.lost import with_lost_tables
+from modularize.tables.rows_overleaf import with_rows_overleaf
 
 __all__ = ["prepared"]
 
 
 def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     """The passages of one document in reading order, with their kinds and headings mended; none is added or lost."""
-    placed = with_callouts_apart(beyond_references(list(beyond_contents(passages))))
+    apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
+    placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_headings_set_right(with_tails(placed)))
     told = with_lines_over_tables(with_lost_tables(headed))
     return with_holes(with_notes(with_reasons(with_bare_items(told))))

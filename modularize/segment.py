@@ -29,6 +29,7 @@ from modularize.headings.lines import (
 )
 from modularize.items.brief import TOO_SHORT, is_brief_item
 from modularize.items.lists import OpenList, nested_openers, opened, segments_of_list
+from modularize.left_out.capitals import unless_warning
 from modularize.left_out.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.notes.cited import is_note
 from modularize.notes.marked import with_marked_notes
@@ -53,6 +54,7 @@ from modularize.slides import states_claim
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
 from modularize.surroundings import Surroundings, shouts
 from modularize.tables.formulas import is_formula_of_item
+from modularize.tables.limits import limit_of
 from modularize.tables.opened_rows import opening_item
 from modularize.tables.rows import NOTE_UNDER_TABLE, Table, late_notes, lead_of, segments_of, without_shown
 
@@ -177,7 +179,8 @@ class _Reader:
             stem, self.stem, said = self.stem, None, self.previous
             opening = opening_item(self.list.items, passage) if self.list is not None else None
             self._close()
-            lead = lead_of(said, passage) or (self.around.study_over(passage) if stem is None else None)
+            lead = lead_of(said, passage) or limit_of(said, passage)
+            lead = lead or (self.around.study_over(passage) if stem is None else None)
             self.table = Table(group, stem=stem or opening, lead=lead)
             self.segments = without_shown(self.segments, lead)
             if stem is not None:
@@ -358,7 +361,7 @@ class _Reader:
 
     def _add(self, passage: Passage, group: Group, lead: Quote | None) -> None:
         quotes = [Quote(q.passage, q.start, q.start + len(q.text.rstrip())) for q in group.quotes]
-        reason = unusable(group.text)
+        reason = unless_warning(unusable(group.text), passage, group.text)
         is_placed = passage.section not in (None, "other") and bool(passage.heading_path)
         if not reason and too_short(group.text) and not is_placed and not is_brief_item(passage, self.previous):
             reason = TOO_SHORT

@@ -7,6 +7,7 @@ import re
 from library import han
 from library.models import Passage, PassageFlag, PassageKind
 from modularize.left_out.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing, lists_phones
+from modularize.left_out.capitals import PRINTED, unless_warning
 from modularize.left_out.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
 from modularize.left_out.letters import frames
 from modularize.left_out.notices import NOTICE, is_notice
@@ -49,7 +50,7 @@ QUESTION = "question: its answer stands apart"
 _SECTIONS = {
     "contents": "table of contents",
     "recent_changes": "list of recent changes: the changed sections themselves follow",
-    "labelling": "words printed on the pack",
+    "labelling": PRINTED,
     "conditions": "conditions of the authorisation, addressed to its holder",
     "holder": "name and address of the holder",
     "authorisation": "authorisation number or date",
@@ -106,7 +107,7 @@ LISTING = re.compile(
     r"\bRoute of Administration\t|"
     r"^(?:Color|Shape|Size|Score|Flavor|Contains)\t"
 )
-PACK_WORDS = "words printed on the pack"
+PACK_WORDS = PRINTED
 _PACK = re.compile(r"^\W*(?:Rx only|(?!.*\b(?:NYHA|ECOG|ASA|CCS|GOLD|CHILD|FIGO|TNM)\b)[A-Z][A-Z\s/,&-]{6,60})\W*$")
 """Capitals alone, as on a carton; a class or stage of a disease ("NYHA II-IV") is a criterion."""
 _PACK_SIZE = re.compile(
@@ -323,7 +324,7 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
         return "name of a section: what it holds stands below it"
     if passage.kind is PassageKind.PARAGRAPH and is_crumb(passage):
         return FIGURES_ONLY if passage.text.strip()[:1].isdigit() else "words without a statement"
-    return unusable(passage.text)
+    return unless_warning(unusable(passage.text), passage, passage.text)
 
 
 def _heads_rows(text: str) -> bool:

@@ -94,6 +94,19 @@ def _names_again(passage: Passage, first: str) -> bool:
     return passage.language == "ja" and name is not None and name.group() in "".join(passage.heading_path[-1:])
 
 
+_FORBIDS = re.compile(
+    r"\W*(?:do not|don['’]t|you (?:must|should) not|(?:.{1,40} )?(?:must|should) not be) (?:take|use|have|give|"
+    r"be given|receive|drink|eat|inject|taken|used|given)\b[^.]{0,60}|\W*[^.]{1,60} darf nicht [^.]{1,40} werden\W*",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"(?:if|when|in case|wenn|falls|bei)\b")
+
+
+def goes_on_with_ban(heading: str, text: str) -> bool:
+    """Does a heading that forbids ("Do not take it:") open the case below it ("if you are allergic …")?"""
+    return bool(_FORBIDS.fullmatch(heading.strip())) and bool(_CASE.match(text))
+
+
 def drop_halves(
     passage: Passage, groups: list[Group], *, is_taken_up: bool, names: frozenset[str] = frozenset()
 ) -> list[str]:
@@ -110,6 +123,7 @@ def drop_halves(
     is_lower = is_lower and first.split(maxsplit=1)[0] not in names
     completes = asks_for_words(passage.heading_path[-1]) if passage.heading_path else False
     is_lower = is_lower and not (completes and len(groups) == 1) and not _names_again(passage, first)
+    is_lower = is_lower and not goes_on_with_ban(next(iter(passage.heading_path[-1:]), ""), first)
     if passage.section is not None and (is_lower or (passage.language == "ja" and starts_within(first))):
         groups.pop(0)
         reasons.append(NO_BEGINNING)

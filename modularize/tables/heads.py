@@ -91,6 +91,8 @@ def header_of(rows: Sequence[Passage], known: Collection[str] = ()) -> list[Pass
     Their first cell is empty, their cells name columns (N=163, 1%以上), or they head another table of the document,
     too (``known``: the texts of the headers above). A row that opens a group is never among them.
     """
+    if rows and rows[0].facts.get("overleaf"):
+        return []
     if len(rows) > 2 and _is_title(rows[0]) and not in_stanzas(rows) and (below := header_of(rows[1:], known)):
         return [rows[0], *below]
     if rows and rows[0].language == "ja" and rows[0].section == "composition" and _tells_property(rows):

@@ -33,6 +33,7 @@ from modularize.tables.heads import (
 from modularize.tables.naming_rows import named_rows
 from modularize.tables.opened_rows import under_open_rows
 from modularize.tables.row_heads import RowHeads
+from modularize.tables.side_by_side import ends_first_list, in_columns
 from modularize.tables.stanzas import Line, in_stanzas, is_cut_dose
 from modularize.tables.tested_groups import TESTED, tested_groups
 from modularize.tables.whole_tables import PER_CENTRE
@@ -244,9 +245,10 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
         cells = [cell.strip() for cell in origin[0].text.split("\t")]
         filled = [cell for cell in cells if cell]
         is_alone = len(filled) == 1 and len(origin) == 1 and (len(cells) > 1 or is_wide)
+        is_name = is_alone and ends_first_list(origin[0], headers, rows)
         if is_alone and _MARKED.match(filled[0]):
             skipped.append(Skipped(passage=origin[0].id, reason=NOTE_UNDER_TABLE))
-        elif is_alone and len(filled[0]) < 120 and not is_complete(filled[0]):
+        elif is_alone and not is_name and len(filled[0]) < 120 and not is_complete(filled[0]):
             heads.open(origin[0])
             skipped.append(Skipped(passage=origin[0].id, reason="row heading: kept as context of the rows below it"))
         elif any(origin[0] is head for head in tested.values()):
@@ -259,7 +261,7 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
             skipped.extend(
                 Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
             )
-        elif reason := "" if origin[0].id in tested else _says_nothing(filled, cells, headers):
+        elif reason := "" if is_name or origin[0].id in tested else _says_nothing(filled, cells, headers):
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
@@ -275,7 +277,8 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
                 heads.close()
                 over = []
             context = [*above, *over, *([compared] if compared is not None else [])]
-            found.append(Segment(tuple(map(whole, origin)), (*context, *_notes_of(origin, context, notes, table))))
+            noted = _notes_of(origin, context, notes, table)
+            found.append(Segment(in_columns(origin, headers), (*context, *noted)))
     return found, skipped
 
 
