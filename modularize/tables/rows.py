@@ -258,18 +258,16 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
             skipped.append(Skipped(passage=origin[0].id, reason="group and its size: kept as context of its rows"))
         elif heads_columns(origin[0], filled, is_first=not found, is_last=origin[0] is rows[-1]):
             above.append(whole(origin[0]))
-            skipped.extend(
-                Skipped(passage=row.id, reason="group sizes: kept as context of the rows below") for row in origin
-            )
+            sizes = "group sizes: kept as context of the rows below"
+            skipped.extend(Skipped(passage=row.id, reason=sizes) for row in origin)
         elif reason := "" if is_name or origin[0].id in tested else _says_nothing(filled, cells, headers):
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         elif headers and len(cells) > max(len(header.text.split("\t")) for header in headers):
             reason = "row with more cells than its header: to be read in the table itself"
             skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         elif not (headers or table.captions or stem) and (figures_only(filled) or not _LABEL.search(cells[0])):
-            skipped.extend(
-                Skipped(passage=row.id, reason="figures of a table whose header was not found") for row in origin
-            )
+            reason = "figures of a table whose header was not found"
+            skipped.extend(Skipped(passage=row.id, reason=reason) for row in origin)
         else:
             over = [*heads.over(origin[0]), *map(whole, filter(None, [tested.get(origin[0].id)]))]
             compared = endpoint.compared_by(origin[0], is_grouped=bool(over))
@@ -277,8 +275,8 @@ def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Se
                 heads.close()
                 over = []
             context = [*above, *over, *([compared] if compared is not None else [])]
-            noted = _notes_of(origin, context, notes, table)
-            found.append(Segment(in_columns(origin, headers), (*context, *noted)))
+            context += _notes_of(origin, context, notes, table)
+            found.append(Segment(in_columns(origin, headers), tuple(context)))
     return found, skipped
 
 
