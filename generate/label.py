@@ -12,6 +12,7 @@ from library.taxonomy import Taxonomy
 from library.text import fold, numbers
 
 _USE_KINDS = frozenset({ModuleKind.DOSING, ModuleKind.SPECIAL_POPULATION, ModuleKind.WARNING, ModuleKind.INTERACTION})
+_CAUTIONS = _USE_KINDS | {ModuleKind.CONTRAINDICATION}
 LINES = frozenset({"first_line", "later_line", "adjuvant", "maintenance"})
 ROUTES = frozenset(
     {"oral", "subcutaneous", "intravenous", "intramuscular", "topical", "inhaled"}
@@ -26,6 +27,7 @@ class Label:
     ``indications`` is whether any indication text is there: without it nothing can be called outside the label.
     ``diseases``, ``attributes`` and ``lines`` come from the indication alone; ``doses`` (mg) and ``frequencies``
     (canonical units such as ``/2 week``) from dosing; ``mentioned`` are diseases named anywhere in the label;
+    ``cautions`` is what it says of use, people, warnings and contraindications, without its lists of reactions;
     ``combined`` are medicines the label names together with the product's use, ``medicines`` all it names, classes too.
     """
 
@@ -40,6 +42,7 @@ class Label:
     combined: frozenset[str] = frozenset()
     medicines: frozenset[str] = frozenset()
     indication_text: str = ""
+    cautions: str = ""
     text: str = ""
 
 
@@ -65,6 +68,7 @@ def read_label(modules: Iterable[Module], taxonomy: Taxonomy) -> Label:
         combined=frozenset(name for m in whole for name in _combined(m.content.body, taxonomy)),
         medicines=frozenset(c.id for m in ordered for c in taxonomy.concepts(m.content.body) if c.facet == "product"),
         indication_text=fold(indicated),
+        cautions=fold("\n".join(m.content.body for m in ordered if m.content.kind in _CAUTIONS)),
         text=fold("\n".join(m.content.body for m in ordered)),
     )
 

@@ -43,6 +43,14 @@ _DOWN_TO = re.compile(
     r"(?! ?(?:mg|毫克|片|%|m|/|\d|patients|pts))",
     re.IGNORECASE,
 )
+_EACH_DAY = re.compile(
+    r"(?<![\d.,/=-])(\d{2,3})(?= (?:once )?(?:daily|a day|per day|each day|every day|od|qd)(?![a-z]))", re.IGNORECASE
+)
+"""A number of two digits or more that is given each day is a dose, never a number of times."""
+_WITH_RICE = re.compile(r"(?:跟|和|随|就|同|与|伴)着?(?:米|早|午|晚)?(?:饭|餐)(?:一起|一块儿?|一同|同时)?(?=[吃服用])")
+"""How Chinese asks whether a medicine goes with a meal."""
+_STOPPED_OF_THEM = re.compile(r"(其中[^,，。?？]{0,4}(?:因|由于)[^,，。?？停]{1,12})停(?!药|用|止)")
+"""Of those who stopped, those who stopped because of something."""
 _STAGE_FOUR = re.compile(r"(?<![a-z])(stage|phase|type|class|stadium) IV(?![a-z])", re.IGNORECASE)
 _ONE_EACH = re.compile(
     r"(?<![a-z])(?:just |only )?(?:one|a single|1) ((?:\w+ ){0,2}(?:shot|injection|jab|pen|dose))"
@@ -93,7 +101,8 @@ def written_out(text: str) -> str:
     text = _AND.sub(" and ", _WITH.sub("with ", text))
     text = _CUT_SHORT.sub(r"\1", text)
     text = _WEEK.sub(r"week \1", text)
-    text = _DOWN_TO.sub(r"\1\2 mg", text)
+    text = _EACH_DAY.sub(r"\1 mg", _DOWN_TO.sub(r"\1\2 mg", text))
+    text = _STOPPED_OF_THEM.sub(r"\1停药", _WITH_RICE.sub("随餐", text))
     exact, folded, pattern = _table()
     return pattern.sub(lambda m: exact.get(m.group()) or folded.get(m.group().casefold()) or m.group(), text)
 

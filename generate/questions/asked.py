@@ -209,19 +209,18 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if ids & {"dose", "dose_change"} and Need("term", "tolerate") in asked:
         asked = [n for n in asked if not (n.number and n.number.unit == "mg") and n != Need("topic", "dose")]
         asked.append(Need("topic", "dose_change"))
-    if happens and ids & {"management", "dose_change"}:
+    organs = any(n.id.startswith(("attribute:hepatic_", "attribute:renal_")) for n in asked)
+    if organs or (happens and ids & {"management", "dose_change"}):
         asked = [n for n in asked if not (n.number and n.number.unit == "mg")]
     if "monotherapy" in ids:
-        asked = [
-            n for n in asked if not (n.kind == "named" and "topical_corticosteroid" in n.id) and n.id != "with_tcs"
-        ]
+        asked = [n for n in asked if "topical_corticosteroid" not in n.id and n.id != "with_tcs"]
     if "mixing" in ids:
         asked = [n for n in asked if n.kind != "word" and not (n.kind == "named" and n.id.startswith("product:"))]
     if "missed_dose" in ids:
         asked = [
             n for n in asked if n.kind != "number" and n not in (Need("topic", "dose"), Need("topic", "management"))
         ]
-    counts = any(need.kind == "count" for need in asked) and any(need.kind == "event" for need in asked)
+    counts = {"count", "event"} <= {need.kind for need in asked}
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
 

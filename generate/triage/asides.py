@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generate.kit import Span
+from generate.question import PRODUCT_WORD
 from generate.triage.story import Story
 
 _TWO_PENS = re.compile(r"(?:两|二|2) ?(?:针|支)|(?:two|both|2) (?:\w+ ){0,2}(?:pens|injections|shots|jabs)")
@@ -38,6 +39,45 @@ IS_PREGNANT = re.compile(
     r"\w+ (?:weeks?|months?) pregnant|(?:is|fell|got|has become|became) pregnant"
     r"|怀孕了|已经?怀孕|[孕妊]\d+周|妊娠\d+週|ist schwanger|\d+\. (?:ssw|schwangerschaftswoche)"
 )
+
+_STARTS_LATER = re.compile(
+    r"(?<![a-z])(?:about to|will|going to|due to|plan\w* to|wants? to|would like to|hop\w* to|before she)"
+    r" (?:be )?(?:start|begin|initiat|commenc)\w*(?! (?:again|back))"
+    r"|(?:准备|打算|计划|即将|马上|将要?|想)(?:要)?(?:开始|启动)?(?:使?用|打|吃|服|上|开始)"
+)
+_ON_IT_ALREADY = re.compile(
+    r"(?<![a-z])(?:since|already|ago|re-?start\w*|after (?:the|her|one|two)|took|takes|taking|been on|is on"
+    r"|for (?:\w+ )(?:days|weeks|months) now)(?![a-z])|已经|正在|一直|用了|打了|吃了|服了|又"
+)
+_TUMOUR_TEST = re.compile(
+    r"(?<![a-z])(?:ngs|sequencing|(?:gene|molecular|genomic|genetic|tumou?r) (?:test|panel|profil)\w*|biops(?:y|ies)"
+    r"|panel|fish|ihc|ctdna|rna|dna)(?![a-z])"
+)
+_ALTERED = re.compile(
+    r"(?<![a-z])(?:mutations?|mutant|amplif\w*|fusions?|rearrang\w*|skipping|metex14|alterations?|exon \d+)(?![a-z])"
+)
+_CAME_BACK = re.compile(r"c[ao]me back|return|show|positive")
+_ADDED = re.compile(r" (?:was |is |has been |were |are |got )?(?:\w+ )?added to (?:the|your|its|our) ")
+
+
+def starts_later(text: str) -> bool:
+    """Whether somebody is to begin with the medicine, and nothing says that it was begun: there is no exposure yet."""
+    return bool(_STARTS_LATER.search(text)) and not _ON_IT_ALREADY.search(text)
+
+
+def of_a_tumour_test(words: str, sentence: str) -> bool:
+    """Whether words only say what a test of a tumour found ("came back with high level MET amplification")."""
+    return bool(_CAME_BACK.search(words) and _TUMOUR_TEST.search(sentence) and _ALTERED.search(sentence))
+
+
+def was_added(after: str) -> bool:
+    """Whether of a reaction, after its name, only is told that it was added to a label, not that somebody has it."""
+    return _ADDED.match(after) is not None
+
+
+def of_it(before: str) -> bool:
+    """Whether the medicine by its name stands just before: what did nothing for somebody was given to him."""
+    return re.search(rf"{PRODUCT_WORD} (?:has |have |really )?$", before) is not None
 
 
 def is_first_dose(text: str, words: str) -> bool:

@@ -35,7 +35,8 @@ _COMORBID = re.compile(
     r"|合并|伴有?|患有|同时有|合併|併存)\s*(?:\S+ )?$"
 )
 _STANDS_FIRST = re.compile(
-    r"(?:^|[.,;:!?。，；：！？-]|患者|病人|诊断为|得了|患)\s*(?:\S+ |[a-z]{2,5}|慢性|急性|重度|中度|轻度|自发性)?$"
+    r"(?:^|[.,;:!?。，；：！？-]|患者|病人|诊断为|得了|患)\s*"
+    r"(?:\S+ |[a-z]{2,5}|(?:慢性|急性|重度|中度|轻度|自发性|成人|成年|老年|一个|一名|一位|的)+)?$"
 )
 _MAY_USE = re.compile(
     rf"(?<![a-z])(?:can|could|may|should|would|is|does|try|use|give|start|prescribe|option)(?![a-z]).*{PRODUCT_WORD}"
@@ -72,7 +73,8 @@ _A_PLACE = re.compile(r"\w* (?:nurse|clinic|cent(?:re|er)|unit|suite|room|team|c
 """An "infusion nurse" asks of no infusion."""
 _RISK_OF = re.compile(
     r"(?:risk|chance|rate|incidence|likelihood|case)s? (?:of|for) (?:\w+ ){0,2}$"
-    r"|(?:cause|induce|provoke|promote|lead to|trigger)\w* (?:\w+ ){0,2}$|(?:引起|导致|诱发|增加)[^,，。?？]{0,4}$"
+    r"|(?:cause|induce|provoke|promote|lead to|trigger|affect|impair|delay|interfere with)\w* (?:\w+ ){0,2}$"
+    r"|(?:引起|导致|诱发|增加|影响|延迟|妨碍)[^,，。?？]{0,4}$"
 )
 """What a medicine may bring about is no use of it."""
 _ALLERGY = re.compile(r"allerg|过敏|過敏|アレルギー")
@@ -100,6 +102,18 @@ _WHO_HAS = re.compile(r"(?<![a-z])(?:with|has|having|mit|hat) (?:\w+ ){0,2}$")
 _ORGANS = frozenset({"renal", "hepatic"})
 """Impaired organs are people a medicine is given to, never what it is given for."""
 _LASTING = re.compile(r"(?:chronic|spontaneous|chronisch\w*|慢性|自发性|慢性の)\s*\S*$")
+_SYMPTOM = re.compile(r"腹泻|拉肚子|呕吐|恶心|发热|发烧|咳嗽|头痛|水肿|浮肿|皮疹|瘙痒|便秘|乏力|过敏")
+"""What many patients have besides; no medicine of ours is asked for because of it."""
+_WAS_FOUND = re.compile(
+    r"(?<![a-z])(?:with|has|shows?|showed|showing|found|finds|revealed|detected|positive for|harbou?rs?|carr(?:y|ies))"
+    r" (?:an? |only )?(?:\w+[- ]){0,3}$"
+)
+"""What stands between somebody, or a test, and what was found."""
+_MAY_THEY = re.compile(
+    r"^(?:的)?(?:患者|病人|人)(?:是否|是不是)?(?:能不能|可不可以|可以|能否|可否|能|适合|应该)(?!继续|再|接着|恢复)"
+    rf"[^,，。?？]{{0,6}}{PRODUCT_WORD}"
+)
+"""People with a disease, and whether they may have the medicine at all."""
 COMPARED = re.compile(
     r"(?:(?<![a-z])(?:versus|vs\.?|v\.?|compared (?:with|to)|against|over|than|gegenüber|verglichen mit)(?![a-z])"
     r"|对比|对照|相比于?|比较|に対する|と比べ)[^.;?。；？]{0,60}$"
@@ -213,7 +227,17 @@ def _is_asked_as_use(
     if known_other and not own_disease and _WHO_HAS.search(before) and _MAY_USE.search(after):
         return True
     is_event = bool(table("events").ids_in(q.masked[start:end])) and not _LASTING.search(q.masked[:end])
+    if (
+        is_event
+        and not own_disease
+        and not _SYMPTOM.match(q.masked[start:end])
+        and _STANDS_FIRST.search(before)
+        and _MAY_THEY.match(after)
+    ):
+        return q.masked[start:end] not in label.cautions
     other_marker = id_ in table("diseases").flagged("biomarker")
+    if other_marker and not own_disease and not _has_its_marker(q, label, taxonomy) and _WAS_FOUND.search(before):
+        return bool(_MAY_USE.search(after))
     if not is_event and (other_marker or not own_disease) and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
         return True
     if _TREATS.search(before):
@@ -262,6 +286,12 @@ def _without_its_disease(
     own += [m for m in q.mentions if m.facet == "attribute" and _is_marker(m.id, label, taxonomy)]
     if own and all(_is_denied(q, m) for m in own) and (_MAY_USE.search(q.masked) or _FOR_THIS.search(q.masked)):
         yield OutsideLabel("indication", own[0].words)
+
+
+def _has_its_marker(q: Question, label: Label, taxonomy: Taxonomy) -> bool:
+    """Whether the biomarker of the label's indication is named, and not denied."""
+    named = (m for m in q.mentions if m.facet == "attribute" and _is_marker(m.id, label, taxonomy))
+    return any(not _is_denied(q, m) for m in named)
 
 
 def _is_marker(id_: str, label: Label, taxonomy: Taxonomy) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from generate.kit import Span
 from generate.lexicon import table
 from generate.question import PRODUCT_WORD, Question
+from generate.triage import asides
 from generate.triage.asides import IS_PREGNANT, PLANNED, WHEN_TO_NURSE, is_first_dose, only_a_topic
 from generate.triage.partdose import less_given, partly_given
 from generate.triage.residue import residue
@@ -192,9 +193,10 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     """A change of the body or of a laboratory value, or an event by its name, told of somebody."""
     pack = AnswerFlag.COMPLAINT in others
     bodily = tuple(s for s in read.signs.bodily if not (pack and _overlaps(s, read.signs.defects)))
-    bodily = tuple(s for s in bodily if not _only_of_whom(read, s))
+    bodily = tuple(s for s in bodily if not (_only_of_whom(read, s) or _of_a_test_or_label(read, s)))
     told = first_told((*read.spans("angioedema_signs"), *bodily), read.story)
-    told = told or first_told((*read.events(vague=False), *read.signs.conditions), read.story, plain=True)
+    named = (*read.events(vague=False), *read.signs.conditions)
+    told = told or first_told(tuple(s for s in named if not _of_a_test_or_label(read, s)), read.story, plain=True)
     told = told or first_told(read.signs.laboratory, read.story) or _on_course(read)
     told = told or first_told(read.events(vague=True), read.story)
     if told and read.story.products > 1 and _of_another_medicine(read, told) and not _on_it(read):
@@ -209,6 +211,12 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     if told and asks_how and _SWALLOWS_BADLY.fullmatch(read.words(told)):
         return [replace(report, unnamed=True) for report in found]
     return found
+
+
+def _of_a_test_or_label(read: _Read, span: Span) -> bool:
+    """Whether words tell what a test of a tumour found, or what was added to a label."""
+    found = asides.of_a_tumour_test(read.words(span), read.words(read.story.sentence(span[0])))
+    return found or asides.was_added(read.question.masked[span[1] :])
 
 
 _NO_TIME_ON_IT = re.compile(
@@ -272,7 +280,7 @@ def _pregnancy(read: _Read) -> list[Report]:
         return []
     spans = (*read.spans("pregnant_now"), *read.signs.pregnant)
     told = first_told(tuple(s for s in spans if not only_a_topic(read.words(s), story, s)), story)
-    if told is None and story.exposure:
+    if told is None and story.exposure and not asides.starts_later(read.question.masked):
         nursing = (s for s in read.signs.nursing if not WHEN_TO_NURSE.search(read.question.masked[: s[0]]))
         told = first_told(tuple(s for s in nursing if not story.ends_in_question(s)), story)
     return _reported(read, told, AnswerFlag.PREGNANCY)
@@ -350,7 +358,8 @@ def _lack_of_effect(read: _Read) -> list[Report]:
     if told is None and not read.events(vague=False) and not read.signs.bodily:
         told = first_told(read.story.concessions, read.story)
     found = _reported(read, told, AnswerFlag.LACK_OF_EFFECT)
-    return found if _on_it(read) or not read.story.persons else [replace(report, unnamed=True) for report in found]
+    certain = _on_it(read) or not read.story.persons or (told and asides.of_it(before[: told[0]]))
+    return found if certain else [replace(report, unnamed=True) for report in found]
 
 
 def _of_a_reaction(read: _Read, span: Span) -> bool:
@@ -372,8 +381,7 @@ _SKIN = re.compile(r"skin|eczema|dermat|rash|haut|ekzem|皮|湿疹|皮膚")
 
 def _asks_whether_to_use(read: _Read, span: Span) -> bool:
     """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过")."""
-    words = read.question.masked[max(span[0] - 1, 0) : span[1]]
-    return bool(re.search(r"用不用|有没有用", words))
+    return bool(re.search(r"用不用|有没有用", read.question.masked[max(span[0] - 1, 0) : span[1]]))
 
 
 _STILL_THERE = re.compile(r"不好转|没好转|没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
