@@ -131,6 +131,11 @@ def number_of(item: Passage) -> int:
     return int(mark) if mark.isdecimal() and item.kind is PassageKind.LIST_ITEM else 0
 
 
+def is_bracketed(item: Passage) -> bool:
+    """Does an item bear its number in brackets, "(2)" or "2)"?"""
+    return item.facts.get("marker", "").strip().endswith((")", "）"))
+
+
 def opens_paragraphs(item: Passage, follower: Passage | None) -> bool:
     """Does an item end in a colon over paragraphs, so that the line over the items before it holds no longer?"""
     over = follower is not None and follower.kind is PassageKind.PARAGRAPH and same_place(follower, item)
@@ -159,7 +164,8 @@ def takes_up(follower: Passage, passage: Passage) -> bool:
 
 _PART_OF_INSERT = han.compile(
     r"^\s*(?:重大な|その他の|主な)副作用(?:[（(][^（()）]*[)）])?\s*$|^\s*併用(?:禁忌|注意)(?:[（(][^（()）]*[)）])?\s*$|"
-    r"^\s*(?:严重|其他|常见)不良反应\s*$"
+    r"^\s*(?:严重|其他|常见)不良反应\s*$|^\s*重要(?:的)?基本(?:的)?注意事[项項]\s*$|"
+    r"^\s*慎[用重]\S{0,4}[（(][^（()）]{0,4}(?:以下|下列)[^（()）]*(?:患者|病人)[^（()）]*[)）]\s*$"
 )
 _CASE = re.compile(r"(?:場合|とき|に対して|の患者)(?:[（(][^（()）]*[)）])?\s*$")
 """A case without its sentence: what is done in it stands below."""

@@ -22,7 +22,7 @@ from modularize.left_out.exclude import PACK_WORDS, is_leaflet_heading, is_refer
 from modularize.notes.asides import explained_by
 from modularize.notes.cited import bibliography, cited, footnotes, mark_of, nearest_of
 from modularize.notes.marks_told import told_for, told_marks
-from modularize.places import number_of
+from modularize.places import is_bracketed, number_of
 from modularize.prose import Group, introduces_study, names_study, needs_study
 from modularize.sentences.depends import is_complete, names_what_follows
 from modularize.sentences.halves import small_names
@@ -197,8 +197,9 @@ class Surroundings:
         return names_what_follows(item.text) or self._outline.heads(item)
 
     def end_counted(self, item: Passage, close_list: Callable[[], None]) -> None:
-        """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs, or a list, closed under it)."""
-        if self._run_in is not None and 0 < number_of(self._run_in[1].passage) < number_of(item):
+        """Item 5 ends what item 4 headed ("4. Monitoring" over paragraphs, or a list, closed); "(2)" is within "1."."""
+        head = self._run_in[1].passage if self._run_in is not None else item
+        if 0 < number_of(head) < number_of(item) and is_bracketed(head) is is_bracketed(item):
             close_list()
             self.open_run_in(None)
 

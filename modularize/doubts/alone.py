@@ -391,7 +391,9 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
 _THIS_STUDY = han.compile(
     r"^\W*(?:本(?:研究|文|次?(?:Meta\s?)?分析)|此次\s?(?:(?:Meta\s?)?分析|研究))(?![^。]{0,60}(?:伦理|批准|知情|资助|注册号))"
 )
-_TITLE_OF_STUDY = han.compile(r"(?:Meta\s?分析|系统评价|研究|探讨|对比|比较|分析|观察|评价)\s*$", re.IGNORECASE)
+_TITLE_OF_STUDY = han.compile(
+    r"(?:Meta\s?分析|系统评价|研究|探讨|对比|比较|分析|观察|评价|(?:对|的)[^，。]{0,30}影响)\s*$", re.IGNORECASE
+)
 """A title that says that the document is a study: "this study" is the one that stands over the words."""
 
 

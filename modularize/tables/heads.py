@@ -342,7 +342,7 @@ def _block_over_figures(rows: Sequence[Passage]) -> list[Passage]:
     width = columns(rows)
     cells = [[cell.strip() for cell in row.text.split("\t")] for row in rows]
     block = list(takewhile(_is_worded, cells))[:3]
-    below = [row for row in cells[len(block) :] if len(row) == width]
+    below = [row for row in cells[len(block) :] if len(row) == width and (width == 2 or sum(map(bool, row)) > 1)]
     if not block or width < 2:
         return []
     in_units = len(block) == 2 and all(_UNIT.fullmatch(cell) for cell in block[1] if cell)

@@ -50,6 +50,8 @@ _MEASURED = (
     (ModuleKind.SAFETY_RESULT, han.compile(r"^\W*(?:[\d.]+\s*)?安全性(?:指标|评价|评估|分析|结果|比较)?\W*$")),
 )
 """Chapters of a paper's results by what they measure."""
+_RATIO = re.compile(r"\s*a?(?:HR|OR|RR)\s?[(（\[]\s?9\d\s?[%％]\s?(?:CI|KI)")
+"""A column of ratios of risks: a row that names a dose under it is an arm with its result."""
 
 
 def _of_chapter(body: str, headings: Sequence[str]) -> ModuleKind | None:
@@ -62,7 +64,9 @@ def _of_chapter(body: str, headings: Sequence[str]) -> ModuleKind | None:
         for kind, pattern in _MEASURED:
             if pattern.match(heading):
                 return kind
-    return None
+    arm = re.match(r"[^\t]*\d\s?(?:m?g|[µμ]g|mL|ml)(?![A-Za-z])", body)
+    compared = any(map(_RATIO.match, "\t".join(h for h in headings if "\t" in h).split("\t")))
+    return ModuleKind.EFFICACY_RESULT if arm and compared else None
 
 
 _DOSED = han.compile(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from library.models import PassageKind
 from modularize.draft import Segment
 from modularize.segment import segment
 from modularize.sentences.bands import opens_band
+from modularize.sentences.depends import depends
 from modularize.sentences.own_topic import goes_on
 from modularize.sentences.stops import whole_sentences
 from tests.modularize.making import Page
@@ -126,3 +128,28 @@ def test_another_means_carries_the_sentence_whose_patients_it_is_for():
     page.text("胃手术后出现餐后低血糖的患者，有时可以通过频繁进食来进行治疗。甲药和乙药亦可用于减少胰岛素分泌。")
     assert segment(page.passages).segments[-1].context_texts[-1].startswith("胃手术后")
     assert not goes_on("即使症状消失也应继续服药。")
+
+
+def test_end_points_behind_a_colon_point_back_to_nothing():
+    assert not depends("主要终点事件：随访期内的全因死亡。", "zh")
+    assert depends("主要终点为全因死亡。", "zh")
+
+
+def test_items_in_brackets_stand_under_the_numbered_part_until_the_next():
+    page = Page("zh", "warnings")
+    page.heading("【注意事项】")
+    listed = [
+        ("1.", "慎用（以下患者需慎用）"),
+        ("（1）", "重症肝功能障碍的患者。"),
+        ("（2）", "青光眼患者。"),
+        ("2.", "重要的基本注意事项"),
+        ("（1）", "服用初期可能引起头痛，应减量。"),
+    ]
+    for marker, text in listed:
+        page.add(PassageKind.LIST_ITEM, text, group="list-1", facts={"marker": marker})
+    over = {part.body: part.context_texts[1:] for part in segment(page.passages).segments}
+    assert over == {
+        "重症肝功能障碍的患者。": ("慎用（以下患者需慎用）",),
+        "青光眼患者。": ("慎用（以下患者需慎用）",),
+        "服用初期可能引起头痛，应减量。": ("重要的基本注意事项",),
+    }

@@ -50,3 +50,15 @@ def test_rows_of_patients_as_they_were_taken_in_are_no_doses_whatever_their_grou
     heads = ["表1 两组患者一般资料比较［例 (%)］", _HEAD, _ROWS[0]]
     assert kind_of_row(_ROWS[1], heads, None) is ModuleKind.STUDY_DESIGN
     assert kind_of_row(_ROWS[1], ["表1 两组患者剂量比较［例 (%)］", _HEAD, _ROWS[0]], None) is None
+
+
+def test_names_over_rows_of_ratios_leave_the_two_lines_of_the_header_what_they_are() -> None:
+    head = "结局\t模型1\t模型1\t模型2\t模型2"
+    names = "结局\tHR(95% CI)\tP值\tHR (95% CI)\tP值"
+    arms = ["甲药(1mg/d)\t1(Ref)\t\t1(Ref)\t", "甲药(2mg/d)\t1.7 (1.18~2.46)\t0.005\t1.73 (1.19~2.5)\t0.004"]
+    cut = segment(_table(head, [names, "全因死亡\t\t\t\t", *arms, "心血管死亡\t\t\t\t", *arms]).passages)
+    results = [part for part in cut.segments if part.body.startswith("甲药(2mg/d)")]
+    assert [part.context_texts[-1].strip() for part in results] == ["全因死亡", "心血管死亡"]
+    assert all({head, names} <= set(part.context_texts) for part in results)
+    assert kind_of_row(arms[1], [head, names], None) is ModuleKind.EFFICACY_RESULT
+    assert kind_of_row("年龄\t1.05 (1.0~1.1)\t0.02", [head, names], None) is None
