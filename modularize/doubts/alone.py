@@ -381,13 +381,9 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
     text = earlier.text.rstrip()
     if _DATE_LINE.search(text):
         return ""
+    least = _LONG_LINE_CJK if _CJK.search(text) else _LONG_LINE
     is_open = not is_complete(_CITED_END.sub("", text)) and not is_complete(text) and not is_stem(text)
-    if (
-        is_open
-        and len(text) > (_LONG_LINE_CJK if _CJK.search(text) else _LONG_LINE)
-        and not reads_as_heading(text)
-        and text[-1] not in ":："
-    ):
+    if is_open and len(text) > least and not reads_as_heading(text) and text[-1] not in ":：":
         return "the text before it breaks off: its first words may go on with that"
     return ""
 
@@ -395,15 +391,14 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
 _THIS_STUDY = han.compile(
     r"^\W*(?:本(?:研究|文|次?(?:Meta\s?)?分析)|此次\s?(?:(?:Meta\s?)?分析|研究))(?![^。]{0,60}(?:伦理|批准|知情|资助|注册号))"
 )
-_TITLE_OF_STUDY = han.compile(
-    r"(?:Meta\s?分析|系统评价|研究|探讨|对比|比较|分析|观察|评价|(?:对|的)[^，。]{0,30}影响)\s*$", re.IGNORECASE
-)
+_TITLE_OF_STUDY = han.compile(r"(?:Meta\s?分析|系统评价|研究|探讨|对比|比较|分析|观察|评价|的影响)\s*$", re.IGNORECASE)
 """A title that says that the document is a study: "this study" is the one that stands over the words."""
 
 
 def _of_reference(part: Segment, said: list[Quote]) -> str:
     language = part.first.language
-    pattern, first = _REFERS.get(language, _REFERS["en"]), opening(part.body, language)
+    pattern = _REFERS.get(language, _REFERS["en"])
+    first = opening(part.body, language)
     if any(_TITLE_OF_STUDY.search(text) for text in part.context_texts[:1]):
         first = _THIS_STUDY.sub("", first)
     if _is_own_item(part) and speaks(first):
@@ -449,6 +444,7 @@ def _names_before(sentence: str, found: re.Match[str], language: str) -> bool:
 def _of_length(part: Segment, body: str, language: str) -> str:
     if "\n" in body and any(is_stem(line) for line in body.split("\n")):
         return ""
-    if len(body) > (_LONGEST_CJK if _CJK.search(body) else _LONGEST) or len(sentences(body, language)) > _SENTENCES:
+    longest = _LONGEST_CJK if _CJK.search(body) else _LONGEST
+    if len(body) > longest or len(sentences(body, language)) > _SENTENCES:
         return "several statements in one: a person decides where it is parted"
     return ""
