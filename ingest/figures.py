@@ -201,10 +201,11 @@ def merged(boxes: Iterable[Box], near: float = 4.0) -> list[Box]:
     """The boxes, those that touch as one: a picture is often kept in strips."""
     found: list[Box] = []
     for box in sorted(boxes, key=lambda b: (b[1], b[0])):
-        touching = [other for other in found if _touches(box, other, near)]
+        touching = [other for other in found if touches(box, other, near)]
         found = [other for other in found if other not in touching] + [union([box, *touching])]
     return found
 
 
-def _touches(a: Box, b: Box, near: float) -> bool:
+def touches(a: Box, b: Box, near: float) -> bool:
+    """Do two boxes overlap, or stand less than ``near`` points apart?"""
     return a[0] - near < b[2] and b[0] - near < a[2] and a[1] - near < b[3] and b[1] - near < a[3]

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.lineage.changes import CHANGED, SAME, Change, ChangeKind, Sentence, VersionDiff
 from ingest.lineage.safety import weighed
-from ingest.lineage.words import compared, name_of, plain, section_in
+from ingest.lineage.words import compared, name_of, plain, section_in, share
 from library.models import PassageDraft, PassageKind
 from library.text import squeeze, tokens
 
@@ -138,18 +138,13 @@ def _features(passage: PassageDraft) -> frozenset[str]:
     return frozenset([*said, *(f"{a} {b}" for a, b in pairwise(said))])
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    both = len(one) + len(other)
-    return 2 * len(one & other) / both if both else 0.0
-
-
 def _alike(left: _Side, right: _Side, i: int, j: int, one: frozenset[str], other: frozenset[str]) -> float:
     """How much two passages are the same one, 0 to 1; another section or sort of passage counts against it."""
     a, b = left.passages[i], right.passages[j]
-    score = _share(one, other)
+    score = share(one, other)
     if (a.kind in _RUNNING) != (b.kind in _RUNNING):
         return 0.0
-    figures = _share(_numbers(a.text), _numbers(b.text))
+    figures = share(_numbers(a.text), _numbers(b.text))
     place = 1.0 if left.section(i) == right.section(j) else 0.8
     return score * place * (1.0 if (a.kind in _HEADS) == (b.kind in _HEADS) else 0.8) * (0.9 + 0.1 * figures)
 
@@ -182,7 +177,7 @@ def _pair_alike(left: _Side, right: _Side) -> None:
     scored = []
     long, short = max(len(left.passages), 1), max(len(right.passages), 1)
     for i, j in candidates:
-        if _share(ones[i], others[j]) >= ALIKE:
+        if share(ones[i], others[j]) >= ALIKE:
             score = _alike(left, right, i, j, ones[i], others[j])
             if score >= ALIKE * 0.8:
                 scored.append((-round(score, 6), round(abs(i / long - j / short), 6), i + j, i, j))

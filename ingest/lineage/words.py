@@ -94,7 +94,7 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None
 def _nearest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
     """Sentences paired by words in common, never crossing each other; the rest alone."""
     left, right = [_bag(s) for s in old], [_bag(s) for s in new]
-    scored = sorted((-_share(one, other), i + j, i, j) for i, one in enumerate(left) for j, other in enumerate(right))
+    scored = sorted((-share(one, other), i + j, i, j) for i, one in enumerate(left) for j, other in enumerate(right))
     taken: list[tuple[int, int]] = []
     for score, _, i, j in scored:
         if -score < ALIKE_SENTENCES:
@@ -116,7 +116,8 @@ def _bag(text: str) -> frozenset[str]:
     return frozenset("#" if t[0].isdigit() else t for t in tokens(text))
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Words in common of two bags, as twice their number by that of both: 0 to 1 (Dice)."""
     both = len(one) + len(other)
     return 2 * len(one & other) / both if both else 0.0
 

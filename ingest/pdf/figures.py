@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.figures import DRAWING, PICTURE, Shown, is_caption, merged, with_figures
+from ingest.figures import DRAWING, PICTURE, Shown, is_caption, merged, touches, with_figures
 from ingest.lines.marks import captioned
 from ingest.pdf.page import PageContent, Piece
 from ingest.reading import Block, union
@@ -98,7 +98,7 @@ def _regions(content: PageContent, pieces: Sequence[Piece]) -> list[Box]:
     clusters: list[list[Box]] = []
     near = _NEAR * content.width
     for shape in sorted(s for s in bare if (s[2] - s[0]) * (s[3] - s[1]) < 0.5 * whole):
-        touching = [c for c in clusters if any(_close(shape, other, near) for other in c)]
+        touching = [c for c in clusters if any(touches(shape, other, near) for other in c)]
         merged = [shape, *(s for c in touching for s in c)]
         clusters = [c for c in clusters if not any(c is t for t in touching)] + [merged]
     found = [union(c) for c in clusters if len(c) >= 3 or any(_large(s) for s in c if s in content.curves)]
@@ -109,10 +109,6 @@ def _carries(bar: Box, piece: Piece) -> bool:
     """True where the piece lies on the bar: a panel or a shaded cell behind words."""
     shared = min(bar[2], piece.box[2]) - max(bar[0], piece.box[0])
     return _within(piece.box, bar) and shared > 0.8 * (piece.box[2] - piece.box[0]) and len(piece.text.strip()) > 7
-
-
-def _close(a: Box, b: Box, near: float) -> bool:
-    return a[0] - near < b[2] and b[0] - near < a[2] and a[1] - near < b[3] and b[1] - near < a[3]
 
 
 def _large(shape: Box) -> bool:
