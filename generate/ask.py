@@ -10,6 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generate.answers.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
+from generate.answers.beside_report import (
+    also_asked,
+    asks_a_dose,
+    asks_for_advice,
+    on_what_is_asked,
+    told_already,
+    without_what_is_told,
+)
+from generate.answers.by_class import by_class
 from generate.answers.candidates import Candidates, Pool
 from generate.answers.chapter import chapter_asked, from_chapter
 from generate.answers.children import asks_of_children, on_children
@@ -139,6 +148,8 @@ class Ask:
             pool = self._candidates.pool(read, scope, product)
         found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
         answer = self._answer(read, found, pool)
+        if found.reports:
+            answer = replace(answer, notices=without_what_is_told(answer.notices))
         if typed := (*named.read, *mended.read):
             answer = replace(answer, notices=(f"read_as|{_as_read(typed)}", *answer.notices))
         return composed(text, read, scope, found, pool, answer)
@@ -161,13 +172,36 @@ class Ask:
             return Answered()
         answerable = found.asks and set(found.flags) <= _BESIDE_A_QUESTION
         aside = answerable and asks_of_something_else(read, pool.product, self._taxonomy)
+        aside = aside and not asks_for_advice(read)
         beside = self._as_a_question(read, pool) if aside else Answered()
         if beside.modules:
             return beside
         reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else Answered()
+        if reply.modules and found.asks:
+            return self._and_what_else(read, reply, pool, answerable)
         if reply.modules or not answerable:
             return reply
         return beside if aside else self._as_a_question(read, pool)
+
+    def _and_what_else(self, read: Question, reply: Answered, pool: Pool, answerable: bool) -> Answered:
+        """What is shown on what befell, with what else is asked answered or named; only named beside an overdose."""
+        shown_ids = {module.id for module in reply.modules}
+        more: list[Reading] = []
+        said: list[str] = []
+        for readings, _ in pool.by_language(read.language)[:1]:
+            shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
+            shown = [reading for reading in readings if reading.module.id in shown_ids]
+            for part in also_asked(parts_of(read, pool.product, self._taxonomy), pool.product, self._taxonomy):
+                if told_already(part, [*shown, *more], pool.product, self._taxonomy, shelf.vocabulary):
+                    continue
+                found: list[Reading] = []
+                if answerable and not asks_a_dose(part, pool.product, self._taxonomy):
+                    found = on_what_is_asked(part, self._by_itself(_in_our_words(part, shelf), shelf))
+                more += [reading for reading in found if reading not in (*shown, *more)][:2]
+                said += [] if found else [f"part_not_covered|{part.question.text}"]
+            if more or said:
+                return self._beside([*shown, *more], readings, pool, (*reply.notices, *said))
+        return reply
 
     def _as_a_question(self, read: Question, pool: Pool) -> Answered:
         """The answer to what is asked, as if nothing were reported."""
@@ -196,7 +230,7 @@ class Ask:
                 missing = [*unasked, *(f"part_not_covered|{words}" for words in missing)]
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
-                said = [*_other(other_language), *self._by_class(parts, answers, read)]
+                said = [*_other(other_language), *by_class(parts, answers, read, self._taxonomy)]
                 unheld = [
                     part
                     for part, (answer, _) in zip(parts, answers, strict=True)
@@ -215,7 +249,7 @@ class Ask:
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if warned := [] if report else self._warned(parts, shelf):
-                said = self._by_class(parts, [(warned, False)] * len(parts), read)
+                said = by_class(parts, [(warned, False)] * len(parts), read, self._taxonomy)
                 said += [f"part_not_covered|{part.question.text}" for part in left_open(parts, warned)]
                 answer = self._beside(warned, readings, pool, (*_other(other_language), *said))
                 near = _nearest(parts, shelf, warned)
@@ -334,25 +368,6 @@ class Ask:
             if alone:
                 return alone, False
         return best(part.question, part.asked, shelf, report), False
-
-    def _by_class(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], read: Question
-    ) -> list[str]:
-        """Says so where an answer speaks of the class of a medicine that was asked about by name."""
-        said = []
-        for part, (answer, _) in zip(parts, answers, strict=True):
-            for need in part.asked:
-                facet, _, ids = need.id.partition(":")
-                if not answer or need.kind != "named" or facet != "product":
-                    continue
-                own, *classes = ids.split("|")
-                named = {id_ for reading in answer for kind, id_ in reading.named if kind == "product"}
-                if own not in named and named & set(classes):
-                    (first, *_) = [c for c in classes if c in named]
-                    asked = next((m.words for m in (*part.question.mentions, *read.mentions) if m.id == own), "")
-                    named_as = asked or self._taxonomy.label("product", own, read.language)
-                    said.append(f"by_class|{named_as} → {self._taxonomy.label('product', first, read.language)}")
-        return said
 
     def _alone(self, near: Sequence[Reading], pool: Pool, shown: Sequence[Module]) -> tuple[Module, ...]:
         """What is nearest as modules, each once, without those that are shown or must not stand without companions."""

@@ -168,7 +168,11 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
     if not 1 < len(texts) <= _FEW:
         return (whole,)
     pieces = [_piece(text, question.language, product, taxonomy) for text in texts]
-    while len(pieces) > 1 and not _asks(pieces[0]) and all(need.kind in ("word", "plain") for need in pieces[0].asked):
+    while (
+        len(pieces) > 1
+        and not asks(pieces[0].question.text)
+        and all(need.kind in ("word", "plain") for need in pieces[0].asked)
+    ):
         pieces = pieces[1:]
     pieces = [item for piece in pieces for item in _listed(piece, product, taxonomy)]
     told, asking = _sorted_out(pieces)
@@ -230,10 +234,11 @@ def _is_listed(item: Part, asks: bool) -> bool:
     return not others and len(topics & _WITH_A_PLACE) == 1
 
 
-def _asks(piece: Part) -> bool:
-    if _STATES.search(piece.question.text):
+def asks(text: str) -> bool:
+    """Whether a piece of a question asks something, by a question mark or a word that asks."""
+    if _STATES.search(text):
         return False
-    return _ASKS.search(fold(piece.question.text).strip()) is not None
+    return _ASKS.search(fold(text).strip()) is not None
 
 
 def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
@@ -241,10 +246,10 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     told: list[Part] = []
     asking: list[Part] = []
     for piece in pieces:
-        asks = _asks(piece)
-        if not asks and not _lists(piece) and not _heads(piece, pieces):
+        asked = asks(piece.question.text)
+        if not asked and not _lists(piece) and not _heads(piece, pieces):
             told.append(piece)
-        elif _has_content(piece) or (not asks and piece.asked) or _says_more(piece):
+        elif _has_content(piece) or (not asked and piece.asked) or _says_more(piece):
             asking.append(piece)
         elif told:
             before = told.pop()
