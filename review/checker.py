@@ -80,13 +80,20 @@ class Checker:
         product = asked.product or document.facts.product
         piece = Piece.of(lines, product)
         near = {line.number: _near(line, piece, index) for line in lines if not line.reason}
-        languages = {wording.id: wording.language for some in near.values() for wording in some}
+        rows = {line.number: _rows(line, index) for line in lines if not line.reason}
+        found = [*near.values(), *rows.values()]
+        languages = {wording.id: wording.language for some in found for wording in some}
         fitting = [id for id, language in languages.items() if asked.language in ("", language)]
         usable = self._lib.still_eligible(fitting, asked.scope)
         chosen = {line.number: _chosen(line, piece, near[line.number], usable) for line in lines if not line.reason}
-        held = self._held({wording.id for some in chosen.values() for wording in some}, usable, sees)
-        beside = {number: [held[w.id] for w in some if w.id in held] for number, some in chosen.items()}
-        checked = compare(piece, beside, asked.scope, self._rules)
+        told = {number: [w for w in some if w.id in usable] for number, some in rows.items()}
+        taken = [*chosen.values(), *told.values()]
+        held = self._held({wording.id for some in taken for wording in some}, usable, sees)
+        beside, named = (
+            {number: [held[w.id] for w in some if w.id in held] for number, some in by_line.items()}
+            for by_line in (chosen, told)
+        )
+        checked = compare(piece, beside, asked.scope, self._rules, named)
         return PieceCheck(
             filename=document.filename,
             sha256=document.sha256,
@@ -176,6 +183,12 @@ def _near(line: PieceLine, piece: Piece, index: Wordings) -> list[Wording]:
     unit = piece.units.get(line.unit, line.text)
     near = index.near(line.text)
     return near if unit == line.text else list(dict.fromkeys([*near, *index.near(unit, _EXACT)]))
+
+
+def _rows(line: PieceLine, index: Wordings) -> list[Wording]:
+    """The rows of tables that a line in words with a figure names."""
+    told = "\t" not in line.text and any(character.isdigit() for character in line.text)
+    return index.rows_named(line.text) if told else []
 
 
 def _chosen(line: PieceLine, piece: Piece, near: Sequence[Wording], usable: frozenset[str]) -> list[Wording]:

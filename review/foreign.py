@@ -29,6 +29,7 @@ from library.numbers import numbers
 from review.findings import blocking
 from review.likeness import Said, differences, figures_moved, left_out, likeness, same_words, takes_back
 from review.piece_checks import about_the_line, about_the_piece
+from review.rows_told import gainsaid
 
 SHOWN = 3
 """Modules shown beside one line."""
@@ -127,10 +128,19 @@ class Rules:
 
 
 def compare(
-    piece: Piece, candidates: Mapping[int, Sequence[Held]], scope: Scope, rules: Rules
+    piece: Piece,
+    candidates: Mapping[int, Sequence[Held]],
+    scope: Scope,
+    rules: Rules,
+    rows: Mapping[int, Sequence[Held]] | None = None,
 ) -> tuple[CheckedLine, ...]:
-    """Each line of the piece with its status; ``candidates`` are, by line number, the modules that share its words."""
+    """Each line of the piece with its status.
+
+    ``candidates`` are, by line number, the modules that share its words, ``rows`` the table rows whose names it holds.
+    """
     checked = [_checked(line, piece, candidates.get(line.number, ()), scope, rules) for line in piece.lines]
+    named = rows or {}
+    checked = [_against_rows(one, named.get(one.line.number, ()), candidates, rules) for one in checked]
     return tuple(about_the_piece([about_the_line(line, piece, scope) for line in checked], piece))
 
 
@@ -160,6 +170,29 @@ def _checked(line: PieceLine, piece: Piece, candidates: Sequence[Held], scope: S
         what = exact[0].held.status.value.replace("_", " ")
         return _result(line, LineStatus.NOT_APPROVED, f"In the library as {what}: nobody has approved it.", exact)
     return _result(line, LineStatus.UNSUPPORTED, "Nothing approved says this.", near)
+
+
+def _against_rows(
+    checked: CheckedLine, rows: Sequence[Held], candidates: Mapping[int, Sequence[Held]], rules: Rules
+) -> CheckedLine:
+    """What nothing approved says may still be gainsaid by a row of a table, which no sentence is like."""
+    line = checked.line
+    usable = [held.module for held in rows if held.usable and _is_about(line, held.module)]
+    if checked.status is not LineStatus.UNSUPPORTED or not usable:
+        return checked
+    others = [held.module.content.body for held in candidates.get(line.number, ()) if held.usable]
+    found = gainsaid(line, usable, others, rules.product)
+    if found is None:
+        return checked
+    row, finding = found
+    near = next(Near(held, FAINT, "", row.content.body) for held in rows if held.module.id == row.id)
+    return _with(line, LineStatus.CONFLICT, [near], [finding])
+
+
+def _is_about(line: PieceLine, module: Module) -> bool:
+    """Is a module of the line's language about the medicine that the line is about?"""
+    content = module.content
+    return bool(line.product) and (content.product, content.language) == (line.product, line.language)
 
 
 def _ranked(line: PieceLine, piece: Piece, candidates: Sequence[Held]) -> list[Near]:

@@ -30,6 +30,8 @@ _MISSED = 0.35
 """A wording that shares more than this part of a line's weight stands in one of the lists that are read."""
 _FINALISTS = 4000
 """Candidates, best by the rare words, whose common words are looked at."""
+_ROWS = 60
+"""Rows beside one line from which on nobody can say which of them it tells."""
 _BROAD = 0.15
 """What each word of a wording that the line does not have costs, so that the closest of equal ones comes first."""
 
@@ -58,6 +60,7 @@ class Wordings:
         self.entries: list[Wording] = []
         self._ids: dict[str, int] = defaultdict(count().__next__)
         self._words, self._counts = array("i"), array("i")
+        self._rows: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
         self._built = -1
         self._lock = threading.Lock()
         self._order: Numbers
@@ -74,9 +77,26 @@ class Wordings:
             ids = self._ids
             for wording in wordings:
                 found = words_of(wording.body)
+                self._file_row(wording.body, len(self.entries))
                 self.entries.append(wording)
                 self._words.extend([ids[word] for word in found])
                 self._counts.append(len(found))
+
+    def _file_row(self, body: str, place: int) -> None:
+        """Keep a row of a table under the longest word of its name."""
+        name, tab, _ = body.partition("\t")
+        words = frozenset(word for word in words_of(name) if len(word) > 1 or word.isascii()) if tab else frozenset()
+        if words:
+            self._rows[max(words, key=lambda word: (len(word), word))].append((words, place))
+
+    def rows_named(self, text: str) -> list[Wording]:
+        """The rows of tables whose names stand in ``text`` word for word; none where they are too many to tell."""
+        with self._lock:
+            said = words_of(text)
+            places = [
+                place for word in said if word in self._rows for words, place in self._rows[word] if words <= said
+            ]
+        return [self.entries[place] for place in sorted(places)] if len(places) <= _ROWS else []
 
     def near(self, text: str, limit: int = 16) -> list[Wording]:
         """At most ``limit`` wordings that share most of the rare words of ``text``, best first.

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from library.models import Finding, Module, Severity
 from library.numbers import NumberKind
 from modularize.linking.near import Claim, Near, claim_of
+from modularize.linking.same_claim import is_another_claim, is_dosing, is_of_one_thing, tells_one_dose
 
+CONFLICT = "modularize.conflict"
 ALIKE = 0.72
 """Share of words in common from which two modules are proposed as variants."""
 
@@ -42,15 +44,34 @@ def proposed(fresh: Sequence[Module], near: Near, fetch: Callable[[str], Module]
             if (other, module.id) in found or (other in fresh_ids and other <= module.id):
                 continue
             finding = related(claim(module.id), claim(other))
-            if finding is not None:
+            if finding is not None and not (
+                finding.code == CONFLICT and _is_one_of_a_family(claim(module.id), claim(other), near, claim)
+            ):
                 found[module.id, other] = finding
     return tuple(found.values())
+
+
+def _is_one_of_a_family(mine: Claim, theirs: Claim, near: Near, claim: Callable[[str], Claim]) -> bool:
+    """Does a document that says one of two claims say the other as well, beside it?
+
+    Then they are two of a family (a line for each strength, pack or time), and neither contradicts the other.
+    """
+    for one, other in ((mine, theirs), (theirs, mine)):
+        said_beside = (claim(id) for id in near.beside(one.module) if id != other.module.id)
+        if any(third.origins & other.origins and _says_the_same(one, third) for third in said_beside):
+            return True
+    return False
+
+
+def _says_the_same(one: Claim, other: Claim) -> bool:
+    shared = len(one.words & other.words) / max(1, len(one.words), len(other.words))
+    return shared >= ALIKE and _values(one) == _values(other)
 
 
 def related(mine: Claim, theirs: Claim) -> Finding | None:
     """As :func:`compare`, without variants whose figures differ: rows of one form are not one claim."""
     finding = compare(mine, theirs)
-    if finding is None or finding.code == "modularize.conflict" or _values(mine) == _values(theirs):
+    if finding is None or finding.code == CONFLICT or _values(mine) == _values(theirs):
         return finding
     return None
 
@@ -96,15 +117,18 @@ def _finding(
 
 
 def _clash(mine: Claim, theirs: Claim, same_language: bool, shared: float) -> tuple[str, str] | None:
-    if mine.module.content.market != theirs.module.content.market and _is_dosing(mine) and _is_dosing(theirs):
+    if mine.groups != theirs.groups or not is_of_one_thing(mine, theirs):
+        return None
+    if mine.module.content.market != theirs.module.content.market and is_dosing(mine) and is_dosing(theirs):
         return None
     frequencies = _frequency_clash(mine, theirs)
-    if frequencies and _is_dosing(mine) and _is_dosing(theirs) and (not same_language or shared >= 0.6):
+    if frequencies and tells_one_dose(mine, theirs) and (not same_language or shared >= 0.6):
         return frequencies
-    if mine.groups != theirs.groups or not _same_study(mine, theirs):
+    if not _same_study(mine, theirs):
         return None
-    if same_language and shared >= 0.75 and _is_template(mine, theirs) and not _contrasts(mine, theirs):
-        return _figure_clash(mine, theirs)
+    if same_language and shared >= 0.75 and _is_template(mine, theirs):
+        pairs = [(a, b) for a, b in zip(mine.figures, theirs.figures, strict=True) if a.value != b.value]
+        return None if is_another_claim(mine, theirs, pairs) else _figure_clash(mine, theirs)
     if (
         mine.topics
         and mine.topics == theirs.topics
@@ -114,10 +138,6 @@ def _clash(mine: Claim, theirs: Claim, same_language: bool, shared: float) -> tu
     ):
         return _headline_clash(mine, theirs)
     return None
-
-
-def _is_dosing(claim: Claim) -> bool:
-    return any(n.kind is NumberKind.FREQUENCY for n in claim.figures) and any(n.unit == "mg" for n in claim.figures)
 
 
 def _same_study(mine: Claim, theirs: Claim) -> bool:
@@ -131,12 +151,6 @@ def _is_template(mine: Claim, theirs: Claim) -> bool:
         and mine.topics == theirs.topics
         and mine.arms == theirs.arms
     )
-
-
-def _contrasts(mine: Claim, theirs: Claim) -> bool:
-    """Short claims that each say a word the other does not ("first reduction", "second reduction")."""
-    only_mine, only_theirs = mine.words - theirs.words, theirs.words - mine.words
-    return bool(only_mine and only_theirs) and len(only_mine | only_theirs) * 8 > len(mine.words | theirs.words)
 
 
 def _frequency_clash(mine: Claim, theirs: Claim) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from library.evidence_terms import comparators, endpoints, populations
-from library.models import Module
+from library.models import AnchorRole, Module
 from library.numbers import Number, NumberKind, numbers
 from library.text import fold, tokens
 
@@ -48,6 +48,11 @@ class Claim:
     groups: frozenset[str]
     arms: frozenset[str]
     studies: frozenset[str]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The documents that say it."""
+        return frozenset(a.source for a in self.module.anchors if a.role is AnchorRole.ORIGIN)
 
 
 def claim_of(module: Module) -> Claim:
