@@ -27,6 +27,7 @@ from generate.answers.compose import Answered, composed
 from generate.answers.cover import contradicts
 from generate.answers.grades import of_another_grade
 from generate.answers.items import fitting, items_of, only_plain, speaks_of
+from generate.answers.label_names import in_known_names
 from generate.answers.later import holds_own_words, names_a_reaction, of_no_other_reaction
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest, same_place
@@ -38,7 +39,7 @@ from generate.question import Question, read_question
 from generate.questions.asked import Need, needs, report_needs
 from generate.questions.everyday import without_turns
 from generate.questions.groups import group_of
-from generate.questions.mend import Spelling
+from generate.questions.mend import Mended, Spelling
 from generate.questions.monitored import on_tests
 from generate.questions.parts import Part, asks_of_something_else, parts_of
 from generate.questions.vocabulary import Vocabulary
@@ -139,7 +140,9 @@ class Ask:
         return count
 
     def _draft(self, text: str, scope: Scope, product: str, language: str) -> AnswerDraft:
-        named = self._spelling.names(text)
+        own = self._spelling.names(text)
+        labelled = in_known_names(own.text, self._candidates.names(scope), self._taxonomy, language)
+        named = Mended(labelled.text, (*own.read, *labelled.read))
         read = read_question(named.text, self._taxonomy, language)
         pool = self._candidates.pool(read, scope, product)
         mended = self._spelling.words(named.text, pool.readings if read.language == "en" else ())

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from generate.answers.label_names import NAME_SECTIONS, names_on_labels
 from generate.answers.of_study import of_their_study
 from generate.label import Label, read_label
 from generate.lexicon import table
@@ -78,6 +79,7 @@ class Candidates:
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.sourcing = Sourcing(lib.source)
         self._labels: OrderedDict[frozenset[str], Label] = OrderedDict()
+        self._names: dict[frozenset[str], dict[str, str]] = {}
 
     def market(self, market: str) -> str:
         """The market whose label holds: members of the European Economic Area share the central one (EU)."""
@@ -108,8 +110,8 @@ class Candidates:
     def pool(self, question: Question, scope: Scope, product: str = "") -> Pool:
         """Everything that may be used in scope and comes into question."""
         if not scope.market:
-            return Pool(self._named_product(question, product), False, Label(), (), Retrieval())
-        named = self._named_product(question, product)
+            return Pool(self._named_product(question, product, scope), False, Label(), (), Retrieval())
+        named = self._named_product(question, product, scope)
         if named and not product and not self._is_ours(named) and not self._eligible_of(named, scope):
             named = ""  # another medicine of the patient
         product = named or self._only_product(question, scope)
@@ -126,11 +128,30 @@ class Candidates:
 
     # --- which product ------------------------------------------------------------------------------------------------
 
-    def _named_product(self, question: Question, product: str) -> str:
+    def _named_product(self, question: Question, product: str, scope: Scope) -> str:
+        """The product asked for by name: of several medicines named, the one of which something may be said here."""
         if product:
             return self._taxonomy.product(product) or product
         ours = [id_ for id_ in question.products if self._is_ours(id_)]
-        return ours[0] if ours else (question.products[0] if len(question.products) == 1 else "")
+        if ours or len(question.products) < 2 or not scope.market:
+            return (ours or [*question.products, ""])[0] if ours or len(question.products) == 1 else ""
+        held = [id_ for id_ in question.products if self._eligible_of(id_, scope)]
+        return held[0] if len(held) == 1 else ""
+
+    def names(self, scope: Scope) -> dict[str, str]:
+        """Names that the labels in scope give their own products and the vocabulary lacks, each with its product."""
+        eligible = self._lib.eligible(scope, use_classes=self._use_classes) if scope.market else frozenset()
+        if eligible not in self._names:
+            found: set[str] = set()
+            for language, words in NAME_SECTIONS.items():
+                try:
+                    hits = self._index.search(words, language=language, candidates=eligible, limit=HITS).hits
+                except Unavailable:
+                    return {}
+                found |= {hit.id for hit in hits} & eligible
+            read = self._read(sorted(found))
+            self._names = {eligible: names_on_labels((reading.module for reading in read), self._taxonomy)}
+        return self._names[eligible]
 
     def _is_ours(self, product: str) -> bool:
         return any(scenario.product == product for scenario in self._taxonomy.scenarios.values())
