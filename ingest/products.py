@@ -25,6 +25,12 @@ _DOSED = re.compile(
     r"\d[\d.,]*\s?(?:mg|µg|μg|mcg|micrograms?|Mikrogramm|g|ml|IU|units|%|毫克|微克|克|毫升)(?![a-z])"
 )
 """A name with its strength, as it stands over a label."""
+_CAUSED = re.compile(
+    r"[^\W\d_\u3040-\u9fff]{3,24}[-‐‑](?:(?:induziert|assoziiert|bedingt|vermittelt|resistent|refraktär)(?:e[nmrs]?)?|"
+    r"(?:induced|associated|related|mediated|resistant|refractory|dependent))\b",
+    re.IGNORECASE,
+)
+"""A medicine as what a disease comes from or withstands: the text is about the disease."""
 _OTHERS = frozenset({"contraindications", "interactions"})
 """Sections of a label that name medicines which are not its own."""
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.HEADER, PassageKind.FOOTER)
@@ -49,7 +55,7 @@ def product_names(blocks: Sequence[Block] | Sequence[PassageDraft], facts: Sourc
         *sorted(in_title),
         *(name for name, _ in marked.most_common(3) if name in own),
         *named[0],
-        *(match[0] for match in _WORD.finditer(before_comparator(facts.title))),
+        *(match[0] for match in _WORD.finditer(_CAUSED.sub(" ", before_comparator(facts.title)))),
         *(name for found in named[1:] for name in found if name in own),
         *_held(filed, low),
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ingest import legacy
 from ingest.assemble import assemble
+from ingest.markup.markdown import is_markdown
 from ingest.reading import Limits, Raw, Reading
 from library.errors import Refused
 
@@ -57,8 +58,8 @@ READERS: dict[str, Reader] = {
         Reader("application/x-pmda+xml", "pmda", "2", "markup.pmda"),
         Reader("application/x-jats+xml", "jats", "1", "markup.jats"),
         Reader("message/rfc822", "mail", "2", "mail"),
-        Reader("text/markdown", "text", "11", "text"),
-        Reader("text/plain", "text", "11", "text"),
+        Reader("text/markdown", "text", "12", "text"),
+        Reader("text/plain", "text", "12", "text"),
     )
 }
 
@@ -149,8 +150,8 @@ def _text_type(head: bytes, filename: str) -> str:
         if _is_article(low):
             return "application/x-jats+xml"
     suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
-    if suffix in ("md", "markdown") and start.startswith("#") and not re.search(r"<(?:su[bp]|table)\b", low):
-        return "text/markdown"  # a page of notes may hold a few tags
+    if suffix in ("md", "markdown") and is_markdown(start):
+        return "text/markdown"
     if re.search(r"<(!doctype html|html|head|body|div|p|table|h[1-6]|section|article)\b", low):
         return "text/html"
     if low.startswith("<?xml"):

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from ingest.decode import decoded
 from ingest.lines.marks import END, REFERENCES, by_mark, marked
+from ingest.markup.islands import closed, island_blocks, pieces
+from ingest.markup.markdown import bare, unescaped
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections.assign import bracketed, heading_number, known_heading, opens_part
 from ingest.structure.breaks import ended_lines, heads, margin, who
@@ -30,9 +32,13 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,200})?/?>",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*\S")
+"""A line that says what follows from the item over it."""
+_SET_IN = "set in"
+"""Columns that a list item is set in by, kept until the lists are told apart."""
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*")
 """The line over and under what Markdown sets as it stands."""
-_EMPHASIS = re.compile(r"(?<![*_\w])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
+_EMPHASIS = re.compile(r"(?<![*_A-Za-z0-9])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
 """Words that Markdown sets bold; ``**`` behind a word or before a note is a mark."""
 _DASH = re.compile(r"^([-*+])\s+(?=\S)")
 
@@ -42,13 +48,24 @@ def read(data: bytes, limits: Limits) -> Raw:
 
     Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
     """
-    text = _EMPHASIS.sub(r"\2", _TAG.sub(_untagged, decoded(data)[0]))
+    text = bare(decoded(data)[0])
     limit = margin(text.splitlines())
     blocks: list[Block] = []
-    for number, (start, lines) in enumerate(_parts(text, limit), 1):
-        if number > limits.passages:
-            raise Refused("ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it.")
-        blocks += _blocks(lines, f"line[{start}]", number)
+    number = 0
+    for piece in pieces(text):
+        made: list[Block] = []
+        if piece.is_html:
+            made, number = island_blocks(piece, number + 1), number + 1
+        else:
+            words = unescaped(_EMPHASIS.sub(r"\2", _TAG.sub(_untagged, piece.text)))
+            for start, lines in _parts(words, limit):
+                number += 1
+                if number > limits.passages:
+                    raise Refused(
+                        "ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it."
+                    )
+                made += _blocks(lines, f"line[{piece.line + start - 1}]", number)
+        blocks += closed(made, piece.closes) if piece.closes else made
     return Raw(_grouped(_headed(list(_marked(_dashed(blocks))))), 1)
 
 
@@ -116,7 +133,9 @@ def _headed(blocks: list[Block]) -> list[Block]:
 def _parts(text: str, limit: int | None) -> Iterator[tuple[int, list[str]]]:
     """The chunks of :func:`_chunks`, each cut where a line was ended; lines with TABs of one table stay together."""
     for start, lines in _chunks(text):
-        if len(lines) > 1 and (all(_ROW.match(line) for line in lines) or re.fullmatch(_UNDERLINE, lines[1])):
+        of_item = _ITEM.match(lines[0]) and all(_ARROW.match(line) for line in lines[1:])
+        is_table = all(_ROW.match(line) for line in lines)
+        if len(lines) > 1 and (of_item or is_table or re.fullmatch(_UNDERLINE, lines[1])):
             yield start, lines
             continue
         at = start
@@ -142,20 +161,32 @@ def _tables_whole(groups: list[list[str]]) -> Iterator[list[str]]:
 
 
 def _grouped(blocks: list[Block]) -> list[Block]:
-    """The blocks with every list and the paragraph that introduces it in one group."""
-    lists, group = 0, None
+    """The blocks with every list and the paragraph that introduces it in one group; a list set in below an item that
+    opens it is one of its own."""
+    lists, open_lists = 0, list[tuple[int, str]]()
     for index, block in enumerate(blocks):
-        if block.kind is not PassageKind.LIST_ITEM:
-            group = None
+        if block.kind is not PassageKind.LIST_ITEM or block.group:
+            open_lists = []
             continue
-        if group is None:
+        depth = int(block.facts.get(_SET_IN, "0"))
+        while open_lists and open_lists[-1][0] > depth:
+            open_lists.pop()
+        stem = blocks[index - 1] if index else block
+        opens = stem.text.endswith((":", "："))
+        if not open_lists or (depth > open_lists[-1][0] + 1 and opens):
             lists += 1
-            group = f"list-{lists}"
-            stem = blocks[index - 1] if index else block
-            if stem.kind is PassageKind.PARAGRAPH and stem.text.endswith((":", "：")):
-                blocks[index - 1] = replace(stem, group=group)
-        blocks[index] = replace(block, group=group)
-    return blocks
+            if not open_lists and opens and stem.kind is PassageKind.PARAGRAPH:
+                blocks[index - 1] = replace(stem, group=f"list-{lists}")
+            open_lists.append((depth, f"list-{lists}"))
+        facts = {name: said for name, said in block.facts.items() if name != _SET_IN}
+        blocks[index] = replace(block, group=open_lists[-1][1], facts=facts)
+    return [_without_depth(block) for block in blocks]
+
+
+def _without_depth(block: Block) -> Block:
+    if _SET_IN not in block.facts:
+        return block
+    return replace(block, facts={name: said for name, said in block.facts.items() if name != _SET_IN})
 
 
 def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -194,7 +225,8 @@ def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
     text = _joined(body)
     if not text:
         return
-    block = Block(PassageKind.PARAGRAPH, text, path=path)
+    columns = len(lines[0].expandtabs(4)) - len(lines[0].expandtabs(4).lstrip())
+    block = Block(PassageKind.PARAGRAPH, text, path=path, facts={_SET_IN: str(columns)} if columns else {})
     at = bracketed(text)
     if at is not None:
         head, rest = split_block(block, at)

@@ -87,7 +87,9 @@ class HeadingPaths:
         self._enter_part(block.section or section)
         self._end_leaflet(block)
         self._end_list(block)
-        if CLOSES in block.facts and self._open:
+        if (depth := block.facts.get(CLOSES, "")).isdigit():
+            self._close(int(depth))
+        elif depth and self._open:
             self._open.pop()
         if block.level and PassageFlag.HIDDEN in block.flags and COVERED in block.facts:
             self._close(block.level)  # what it heads is seen, though it is not: the one before heads that no more

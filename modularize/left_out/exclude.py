@@ -296,7 +296,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     heading = passage.heading_path[-1] if passage.heading_path else ""
     if _CONTENTS_HEADING.match(heading):
         return "line of a table of contents"
-    if is_references_heading(heading) or is_citation(passage.text, 400):
+    over = passage.heading_path[-2:-1] if passage.kind is PassageKind.LIST_ITEM else ()
+    if any(map(is_references_heading, (heading, *over))) or is_citation(passage.text, 400):
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"

@@ -111,3 +111,12 @@ def test_a_text_on_a_class_is_filed_under_none_of_its_medicines_but_for_what_sta
 def test_a_text_whose_title_names_one_of_them_and_a_label_are_about_that_one() -> None:
     for reading in (_reading("drugA and others"), _reading("Inhibitors", DocumentClass.LABEL)):
         assert of_a_class(reading, known) == reading
+
+
+@pytest.mark.parametrize("title", ["Osinib-induzierte Anämie", "Osinib-induced anaemia", "Osinib-resistente Keime"])
+def test_a_medicine_that_a_disease_comes_from_is_not_the_product_of_a_text_on_the_disease(title: str) -> None:
+    assert "Osinib" not in names(title)
+
+
+def test_a_medicine_in_a_title_is_a_name_of_its_product() -> None:
+    assert "Osinib" in names("Osinib bei Anämie")

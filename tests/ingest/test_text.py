@@ -136,3 +136,70 @@ def test_a_few_tags_inside_markdown_are_marks_and_no_words() -> None:
     assert sniff(page.encode(), "ovalex.md") == "text/markdown"
     assert (PassageKind.LIST_ITEM, "Start: 1 mg") in read(page)
     assert sniff(b"<html><body><p>x</p></body></html>", "ovalex.md") == "text/html"
+
+
+ISLANDS = """---
+title: Ovalose
+weight: 10
+---
+
+## Ovalose {#oval}
+
+> [!WARNING] 🚨 In Kürze
+> 1. **Ovalex stoppen**
+> - Bei Fieber [Arzt](arzt.md) rufen
+
+Gewicht zählt.
+
+> 90 kg: 2 mg
+
+<table><tr><th>Stoff</th><th>Dosis</th></tr><tr><td>Ovalex</td><td>&lt; 5 mg/m<sup>2</sup></td></tr></table>
+
+### Dosis
+
+| Stoff | Dosis |
+|---|---|
+| **Ovalex**<br>(Oval) | **Start**:<br>< 50 kg: 5 mg<br>> 50 kg: 7 mg |
+
+<details>
+  <summary>Mehr</summary>
+  <p><strong>A. Ovalex:</strong></p>
+  <ul><li>Bolus: 10 mg</li></ul>
+</details>
+
+Danach 1 mg C<sub>2</sub>.
+"""
+
+
+def test_markdown_with_html_inside_stays_markdown() -> None:
+    assert sniff(ISLANDS.encode(), "ovalose.md") == "text/markdown"
+    assert sniff(b"<section>\n<p>Ovalex</p>\n</section>", "ovalose.md") == "text/html"
+
+
+def test_rows_of_tables_inside_markdown_keep_their_cells_whole() -> None:
+    found = read(ISLANDS)
+    assert (PassageKind.TABLE_ROW, "Ovalex (Oval)\tStart: < 50 kg: 5 mg > 50 kg: 7 mg") in found
+    assert (PassageKind.TABLE_HEADER, "Stoff\tDosis") in found
+    assert (PassageKind.TABLE_ROW, "Ovalex\t< 5 mg/m²") in found
+
+
+def test_what_is_folded_away_or_quoted_in_markdown_heads_only_its_own_lines() -> None:
+    paths = {p.text: p.heading_path for p in assemble(text.read(ISLANDS.encode(), Limits())).passages}
+    assert paths["Ovalex stoppen"] == ("Ovalose", "Ovalose", "🚨 In Kürze")
+    assert paths["Bei Fieber Arzt rufen"] == ("Ovalose", "Ovalose", "🚨 In Kürze")
+    assert paths["Gewicht zählt."] == ("Ovalose", "Ovalose")
+    assert paths["> 90 kg: 2 mg"] == ("Ovalose", "Ovalose")
+    assert paths["Bolus: 10 mg"] == ("Ovalose", "Ovalose", "Dosis", "Mehr", "A. Ovalex:")
+    assert paths["Danach 1 mg C2."] == ("Ovalose", "Ovalose", "Dosis")
+
+
+def test_a_list_set_in_below_an_item_with_a_colon_is_a_list_of_its_own() -> None:
+    page = "## Dosis\n\n- Thrombosen:\n  - im Arm\n  - im Bein\n- Fieber\n"
+    groups = {p.text: p.group for p in assemble(text.read(page.encode(), Limits())).passages}
+    assert groups["im Arm"] == groups["im Bein"] != groups["Fieber"] == groups["Thrombosen:"]
+
+
+def test_a_line_behind_an_arrow_goes_on_with_the_item_over_it() -> None:
+    assert (PassageKind.LIST_ITEM, "Therapie: → Ovalex 2 mg") in read(
+        "## Dosis\n\n- Therapie:\n  → Ovalex 2 mg\n- Ruhe\n"
+    )
