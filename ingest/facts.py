@@ -248,7 +248,7 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
         for block in blocks[:80]:
             heading = bracketed(block.text) or opens_part(block.text) or known_heading(block.text)
             other = block.text.startswith(("＊", "*", "These highlights")) or re.search(
-                r"[：。]|改訂|^https?:", block.text
+                r"[：。]|月\s*(?:一部)?改訂|改訂\s*[（(]?\s*第|^\W*改訂|^https?:", block.text
             )
             if block.kind is wanted and not heading and not other:
                 return block.text.replace("\t", " ")

@@ -9,6 +9,7 @@ from modularize.headings.behind_references import beyond_references
 from modularize.headings.callouts import with_callouts_apart
 from modularize.headings.contents import beyond_contents
 from modularize.headings.populations import with_populations_apart
+from modularize.headings.ringed import with_rings_over
 from modularize.headings.set_right import with_headings_set_right
 from modularize.items.bare import with_bare_items
 from modularize.items.counted import with_counted_items
@@ -28,5 +29,5 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_headings_set_right(with_tails(placed)))
-    told = with_lines_over_tables(with_lost_tables(headed))
+    told = with_lines_over_tables(with_lost_tables(with_rings_over(headed)))
     return with_holes(with_notes(with_reasons(with_bare_items(told))))

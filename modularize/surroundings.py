@@ -12,6 +12,7 @@ from modularize.draft import Quote, Segment, whole, without_repeats
 from modularize.headings.age_groups import under_other_age
 from modularize.headings.drug_facts import asks_when
 from modularize.headings.frequencies import one_frequency
+from modularize.headings.levelled import over_all
 from modularize.headings.lines import FREQUENCY, ORGANS, are_like, is_myth, names_case, names_presentation
 from modularize.headings.lines_over import LinesOver, group_of
 from modularize.headings.outline import Outline
@@ -259,7 +260,7 @@ class Surroundings:
         path = passage.heading_path[: -1 if passage.seq in self._of_other_age else None]
         parts: list[Quote | str] = [
             self._chapter if self._chapter and is_leaflet_heading(text) else self._headings.get(text, text)
-            for text in self._of_section(heads_over(path, passage.text), passage)[-3:]
+            for text in over_all(self._of_section(heads_over(path, passage.text), passage), passage)
             if text.strip()
             and not _TOP.match(text.strip())
             and text not in self.broken | self._ended

@@ -407,8 +407,26 @@ def _is_entry(before: list[Piece], line: list[Piece], right: float) -> bool:
         return False
     if any(re.fullmatch(r"[（(][^（）()]+[）)]", part[0].text.strip()) for part in (before, line) if len(part) == 1):
         return True
-    room = 1.25 * size + unbroken(line[0].text) * 0.55 * size
+    if line[0].text.startswith(_SET_IN):
+        return True
+    names = not any(_KANA.search(part.text) for part in (*before, *line)) and not _STAYS.match(line[0].text)
+    room = (1.02 if names else 1.25) * size + unbroken(line[0].text) * 0.55 * size
     bracket = any(part[0].text.lstrip()[:1] in tuple("（(〔［[「") for part in (before, line))
     return (
-        right - before[-1].box[2] > room or abs(line[0].box[0] - before[0].box[0]) > (0.6 if bracket else 0.45) * size
+        right - before[-1].box[2] > room
+        or abs(_indent(line[0]) - _indent(before[0])) > (0.6 if bracket else 0.45) * size
     )
+
+
+_SET_IN = "\u3000"
+"""The blank by which a typist sets a line in: below the class of medicines each such line is a name."""
+_KANA = re.compile(r"[ぁ-ん、。]")
+"""What a sentence holds, and a list of names does not."""
+_STAYS = re.compile(r"..?[ァィゥェォッャュョヮー・々、。）〕］」]|[ァィゥェォッャュョヮー・々、。）〕］」]")
+"""Signs that begin no line: what stands before them goes to the next line with them."""
+
+
+def _indent(piece: Piece) -> float:
+    """Where the first word of a line stands, behind the blanks it is set in with."""
+    blanks = len(piece.text) - len(piece.text.lstrip(_SET_IN))
+    return piece.box[0] + blanks * piece.main.size

@@ -28,6 +28,8 @@ _OPEN = re.compile(
 _ENTRIES = re.compile(r"[\u3040-\u9fff] [\u3040-\u9fff]")
 """Chinese and Japanese words that stand in lines of their own in one cell."""
 
+_ADDS = re.compile(r"また|なお|ただし|さらに|更に|このため|但|此外|并且|同时")
+"""So a sentence begins that goes on with the one before it."""
 _LONGEST = 160
 """Characters of a line that can be the rest of a caption."""
 _SIZES = re.compile(r"\b[nN]\s?[=＝]|[(（][%％][)）]|[%％]\s*$")
@@ -199,6 +201,8 @@ def _goes_on(above: Block, block: Block) -> bool:
         return False
     if _breaks_sentences([(one[i].strip(), two[i].strip()) for i in filled]):
         return True
+    if filled[0] == 0 and len(filled) > 1 and _are_whole(one, two):
+        return False
     runs_on = [i for i in filled if _runs_into(one[i].strip(), two[i].strip())]
     if filled[0] > 0:
         broken = any(len(one[i]) > _LONG or _OPEN.search(one[i].strip()) for i in runs_on)
@@ -213,6 +217,17 @@ def _breaks_sentences(pairs: Sequence[tuple[str, str]]) -> bool:
     if any(not before or END.search(before) or BULLET.match(after) for before, after in pairs):
         return False
     return any(CJK.search(before[-1:]) and re.search(r"。$", after) and len(after) > 4 for before, after in pairs)
+
+
+def _are_whole(one: Sequence[str], two: Sequence[str]) -> bool:
+    """True where all cells of two Japanese or Chinese rows but the first end as sentences do, and none goes on.
+
+    Names in the first cell need no end: the next row begins with other names.
+    """
+    if _OPEN.search(one[0].strip()) or not one[0].strip():
+        return False
+    pairs = [(before.strip(), after.strip()) for before, after in zip(one[1:], two[1:], strict=True)]
+    return all(before.endswith("。") and after.endswith("。") and not _ADDS.match(after) for before, after in pairs)
 
 
 def _is_value(words: str) -> bool:

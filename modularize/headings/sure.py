@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from library.models import Passage, PassageKind
 from modularize.draft import Quote, Segment, whole
+from modularize.headings.levelled import is_levelled
 from modularize.sentences.depends import is_complete
 from modularize.sentences.recommended import is_counted_recommendation
 
@@ -173,7 +174,8 @@ class Headings:
 
     def fitting(self, passage: Passage) -> tuple[str, ...]:
         """Those headings over a passage that stand over what is below the last numbered one, and say something."""
-        held = self._fitting(passage.heading_path, passage.seq)
+        said = {text for text in passage.heading_path if self._says(text)}
+        held = said if is_levelled(passage) else self._fitting(passage.heading_path, passage.seq)
         return tuple(text for text in passage.heading_path if text in held and not self._of_a_box(text, passage.seq))
 
     def _of_a_box(self, text: str, seq: int) -> bool:

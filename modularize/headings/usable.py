@@ -41,6 +41,8 @@ _ONE_WORD = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß]{8,}:?")
 """A German heading in capitals, which is often one word: GEGENANZEIGEN."""
 
 
+_CITED = re.compile(r"(?:[¹²³⁰⁴-⁹]|(?<=\s)\d)[\s,，、～~–\-\d¹²³⁰⁴-⁹]*[)）]\s*$")
+"""Marks of references behind a heading ("7. 過量投与³）", "… 17, 18）"): their bracket is half of none."""
 _PICTURE = r"\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 _PICTURES = re.compile(rf"^\s*[{_PICTURE}][{_PICTURE}\s]*|[{_PICTURE}][{_PICTURE}\s]*$")
 """Small pictures that a site sets before or behind the words of a heading."""
@@ -49,7 +51,7 @@ _PICTURES = re.compile(rf"^\s*[{_PICTURE}][{_PICTURE}\s]*|[{_PICTURE}][{_PICTURE
 def is_usable_heading(heading: str) -> bool:
     """Does a heading say what stands below it, and is it whole?"""
     heading = _PICTURES.sub("", heading)
-    bare = _COUNTED.sub("", heading.translate(HALF_WIDTH))
+    bare = _CITED.sub("", _COUNTED.sub("", heading)).translate(HALF_WIDTH)
     if any(bare.count(right) > bare.count(left) for left, right in ("[]", "()")):
         return False  # the end of a line that a column broke
     if any(of.match(heading) for of in (_AXIS, _DIVISOR, _SECOND_LINE, _BRACKETED_END)):

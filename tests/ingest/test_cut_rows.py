@@ -63,3 +63,28 @@ def test_dashes_in_a_cell_open_its_items_and_a_row_of_no_section_ends_the_one_be
     texts = [block.text.strip() for block in made]
     assert texts[4:7] == ["Contraindications", "Bleeding.", "Surgery of: 1. The eyes 2. Skin"]
     assert [block.section for block in made[-2:]] == ["other", "other"]
+
+
+def test_whole_rows_on_both_sides_of_a_break_between_columns_stay_two() -> None:
+    made = with_continued_tables(
+        [
+            _row(
+                _ROW,
+                "甲系睡眠剤 アルファゼパム ベータゼパム ガンマゼパム等\t作用を弱めることがある。\t代謝が進む。",
+                1,
+                700,
+            ),
+            _row(_ROW, "乙ホルモン剤 デルタゲステル等\t出血の率が増すおそれがある。\t代謝が進む。", 1, 60),
+        ]
+    )
+    assert len(made) == 2
+
+
+def test_a_row_that_a_break_cut_within_its_sentence_is_one() -> None:
+    made = with_continued_tables(
+        [
+            _row(_ROW, "甲系睡眠剤 アルファゼパム ベータゼパム ガンマゼパム等\t作用を弱める\t代謝が進む。", 1, 700),
+            _row(_ROW, "\tことがある。\t", 1, 60),
+        ]
+    )
+    assert [block.text.split("\t")[1] for block in made] == ["作用を弱めることがある。"]

@@ -172,3 +172,12 @@ def test_an_older_german_leaflet_is_one_by_its_title_and_its_first_words() -> No
     found = reading("Gebrauchsinformation", opening, "Velzury senkt den Blutdruck.", holder).facts
     assert (found.document_class, found.market) == (DocumentClass.LEAFLET, "DE")
     assert reading("Gebrauchsinformation", "Legen Sie das Gerät an.").facts.document_class is DocumentClass.OTHER
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [("甲剤の使用に関する指針2031年改訂", "甲剤の使用に関する指針2031年改訂"), ("2031年3月改訂", "概要")],
+)
+def test_a_title_that_tells_of_a_revised_guideline_is_no_date_of_revision(first: str, title: str) -> None:
+    blocks = [Block(PassageKind.HEADING, first, level=1), Block(PassageKind.HEADING, "概要", level=2)]
+    assert assemble(Raw([*blocks, Block(PassageKind.PARAGRAPH, "本文です。")], 1)).facts.title == title
