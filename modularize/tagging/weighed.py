@@ -15,7 +15,8 @@ from library import han
 from library.models import DocumentClass, ModuleKind, SourceFacts
 from modularize.doubts.unlabelled import is_guidance
 from modularize.tagging.evidence import words_any, words_de, words_en, words_ja, words_zh
-from modularize.tagging.evidence.signs import BODY, COLUMNS, HEAD, LABEL, SIGNS, Sign
+from modularize.tagging.evidence.sign import BODY, CHAPTER, COLUMNS, HEAD, LABEL, Sign
+from modularize.tagging.evidence.signs import SIGNS
 
 __all__ = ["is_open", "seen", "weigh", "weighed"]
 
@@ -75,13 +76,30 @@ def _near(heads: Sequence[str], title: str) -> list[str]:
     return (own or short)[-2:]
 
 
+_OF_TABLE = re.compile(r"\W*(?:Table|Tabelle|Tab\.|表)\s?[\dA-Z]")
+_OPENS = re.compile(r"\W*([^\s.:：。\n】\]][^.:：。\n】\]]{1,24})(?:[.:：。】\]]|\s[-–—])\s?\S")
+
+
+def _titles(body: str, heads: Sequence[str]) -> list[str]:
+    """The title of the table a row stands in, of any length."""
+    return [head for head in heads if "\t" not in head and _OF_TABLE.match(head)][-1:] if "\t" in body else []
+
+
+def _chapters(body: str, heads: Sequence[str], title: str) -> list[str]:
+    """Each heading but the title of the document, and the word that opens a part of an abstract ("Results. …")."""
+    over = [head for head in heads if "\t" not in head and 0 < len(head) < 120 and head.strip() != title.strip()]
+    opening = _OPENS.match(body)
+    return [*over, opening[1]] if opening else over
+
+
 def seen(body: str, heads: Sequence[str], facts: SourceFacts, language: str) -> set[str]:
     """The names of the signs whose words a piece, what stands over it, or its columns show."""
     columns = next((head for head in reversed(heads) if "\t" in head), "") if "\t" in body else ""
     places = {
         BODY: [body],
         LABEL: _labels(body),
-        HEAD: _near(heads, facts.title),
+        HEAD: [*_near(heads, facts.title), *_titles(body, heads)],
+        CHAPTER: _chapters(body, heads, facts.title),
         COLUMNS: [columns] if columns else [],
     }
     patterns = _patterns(language)

@@ -16,4 +16,26 @@ WORDS = {
         r"\bplacebo\b|プラセボ|安慰剂"
     ),
     "outcome told": r"(?<![A-Za-z])(?:ORR|PFS|DFS|EASI|HbA1c|LDL-C|ACR ?\d+)(?![A-Za-z])",
+    "figure": r"(?<![A-Za-z\d-])[-−+±<≤≥~]?\d+(?:[.,]\d+)*(?![A-Za-z\d]|\s?(?:mg|µg|g|mL|ml)\b)|\d\s?[%％例名人件]",
+    "end point": (
+        r"(?<![A-Za-z])(?:ORR|PFS|DFS|EFS|RFS|MFS|OS|DoR|DOR|DCR|TTP|pCR|SVR(?:\d+)?|EASI(?:[- ]\d+)?|IGA|"
+        r"PASI(?: ?\d+)?|SCORAD|DLQI|WPAI|HbA1c|LDL-C|ACR ?\d+|DAS ?28|HAQ(?:-DI)?|EDSS|FEV1|FVC|ACQ|ADAS|"
+        "MMSE|MADRS|HAM-?D|PHQ-?9|PANSS|SF-36|EQ-5D|eGFR|LVEF|NT-proBNP|BMD|MACE|VAS|WOMAC|UPDRS|HDRS|BDI|"
+        "NRS|CGI)(?![A-Za-z])"
+    ),
+    "ratio columns": (
+        r"(?:^|\t)[^\t]*(?:\b(?:a?HR|[ai]?OR|RR|IRR|MD|SMD|Hazard[- ]Ratio|Odds[- ]Ratio|(?:risk|rate) ratio|"
+        r"relative risk|mean difference|Differenz|difference)\b|ハザード比|オッズ比|リスク比|群間差|风险比|"
+        r"比值比|相对危险|差值)[^\t]*(?=\t|$)"
+    ),
+    "arms counted": (
+        r"(?:^|\t)[^\t]*(?:\b[Nn]\s?[=＝]\s?\d|\b(?:placebo|control|comparator|Plazebo|Kontrolle)|プラセボ|"
+        r"対照|安慰剂|安慰劑|对照组|對照組)[^\t]*(?=\t|$)"
+    ),
+    "figures in cells": r"\t[^\t\n]*\d[^\t\n]*\t[^\t\n]*\d",
+    "how told": r"^\W*[ᵃ-ᶿᴬ-ᵂ]\s?[:：]|\bCONSORT\b|\bPRISMA\b",
+    "cited": (
+        r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.][^a-z]{0,3}[^.]{0,60}\bet al\b|"
+        r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.]? et al\b|https?://"
+    ),
 }

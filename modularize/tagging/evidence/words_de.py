@@ -38,7 +38,8 @@ WORDS = {
     ),
     "design columns": r"Studie\t.*(?:Patienten|Endpunkt|Dauer)",
     "methods over": (
-        r"^\W*(?:[\d.]+\s*)?(?:(?:Material|Patienten) und )?Method(?:en|ik)\W*$|^\W*(?:[\d.]+\s*)?Statisti"
+        r"^\W*(?:[\d.]+\s*)?(?:(?:Material|Patienten) und )?Method(?:en|ik)\W*$|^\W*(?:[\d.]+\s*)?Statisti|"
+        r"^\W*Studiendesign\W*$"
     ),
     "measured": r"\bwurden?\b[^.]{0,80}\b(?:gemessen|definiert|bestimmt|ausgewertet|erhoben)\b",
     "patients as taken in": (
@@ -147,4 +148,93 @@ WORDS = {
     "abbreviations": r"^(?:Kürzel|Abkürzung)\t",
     "history over": "Geschichte|Historie",
     "recommendation columns": r"(?:^|\t)\s*Empfehlung(?:en)?\s*(?:\t|$)",
+    "reactions chapter": (
+        "Sicherheit|Verträglichkeit|Nebenwirkung|[Uu]nerwünschte (?:Wirkung|Ereignis|Arzneimittelwirkung)"
+    ),
+    "results chapter": r"^\W*(?:[\d.]+\s*)?(?:(?:Studien|Haupt)?ergebnisse?|Resultate?)(?: und Diskussion)?\W*$",
+    "study chapter": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:Studien|Haupt)?ergebnisse?|Resultate?|Diskussion|Schlussfolgerung(?:en)?|"
+        r"Fazit)(?: und Diskussion)?\W*$"
+    ),
+    "efficacy chapter": r"Wirksamkeit(?! und)|Ansprechen|[Üü]berleben|Subgruppen|Endpunkte?\b|Therapieerfolg|Zeit bis",
+    "end point": (
+        r"\b\w*(?:[Üü]berleben\w*|ansprechrate|heilungsrate|remissionsrate|eradikationsrate|erfolgsrate|"
+        r"rezidivrate|mortalität|letalität|schubrate|exazerbation\w*|Lebensqualität|Remission(?:en)?|"
+        r"Ansprechdauer|Viruslast|(?:[Ss]ymptom|[Ss]chmerz|[Aa]ktivitäts)[- ]?[Ss]core)\b|\bHazard[- ]Ratio\b|"
+        r"\bZeit bis zu[mr]?\b"
+    ),
+    "end point changed": (
+        r"\b(?:verlängert|verbessert|reduziert|senkt|vermindert|verkürzt|"
+        r"verringert)e?n?\b[^.]{0,60}(?:[Üü]berleben|Ansprechen|Symptom|Mortalität|Lebensqualität|Progression|"
+        "Schmerz|Rezidiv|Juckreiz|Schübe|HbA1c|Blutdruck)"
+    ),
+    "interval tells": (
+        r"\b(?:Konfidenz|Vertrauens)intervalle?\b[^.]{0,60}\b(?:schlie(?:ß|ss)\w*|enth\w+|umfass\w*)\b|"
+        r"\b(?:nicht )?statistisch (?:nicht )?signifikant\b"
+    ),
+    "compared": (
+        r"\b(?:als|gegenüber|versus|vs\.?|verglichen|im Vergleich|bzw\.|jeweils|beiden Gruppen|"
+        r"Pla[cz]ebo)(?!\w)"
+    ),
+    "orders": r"\b(?:absetzen|unterbrechen|überwachen|reduzieren Sie|kontrollieren|abzusetzen)\b",
+    "reaction compared": (
+        r"\b(?:Konjunktivitis|\w*[öÖ]deme?|Übelkeit|Erbrechen|Durchfall|Kopfschmerzen|Hautausschlag|"
+        r"Neutropenie|Anämie|Müdigkeit|Schwindel|Hypotonie|Hypoglykämien?|\w*[bB]lutung(?:en)?|Infektionen|"
+        "Überempfindlichkeitsreaktionen|Reaktionen an der Injektionsstelle|"
+        r"Therapieabbrüche)\b[^.]{0,90}\b(?:häufiger|seltener|am häufigsten|(?:traten?|"
+        r"wurden?)\b[^.]{0,30}\bbei \d|Grad ?[≥>]? ?[3-5])"
+    ),
+    "arms filled": (
+        r"\b\d+ (?:\w+ ){0,3}(?:Patient\w*|Proband\w*|Erwachsene\w*|Teilnehmer\w*|Frauen|"
+        r"Männer)\b[^.]{0,80}\b(?:erhielten|randomisiert|eingeschlossen|zugeteilt|aufgenommen)\b|"
+        r"\b(?:erhielten|wurden)\b[^.]{0,60}\([Nn]\s?=\s?\d+\)"
+    ),
+    "names end points": (
+        r"\b(?:primäre[rns]?|sekundäre[rns]?) (?:Endpunkt\w*|Zielparameter)\b[^.]{0,40}(?:\b(?:war\w*|ist|"
+        r"sind)\b|:)"
+    ),
+    "patients counted": r"^(?:Patient(?:en|innen)?|Teilnehmer|Anzahl (?:der )?Patient\w*)(?:,? \(?n\)?)?$",
+    "trait label": (
+        "^(?:(?:mittleres|medianes) )?(?:Alter|Geschlecht|BMI|Körpergewicht|männlich|weiblich|Männer|Frauen|"
+        r"Ethnie|Raucher)\b"
+    ),
+    "acts as": (
+        r"\bist ein[e]? (?:[\w-]+,? ){0,6}(?:[\w-]*(?:hemmer|inhibitor|antagonist|agonist|blocker)|"
+        r"(?:monoklonaler ?)?Antikörper)\b"
+    ),
+    "signalling": r"\w*(?:[Ss]ignal|[Rr]ezeptor|Zytokin|[Kk]inase|Liganden?)\w*",
+    "comes about": (
+        r"\b(?:trägt|tragen) zu[mr]?\b|\bspiel(?:t|en) ein\w+ (?:\w+ )?Rolle\b|\bPathogenese\b|\bbeteiligt\b|"
+        r"\bRisikofaktor\w*"
+    ),
+    "testing over": r"\bTest\w*|Diagnostik|Biomarker",
+    "tested": r"\b(?:\w*[Tt]est\w*|Befund\w*|getestet|Mutation\w*|nachgewiesen)\b",
+    "used with": (
+        r"\bkann\b[^.]{0,40}\b(?:mit|zusammen mit)\b[^.]{0,60}\b(?:kombiniert|angewendet|eingenommen|"
+        r"gegeben) werden\b"
+    ),
+    "may befall": r"\b(?:kann|können|könnte\w*)\b",
+    "how told": (
+        r"\b(?:Abbildung|Tabelle) \d+ (?:zeigt|gibt)|\bwurden? (?:\w+ )?ausgeschlossen\b|\bfehlten\b|"
+        r"\bdefiniert als\b"
+    ),
+    "change told": r"\b(?:Veränderung|Änderung) (?:gegenüber|von|im)\b",
+    "reaction label": (
+        "^(?:Konjunktivitis|(?:periphere )?Ödeme?|Übelkeit|Erbrechen|Durchfall|Diarrhö|Kopfschmerzen?|"
+        "Hautausschlag|Müdigkeit|Schwindel|Neutropenie|Anämie|Juckreiz|Obstipation|(?:schwere |"
+        r"schwerwiegende )?unerwünschte Ereignisse)\b"
+    ),
+    "patients chapter": (
+        "Patientenmerkmale|Ausgangs(?:merkmale|daten|charakteristika)|[Dd]emogra[fp]|Basischarakteristika|"
+        "Studienpopulation"
+    ),
+    "at the start": r"\bzu (?:Beginn|Studienbeginn|Baseline)\b|\bbei Einschluss\b|\bdemografische",
+    "taken in if": r"\b(?:Ein|Aus)schlusskriterien\b|\bmediane Nachbeobachtung",
+    "end points over": r"^\W*(?:primäre[rs]?|sekundäre[rs]?)? ?(?:Endpunkte?|Studienziele?|Zielparameter)\W*$",
+    "burden told": (
+        r"\bist (?:eine?|die) (?:\w+ )?(?:häufig|schwer|chronisch|wichtig|"
+        r"führend)\w*\b[^.]{0,40}\b(?:Erkrankung|Ursache|Krankheit|Problem|Notfall|Komplikation)\b"
+    ),
+    "of pregnancy": r"\b(?:Schwanger\w*|Fehlbildung\w*|Fehlgeburt\w*|Stillzeit)\b",
+    "outcomes over": r"^\W*(?:Behandlungs)?(?:ergebnisse?|Outcomes?)\b",
 }

@@ -36,15 +36,15 @@ WORDS = {
     "arms": r"(?:^|\t)[^\t]*\b(?:group|arm|placebo|mg)\b[^\t]*\t[^\t]*\b(?:group|arm|placebo|control|mg)\b",
     "trial over": r"\b(?:trial|study|studies)\b(?! group)|\bclinical (?:efficacy|evidence)\b|\breview findings\b",
     "design label": (
-        "^(?:study design|design|patients|population|inclusion criteria|exclusion criteria|"
-        "primary (?:endpoint|outcome)s?|secondary (?:endpoint|outcome)s?|duration|intervention|"
-        "comparator)$"
+        "^(?:median follow-up|data cut-?off|study design|design|patients|population|inclusion criteria|"
+        "exclusion criteria|primary (?:endpoint|outcome)s?|secondary (?:endpoint|outcome)s?|duration|"
+        "intervention|comparator)$"
     ),
     "result label": "^results?$",
     "design columns": r"\b(?:study|trial)\b.*\b(?:population|design|participants|endpoint|duration)\b",
     "methods over": (
         r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials|subjects|participants) and )?methods?\W*$|"
-        r"\bstatistical\b"
+        r"\bstatistical\b|^\W*(?:study|trial) design\W*$"
     ),
     "measured": r"\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|estimated|calculated|recorded)\b",
     "patients as taken in": r"\b(?:baseline|demographic\w*|characteristics of (?:the )?(?:patients|participants))\b",
@@ -63,6 +63,7 @@ WORDS = {
     "reactions over": r"\b(?:adverse|side effects?|undesirable|common reactions)\b|\breactions reported\b",
     "reactions columns": r"\b(?:adverse|side effects?|reactions?)\b",
     "reactions": (
+        r"\bTES?AEs?\b|\bS?AEs?\b|"
         r"\b(?:adverse (?:drug )?(?:events?|reactions?|effects?|outcomes?)|side[- ]effects?|"
         r"reactions reported)\b"
     ),
@@ -156,7 +157,6 @@ WORDS = {
         r"\b(?:symptoms?|diagnosis|epidemiology|aetiology|etiology|causes|dengue|chikungunya|"
         r"zika|fever|laboratory confirmation)\b"
     ),
-    "background over": r"\b(?:introduction|background)\b",
     "course of illness": r"\bprognosis\b",
     "action over": r"\bmechanisms? of action\b|\bpharmacodynamics?\b|\binhibition\b",
     "acts": (
@@ -164,7 +164,10 @@ WORDS = {
         r"acts (?:by|on|as|via)|influence the enzyme|is not an?\s+inhibitor)\b|\bexploits?\b|"
         r"\binhibitor of\b|\bselectively\b"
     ),
-    "of animals": r"\b(?:in (?:mice|rats|dogs|animals?)|animal (?:studies|models?)|in vitro|preclinical)\b",
+    "of animals": (
+        r"\b(?:in (?:mice|rats|dogs|animals?)|animal (?:studies|models?)|in vitro|preclinical|mice|ferrets?|"
+        r"hamsters)\b"
+    ),
     "shown in animals": (
         r"\b(?:in (?:mice|rats|animals?)|animal (?:studies|models?)|in vitro|preclinical)\b[^.]{0,80}\b(?:show"
         r"\w*|inhibit\w*|reduc\w*)\b"
@@ -174,4 +177,132 @@ WORDS = {
     "abbreviations": r"^Abbreviation\t",
     "history over": r"\bhistory of development\b|\bmethodology\b|\brating scheme\b",
     "recommendation columns": r"(?:^|\t)\s*recommendations?\s*(?:\t|$)",
+    "reactions chapter": (
+        r"\bsafety\b(?! signal)|\btolerability\b|\btoxicit(?:y|ies)\b|\b(?:adverse|side|"
+        r"undesirable) (?:events?|effects?|reactions?)\b|^TEAEs?\b"
+    ),
+    "results chapter": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:main|key|study|primary|principal|clinical|trial) )?(?:results?|findings|"
+        r"outcomes?)(?: and discussion)?\W*$|^\W*methods? and (?:principal )?(?:findings|results)\W*$|"
+        r"^\W*(?:results of|findings of)\b"
+    ),
+    "study chapter": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:main|key|study|primary|principal|clinical|trial) )?(?:results?|findings|"
+        r"discussion|conclusions?|interpretation)(?: and (?:discussion|conclusions?))?\W*$"
+    ),
+    "end point": (
+        r"\b(?:overall|progression-free|disease-free|event-free|relapse-free|median) survival\b|\b(?:response|"
+        "remission|recovery|cure|relapse|recurrence|survival|mortality|success|completion|healing|clearance|"
+        r"progression|conversion|event|hospitali[sz]ation|exacerbation) rates?\b|"
+        r"\btime to (?:\w+ )?(?:recovery|progression|relapse|response|death|event|resolution|improvement|"
+        r"deterioration)\b|\b(?:duration of response|response durations?|hazard ratios?|odds ratios?|"
+        "relative risk|quality of life|viral load|(?:severity|symptom|pain|fatigue|depression|sensory|motor|"
+        r"activity|disability|itch) scores?|exacerbations?|deaths? from any cause|remission)\b"
+    ),
+    "end point changed": (
+        r"\b(?:prolong(?:s|ed)|improv(?:es|ed)|reduc(?:es|ed)|shorten(?:s|ed)|delay(?:s|ed)|lower(?:s|ed)|"
+        r"decreas(?:es|ed)|increas(?:es|ed)|maintain(?:s|ed))\b[^.]{0,60}\b(?:PFS|OS|ORR|survival|responses?|"
+        "remission|signs|symptoms?|itch|mortality|progression|quality of life|scores?|pain|relapses?|"
+        "exacerbations?|hospitali[sz]ations?|deaths?|viral load|fractures?|HbA1c|blood pressure|function|"
+        r"recovery)\b"
+    ),
+    "interval tells": (
+        r"\bintervals?\b[^.]{0,60}\b(?:includ\w+|cross\w*|contain\w*|exclud\w+)\b|\b(?:was|were|is|are|"
+        r"did) (?:not )?(?:\w+ )?(?:statistically |differ )?significant(?:ly)?\b|\bdata (?:are|"
+        r"were) immature\b|\bfavou?rs?\b[^.]{0,30}\b(?:treatment|control|placebo|chemotherapy)\b"
+    ),
+    "compared": (
+        r"\b(?:than|versus|vs\.?|compared|respectively|placebo|between (?:the )?(?:\w+ )?(?:groups|arms)|"
+        r"both groups|either group|two groups|control group)(?!\w)"
+    ),
+    "orders": (
+        r"^\W*(?:withhold|stop|discontinue|reduce|monitor|check|avoid|give|use|take|tell|ask|look|consider|"
+        r"refer|evaluate|test)\b|[:;,] (?:withhold|stop|discontinue|reduce|monitor|resume|interrupt)\b|"
+        r"\b(?:advise|withhold|resume)\b"
+    ),
+    "reaction compared": (
+        r"\b(?:conjunctivitis|o?edema|nausea|vomiting|diarrh?oea|headaches?|rash|pneumonitis|neutropenia|"
+        "an(?:a)?emia|fatigue|dizziness|hypotension|hyperkal(?:a)?emia|hypoglyc(?:a)?emia|bleeding|"
+        "h(?:a)?emorrhage|infections?|injection[- ]site reactions?|infusion[- ]related (?:reactions?|"
+        r"complaints)|hypersensitivity|anaphyla\w+|pruritus|discontinuations?|deaths?|malaise|constipation|"
+        r"insomnia|somnolence)\b[^.]{0,90}\b(?:(?:more|less|most|was|were) (?:\w+ )?(?:frequent|common|often)|"
+        "(?:occurred|were reported|was reported|were seen|was seen|led to discontinuation|developed) (?:in|"
+        r"by|with) (?:\w+ ){0,3}\d|than with|grade ?[≥>]? ?[3-5])"
+    ),
+    "names end points": (
+        r"\b(?:primary|secondary|key|exploratory) (?:efficacy |safety )?(?:end ?points?|outcomes?|"
+        r"objectives?)\b[^.]{0,40}(?:\b(?:was|were|is|are|included?)\b(?! (?:met|reached|achieved|not))|:)|"
+        r"^\W*to (?:evaluate|assess|compare|determine)\b"
+    ),
+    "patients counted": (
+        r"^(?:patients|participants|subjects|number of (?:patients|participants|subjects))(?:,? \(?n\)?)?$"
+    ),
+    "trait label": (
+        "^(?:(?:mean|median) )?(?:age|sex|gender|race|ethnicity|BMI|body mass index|body weight|weight|"
+        r"height|male|female|men|women|white|black|asian|caucasian|smok\w+|ECOG\b|duration of disease|"
+        r"disease duration)\b"
+    ),
+    "acts as": (
+        r"\b(?:is|was) (?:an? |the )?(?:[\w-]+,? ){0,8}(?:inhibitor|antagonist|agonist|blocker|modulator|"
+        r"(?:monoclonal )?antibody(?= (?:against|to|directed|that|targeting|which)))\b"
+    ),
+    "signalling": r"\b(?:signal+ing|downstream|receptors?|degradation|pathways?|ligands?|kinases?|cytokines?)\b",
+    "comes about": (
+        r"\b(?:contribut\w+ to|plays? (?:an? )?(?:\w+ ){0,2}role in|(?:is|are) involved in|underl(?:ies|ie)|"
+        r"pathogenesis|pathophysiology|risk factors? for)\b"
+    ),
+    "testing over": r"\b(?:test|testing|diagnosis|biomarkers?)\b",
+    "tested": r"\b(?:test(?:ed|ing|s)?|results?|specimens?|diagnos\w+|mutations?)\b",
+    "used with": r"\b(?:can|may) be (?:used|given|taken|combined) (?:alone or )?(?:together |in combination )?with\b",
+    "may befall": r"\b(?:may|can|could|might)\b",
+    "background over": r"\b(?:introduction|background)\b|^\W*context\W*$",
+    "efficacy chapter": (
+        r"\befficacy\b(?! and safety)|\beffectiveness\b|\b(?:overall|progression|"
+        r"disease)[- ](?:free )?survival\b|\bresponse\b(?! to)|\b(?:PFS|OS|ORR|DoR|EASI|HbA1c)\b|"
+        r"\bsubgroups?\b|\btime to\b|\bchange (?:from|in)\b"
+    ),
+    "arms filled": (
+        r"\b\d+ (?:\w+ ){0,3}(?:adults|patients|subjects|participants|women|men|children|individuals|"
+        r"volunteers)\b[^.]{0,80}\b(?:(?<!have )(?<!has )received|were (?:\w+ )?(?:assigned|allocated|"
+        r"randomi[sz]ed|enrol+ed|included|recruited|treated with))\b|\b(?:received|assigned to|"
+        r"allocated to)\b[^.]{0,60}\([Nn]\s?=\s?\d+\)|\b(?:were|was) (?:\w+ )?(?:enrol+ed|randomi[sz]ed|"
+        r"recruited)\b|\bno control group\b|\bsingle[- ]arm\b"
+    ),
+    "how told": (
+        r"\b(?:flow diagram|illustrated in|(?:shown|given|listed|presented|summari[sz]ed) in (?:table|figure|"
+        "fig)|(?:is|are|was|were|:) defined as|definitions?|(?:was|were) (?:excluded|missing|withdrawn|"
+        "not used)|forms were missing|lost to follow-up|datasets?|included studies|studies (?:provided|"
+        r"originated|reported|were)|percentages are|bold, )\b|\bfor details\b|\bsupporting information\b"
+    ),
+    "cited": r"^\W*(?:presented at|oral presentation|available at|data on file|references?:)|\bProduct Information\. ",
+    "change told": r"\b(?:max(?:imum)?|mean|median)\.? changed?\b|\bchange (?:from|at|in)\b",
+    "reaction label": (
+        "^(?:conjunctivitis|o?edema|peripheral o?edema|nausea|vomiting|diarrh?oea|headache|rash|fatigue|"
+        r"dizziness|pneumonitis|ILD\b.*|neutropenia|an(?:a)?emia|pruritus|constipation|insomnia|somnolence|"
+        "falls?|(?:serious |any )?(?:adverse events?|TEAEs?|TESAEs?|SAEs?|AEs?)|injection[- ]site reactions?|"
+        r"infusion[- ]related reactions?)\b"
+    ),
+    "patients chapter": (
+        r"(?<!from )(?<!since )\bbaseline (?:characteristics|demographics|data)\b|\bdemographic|\b(?:patient|"
+        r"participant|clinical|study population|subject) characteristics\b|\bstudy population\b|"
+        r"\bcharacteristics of (?:the )?(?:included |study )?(?:patients|participants|studies|subjects)\b"
+    ),
+    "at the start": (
+        r"(?<!from )(?<!to )\bat (?:baseline|enrol+ment|inclusion|study entry)\b|\bdemographics\b|"
+        r"\bwell (?:matched|balanced)\b"
+    ),
+    "taken in if": (
+        r"\b(?:inclusion|exclusion|eligibility) criteria\b|\b(?:were|was) (?:eligible|excluded if|"
+        r"included if)\b|\bdata cut-?off\b|\bmedian follow-up\b|^\W*median follow-up"
+    ),
+    "end points over": (
+        r"^\W*(?:key )?(?:primary|secondary|exploratory|efficacy)? ?(?:end ?points?|objectives?|"
+        r"outcome measures?)\W*$"
+    ),
+    "burden told": (
+        r"\b(?:is|are|remains?) (?:an? |the )?(?:\w+ )?(?:common|frequent|rare|leading|major|serious|chronic|"
+        r"significant)\b[^.]{0,40}\b(?:emergency|cause|disease|problem|condition|disorder|complication)\b"
+    ),
+    "of pregnancy": r"\b(?:pregnan\w+|malformations?|miscarriages?|birth defects?|breast-?fe\w+)\b",
+    "outcomes over": r"^\W*(?:treatment |clinical )?outcomes?\b(?! measures?)",
 }
