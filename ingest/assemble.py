@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.facts import document_facts
@@ -65,11 +65,18 @@ _INSTRUCTION = han.compile(
 """Words addressed to a program rather than a reader. They are kept and flagged; nothing here ever follows them."""
 _NO_WORD = ("en", "de")
 """Languages in which the letter o alone is no word."""
-_ALL_TRIGGERS: tuple[str, ...] = (
-    "ignor", "disregard", "forget", "override", "mark ", "you are ", "system", "im_start", "approve", "release",
-    "vergiss", "missachte", "忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで",
-)  # fmt: skip
-"""One of them stands in whatever the pattern finds: most texts need no further look."""
+_ORDERS = ("instruction", "prompt", "rule", "direction", "guideline", "context", "anweisung", "vorgabe", "regel")
+_EAST_ASIAN_ORDERS = ("指令", "指示", "说明", "說明", "规则", "規則", "提示", "命令", "ルール", "プロンプト")
+_TRIGGERS: dict[str, tuple[str, ...]] = {
+    "ignor": _ORDERS, "disregard": _ORDERS, "forget": _ORDERS, "override": _ORDERS, "vergiss": _ORDERS,
+    "missachte": _ORDERS, "mark ": ("approved", "reviewed", "released"), "im_start": (">",),
+    "you are ": ("assistant", "language model", "chatbot", " ai"), "system": ("system prompt", "system>", "system|>"),
+    "approve": ("approve all", "approve every", "approve this"),
+    "release": ("release all", "release every", "release this"),
+    **dict.fromkeys(("忽略", "无视", "忘记", "不要理会", "以上", "以前", "前述", "これまで"), _EAST_ASIAN_ORDERS),
+}  # fmt: skip
+"""One of them stands in whatever the pattern finds, and with it one of the words behind it: most texts need no further
+look."""
 
 _TRANSLATED = re.compile(r"\bmachine[- ]translated by\b|\btranslated by (google|deepl)\b", re.IGNORECASE)
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
@@ -80,14 +87,14 @@ _ROWS = (PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW)
 _BODY = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW, PassageKind.ANSWER)
 
 
-def is_instruction(text: str, signs: Sequence[str] = _ALL_TRIGGERS) -> bool:
+def is_instruction(text: str, signs: Collection[str] = _TRIGGERS.keys()) -> bool:
     """True where ``text`` reads like an order to a program; ``signs``: those that its document holds at all."""
     return _is_instruction(text, _low(text), signs) if signs else False
 
 
-def _is_instruction(text: str, low: str, signs: Sequence[str]) -> bool:
+def _is_instruction(text: str, low: str, signs: Collection[str]) -> bool:
     for word in signs:
-        if word in low:
+        if word in low and any(map(low.__contains__, _TRIGGERS[word])):
             return bool(_INSTRUCTION.search(text))
     return False
 
@@ -100,7 +107,7 @@ def _low(text: str) -> str:
 def _signs_in(low: Sequence[str]) -> list[str]:
     """What of the signs of orders to programs the words of the document, in small letters, hold at all."""
     whole = "\n".join(low)
-    return [word for word in _ALL_TRIGGERS if word in whole]
+    return [word for word in _TRIGGERS if word in whole]
 
 
 def assemble(raw: Raw, filename: str = "") -> Reading:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Any
 
+from ingest.markets import market_of
 from ingest.reading import Block
 from ingest.sections.assign import bracketed, folded, heading_number, known_heading, opens_part
 from ingest.sections.names import NAMES, Family, Section
@@ -115,31 +116,6 @@ _VERSION = re.compile(
     r"\b(?:version|vers\.|v)\s*\.?\s*(\d+(?:\.\d+){0,2})\b|(?:Revised|Rev\.?)\s*:?\s*(\d{1,2}/\d{4})|第\s*(\d+)\s*版",
     re.I,
 )
-_MARKET_IN_CODE = re.compile(r"-(US|EU|CN|JP|DE|FR|ES|IT|PT|UK|GB|CH|CA|AU|KR|TW|HK|BR)-")
-
-_MARKETS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("CN", han.compile(r"国药准字\s*[A-Z]?\d*|国家药品监督管理局|药品上市许可持有人")),
-    ("JP", han.compile(r"添付文書|電子添文|承認番号|日本標準商品分類番号|薬価基準収載")),
-    ("EU", re.compile(r"EU/\d/\d{2}/\d{3,4}(?:/\d+)?|European Medicines Agency|Europäischen? Arzneimittel-Agentur")),
-    ("US", re.compile(
-        r"Initial U\.S\. Approval|1-800-FDA-1088|HIGHLIGHTS OF PRESCRIBING INFORMATION|US Prescribing Information"
-    )),
-    ("CH", re.compile(r"Swissmedic|Zulassungsinhaberin")),
-    ("PT", re.compile(r"INFARMED", re.I)),
-    ("TW", re.compile(r"衛[署部]藥[輸製]字第?|食品藥物管理署")),
-    ("DE", re.compile(
-        r"Bundesinstitut für Arzneimittel und Medizinprodukte|Paul-Ehrlich-Institut|Verschreibungsstatus/Apotheken"
-        r"|[Pp]harmazeutischer? Unternehmer\b[^\n]{0,120}?\bD-\d{5}\b"
-    )),
-    ("GB", re.compile(r"Medicines and Healthcare products Regulatory Agency|\bMHRA Yellow Card|www\.mhra\.gov\.uk"
-                      r"|\bNICE guideline\b|© NICE\b")),
-    ("AU", re.compile(r"Consumer Medicine Information|Therapeutic Goods Administration|\bAUST [RL] ?\d{4,}")),
-    ("ES", re.compile(r"A(?:EMPS\b(?<=\bAEMPS)|gencia Española de Medicamentos)")),
-)  # fmt: skip
-_FAMILY_MARKET = {
-    Family.US_PLR: "US", Family.US_OLD: "US", Family.CHINA: "CN", Family.JAPAN: "JP", Family.SWISS: "CH",
-    Family.TAIWAN: "TW",
-}  # fmt: skip
 
 _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
     (DocumentClass.EDA, han.compile(r"\be-?detail|\bEDA\b|电子互动|e-?detailing aid", re.I)),
@@ -201,7 +177,7 @@ def document_facts(
     return SourceFacts(
         title=title[:300],
         document_class=document_class,
-        market=_market(texts if document_class in _OF_A_MARKET else [*edges, *_imprint(blocks)], family, code, words)
+        market=market_of(texts if document_class in _OF_A_MARKET else [*edges, *_imprint(blocks)], family, code, words)
         or given.market,
         language=language,
         version_label=given.version_label or (_version(texts[:400], words) if official else ""),
@@ -359,25 +335,6 @@ def _imprint(blocks: Sequence[Block]) -> list[str]:
     """The first texts of a document, and the brief ones among its last: where it says who issued it."""
     behind = blocks[max(_IMPRINT, len(blocks) - _IMPRINT) :]
     return [b.text for b in (*blocks[:_IMPRINT], *behind) if len(b.text) < _IMPRINT_LINE]
-
-
-def _market(texts: Sequence[str], family: Family | None, code: str, words: dict[str, str]) -> str:
-    if family in _FAMILY_MARKET:
-        words["market"] = f"layout of the label: {family.value}" if family else ""
-        return _FAMILY_MARKET[family]
-    whole = "\n".join(texts)
-    for market, rule in _MARKETS:
-        for text in texts if rule.search(whole) else ():
-            if match := rule.search(text):
-                words["market"] = match[0]
-                return market
-    if found := _MARKET_IN_CODE.search(f"{code}-"):
-        words["market"] = code
-        return found[1]
-    if family is Family.SMPC:
-        words["market"] = "layout of the label: smpc"
-        return "EU"
-    return ""
 
 
 def _document_class(

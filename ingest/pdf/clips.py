@@ -19,6 +19,8 @@ _MOST = 12
 """Clips of one page that are looked at where the space they are given in changes."""
 _MOST_PLACES, _MOST_KINDS, _MOST_LINES = 2000, 120, 200
 """The same where it does not, different ones among them, and lines of words under those that are looked at."""
+_MOST_MOVED = 60
+"""Boxes that are looked at one by one where a program leaves the page's own space."""
 _NEAR = 0.6
 """Points within which a program and a library of text put the same word."""
 _EDGE = 0.15
@@ -216,22 +218,28 @@ def steps_of(stream: bytes) -> tuple[int, int] | None:
 def boxes_of(stream: bytes, matrix: Matrix, count: int) -> list[Box] | None:
     """The ``count`` boxes that the program of a page fills one by one, as it draws them and where they are seen.
 
-    None where it draws boxes otherwise, too, or leaves the page's own space. ``matrix`` as for :func:`clips_of`.
+    None where it draws boxes otherwise, too, or leaves the page's own space where words could be taken for steps.
+    ``matrix`` as for :func:`clips_of`.
     """
-    if b"cm" in stream:
+    moves = b"cm" in stream
+    if moves and (count > _MOST_MOVED or b"(" in stream or b"%" in stream or b"BI" in stream):
         return None
     found: list[Box] = []
+    stack = [_IDENTITY]
     for before, after in pairwise(stream.translate(_BLANKS).split(b" re ")):
         does = after[:8].split(None, 1)[:1]
-        if does in ([b"W"], [b"W*"]):
-            continue
         try:
+            if moves:
+                _follow(before, stack)
+            if does in ([b"W"], [b"W*"]):
+                continue
             x, y, wide, high = map(float, before.rsplit(None, 4)[-4:])
-        except ValueError:
+        except (ValueError, TypeError):
             return None
-        if does not in ([b"f"], [b"f*"], [b"F"]) or len(found) == count:
+        if does not in ([b"f"], [b"f*"], [b"F"]) or len(found) == count or (moves and not _is_straight(stack[-1])):
             return None
-        found.append(_placed((x, y, x + wide, y + high), matrix))
+        box = (x, y, x + wide, y + high)
+        found.append(_placed(_placed(box, stack[-1]) if moves else box, matrix))
     return found if len(found) == count else None
 
 

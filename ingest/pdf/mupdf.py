@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from ingest.pdf.clips import Matrix, boxes_of, clips_of, core, cut_off, steps_of
+from ingest.pdf.clips import Matrix, clips_of, core, cut_off
+from ingest.pdf.painted import boxes_as_painted, is_thick
 from ingest.pdf.raw import (
     Ink,
     Path,
@@ -28,14 +29,10 @@ from library.errors import Refused
 from library.models import Box, Loss
 
 _FILLED_OR_STROKED = 16 | 32
-_THICK = 2.5
-"""Points above which a drawn shape can cover letters."""
 _MOST_PANELS = 120
 _CONTRAST = 40.0
 """Grey levels (of 255) by which a ground must be lighter than the words on it."""
 _LAST, _ACROSS = 1 << 30, (1.0, 0.0)
-_BULLET = 8.0
-"""Points below which a painted shape of curves is a bullet at most."""
 _ASKED = 16
 """Spans of a page whose characters are looked at one span by the other; for more, those of all are."""
 _ROOM = 0.5
@@ -141,6 +138,8 @@ class MuDocument:
         named = mupdf.pdf_dict_get(record, mupdf.PDF_ENUM_NAME_Resources)
         if named.m_internal and mupdf.pdf_is_indirect(named):
             kind, words = "xref", f"{mupdf.pdf_to_num(named)} 0 R"
+        elif (told := self._told(named)) is not None:
+            return told
         else:
             kind, words = self._document.xref_get_key(page.xref, "Resources")
         if words not in self._resources:
@@ -148,6 +147,24 @@ class MuDocument:
             held = kind in ("xref", "dict") and not _OBJECTS.search(whole)
             self._resources[words] = _Resources(not held, self._is_plain(whole))
         return self._resources[words]
+
+    def _told(self, named: Any) -> _Resources | None:
+        """What resources that the page itself holds are, where they are fonts and shared graphics states alone."""
+        mupdf = self.mupdf
+        if not mupdf.pdf_is_dict(named):
+            return None
+        for name in (mupdf.PDF_ENUM_NAME_XObject, mupdf.PDF_ENUM_NAME_Pattern, mupdf.PDF_ENUM_NAME_Shading):
+            if mupdf.pdf_dict_get(named, name).m_internal:
+                return None
+        states = mupdf.pdf_dict_get(named, mupdf.PDF_ENUM_NAME_ExtGState)
+        if not states.m_internal:
+            return _Resources(objects=False, plain=True)
+        if mupdf.pdf_is_indirect(states):
+            return None
+        shared = [mupdf.pdf_dict_get_val(states, at) for at in range(mupdf.pdf_dict_len(states))]
+        if not all(map(mupdf.pdf_is_indirect, shared)):
+            return None
+        return _Resources(False, not any(self._blends(f"{mupdf.pdf_to_num(state)} 0 R") for state in shared))
 
     def _is_plain(self, words: str) -> bool:
         if re.search(r"/(Shading|Pattern)\s*(<<\s*/|\d)", words):
@@ -225,7 +242,7 @@ class MuPage:
         """What is drawn; nothing is asked where the text pass met no drawing, or nothing but bare boxes."""
         if not self._drawn:
             return []
-        bare = None if self._resources.objects else _boxes_of(self._drawn, self._stream, self._matrix)
+        bare = None if self._resources.objects else boxes_as_painted(self._drawn, self._stream, self._matrix)
         return [_path(path) for path in self._page.get_cdrawings()] if bare is None else bare
 
     @cached_property
@@ -275,7 +292,7 @@ class MuPage:
         graphics state blends them away and their fonts have been seen to leave ink."""
         if not self._fonts <= self._document.seen_fonts or not self._resources.plain:
             return True
-        panels = [(b["order"], b["bbox"], _lightness(b["color"])) for b in self._drawn if _is_thick(b["bbox"])]
+        panels = [(b["order"], b["bbox"], _lightness(b["color"])) for b in self._drawn if is_thick(b["bbox"])]
         panels += [(_LAST, box, 0.0) for box in self.pictures()]
         if len(panels) > _MOST_PANELS or (self._resources.objects and self._page.get_xobjects()):
             return True
@@ -390,45 +407,6 @@ def _lightness(colour: int) -> float:
     return 0.299 * (colour >> 16 & 255) + 0.587 * (colour >> 8 & 255) + 0.114 * (colour & 255)
 
 
-def _boxes_of(drawn: list[dict[str, Any]], stream: bytes, matrix: Callable[[], Matrix]) -> list[Path] | None:
-    """Filled boxes and bullets as they are painted; None where there is more (other curves, frames, open outlines).
-
-    ``stream``: the page's program, which must draw just these boxes. Those that touch may have been put together: it
-    tells where each stands, and lines need no colour. ``matrix``: from its space to the page as it is seen.
-    """
-    found: list[Path] = []
-    boxes = 0
-    for shape in drawn:
-        box = shape["bbox"]
-        if shape["isrect"] and not shape["stroked"] and not shape["continues"]:
-            found.append(Path("f", [("re", box)], box, _parts_of(shape["color"])))
-            boxes += 1
-        elif shape["isrect"] or shape["continues"] or max(box[2] - box[0], box[3] - box[1]) >= _BULLET:
-            return None
-        elif not shape["stroked"]:  # the outline of a bullet tells nothing
-            found.append(Path("f", (), box))
-    steps = steps_of(stream)
-    if steps == (boxes, 0):
-        return found
-    if steps is None or steps[1] or steps[0] < boxes or len(found) > boxes:
-        return None
-    painted = boxes_of(stream, matrix(), steps[0])
-    if painted is None or not _alike(union(painted), union([path.box for path in found])):
-        return None
-    filled = [next((p.fill for p in found if _alike(p.box, box)), None) if _is_thick(box) else () for box in painted]
-    if None in filled:
-        return None
-    return [Path("f", [("re", box)], box, fill or ()) for box, fill in zip(painted, filled, strict=True)]
-
-
-def _parts_of(colour: int) -> tuple[float, float, float]:
-    return (colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255
-
-
-def _alike(one: Box, other: Box) -> bool:
-    return all(abs(a - b) < 0.05 for a, b in zip(one, other, strict=True))
-
-
 def _may_cover(panel: tuple[int, Box, float], words: list[_Word]) -> bool:
     """True where the shape lies over letters and was not painted before them in a clearly lighter colour."""
     when, (x0, y0, x1, y1), light = panel
@@ -444,7 +422,3 @@ def _may_cover(panel: tuple[int, Box, float], words: list[_Word]) -> bool:
             if y0 < bottom and y1 > top:
                 return True
     return False
-
-
-def _is_thick(box: Box) -> bool:
-    return box[2] - box[0] > _THICK and box[3] - box[1] > _THICK
