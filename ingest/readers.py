@@ -50,7 +50,7 @@ READERS: dict[str, Reader] = {
         Reader("image/png", "image", "2", "image"),
         Reader("image/jpeg", "image", "2", "image"),
         Reader("image/tiff", "image", "2", "image"),
-        Reader("text/html", "web", "13", "markup.web"),
+        Reader("text/html", "web", "14", "markup.web"),
         Reader("application/zip", "package", "5", "package"),
         Reader("application/x-spl+xml", "label", "9", "markup.label"),
         Reader("application/fhir+xml", "label", "9", "markup.label"),

@@ -18,6 +18,7 @@ from ingest.markup.cells import (
     is_bold,
     is_sizes,
     joined,
+    names_group,
     notes_in,
     placed,
     sums_once,
@@ -408,14 +409,14 @@ class Walker:
         spans = placed(cells)
         width = max((cell.column + cell.width for row in spans for cell in row), default=0)
         spread_rows = spread(spans, width)
-        undeclared = undeclared_header([[text for text, _ in row.cells] for row in spread_rows])
+        undeclared = undeclared_header(words := [[text for text, _ in row.cells] for row in spread_rows])
         for number, (row, found, shown) in enumerate(zip(rows, cells, spread_rows, strict=True), 1):
             heads = all(tag_of(c) == "th" or all_bold(c) for c in found if cell_text(c)) or number <= undeclared
-            heads = heads or (number > 1 and is_sizes([t for t, _ in shown.cells]))
+            heads = (heads and not names_group(words, number - 1)) or (number > 1 and is_sizes(words[number - 1]))
             header = tag_of(row.getparent()) == "thead" or (heads and (len(found) > 1 or number > 1))
             header = header and not body and bool(found)
             body = body or not header
-            texts = [text for text, _ in shown.cells]
+            texts = words[number - 1]
             text, _ = join_cells([(t, ()) for t in (texts if header else sums_once(texts, shown.columns))])
             if text.strip():
                 why = hidden or why_hidden(row, "tr", self._css)

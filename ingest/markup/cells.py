@@ -69,6 +69,17 @@ def undeclared_header(rows: Sequence[Sequence[str]]) -> int:
     return 0
 
 
+def names_group(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Does a row below a header only name what stands under it, as further rows of the table do theirs?
+
+    Such a row ("Heart disorders" in the first of four cells) heads rows of its own, never those of the next name.
+    """
+    alone = [
+        bool(row) and bool(row[0].strip()) and len(row) > 1 and not any(c.strip() for c in row[1:]) for row in rows
+    ]
+    return at > 0 and alone[at] and any(alone[at + 2 :]) and not all(alone[at + 1 :])
+
+
 def is_sizes(row: Sequence[str]) -> bool:
     """True for a row that gives the sizes of groups or the units of columns under their names."""
     rest = [cell for cell in row[1:] if cell]

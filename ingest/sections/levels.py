@@ -36,6 +36,7 @@ _WITHIN: dict[Section, frozenset[Section]] = {
 """Sections that hold others in some layouts."""
 _NAMED = (Family.CHINA, Family.SWISS, Family.GERMAN, Family.US_OLD, Family.ENGLISH)
 """Layouts whose sections are told by their names alone."""
+_OF_PATIENTS = (S.POPULATIONS, S.PREGNANCY, S.LACTATION, S.FERTILITY, S.PEDIATRIC, S.GERIATRIC, S.RENAL, S.HEPATIC)
 _LEAST = 4
 _LONGEST = 140
 
@@ -48,8 +49,8 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
         return _with_numbered_levels(_with_numbered_names(blocks))
     if family not in _NAMED:
         return list(blocks)
-    made = _with_plain_names(blocks, family)
-    known = [_known(block, family) if block.level else None for block in made]
+    made = _with_lines_within(_with_plain_names(blocks, family), family)
+    known = [_known(b, family) if b.level and _WITHIN_COUNTED not in b.facts else None for b in made]
     levels = [block.level for block, section in zip(made, known, strict=True) if section is not None]
     if len(levels) < _LEAST:
         return made
@@ -63,7 +64,7 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
             part = replace(block, level=top + 1, section=inside)
             made[index] = replace(block, kind=PassageKind.PARAGRAPH, level=0) if line else part
             continue
-        if not block.level or block.kind is PassageKind.TITLE:
+        if not block.level or block.kind is PassageKind.TITLE or _WITHIN_COUNTED in block.facts:
             continue
         chapter = counted and chapter_of(block.text) == "chapter"
         if section is not None and section is not inside and _comes_again(index, made, known):
@@ -87,6 +88,37 @@ def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[
                 made[index] = replace(block, level=block.level + shift)
             below = made[index].level
     return made
+
+
+_WITHIN_COUNTED = "within_counted"
+"""Fact of a line that heads a part of a counted section, though another section bears its name."""
+
+
+def _with_lines_within(blocks: list[Block], family: Family) -> list[Block]:
+    """Where a file counts its sections ("4.2 …"), a bare name over a part of one ("老年用药：") stands below it.
+
+    Its name gives what is under it a section, but no depth above the headings that are counted: the next of these
+    ends it, and so does the next name like it.
+    """
+    counted = [i for i, block in enumerate(blocks) if _is_counted(block, family)]
+    if len(counted) < _LEAST:
+        return blocks
+    made, over = list(blocks), 0
+    for index in range(counted[0], counted[-1]):
+        block = blocks[index]
+        section = _known(block, family) if block.level and bracketed(block.text) is None else None
+        if section is None or not (block.text.rstrip().endswith((":", "：")) or section in _OF_PATIENTS):
+            over = block.level or over
+        elif not chapter_of(block.text) and not heading_number(block.text)[0]:
+            facts = {**block.facts, _WITHIN_COUNTED: "line"}
+            made[index] = replace(block, kind=PassageKind.HEADING, level=over + 1, facts=facts)
+    return made
+
+
+def _is_counted(block: Block, family: Family) -> bool:
+    """Is a heading a number of two parts and the name of a section ("4.3 禁忌症")?"""
+    number, rest = heading_number(block.text) if block.level else ("", "")
+    return number.count(".") == 1 and bare(rest) in names_of(family)
 
 
 def _comes_again(index: int, blocks: Sequence[Block], known: Sequence[Section | None]) -> bool:

@@ -40,6 +40,16 @@ _OF_REPORTS = han.compile(
     re.IGNORECASE,
 )
 """What stands under a heading on reporting and speaks of it."""
+_REPORTED = han.compile(r"上市后|临床[试研]|病例|自发")
+"""Words in a Chinese heading of reactions that were reported ("上市后的不良反应报告"): it tells of no reporting."""
+_ASKS_FOR_REPORTS = han.compile(
+    r"(?:请|应|可|须|需|务必|鼓励|建议)[^。；]{0,60}(?:上报|报告)(?!率)|https?:|www\.|(?:致电|拨打|电话|传真|邮箱)|\d{3,4}-\d{3,4}-?\d*"
+)
+_TOLD_OF = han.compile(
+    r"(?:已有|曾有|均有|有过?|已被|曾被|未见|罕见)[^。；]{0,60}报告|(?:病例|自发|个案)报告|报告率|报告[了为]|(?:报告|报道)的不良反应"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+"""What of Chinese words under such a heading asks for reports, and what says that reactions were reported."""
 _ABROAD = re.compile(r"(?:^|[\s:：])\+\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){3,}")
 _CONTACT = han.compile(
     r"^\W*(?:please )?call\b.{0,40}\d{3}[- ]\d{3}[- ]\d{4}|\bby calling\b[^.;]{0,60}\d{3}[- ]\d{3}[- ]\d{4}|"
@@ -146,7 +156,9 @@ def is_back_matter(heading: str) -> bool:
 
 def reports(heading: str, text: str) -> bool:
     """Does a text under a heading on reporting speak of how one reports?"""
-    return bool(_REPORTS.search(heading) and _OF_REPORTS.search(text))
+    if not (_REPORTS.search(heading) and _OF_REPORTS.search(text)) or _REPORTED.search(heading):
+        return False
+    return not _HAN.search(text) or bool(_ASKS_FOR_REPORTS.search(text) and not _TOLD_OF.search(text))
 
 
 def of_the_paper(bare: str) -> str:

@@ -16,7 +16,9 @@ _CROSS_REFERENCE = han.compile(
     r"^\W*[^。、，]{0,40}(?:(?:は|については|に関しては)、?[^。、，]{0,40})?参照(?:すること)?[。.]?\W*$|"
     r"^\W*(?:continued|Fortsetzung|続き|续表)\W*$|"
     r"^\W*(?:有关|关于|有關|關於)[^。；\d禁慎不]{2,60}[，,]?(?:请|請)?(?:参[见阅看]|參[見閱看]|详见|詳見)[^。；]{1,30}[。.]?\W*$|"
-    r"^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$",
+    r"^\W*(?:请?参[见阅看]|详见|请?见)(?![于到效])[^。；;]{1,24}[。.]?\W*$|"
+    r"^\W*对?[^。；\d，,禁慎不]{2,24}(?:请|請)(?:参[见阅看]|參[見閱看]|详见)第?[^。；，,]{1,10}[章节部條条][。.]?\W*$|"
+    r"^\W*(?:和|及|与|、)?\s*[（(]?\d+(?:\.\d+)+[）)]?\W*$",
     re.IGNORECASE,
 )
 _BRACKETED = han.compile(
@@ -143,6 +145,18 @@ _DOSE_JA = han.compile(r"\d\s?(?:mg|μg|µg|g|mL|包|錠)[^。]{0,40}投与")
 """Whom a study treated, with how much and how long: content, though its figures stand in the table below."""
 
 
+_SENTENCES_ZH = re.compile(r"(?<=。)\s*(?=\S)")
+_TO_TABLE_ZH = han.compile(r"[（(]\s*(?:请?参?[见閱阅]|詳見|详见|如)(?:下|附)?[表图圖][^（()）]{0,24}[）)]")
+"""A table or figure named in Chinese brackets: what stands before them is content."""
+
+
+def _all_listed(bare: str) -> bool:
+    """Does each Chinese sentence, or any other text as a whole, only say where a list or table stands?"""
+    bare = _TO_TABLE_ZH.sub("", bare)
+    parts = _SENTENCES_ZH.split(bare)
+    return all(_ELSEWHERE.search(one) or _LISTED.search(one) or _LISTED_DE.search(one) for one in parts)
+
+
 ELSEWHERE, CROSS_REFERENCE = "points to another place of the document", "cross-reference only"
 SENT_ON = (ELSEWHERE, CROSS_REFERENCE)
 """What it is called to say nothing but where something stands."""
@@ -178,7 +192,7 @@ def sends_elsewhere(bare: str) -> str:
         return ELSEWHERE
     if _ELSEWHERE.search(bare) and _INSTRUCTS.search(bare):
         return ""
-    if (_ELSEWHERE.search(bare) or _LISTED.search(bare) or _LISTED_DE.search(bare)) and len(bare) < 260:
+    if len(bare) < 260 and _all_listed(bare):
         return ELSEWHERE
     if tells_where(bare):
         return ELSEWHERE

@@ -7,6 +7,7 @@ import pytest
 from ingest.reading import Block
 from ingest.sections.assign import assign, family_of
 from ingest.sections.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
+from ingest.sections.levels import with_section_levels
 from ingest.sections.names import Family, Section
 from ingest.sections.words_china import section_by_words
 from library.models import PassageKind
@@ -62,3 +63,14 @@ def test_a_leaflet_after_the_european_template_is_known_by_its_numbered_headings
 )
 def test_a_bracketed_heading_is_known_by_one_of_its_words(name: str, section: Section | None) -> None:
     assert section_by_words(name) is section
+
+
+def test_a_bare_name_within_a_counted_section_heads_no_counted_section_behind_it() -> None:
+    said = Block(PassageKind.PARAGRAPH, "请遵医嘱。")
+    heads = (
+        ("4.1 适应症", 3), ("4.2 用法用量", 3), ("给特定患者的说明", 4), ("老年用药：", 2), ("肝功能不全者用药：", 2),
+        ("4.3 禁忌症", 3), ("4.8 不良反应", 3), ("4.9 药物过量", 3),
+    )  # fmt: skip
+    blocks = [part for text, level in heads for part in (Block(PassageKind.HEADING, text, level=level), said)]
+    levels = [block.level for block in with_section_levels(blocks, Family.CHINA) if block.level]
+    assert levels == [3, 3, 4, 5, 5, 3, 3, 3]

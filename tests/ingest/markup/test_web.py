@@ -278,3 +278,11 @@ def test_words_over_a_column_of_figures_head_a_table_that_declares_no_header() -
     assert kinds == [PassageKind.TABLE_HEADER, PassageKind.TABLE_ROW, PassageKind.TABLE_ROW]
     plain = page.replace("Konzentration", "25 mg/ml")
     assert [b.kind for b in web.read(plain.encode(), Limits()).blocks] == [PassageKind.TABLE_ROW] * 3
+
+
+def test_a_bold_group_right_below_the_header_heads_its_own_rows_and_none_of_the_next_group() -> None:
+    group = "<tr><td><b>{}</b></td><td></td></tr><tr><td>{}</td><td>3.1</td></tr>"
+    rows = group.format("局部症状", "红肿") + group.format("全身症状", "寒战")
+    page = f"<html><body><table><tr><th>反应</th><th>%</th></tr>{rows}</table></body></html>"
+    kinds = [passage.kind for passage in read(page).passages]
+    assert kinds == [PassageKind.TABLE_HEADER, *[PassageKind.TABLE_ROW] * 4]
