@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.decode import decoded
 from ingest.lines.marks import END, REFERENCES, by_mark, marked
+from ingest.markup.fences import BOLD_LEVEL, has_levels, set_as_shown
 from ingest.markup.islands import closed, island_blocks, pieces
 from ingest.markup.markdown import bare, unescaped
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
@@ -16,7 +17,7 @@ from ingest.structure.breaks import ended_lines, heads, margin, who
 from library.errors import Refused
 from library.models import PassageKind
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^(#{1,8})\s+(.*?)\s*#*\s*$")
 _ROW = re.compile(r"^\s*\|?(.+\|.+)\|?\s*$")
 _RULE = re.compile(r"^[\s|:\-=_*]{3,}$")
 _UNDERLINE = r"\s*[=\-_*~]{3,}\s*"
@@ -36,6 +37,8 @@ _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*\S")
 """A line that says what follows from the item over it."""
 _SET_IN = "set in"
 """Columns that a list item is set in by, kept until the lists are told apart."""
+_COUNTED = re.compile(r"\s*\d{1,2}[.)]\s")
+"""The number of an item: no chapter where the file says by marks which lines are headings."""
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*")
 """The line over and under what Markdown sets as it stands."""
 _EMPHASIS = re.compile(r"(?<![*_A-Za-z0-9])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
@@ -49,6 +52,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
     """
     text = bare(decoded(data)[0])
+    if levelled := has_levels(text.splitlines()):
+        text = "\n".join(set_as_shown(text.splitlines()))
     limit = margin(text.splitlines())
     blocks: list[Block] = []
     number = 0
@@ -64,7 +69,7 @@ def read(data: bytes, limits: Limits) -> Raw:
                     raise Refused(
                         "ingest.too_large", f"The text has more than {limits.passages} paragraphs.", "Split it."
                     )
-                made += _blocks(lines, f"line[{piece.line + start - 1}]", number)
+                made += _blocks(lines, f"line[{piece.line + start - 1}]", number, levelled=levelled)
         blocks += closed(made, piece.closes) if piece.closes else made
     return Raw(_grouped(_headed(list(_marked(_dashed(blocks))))), 1)
 
@@ -91,7 +96,7 @@ def _marked(blocks: list[Block]) -> Iterator[Block]:
 def _dashed(blocks: list[Block]) -> list[Block]:
     """Two and more paragraphs in a row that open with the same of ``-``, ``*`` and ``+`` are items of a list.
 
-    One alone may be a footnote or a negative figure.
+    One alone may be a footnote or a negative figure, but not where the name over it was an item too.
     """
     marks = [_DASH.match(b.text) if b.kind is PassageKind.PARAGRAPH else None for b in blocks]
     signs = [
@@ -99,7 +104,9 @@ def _dashed(blocks: list[Block]) -> list[Block]:
     ]
     made = list(blocks)
     for at, (sign, found) in enumerate(zip(signs, marks, strict=True)):
-        if found and sign and sign in (signs[at - 1] if at else "", signs[at + 1] if at + 1 < len(signs) else ""):
+        named = at > 0 and (blocks[at - 1].level or 0) > BOLD_LEVEL
+        beside = sign in (signs[at - 1] if at else "", signs[at + 1] if at + 1 < len(signs) else "")
+        if found and sign and (beside or named):
             made[at] = marked(blocks[at], PassageKind.LIST_ITEM, found)
     return made
 
@@ -208,7 +215,7 @@ def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
         yield start, lines
 
 
-def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
+def _blocks(lines: list[str], path: str, number: int, *, levelled: bool) -> Iterator[Block]:
     if found := _HEADING.match(lines[0]):
         level = len(found[1])
         kind = PassageKind.TITLE if level == 1 and number == 1 else PassageKind.HEADING
@@ -233,7 +240,7 @@ def _blocks(lines: list[str], path: str, number: int) -> Iterator[Block]:
         yield replace(head, kind=PassageKind.HEADING, level=1)
         if rest.text:
             yield rest
-    elif underlined or known_heading(text) or opens_part(text):
+    elif underlined or ((known_heading(text) or opens_part(text)) and not (levelled and _COUNTED.match(lines[0]))):
         level = max(2, 1 + len(heading_number(text)[0].split(".")))
         level = 1 if (underlined and lines[1].strip()[0] == "=") or opens_part(text) else level
         yield replace(block, kind=PassageKind.HEADING, level=level)

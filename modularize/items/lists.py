@@ -78,6 +78,8 @@ class OpenList:
         around = self.stem or self.lead
         outer = (*self.outer, *([around] if around is not None else []))
         opener = self.items.pop()
+        if self.items and _GIVES_REASON.match(opener.text):
+            outer = (*outer, item_quote(self.items[-1]))
         self.was_nested = True
         self.bullet = _bullet(opener)
         return OpenList(key, stem=item_quote(opener), parent=self, outer=outer)
@@ -305,6 +307,8 @@ def items_joined(items: Sequence[Passage]) -> list[list[Quote]]:
 def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     """Does an item belong to the one before: a broken line, "and …", or a fragment under an item that opens a list?"""
     before = group[-1].text
+    if _GIVES_REASON.match(quote.text):
+        return True
     if language not in ("zh", "ja") and _tells_of(group[-1]) and _tells_of(quote):
         return False
     counted = language == "ja" and is_complete(before) and _bullet(quote.passage) in ("1", "(1)")
@@ -318,6 +322,8 @@ def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     )
 
 
+_GIVES_REASON = re.compile(r"(?:理由|根拠|原因)\s*[:：]")
+"""So an item opens that says why what the item above it tells is so."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TELLS_OF = re.compile(r"[^.:;!?]{3,160}:\s\S")
 
