@@ -125,7 +125,8 @@ _CLASS_WORDS: tuple[tuple[DocumentClass, re.Pattern[str]], ...] = (
         r"patient (?:leaflet|information leaflet|guide|medication information)|package leaflet|"
         r"consumer medicine information|"
         r"information for patients\b|for patients\W*$|患者(?:须知|教育|手册)|patienteninformation|"
-        r"information für patient|^was ist .{2,90} und wann wird (?:es|er|sie) (?:angewendet|eingenommen|verwendet)\?",
+        r"information für patient|^lesen sie die gesamte packungsbeilage sorgfältig durch, bevor|"
+        r"^(?:1\.?\s*)?was (?:ist|sind) .{2,90} und (?:wann|wofür) (?:wird|werden) \w{2,3} (?:\w*nommen|\w+wendet)\?",
         re.I,
     )),
     (DocumentClass.DATA_ON_FILE, han.compile(r"data on file|内部数据", re.I)),
@@ -147,8 +148,6 @@ _GUIDELINE = han.compile(
 )
 """A line that says no more than that the document is a guideline: a publication whose words bear claims out."""
 _REPORT = han.compile(r"\breport\b|\bprotocol\b|\bbericht\b|报告|報告書", re.I)
-
-
 _PRODUCT_DATA = "manufacturedProduct"
 """How the words of a product begin that the file gives as data (:mod:`ingest.markup.blocks.label`)."""
 

@@ -7,6 +7,7 @@ below a heading that is not its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from ingest.lines.marks import END
 from ingest.reading import Block
 from ingest.sections.heads import bare, bracketed, chapter_of, heading_number, names_of, opens_part
 from ingest.sections.names import SMPC, Family, Section
+from ingest.sections.names_german import CODE
 from ingest.sections.order import place_of
 from library.models import PassageKind
 
@@ -39,6 +41,8 @@ _NAMED = (Family.CHINA, Family.SWISS, Family.GERMAN, Family.US_OLD, Family.ENGLI
 _OF_PATIENTS = (S.POPULATIONS, S.PREGNANCY, S.LACTATION, S.FERTILITY, S.PEDIATRIC, S.GERIATRIC, S.RENAL, S.HEPATIC)
 _LEAST = 4
 _LONGEST = 140
+_CODED = re.compile(rf"{CODE}\s+\d{{1,2}}\.?(?:\d{{1,2}}\.?)?\s+[A-ZÄÖÜ][a-zäöüß]")
+"""A line with the code of its field, the number of a section and its name."""
 
 
 def with_section_levels(blocks: Sequence[Block], family: Family | None) -> list[Block]:
@@ -159,6 +163,7 @@ def _with_plain_names(blocks: Sequence[Block], family: Family) -> list[Block]:
 
 def _with_numbered_names(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with numbered section titles as headings, where the file sets all of them as plain paragraphs."""
+    blocks = _with_coded_titles(blocks)
     titles = [i for i, block in enumerate(blocks) if _is_numbered(block)]
     plain = [i for i in titles if blocks[i].kind is PassageKind.PARAGRAPH]
     numbers = [heading_number(blocks[i].text)[0] for i in plain]
@@ -171,8 +176,29 @@ def _with_numbered_names(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+def _with_coded_titles(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with every line as a heading that opens with the code of its field and the number of a section."""
+    coded = [i for i, block in enumerate(blocks) if _is_coded(block)]
+    numbers = [heading_number(blocks[i].text)[0] for i in coded]
+    if len(coded) < _LEAST or len(set(numbers)) < len(numbers):
+        return list(blocks)
+    made = list(blocks)
+    top = min((blocks[i].level for i in coded if blocks[i].level), default=1)
+    for index, number in zip(coded, numbers, strict=True):
+        if not made[index].level:
+            made[index] = replace(made[index], kind=PassageKind.HEADING, level=top + number.count("."))
+    return made
+
+
+def _is_coded(block: Block) -> bool:
+    short = block.kind in _LINES and len(block.text) <= _LONGEST and not END.search(block.text)
+    return short and _CODED.match(block.text) is not None and heading_number(block.text)[0] in SMPC
+
+
 def _is_numbered(block: Block) -> bool:
     """Is a line a section's number and its name, and nothing else?"""
+    if _is_coded(block):
+        return True
     if block.kind not in _LINES or len(block.text) > _LONGEST:
         return False
     number, rest = heading_number(block.text)

@@ -14,8 +14,8 @@ __all__ = ["CODE", "DISPENSING", "GERMAN", "long_heading"]
 
 S = Section
 
-CODE = r"[BF][A-Z]"
-"""The code of its field that a German text on file prints before a heading: ``FC 1. …``, ``BG 4. …``."""
+CODE = r"[BF](?:[A-Z]|\d{1,2}(?=\s+\d{1,2}\.(?:\d{1,2}\.?)?\s+[A-ZÄÖÜ][a-zäöüß]))"
+"""The code of its field that a German text on file prints before a heading: ``FC 1. …``, ``BG 4. …``, ``B3 5.3 …``."""
 DISPENSING = (
     "verkaufsabgrenzung", "verkaufsabgrenzung in deutschland", "verschreibungsstatus",
     "verschreibungsstatus/apothekenpflicht", "verschreibungspflicht/apothekenpflicht", "abgabestatus",

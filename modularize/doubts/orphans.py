@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from library import han
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.doubts.changed import beside_changes
 from modularize.doubts.doubt import FRAGMENT, NEEDS_PERSON, doubt, gaps
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.headings.frequency_keys import without_keys
@@ -124,7 +125,7 @@ _LONG_HEADER = 300
 
 def with_orphans(cut: Segmentation, passages: Sequence[Passage]) -> Segmentation:
     """The segmentation, in which nothing of weight is left out in silence; sentences about a mark stand not alone."""
-    cut = without_keys(cut)
+    cut = without_keys(beside_changes(cut, passages))
     told = [part for part in cut.segments if is_carried(part, cut.segments)]
     kept = tuple(part for part in cut.segments if part not in told)
     skips = [Skipped(passage=part.first.id, reason="says what a mark means: kept with what bears it") for part in told]

@@ -16,12 +16,13 @@ from modularize.left_out.references_heading import is_references_heading
 from modularize.sentences.citations import BIBLIOGRAPHIC, is_citation
 from modularize.sentences.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 
+TRACKED = "tracked change that nobody has accepted yet"
 _FLAGS = (
     (PassageFlag.HIDDEN, "hidden text: a reader of the document does not see it"),
     (PassageFlag.HIDDEN_SLIDE, "hidden slide: not shown, so not offered"),
     (PassageFlag.INSTRUCTION, "reads like an order to a program: kept for the record, never used"),
     (PassageFlag.SPEAKER_NOTES, "speaker notes are internal"),
-    (PassageFlag.TRACKED_CHANGE, "tracked change that nobody has accepted yet"),
+    (PassageFlag.TRACKED_CHANGE, TRACKED),
     (PassageFlag.CHART_DATA, "figures of a chart: they stand with the picture, not alone"),
 )
 _KINDS = {

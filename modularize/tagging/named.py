@@ -69,11 +69,17 @@ _JOINT = r"{name}\s?(?:/|\+|＋|／|・|\band\b|\bund\b)\s?(?!{name})[^\W\d_]{{5
 _WITH_MORE = r"\b{name}[ -](?:HCTZ?|comp|compositum|plus)\b"
 """A combination named by a short word behind one of its substances."""
 _ASKED = re.compile(
-    r"^Was (?:ist|sind) ([^?.,/]{2,40}?) und wann (?:wird|werden) (?:es|er|sie)\b|"
+    r"^(?:\d\.?\s*)?Was (?:ist|sind) ((?:[^?.,/]|(?<=\d),(?=\d)){2,40}?) und (?:wann|wofür) "
+    r"(?:wird|werden) (?:es|er|sie)\b|"
     r"^(?:\d\.?\s*)?What ([^?.,/]{2,40}?) is and what it is used for\W*$",
     re.IGNORECASE,
 )
 """The first question of a leaflet, which names its medicine."""
+_STRENGTH = re.compile(
+    r"\s+(?:\d[\d.,]*\s?(?:mg|µg|μg|mcg|g|ml|I\.?E\.?|%)(?![^\W\d_]).*|\d{1,4}(?:[.,]\d+)?(?:\s+\w*(?:tabletten|kapseln|tropfen))?)$",
+    re.IGNORECASE,
+)
+"""The strength and form behind a name ("Ovalex 10", "Ovalex 2.5 mg Filmtabletten")."""
 _INSERT = han.compile(r"(?:药品|使用)?说明书$")
 """What the title of a Chinese insert says after the name."""
 FIRST = 60
@@ -85,7 +91,7 @@ TIMES = 3
 def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     """The document's own product, case-folded, from its title or first lines; "" for other documents or if unsure."""
     if asked := next((m for p in passages[:FIRST] if (m := _ASKED.match(p.text.strip()))), None):
-        return re.sub(r"[®™]", "", asked.group(1) or asked.group(2)).strip().casefold()
+        return _STRENGTH.sub("", re.sub(r"[®™]", "", asked.group(1) or asked.group(2)).strip()).casefold()
     if facts.document_class in _PIECES:
         return _promoted(facts.title, passages)
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET) and not _is_built_as_label(passages):

@@ -181,3 +181,15 @@ def test_an_older_german_leaflet_is_one_by_its_title_and_its_first_words() -> No
 def test_a_title_that_tells_of_a_revised_guideline_is_no_date_of_revision(first: str, title: str) -> None:
     blocks = [Block(PassageKind.HEADING, first, level=1), Block(PassageKind.HEADING, "概要", level=2)]
     assert assemble(Raw([*blocks, Block(PassageKind.PARAGRAPH, "本文です。")], 1)).facts.title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Was ist Velzury 10 und wofür wird es angewendet?",
+        "Was sind Velzury Tabletten und wofür werden sie eingenommen?",
+        "Lesen Sie die gesamte Packungsbeilage sorgfältig durch, bevor Sie mit der Einnahme beginnen.",
+    ],
+)
+def test_a_german_leaflet_without_its_title_line_is_told_by_its_first_question_or_request(line: str) -> None:
+    assert reading("Velzury® 10", line, "Velzury senkt den Blutdruck.").facts.document_class is DocumentClass.LEAFLET

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from ingest.lines.hyphens import without_halved_headings
 from ingest.reading import Block
-from ingest.sections.assign import Section, assign, family_of
+from ingest.sections.assign import Family, Section, assign, family_of, heading_number
 from ingest.sections.kinetics_heads import with_steps_below_substances
 from ingest.sections.labelled_text import with_labels_as_headings
+from ingest.sections.levels import with_section_levels
 from ingest.structure.small_items import with_small_items
 from library.models import PassageKind
 
@@ -106,3 +107,24 @@ def test_steps_of_the_kinetics_stand_below_the_substance_they_are_told_of() -> N
     blocks = [replace(_heading(name), level=2 if name == "Pharmakokinetik" else 3) for name in names]
     assert [b.level for b in with_steps_below_substances(blocks)] == [2, 3, 4, 3, 4, 3]
     assert with_steps_below_substances(blocks[:3]) == blocks[:3]
+
+
+def test_lines_with_the_code_of_their_field_are_headings_whatever_they_look_like() -> None:
+    lines = (
+        "BG 4. Klinische Angaben", "BN 4.2 Dosierung, Art und Dauer der Anwendung", "BI 4.3 Gegenanzeigen",
+        "BF 5. Pharmakologische Eigenschaften", "B1 5.1 Pharmakodynamische Eigenschaften", "Bioverfügbarkeit",
+        "B3 5.3 Präklinische Daten zur Sicherheit", "BX 6.4 Besondere Lagerungshinweise", "B5 8. Zulassungsnummer",
+    )  # fmt: skip
+    blocks = [Block(PassageKind.PARAGRAPH, line) for line in lines]
+    blocks[5] = replace(blocks[5], kind=PassageKind.HEADING, level=1)
+    made = with_section_levels(blocks, Family.SMPC)
+    assert all(block.level for block in made)
+    assert [made[at].level for at in (0, 3, 8)] == [made[0].level] * 3
+    assert made[1].level == made[2].level == made[4].level == made[6].level == made[0].level + 1
+    assert made[5].level > made[4].level
+    assert assign(made, Family.SMPC)[6] is Section.NONCLINICAL
+
+
+def test_a_vitamin_before_its_amount_is_no_code_of_a_field() -> None:
+    assert heading_number("B12 10 µg täglich")[0] == heading_number("B6 5 Tropfen am Tag")[0] == ""
+    assert heading_number("B3 5.3 Präklinische Daten zur Sicherheit") == ("5.3", "Präklinische Daten zur Sicherheit")

@@ -108,3 +108,24 @@ def test_a_label_of_another_generic_name_is_not_filed_under_a_medicine_it_names(
         product="warfarin", document_class=DocumentClass.LABEL, title="华法林钠片", words={"product": "华法林"}
     )
     assert Modularize(None, taxonomy)._named(own, page.passages) == "warfarin"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was ist Velzury 10 und wofür wird es angewendet?",
+        "1. Was ist Velzury® 2,5 mg Filmtabletten und wofür wird es angewendet?",
+        "Was ist Velzury und wann wird es angewendet?",
+    ],
+)
+def test_the_first_question_of_a_leaflet_names_its_medicine_without_the_strength(question: str) -> None:
+    page = Page(language="de", section="leaflet")
+    page.heading(question)
+    assert own_name(SourceFacts(title="Velzury", document_class=DocumentClass.LEAFLET), page.passages) == "velzury"
+
+
+@pytest.mark.parametrize("words", ["RR-MS", "MS-Patienten", "schubförmig-remittierende MS"])
+def test_multiple_sclerosis_is_known_by_its_german_short_names(words: str) -> None:
+    found = Taxonomy.load().concepts(f"Velzury wird bei {words} gegeben.", "de")
+    assert "multiple_sclerosis" in {mention.id for mention in found}
+    assert not Taxonomy.load().concepts("Die Gabe dauert 5 ms.", "de")
