@@ -116,6 +116,9 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         if _parts_figure(segment):
             skipped.append(Skipped(passage=segment.first.id, reason="its words begin or end inside a figure"))
             continue
+        if segment.first.facts.get("unsure"):
+            found.append(segment)  # it waits for a person, and opens nothing
+            continue
         if is_among_items(segments, at):
             found.append(segment if opener is None else opened(segment, opener)[0])
             continue

@@ -13,10 +13,12 @@ from modularize.headings.ringed import with_rings_over
 from modularize.headings.set_right import with_headings_set_right
 from modularize.items.bare import with_bare_items
 from modularize.items.counted import with_counted_items
+from modularize.items.lines_below import with_lines_below
 from modularize.items.reasons import with_reasons
 from modularize.left_out.guidelines import with_tails
 from modularize.notes.asides import with_notes
 from modularize.slides import with_lines_over_tables
+from modularize.tables.fallen import with_fallen_tables
 from modularize.tables.holes import with_holes
 from modularize.tables.lost import with_lost_tables
 from modularize.tables.rows_overleaf import with_rows_overleaf
@@ -29,5 +31,5 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_headings_set_right(with_tails(placed)))
-    told = with_lines_over_tables(with_lost_tables(with_rings_over(headed)))
-    return with_holes(with_notes(with_reasons(with_bare_items(told))))
+    told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(headed))))
+    return with_holes(with_notes(with_reasons(with_lines_below(with_bare_items(told)))))

@@ -11,8 +11,8 @@ from library import han
 from library.models import Passage
 from modularize.draft import Quote
 from modularize.items.inline import inline_cuts, is_inline_item
-from modularize.left_out.boilerplate import is_standing
 from modularize.left_out.exclude import unusable
+from modularize.left_out.own_doings import stands_apart
 from modularize.sentences.bands import opens_band
 from modularize.sentences.depends import (
     depends,
@@ -232,7 +232,7 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
         return False
     if language == "zh" and begins_with_name(text, quote.passage.section):
         return False
-    if is_standing(text, language) or is_standing(group.text, language):
+    if stands_apart(text, language) or stands_apart(group.text, language):
         return False
     if _SHORT_NAME.search(group.text) and _GOES_ON.match(text):
         return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.lines.marks import BULLET, CAPTION, END, REFERENCES, by_mark, grouped
 from ingest.lines.merged import spread
+from ingest.markup.bold_lines import level_of_name, names_section, states_none
 from ingest.markup.cells import (
     BLOCKS,
     SKIPPED,
@@ -48,8 +49,6 @@ from ingest.structure.breaks import columns, ended_lines, margin
 from ingest.structure.counted import with_counted
 from library.models import PassageFlag, PassageKind
 
-_SECTION_ID = re.compile(r"section\d{1,2}", re.I)
-"""How exports of labels name the lines that head their sections."""
 _NOTE_LETTER = re.compile(r"\s*[a-h]\s*")
 
 
@@ -204,19 +203,11 @@ class Walker:
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._open.kind, self._open.level = PassageKind.HEADING, int(tag[1])
             self._tagged = int(tag[1])
-        elif tag == "summary" or self._is_anchor(element, tag):
+        elif tag == "summary" or names_section(element, tag, self._anchors):
             self._open.kind, self._open.level = PassageKind.HEADING, (tag == "summary" and self._tagged) or 2
         self._inside(element, bold=bold, hidden=hidden, kind=kind)
         self._flush()
         self._open.kind = outer if tag == "footnote" else kind  # the sentence goes on after its note
-
-    def _is_anchor(self, element: Any, tag: str) -> bool:
-        """True for a line that the document's list of sections points to."""
-        name = element.get("id") or ""
-        if tag not in ("p", "div") or not (name in self._anchors or _SECTION_ID.fullmatch(name)):
-            return False
-        inner = any(BLOCKS.fullmatch(tag_of(e)) for e in element.iter() if e is not element)
-        return not inner and 2 < len(" ".join("".join(element.itertext()).split())) < 160
 
     def _list(self, element: Any, tag: str, *, bold: bool, hidden: str) -> None:
         self._lists += 1
@@ -345,10 +336,12 @@ class Walker:
         letters = sum(1 for c in block.text if c.isalpha())
         short = letters > 2 and len(block.text) < 140 and not CAPTION.match(block.text)
         if short and (known_heading(block.text) or opens_part(block.text)) and len(block.text) < 100:
-            return [self._heading(block, HEADING_LEVEL if self._place.section is not None and done.classes else 2)]
+            inside = self._place.section is not None and bool(done.classes)
+            level = HEADING_LEVEL if inside else level_of_name(block, self.blocks, self._tagged)
+            return [self._heading(block, level)]
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
-        if short and done.bold and not done.plain and (asks or not ended):
+        if short and done.bold and not done.plain and (asks or not ended) and not states_none(block.text):
             return [self._heading(block, min(max(2, self._tagged + 1), HEADING_LEVEL) if asks else HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 

@@ -90,7 +90,7 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
     """A section's title, narrative and sub-sections; unclassified ones belong to the section around them."""
     code_element = section.find(f"{_V3}code")
     code = code_element.get("code") or "" if code_element is not None else ""
-    canonical = loinc_section(code) or inherited or Section.OTHER
+    canonical = _placed(loinc_section(code), inherited, section)
     identity = section.get("ID") or code or "section"
     place = Place(path=f"{identity}/", section=canonical, level=depth)
     title = _text(section.find(f"{_V3}title"))
@@ -115,6 +115,20 @@ def _spl_section(section: Any, inherited: Section | None, depth: int, found: _Fo
         inner = component.find(f"{_V3}section")
         if inner is not None:
             _spl_section(inner, canonical, min(depth + 1, 8), found)
+
+
+_MAY_HOLD_BOX = (None, Section.OTHER, Section.WARNINGS, Section.HIGHLIGHTS, Section.BOXED_WARNING)
+_WARNS = re.compile(r"\b(?:warning|fatal|death|deaths|contraindicated|do not)\b", re.IGNORECASE)
+
+
+def _placed(own: Section | None, inherited: Section | None, section: Any) -> Section:
+    """The section by its code; a frame that warns of nothing, coded as boxed warning within another section, is of
+    that one: labelers code any box so, also one around doses.
+    """
+    within = own is Section.BOXED_WARNING and inherited not in _MAY_HOLD_BOX
+    if within and inherited is not None and not _WARNS.search(_text(section)):
+        return inherited
+    return own or inherited or Section.OTHER
 
 
 def _titled_by_first(blocks: list[Block], level: int) -> list[Block]:

@@ -331,11 +331,16 @@ def _only_lacks_blank(body: str) -> bool:
     return is_complete(body) and all(says_something(part) or len(part.split()) < _FEW for part in parts)
 
 
+_OWN_BLOCK = re.compile(r"(?:^|/)(?:p|li)\[\d+\]$")
+
+
 def _breaks_within(last: Quote) -> bool:
     """Does running text of a paper end in a word in small letters? Labels leave the full stop out; papers do not."""
     text, passage = last.text.rstrip(), last.passage
     is_text = passage.kind is PassageKind.PARAGRAPH and passage.section in (None, "other") and "\t" not in text
     is_text = is_text and len(text) > 70 and not _TOLD_TO_DO.match(text)
+    if _OWN_BLOCK.search(passage.locator.path or "") and not breaks_off(text):
+        return False  # a page's markup says where its lines end
     return is_text and bool(_SMALL_END.search(text)) and says_something(text)
 
 

@@ -22,6 +22,7 @@ from modularize.headings.usable import is_usable_heading
 from modularize.items.brief import is_lost
 from modularize.items.lists import item_quote
 from modularize.left_out.boilerplate import BOILERPLATE
+from modularize.left_out.capitals import PRINTED
 from modularize.left_out.exclude import FIGURES_ONLY, is_leaflet_heading, too_short, unusable
 from modularize.left_out.paper import REPORTING
 from modularize.notes.marks_told import is_carried
@@ -316,6 +317,14 @@ class _LastLook:
         flags = frozenset(flag.value for flag in passage.flags)
         return Segment((quote if quote.text.strip() else whole(passage),), tuple(context), flags=flags)
 
+    def _is_among_items(self, passage: Passage) -> bool:
+        """Is it an item of a list in a leaflet, of whose items others became modules?"""
+        is_item = passage.kind is PassageKind.LIST_ITEM and passage.section == "leaflet" and passage.group is not None
+        return is_item and any(
+            p.group == passage.group and p.heading_path == passage.heading_path and p.id in self.origins
+            for p in self._beside(passage)
+        )
+
     def _is_repeated(self, passage: Passage) -> bool:
         """Do the same words stand in a passage before it?"""
         return any(p.text == passage.text for p in self.body[: self.at.get(passage.id, 0)])
@@ -340,6 +349,7 @@ class _LastLook:
         is_under = passage.section in (None, "other") and any(map(_SAFETY_HEADING.search, passage.heading_path))
         if at is not None and is_lost(skip, self.body, at, is_safety=is_safety or is_under):
             return Skipped(passage=passage.id, reason=NEEDS_PERSON + "an item of few words, apart from what opens it")
+        is_safety = is_safety or (skip.reason != PRINTED and self._is_among_items(passage))
         if not is_safety or skip.needs_person or skip.reason.startswith(_EXEMPT) or passage.id in self.told:
             return skip
         if self._is_carried(passage) or passage.text in self.over:

@@ -84,6 +84,11 @@ _HEADED = frozenset(
     )
 )  # fmt: skip
 """Sections in which a line of capitalised words is a heading."""
+_DOSE_BEHIND = re.compile(
+    r"\s[-–—]\s*\d[\d.,]* ?(?:mg|mcg|µg|g|mL|units?|IU)(?:/kg)?(?:/day|/dose)?\b"
+    r".*\b(?:daily|once|twice|times|every|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|/?day|hours?|weekly)\b"
+)
+"""A disease or group, a dash, and its dose with how often: a line of doses is no heading."""
 _SMALL = 4
 """Letters from which a word of a heading is written with a capital."""
 
@@ -103,7 +108,7 @@ def is_titled(text: str) -> bool:
     """A line of three words or more that all but the small ones are written with a capital, without an end."""
     words = [word for word in re.findall(r"[A-Za-z][\w-]*", text) if len(word) >= _SMALL]
     capital = sum(word[0].isupper() for word in words)
-    is_line = "\t" not in text and "\n" not in text and len(text) < 160
+    is_line = "\t" not in text and "\n" not in text and len(text) < 160 and not _DOSE_BEHIND.search(text)
     return is_line and len(words) > 2 and capital * 4 > len(words) * 3 and not re.search(r"[.!?;:,。：]\W*$|:", text)
 
 

@@ -6,13 +6,15 @@ import re
 
 from library import han
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.left_out.abbreviations import spells_out
 from modularize.left_out.boilerplate import BOILERPLATE, is_list_elsewhere, is_standing, lists_phones
 from modularize.left_out.capitals import PRINTED, unless_warning
 from modularize.left_out.guidelines import OF_THE_GUIDELINE, is_tail, of_the_guideline
 from modularize.left_out.letters import frames
 from modularize.left_out.notices import NOTICE, is_notice
+from modularize.left_out.own_doings import shows_figure, tells_of_itself
 from modularize.left_out.paper import REPORTING, is_back_matter, of_the_paper, reports
-from modularize.left_out.references_heading import is_references_heading
+from modularize.left_out.references_heading import is_references_heading, opens_references
 from modularize.sentences.citations import BIBLIOGRAPHIC, is_citation
 from modularize.sentences.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
 
@@ -154,10 +156,6 @@ _STATISTIC_ONLY = han.compile(
     r"^[*†‡§ᵃ-ᶻ\s]*p\s?(?:[- ]?value)? ?[<=>≤≥]\s?0?[.,]\d+\W*$",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|"
-    r"[;；.]\s*)(?:(?:abbreviations?|缩写|缩略语|略語)[:：]?\s*)?[A-Za-z][\w/-]{0,9}\s?[,=:：，]\s?[a-z\u4e00-\u9fff][^;；=]{2,60}"
-)
 _DOCUMENT_NAME = han.compile(
     r"Prescribing Information,? (?:Rev|revised)|"
     r"^.{0,30}说明书[，,]\s?核准日期",
@@ -298,7 +296,8 @@ def excluded(passage: Passage, *, has_full_text: bool = True) -> str:
     if _CONTENTS_HEADING.match(heading):
         return "line of a table of contents"
     over = passage.heading_path[-2:-1] if passage.kind is PassageKind.LIST_ITEM else ()
-    if any(map(is_references_heading, (heading, *over))) or is_citation(passage.text, 400):
+    is_listed = any(map(is_references_heading, (heading, *over))) or opens_references(passage.text)
+    if is_listed or is_citation(passage.text, 400):
         return _KINDS[PassageKind.REFERENCE]
     if any(_HOLDER_HEADING.search(heading) for heading in passage.heading_path[-1:]):
         return "name and address of the holder"
@@ -388,7 +387,7 @@ def unusable(text: str) -> str:
         return STATISTIC_ALONE
     if re.search(r"\w+ ?<- ?\w+\(|\(\w+ ?= ?[\"'].*\)|</?\w+>.*</\w+>", bare):
         return "program code"
-    if len(_ABBREVIATION.findall(bare.lstrip("= "))) >= 3 and _ABBREVIATION.match(bare.lstrip("= ")):
+    if spells_out(bare):
         return "list of abbreviations"
     if _TITLE_LINE.match(bare):
         return _KINDS[PassageKind.TITLE]
@@ -402,8 +401,10 @@ def unusable(text: str) -> str:
         return "line of a table of contents"
     if _PUBLISHER.search(bare) and len(bare) < 300:
         return "publisher's or holder's notice"
-    if is_notice(bare):
+    if is_notice(bare) or tells_of_itself(bare):
         return NOTICE
+    if shows_figure(bare):
+        return LEGEND
     if is_citation(bare, 200):
         return _KINDS[PassageKind.REFERENCE]
     if _WEB_NOTICE.search(bare) and len(bare) < 250:

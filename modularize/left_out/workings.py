@@ -52,10 +52,23 @@ _FOUND = re.compile(
 """Words of a finding or of advice: what bears them says more than how it was come by."""
 
 
+_STORED = re.compile(
+    r"\bdata\b[^.;]{0,80}\b(?:stored|entered|analy[sz]ed|managed|processed)\b.*"
+    r"\b(?:SPSS|Stata|SAS|Excel|Access|EpiData|Epi ?Info|R Core|R version|RevMan|GraphPad|statistical package)\b|"
+    r"\b(?:analy[sz]ed|performed|carried out|done|conducted|calculated)\b[^.;]{0,40}\b(?:with|using|in|by)\b[^.;]{0,60}"
+    r"\b(?:SPSS|Stata|SAS|RevMan|GraphPad|statistical package)\b|"
+    r"^\W*(?:an? )?intent(?:ion)?[- ]to[- ]treat analys[ie]s was (?:used|performed|done|carried out)\b[^%]{0,120}$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How figures were kept and reckoned."""
+
+
 def tells_how_found(text: str) -> bool:
     """Does a sentence say how data were looked for, announced or derived, or what might be studied, and no finding?"""
     if _DERIVED.search(text):
         return not re.search(r"\d", text)
+    if _STORED.search(text):
+        return not _FOUND.search(text)
     if _SPOKEN_OF.match(text) or _OUTLOOK.search(text) or _NO_EVIDENCE_SO.search(text):
         return True
     return bool(_SEARCHED.search(text) or _ANNOUNCED.search(text)) and not _FOUND.search(text)

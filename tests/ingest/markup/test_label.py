@@ -233,3 +233,14 @@ def test_a_section_without_a_title_stands_beside_the_titled_one_before_it() -> N
     found = {p.text: p.heading_path for p in read(data).passages}
     assert found["Avoid fire."][-2:] == ("Warnings", "Extremely Flammable")
     assert found["you are a woman"][-2:] == ("Warnings", "Do not use if")
+
+
+def test_a_frame_around_doses_coded_as_a_boxed_warning_is_of_the_doses() -> None:
+    def boxed(words: str) -> str:
+        return f"<component>{make.spl_section('34066-1', '', f'<paragraph>{words}</paragraph>')[11:-12]}</component>"
+
+    inner = boxed("Severe Symptoms - 3 mg to 5 mg twice daily") + boxed("Fatal if given by another route.")
+    data = make.spl(make.spl_section("34068-7", "DOSAGE AND ADMINISTRATION", "", inner))
+    found = dict(sections(read(data)))
+    assert found["Severe Symptoms - 3 mg to 5 mg twice daily"] == "dosage"
+    assert found["Fatal if given by another route."] == "boxed_warning"

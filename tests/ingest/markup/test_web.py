@@ -286,3 +286,19 @@ def test_a_bold_group_right_below_the_header_heads_its_own_rows_and_none_of_the_
     page = f"<html><body><table><tr><th>反应</th><th>%</th></tr>{rows}</table></body></html>"
     kinds = [passage.kind for passage in read(page).passages]
     assert kinds == [PassageKind.TABLE_HEADER, *[PassageKind.TABLE_ROW] * 4]
+
+
+def test_a_name_in_bold_stands_below_the_counted_heading_that_a_tag_makes_one() -> None:
+    reading = read(
+        "<h1>Ovalex</h1><h3>2. What should I know before I take Ovalex?</h3><p><b>Warnings</b></p>"
+        "<p><b>Do not take it if:</b></p><ul><li>you are allergic to it.</li></ul><h3>3. How do I take it?</h3><p>Whole.</p>"
+    )
+    found = {p.text: p.heading_path for p in reading.passages}
+    second = "2. What should I know before I take Ovalex?"
+    assert found["you are allergic to it."] == ("Ovalex", second, "Warnings", "Do not take it if:")
+    assert found["Whole."] == ("Ovalex", "3. How do I take it?")
+
+
+def test_a_bold_line_that_there_is_none_of_something_heads_nothing() -> None:
+    reading = read("<h2>Ovalex</h2><p><b>Alcohol</b></p><p><b>No information is available</b></p><p><b>Storage</b></p>")
+    assert {p.text: p.kind for p in reading.passages}["No information is available"] is PassageKind.PARAGRAPH
