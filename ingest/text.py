@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.decode import decoded
+from ingest.lines.formulas import with_plain_formulas
 from ingest.lines.marks import END, REFERENCES, by_mark, marked
 from ingest.markup.fences import BOLD_LEVEL, has_levels, set_as_shown
 from ingest.markup.islands import closed, island_blocks, pieces
@@ -51,7 +52,7 @@ def read(data: bytes, limits: Limits) -> Raw:
 
     Blank lines part paragraphs; within them a line stays alone that was ended and not only broken at the margin.
     """
-    text = bare(decoded(data)[0])
+    text = bare(with_plain_formulas(decoded(data)[0]))
     if levelled := has_levels(text.splitlines()):
         text = "\n".join(set_as_shown(text.splitlines()))
     limit = margin(text.splitlines())

@@ -51,5 +51,5 @@ def bare(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text with the entities of HTML as the characters that they stand for."""
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    """The text with the entities of HTML, and a ``\\~``, as the characters that they stand for."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text).replace("\\~", "~")

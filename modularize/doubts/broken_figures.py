@@ -1,5 +1,5 @@
-"""Figures of a Chinese text that its source broke: a fraction run into its whole number, a power of ten whose raised
-figure was set in line, a letter read for a one, signs within words. What bears one waits for a person.
+"""Figures that their source broke, most in Chinese texts: a fraction run into its whole number, a power of ten whose
+raised figure was set in line, a letter read for a one, signs within words, a formula. What bears one waits.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _LETTER_FOR_ONE = re.compile(
 _IN_WORD = re.compile(r"[A-Za-z]{2,}[~～^|][A-Za-z]{2,}|\}\s*\{")
 _WITHIN_FIGURE = re.compile(r"^\d[\d\s.,]*\s?(?:mg|g|ml|μg|µg|IU|毫克|克|毫升|单位)[，,、；]")
 """A statement that begins with an amount and a comma: what it is an amount of stood before it."""
+_FORMULA = re.compile(
+    r"\$[^$]{0,200}(?:\\[A-Za-z%]|\d \.? ?\d|[\^_] ?\{)|(?:\\[A-Za-z%]|\d \. ?\d|[\^_] ?\{)[^$]{0,200}\$"
+)
+"""A formula as a program set it, each character by itself, or a half of one."""
 _LISTS = ("adverse_reactions", "indications", "contraindications")
 """Sections that list names of states and diseases."""
 _FUNCTION = re.compile(r"[的了在与和或及对可能会有是为于者用时后前应需须不无未使致由从将并其该本被所如则等]")
@@ -49,6 +53,8 @@ def of_broken_figures(body: str, section: str | None = "", over: Sequence[str] =
 
     ``over``: what stands over the words; under a line that opens doses they may begin with one.
     """
+    if "$" in body and _FORMULA.search(body):
+        return "a formula in the signs of a typesetting program"
     if not _HAN.search(body):
         return ""
     if _RUN_IN_FRACTION.search(body) or _SUM.search(body):

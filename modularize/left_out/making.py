@@ -222,7 +222,7 @@ _WEB = re.compile(
 )
 _PRICE = re.compile(
     r"\d[\d,，]*\s?円|[¥￥]\s?\d|料金|\d(?:\.\d+)?\s?万?元(?!素)|"
-    r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%))"
+    r"\d(?:[.,]\d+)?\s?(?:Euro\b|€|CHF\b)|(?:€|CHF|Fr\.)\s?\d|\bPreis\w*\b|[$£]\s?\d[\d.,]*(?!\d|\s?(?:m[lg]|%)|[^$£\n]{0,60}\$(?!\s?\d))"
 )
 _APPROVAL = re.compile(
     r"\boff[- ]label|\b(?:not|un)[- ]?(?:approved|licen[cs]ed|authori[sz]ed)\b|nicht zugelassen|"

@@ -18,7 +18,11 @@ _CAPTION = re.compile(
     r"示す)))",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\W*(?:[A-Z]?\d+(?:\.\d+)+|\d+\.|[一二三四五六七八九十]+[、.．])\s?\S")
+_NUMBERED = re.compile(
+    r"^\W*(?:[A-Z]?\d+(?:\.\d+)+|\d+\.|\d{1,2}(?=[\u3400-\u9fff])|[一二三四五六七八九十]+[、.．])\s?\S"
+)
+_PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+"""A picture as Markdown sets it: no line that was read."""
 _AROUND = (PassageKind.HEADER, PassageKind.FOOTER)
 _ROWS = (PassageKind.TABLE_ROW, PassageKind.TABLE_HEADER)
 _LONG, _LONG_CJK, _SHORT = 220, 90, 120
@@ -48,6 +52,8 @@ def _is_title(passage: Passage) -> bool:
 
 def _end(body: Sequence[Passage], start: int) -> int:
     following = body[start : start + 4]
+    head = next((i for i, p in enumerate(following) if p.kind is PassageKind.HEADING and _NUMBERED.match(p.text)), 4)
+    following = [p for p in following[:head] if not _PICTURE.fullmatch(p.text)]
     if any(p.kind in _ROWS for p in following[:2]):
         return start
     if sum(not is_complete(p.text) and len(p.text) < _SHORT for p in following) < 2:
