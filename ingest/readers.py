@@ -39,7 +39,7 @@ class Reader:
 READERS: dict[str, Reader] = {
     reader.media_type: reader
     for reader in (
-        Reader("application/pdf", "pdf", "20", "pdf.document"),
+        Reader("application/pdf", "pdf", "21", "pdf.document"),
         Reader(f"{_OOXML}presentationml.presentation", "slides", "4", "deck.slides"),
         Reader(f"{_OOXML}wordprocessingml.document", "word", "11", "word.document"),
         Reader(f"{_OOXML}spreadsheetml.sheet", "sheets", "3", "sheets.workbook"),

@@ -59,8 +59,8 @@ def mark_beside(box: Box, marks: Sequence[tuple[str, Box]]) -> str:
 def margin_bars(content: PageContent, words: Sequence[Piece]) -> list[tuple[str, Box]]:
     """A mark :data:`BAR` beside each line that a bar in the margin marks as new text, as labels of the US print them.
 
-    A bar is an upright stroke left of all words at its height, with no line joined to it and none on the other side,
-    as a frame has.
+    A bar is an upright stroke left of all words at its height, which may begin right at it, as tall as a line of them,
+    with no line joined to it and none on the other side, as a frame has.
     """
     found: list[tuple[str, Box]] = []
     if not words or len(content.vertical) > _MANY:
@@ -71,9 +71,10 @@ def margin_bars(content: PageContent, words: Sequence[Piece]) -> list[tuple[str,
         level = [p for p in words if p.box[1] < bar.y1 and p.box[3] > bar.y0]
         joined = any(bar.y0 - 3 <= h.y0 <= bar.y1 + 3 and h.x0 - 4 <= bar.x0 <= h.x1 + 4 for h in content.horizontal)
         joined = joined or any(v.x0 > bar.x1 + 20 and v.y0 < bar.y1 and v.y1 > bar.y0 for v in content.vertical)
-        if joined or not level or any(p.box[0] < bar.x1 + 1 for p in level) or any(CJK.search(p.text) for p in level):
+        if joined or not level or any(p.box[0] < bar.x1 - 0.5 for p in level) or any(CJK.search(p.text) for p in level):
             continue
         beside = [p for p in level if bar.y0 - 1 <= (p.box[1] + p.box[3]) / 2 <= bar.y1 + 1]
+        beside = [p for p in beside if bar.y1 - bar.y0 > 0.8 * p.main.size]
         found += [(BAR, (bar.x0, p.box[1], bar.x1, p.box[3])) for p in beside if p.box[0] - bar.x1 < _BESIDE]
     return found
 

@@ -296,6 +296,12 @@ def test_a_bar_in_the_margin_marks_the_text_beside_it_and_the_side_of_a_frame_do
     assert not any(p.facts.get("revised") for p in barred((60, 170, 184), (520, 170, 184)).passages)
 
 
+def test_a_bar_right_at_its_words_marks_them_and_a_stroke_less_tall_than_a_line_does_not() -> None:
+    assert [p.facts.get("revised") for p in barred((71.6, 170, 184)).passages] == [None, "|", None]
+    assert not any(p.facts.get("revised") for p in barred((60, 173, 180)).passages)
+    assert not any(p.facts.get("revised") for p in barred((74, 170, 184)).passages)
+
+
 def test_bars_are_held_against_what_differs_from_the_version_before() -> None:
     def draft(text: str, section: str, **facts: str) -> PassageDraft:
         return PassageDraft(kind=P, text=text, section=section, facts=facts)
