@@ -400,6 +400,8 @@ def told_rows(
     Columns of one heading, rows of one name, and cells of one value are left out: the wrong one would be right.
     """
     heads, table = header.split("\t"), [row.split("\t") for row in rows]
+    if heads[0].rstrip().endswith((":", "：")):  # a table of names and values: its first row names no columns
+        return
     table = [cells for cells in table if len(cells) == len(heads) and not _NOT_A_CLAIM.search(" ".join(cells))]
     names = [cells[0].strip() for cells in table]
     for cells in table:

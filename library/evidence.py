@@ -52,6 +52,7 @@ UNRELATED = 0.35
 """Below this share of shared words a sentence is not borne out at all."""
 _WOMEN = frozenset({"women"})
 _OF_WOMEN = frozenset({"pregnant women", "lactating women", "women who can become pregnant"})
+_DOUBLED = re.compile(r"\b(with|without|mit|ohne|before|after|vor|nach) (?:and|or|und|oder) \1\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[;；:：,，。—]|\.\s|\bbut\b|\baber\b")
 
 
@@ -318,6 +319,11 @@ def _is_overstated(mine: Read, read: Read) -> bool:
 
 
 def _denial(mine: Read, read: Read) -> Iterator[Finding]:
+    doubled = _DOUBLED.search(mine.text)
+    if doubled and not _DOUBLED.search(read.text):
+        message = f"The text says “{doubled.group()}”, the same twice: what its source sets against it is lost."
+        yield _blocking("negation_differs", message, doubled.group(), read.text)
+        return
     said, theirs = negations(mine.text), negations(read.text)
     if bool(said) == bool(theirs) and len(said) >= len(theirs):
         return

@@ -167,6 +167,8 @@ def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
     number = all_numbers[index]
     if not is_result(number) and number.kind is not NumberKind.LOW and not number.decimals:
         return ""
+    if index and _in_bracket_behind(sentence, all_numbers[index - 1], number):
+        return _beside(sentence, all_numbers, index - 1)
     lead, tail = _windows(sentence, all_numbers, index)
     last = number
     if index + 1 < len(all_numbers) and _GOES_ON.fullmatch(sentence[number.end : all_numbers[index + 1].start]):
@@ -180,6 +182,13 @@ def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
         return ""
     tail = f"{bracket.group() if bracket else ''} {tail}"
     return tail if content_words(_STATISTICS.sub(" ", tail)) else lead
+
+
+def _in_bracket_behind(sentence: str, figure: Number, number: Number) -> bool:
+    """Does a number stand alone in the bracket right behind a figure, as its deviation or count ("15.4 (56.4)")?"""
+    gap = sentence[max(figure.end, figure.end_unit) : number.start]
+    closed = sentence[max(number.end, number.end_unit) :].lstrip()[:1]
+    return gap.strip() in ("(", "（", "[") and closed in (")", "）", "]") and closed != ""
 
 
 def _gaps(sentence: str, all_numbers: Sequence[Number], index: int) -> Iterator[str]:

@@ -37,8 +37,8 @@ POPULATIONS = _compile(
         "patients with hepatic impairment": r"\bhepatic (?:impairment|insufficiency|failure)|liver (?:disease|"
         r"impairment)|Child-Pugh|"
         r"肝功能(?:不全|损害|障碍|损伤)|肝機能障害|Leberinsuffizienz|Leberfunktionsstörung",
-        "untreated patients": r"\bfirst[- ]line\b|treatment[- ]na[iï]ve|\buntreated\b|初治|一线|未治療|"
-        r"一次治療|Erstlinie|unbehandelt",
+        "untreated patients": r"\bfirst[- ]line\b|(?:treatment|therapy|drug)[- ]na[iï]ve|\buntreated\b|初治|一线|"
+        r"未治療|一次治療|Erstlinie|unbehandelt",
         "previously treated patients": r"(?<!not )\bpreviously treated|\bprior (?:platinum|therap|chemotherap|"
         r"treatment|systemic)|"
         r"after (?:prior )?platinum|second[- ]line|\brefractory\b|既往含铂|含铂化疗后|经治|二线|难治|既治療|"
@@ -130,8 +130,8 @@ _MODALITY = _compile(
 )
 _HEDGE = word_pattern(r"\bmay\b|\bmight\b|\bcould\b|可能|おそれ|可能性|ことがある|\bkönnte")
 _NEGATION = word_pattern(
-    r"\bnot\b|\bno\b(?!\. ?(?:of\b|\d|[a-z]))|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|\bcannot\b|n['’]t\b|"
-    r"\bavoid|\bcontraindicat|"
+    r"\bnot\b|\bno\b(?!\. ?(?:of\b|\d|[a-z]|[:\t]))|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|\bnone\b|"
+    r"\bcannot\b|n['’]t\b|\bavoid|\bcontraindicat|"
     r"\bfail(?:ed|s)? to\b|\bunnecessary\b|\bineffective\b|\bunaffected\b|\bunlikely\b|"
     r"\bunless\b|\bexcept|\babsen(?:t|ce)\b|\bunknown\b|\bfree (?:of|from)\b|"
     r"不(?!良|全|同|仅|适|详|久|断|足|到|超过)|未(?!来)|"

@@ -21,7 +21,7 @@ TIMES = {
     "week": r"weeks?|wks?\b|Wochen?|周(?!岁|期)|週間?|星期",
     "day": r"days?|Tagen?s?|天|日間|日(?!本)",
     "hour": r"hours?|hrs?\b|h\b|Stunden?|小时|時間",
-    "minute": r"minutes?|mins?\b|Minuten?|分钟|分間|分(?=まで|かけ|以内|後|毎|ごと|程度|未満)",
+    "minute": r"minutes?|mins?\b|Minuten?|分钟|分間|分(?=まで|かけ|以内|後|毎|ごと|程度|未満|に|で|から)",
     "second": r"seconds?|secs?\b|Sekunden?|秒",
 }
 DOSES = {

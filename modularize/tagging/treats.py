@@ -92,6 +92,11 @@ _ALSO_ILL = han.compile(
     re.IGNORECASE,
 )
 """Between two diseases: the one behind it is the other one's cause or company, not what is treated."""
+_OF_A_CAUSE = re.compile(
+    r"\s*,?\s*(?:due to|caused by|secondary to|resulting from|bedingt durch|verursacht durch|infolge|aufgrund)\b",
+    re.IGNORECASE,
+)
+"""Right behind a disease: only what this cause brings about is treated."""
 _OF_WHICH = han.compile(
     r"^[^。、，,；;]{0,12}(?:所致|引起的?|导致的?|導致的?|に伴う|による|に起因する|に続発する|に合併した)"
 )
@@ -112,6 +117,7 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
     """
     passages = list(passages)
     found: dict[str, None] = {}
+    of_its_own: set[str] = set()
     known = unknown = 0
     is_under = is_told = False
     of_use = [passage for passage in passages if passage.section == "indications"]
@@ -123,6 +129,7 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
         named = [m for m in _for_use(passage, vocabulary) if not any(a <= m.start < b for a, b in aside)]
         signs = {m.id for m in named if vocabulary.is_sign(m.id)}
         ids = dict.fromkeys(m.id for m in named)
+        of_its_own |= {m.id for m in named if m.id in signs or not _OF_A_CAUSE.match(passage.text[m.end :])}
         found.update(dict.fromkeys(id for id in ids if id not in signs or len(signs) == len(ids)))
         is_told = is_told or passage.kind in _WORDS
         is_item = passage.kind is PassageKind.LIST_ITEM
@@ -132,6 +139,8 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
         for start, end in _uses(passage) if of_use else ():
             is_known = any(start <= m.start < end for m in named)
             known, unknown = known + is_known, unknown + (not is_known)
+    if of_its_own & found.keys():  # "…, and stones due to a lack of X": a rare case beside what the medicine is for
+        found = {id: None for id in found if id in of_its_own}
     if not found and not is_told:
         subject, use = _subject(passages, vocabulary), _told_use(passages, vocabulary)
         return (*([f"{TOLD}{use}"] if use else []), *([f"{ABOUT}{subject}"] if subject else []))

@@ -34,6 +34,25 @@ def test_a_use_is_what_is_treated_and_not_what_comes_with_it(text: str, language
 
 
 @pytest.mark.parametrize(
+    ("lines", "language", "uses"),
+    [
+        (("Zur Behandlung der Gicht.", "Bei Nierensteinen, bedingt durch einen Mangel an Xylase."), "de", ["gout"]),
+        (("Treatment of epilepsy.", "Hypertension due to a lack of zymase."), "en", ["epilepsy"]),
+        (("Hypertension due to a lack of zymase.",), "en", ["hypertension"]),
+        (("Treatment of allergic rhinitis.", "Cough due to a cold."), "en", ["allergic_rhinitis", "cough"]),
+        (("Treatment of epilepsy.", "Hypertension.", "Hypertension due to a lack of zymase."), "en", None),
+    ],
+)
+def test_a_case_of_one_rare_cause_makes_a_label_none_of_several_diseases(
+    lines: tuple[str, ...], language: str, uses: list[str] | None
+) -> None:
+    page = Page(section="indications", language=language)
+    for line in lines:
+        page.text(line)
+    assert list(treated(page.passages, TAXONOMY)) == (uses or ["epilepsy", "hypertension"])
+
+
+@pytest.mark.parametrize(
     ("text", "language", "named"),
     [
         ("抗てんかん剤と併用する", "ja", []),

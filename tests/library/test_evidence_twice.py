@@ -1,0 +1,52 @@
+"""What a changed word leaves behind: the same said twice, abbreviations that deny nothing, figures in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.evidence import check
+from library.evidence_terms import negations, populations
+from library.models import Severity
+from library.numbers import numbers
+
+
+def blocked(text: str, source: str, language: str = "en") -> set[str]:
+    found = check(text, [source], language=language)
+    return {f.code.removeprefix("evidence.") for f in found if f.severity is Severity.BLOCKING}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Vexalon can be used with or with a spacer.", "Vexalon can be used with or without a spacer."),
+        ("It was seen in smokers with and with a cough.", "It was seen in smokers with and without a cough."),
+    ],
+)
+def test_the_same_word_on_both_sides_of_or_has_lost_what_was_set_against_it(text: str, source: str) -> None:
+    assert "negation_differs" in blocked(text, source)
+    assert not blocked(source, source)
+
+
+@pytest.mark.parametrize("text", ["Study No.: KX12", "No.\tbefore\tafter", "Batch no. 7", "no. of rats"])
+def test_no_with_a_stop_is_a_number_and_denies_nothing(text: str) -> None:
+    assert negations(text) == ()
+
+
+def test_no_as_a_word_still_denies() -> None:
+    assert negations("No dose change is needed.") == ("no",)
+    assert negations("Is it safe? No.") == ("no",)
+
+
+def test_a_figure_in_the_bracket_behind_another_belongs_where_that_one_does() -> None:
+    table = "\tSevere <30 (n = 6)\tSevere, on dialysis (n = 5)\nPeak (ng/mL)\t15.3 (33.8)\t15.4 (56.4)"
+    assert not blocked("Peak (ng/mL): 15.4 (56.4) (Severe, on dialysis (n = 5))", table)
+    assert blocked("Peak (ng/mL): 15.4 (56.4) (Severe <30 (n = 6))", table)
+
+
+def test_a_japanese_minute_before_a_particle_is_a_time() -> None:
+    [minute] = numbers("投与24分に測定した。", "ja")
+    assert minute.unit == "minute"
+
+
+def test_naive_to_therapy_is_naive_to_treatment() -> None:
+    assert populations("13 therapy-naïve adults") == populations("13 treatment-naive adults") != frozenset()
