@@ -135,7 +135,7 @@ _NEGATION = word_pattern(
     r"\bfail(?:ed|s)? to\b|\bunnecessary\b|\bineffective\b|\bunaffected\b|\bunlikely\b|"
     r"\bunless\b|\bexcept|\babsen(?:t|ce)\b|\bunknown\b|\bfree (?:of|from)\b|"
     r"不(?!良|全|同|仅|适|详|久|断|足|到|超过)|未(?!来)|"
-    r"无(?!进展|创|关|菌|水)|没有|禁|勿|非(?!小|常)|"
+    r"无(?!进展|创|关|菌|水)|没有|(?<![淹出沉埋覆吞])没(?!食子|药|收|入)|禁|勿|非(?!小|常)|"
     r"避免|しない|ない(?!し)|なかった|禁忌|せず|"
     r"\bunbekannt|\bunwirksam|\bunnötig|\bunbeeinflusst|\bnicht\b|\bkein\w*|\bohne\b|\bnie\b|\bvermeid|\bkontraindizi|\babgesetzt"
 )
@@ -143,7 +143,7 @@ _CONDITION = word_pattern(
     r"\bif\b|\bunless\b|\bonly\b|\bwhen\b|\bexcept|\bprovided\b|\bdespite\b|\buntil\b|\bwhose\b|\bwho\b|"
     r"\bafter\b|\bwith food\b|"
     r"\bin case of\b|\bin the event\b|如果|"
-    r"(?<![例诸比假譬])如(?=发生|出现|需|有|漏|遇|患|怀疑|确|同时|正|使用|服用|用药|症状|孕|为|您|与|超过|不|果)|若|仅|只有|除非|除外|时(?=[，,])|场合|場合|に限る|のみ|"
+    r"(?<![例诸比假譬])如(?=发生|出现|需|有|漏|遇|患|怀疑|确|同时|正|使用|服用|用药|症状|孕|为|您|与|超过|不|果|已|每日|每天|未|仍|因)|若|仅|只有|除非|除外|时(?=[，,])|场合|場合|に限る|のみ|"
     r"\bwenn\b|\bfalls\b|\bnur\b|\bsofern\b|"
     r"\baußer\b|\bbis\b"
 )

@@ -125,7 +125,8 @@ _DATE = re.compile(
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _MONTHS |= {"oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
 _PART_OF = re.compile(
-    r"(?<![\d/.,])(\d{1,3}(?:,\d{3})+|\d+)[ \t]?(?:/| of | out of | von )[ \t]?(\d{1,3}(?:,\d{3})+|\d+)(?![\d/]|[.,]\d)"
+    r"(?<![\d/.,'’])(\d{1,3}(?:[,'’]\d{3})+|\d+)[ \t]?(?:/| of | out of | von )[ \t]?"
+    r"(\d{1,3}(?:[,'’]\d{3})+|\d+)(?![\d/]|[.,'’]\d)"
 )
 
 
@@ -211,7 +212,7 @@ def _ratios_of_counts(text: str, plain: str) -> list[Number]:
     """n/N: counts of a total. A slash between small numbers (1/2) or before a unit is none."""
     found = []
     for match in _PART_OF.finditer(plain):
-        part, total = (int(match.group(i).replace(",", "")) for i in (1, 2))
+        part, total = (int(re.sub(r"\D", "", match.group(i))) for i in (1, 2))
         unit, _ = unit_after(plain, match.end())
         if part <= total and total >= 5 and unit in ("", "patient") and not _NAME_PHRASE.search(plain[: match.start()]):
             found.append(_whole(text, *match.span(1), part, "", NumberKind.PART))

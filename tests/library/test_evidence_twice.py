@@ -50,3 +50,20 @@ def test_a_japanese_minute_before_a_particle_is_a_time() -> None:
 
 def test_naive_to_therapy_is_naive_to_treatment() -> None:
     assert populations("13 therapy-naïve adults") == populations("13 treatment-naive adults") != frozenset()
+
+
+def test_thousands_behind_an_apostrophe_belong_to_their_fraction() -> None:
+    assert [int(n.value) for n in numbers("selten (<1/10'000)", "de")] == [1, 10000]
+    assert blocked("Es ist selten (<1/10'200).", "Es ist selten (<1/10'000).", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("可仅服用甲药。", "如已停经，可仅服用甲药。"),
+        ("宜于早晨服用，以免影响睡眠。", "如每日服用一次，宜于早晨服用，以免影响睡眠。"),
+        ("有发现血压异常等事件。", "没有发现血压异常等事件。"),
+    ],
+)
+def test_a_chinese_condition_or_half_a_denial_that_was_cut_off_is_missed(text: str, source: str) -> None:
+    assert blocked(text, source, "zh")
