@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from library.models import SYSTEM, AnchorRole, Finding, Module, Status, UseClass
+from library.text import fold
 from review.impact import Impact, ImpactItem, downstream, short
 
 if TYPE_CHECKING:
     from library.store import Library
 
-KEPT, LATER, REWORDED, GONE = "kept", "later_version", "to_reword", "gone"
-"""What becomes of a module: it stands in the new version too; a later version was made of it; a person's wording or a
-claim of other material rests on words that changed; nothing in the new version says it."""
+KEPT, SAME, LATER, REWORDED, GONE = "kept", "same_words", "later_version", "to_reword", "gone"
+"""What becomes of a module: it stands in the new version too; a later version was made of it in the same words, which a
+page parts in one of the two or which stand under another heading or beside other words; a later version was made of it;
+a person's wording or a claim of other material rests on words that changed; nothing in the new version says it."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def _touched(lib: Library, module: Module, status: Status, new: str, successors:
     successor = found[-1] if found else successors.get(module.id, "")
     own_words = module.author == SYSTEM.id and _own(module)
     fate = LATER if successor else GONE if own_words else REWORDED
+    if successor and _same_words(module.content.body, lib.module(successor).content.body):
+        fate = SAME
     return Touched(
         id=module.id,
         title=short(module.content.body),
@@ -144,6 +148,11 @@ def _touched(lib: Library, module: Module, status: Status, new: str, successors:
         successor=successor,
         safety=module.content.kind.is_safety,
     )
+
+
+def _same_words(one: str, other: str) -> bool:
+    """The same words, whatever page or column parts them: their parts are joined by line breaks."""
+    return any(fold(one.replace("\n", gap)) == fold(other.replace("\n", gap)) for gap in (" ", ""))
 
 
 def _own(module: Module) -> bool:

@@ -23,7 +23,7 @@ from library.models import (
     Statement,
     Status,
 )
-from review.update import GONE, LATER, REWORDED, Update
+from review.update import GONE, LATER, REWORDED, Update, _same_words
 from shapes import Presenter
 from tests.web.world import PASSWORD, US, World, make_world, take_in
 from versions import diff_lines, diff_shape, mark_lines, update_shape
@@ -159,6 +159,19 @@ def test_a_reworded_module_gets_a_later_version_that_is_a_draft(story: Story) ->
     assert "100 mg" in later.content.body
     assert story.world.shop.library.status(later.id) in (Status.DRAFT, Status.RELEASED)
     assert {a.source for a in later.anchors} == {story.new}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Take the tablet with\nwater.", "Take the tablet with water.", True),
+        ("本品不得\n与酒同服。", "本品不得与酒同服。", True),
+        ("Take 1\n5 mg tablet.", "Take 1 6 mg tablet.", False),
+        ("Take the tablet with water.", "Take the tablet with milk.", False),
+    ],
+)
+def test_words_that_a_page_parts_in_one_version_are_the_same_words(one: str, other: str, same: bool) -> None:
+    assert _same_words(one, other) is same
 
 
 def test_the_report_names_what_changed_and_what_that_breaks(story: Story) -> None:

@@ -27,7 +27,7 @@ from library.models import (
     UseClass,
     Verdict,
 )
-from review.update import GONE, LATER, REWORDED
+from review.update import GONE, LATER, REWORDED, SAME
 from web import words
 from web.pages.versions import CHOICES
 from web.view import MENU, TEMPLATES, environment
@@ -60,7 +60,7 @@ GROUPS = {
 NAMED = {
     "reason": {code.removeprefix("lineage.") for code in REASONS},
     "show": set(CHOICES),
-    "fate": {LATER, REWORDED, GONE},
+    "fate": {SAME, LATER, REWORDED, GONE},
     "section": {s.value for s in WATCHED},
 }
 
