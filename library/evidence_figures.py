@@ -43,6 +43,8 @@ _BRACKET_AFTER = re.compile(
 )
 _BARE_VERSUS = re.compile(r"[\s,;]*(?:vs\.?|versus|gegenüber|compared (?:with|to)|对比?|に対し)\s*", re.IGNORECASE)
 """Two figures that are only set against one another: whose each is, the words beside them do not say."""
+_TWO_SIZES = re.compile(r"[(（]\s*\d+\s*[/／]\s*\d+\s*[)）]")
+"""How many patients each of two arms has ("(29/15)"): the words before the bracket name the group, no column."""
 _GOES_ON = re.compile(r"\s*(?:±|/|–|-|to|bis|～|~|至)\s*")
 """Between two numbers that are told as one: a mean and its deviation, a rate and its base, a range."""
 _STATISTICS = re.compile(
@@ -166,6 +168,10 @@ def _windows(sentence: str, all_numbers: Sequence[Number], index: int) -> tuple[
 def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
     number = all_numbers[index]
     if not is_result(number) and number.kind is not NumberKind.LOW and not number.decimals:
+        return ""
+    if number.kind is NumberKind.PLAIN and any(
+        m.start() < number.start < m.end() for m in _TWO_SIZES.finditer(sentence)
+    ):
         return ""
     if index and _in_bracket_behind(sentence, all_numbers[index - 1], number):
         return _beside(sentence, all_numbers, index - 1)

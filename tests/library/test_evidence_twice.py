@@ -67,3 +67,8 @@ def test_thousands_behind_an_apostrophe_belong_to_their_fraction() -> None:
 )
 def test_a_chinese_condition_or_half_a_denial_that_was_cut_off_is_missed(text: str, source: str) -> None:
     assert blocked(text, source, "zh")
+
+
+def test_the_sizes_of_two_arms_in_a_bracket_name_no_column() -> None:
+    table = "Subgroup\tn (Vexalon/placebo)\tRelapse HR (95% CI)\nKnee pain at the start\t29/15\t0.49 (0.23–1.04)"
+    assert not blocked("HR 0.49, relapse with knee pain at the start (29/15): 0.49 (0.23–1.04)", table)
