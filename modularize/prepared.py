@@ -8,6 +8,7 @@ from library.models import Passage
 from modularize.headings.behind_references import beyond_references
 from modularize.headings.callouts import with_callouts_apart
 from modularize.headings.contents import beyond_contents
+from modularize.headings.frequency_lists import beyond_frequency_lists
 from modularize.headings.populations import with_populations_apart
 from modularize.headings.ringed import with_rings_over
 from modularize.headings.set_right import with_headings_set_right
@@ -32,4 +33,5 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_headings_set_right(with_tails(placed)))
     told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(headed))))
-    return with_holes(with_notes(with_reasons(with_lines_below(with_bare_items(told)))))
+    listed = with_lines_below(with_bare_items(beyond_frequency_lists(told)))
+    return with_holes(with_notes(with_reasons(listed)))

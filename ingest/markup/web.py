@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 from typing import Any
 
 from ingest.decode import decoded
@@ -14,6 +15,8 @@ from library.models import Loss, SourceFacts
 
 _TORN = re.compile(r"(?:(?<=[\s>])|^)/?(?:span|div|font|strong|em|p|br|td|tr|li|h[1-6]|sup|sub)\s?/?>(?!\s*[\d.,=<≤])")
 """What is left of a tag whose ``<`` was lost (``bei span> Ratten``); ``p>0.05`` is none."""
+_PARTED = re.compile(r"&(?:amp;)?\s{1,9}([A-Za-z]{2,8}\d{0,2});")
+"""The name of a character, broken by a line behind its sign (``200 & micro;g``)."""
 
 
 def read(data: bytes, limits: Limits) -> Raw:
@@ -46,6 +49,7 @@ def parsed(data: bytes) -> tuple[Any, str, str]:
     text, _ = decoded(data)
     if text.lstrip().startswith("<?xml"):
         text = text[text.find("?>") + 2 :]
+    text = _PARTED.sub(lambda m: f"&{m[1]};" if m[1] in name2codepoint else m[0], text)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -15,6 +15,8 @@ _SEARCHED = han.compile(
     r"^(?=.*\b(?:databases?|literature)\b)(?:an? |the )?(?:\w+ ){0,3}search(?:es)? (?:of|in|was|were)\b.*"
     r"\b(?:performed|conducted|carried out|done|made|undertaken)\b|"
     r"\b(?:Datenbank(?:en)?|Literatur)\b.*\b(?:durchsucht|abgefragt|recherchiert)\b|"
+    r"\b(?:Daten|Werte|Messungen)\b.*\bwurden? (?:verwendet|herangezogen|genutzt), um\b.*\bzu (?:berechnen|bestimmen|"
+    r"ermitteln|schätzen)\b|"
     r"(?:データベース|文献)を?(?:検索|調査)し(?:た|ました)",
     re.IGNORECASE | re.DOTALL,
 )

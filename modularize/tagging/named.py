@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from library import han
 from library.models import DocumentClass, Passage, PassageKind, SourceFacts
+from modularize.tagging.titled import titled_product
 
 _GENERIC_NAME = han.compile(r"(?:通用名称?|一般的?名称?)\s*[:：]\s*(.+?)(?=英文名|商品名|汉语|拼音|$)")
 _TAIL = han.compile(
@@ -95,7 +96,7 @@ def own_name(facts: SourceFacts, passages: Sequence[Passage]) -> str:
     if facts.document_class in _PIECES:
         return _promoted(facts.title, passages)
     if facts.document_class not in (DocumentClass.LABEL, DocumentClass.LEAFLET) and not _is_built_as_label(passages):
-        return ""
+        return titled_product(facts.title, passages)
     if active := _active_ingredients(passages):
         return active
     stated = _stated(passages)

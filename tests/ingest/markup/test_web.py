@@ -302,3 +302,9 @@ def test_a_name_in_bold_stands_below_the_counted_heading_that_a_tag_makes_one() 
 def test_a_bold_line_that_there_is_none_of_something_heads_nothing() -> None:
     reading = read("<h2>Ovalex</h2><p><b>Alcohol</b></p><p><b>No information is available</b></p><p><b>Storage</b></p>")
     assert {p.text: p.kind for p in reading.passages}["No information is available"] is PassageKind.PARAGRAPH
+
+
+def test_a_sign_whose_name_a_line_broke_is_the_sign_and_other_ands_stay() -> None:
+    page = b"<p>W&amp;\nauml;hrend 200 & micro;g Ovalex & Betalin; gegeben werden.</p>"
+    [passage] = assemble(web.read(page, Limits())).passages
+    assert passage.text == "Während 200 µg Ovalex & Betalin; gegeben werden."

@@ -27,6 +27,8 @@ from tests.modularize.making import Page
         ("It is not known whether the drug is excreted in human milk.", False),
         ("副作用データベースを検索した。", True),
         ("Die Datenbank wurde nach Meldungen durchsucht.", True),
+        ("Die Daten der Messungen wurden verwendet, um die mittlere Fläche zu berechnen.", True),
+        ("Die Daten wurden verwendet, um das Risiko zu bestimmen: es stieg um 4 %.", False),
     ],
 )
 def test_how_something_was_found_is_told_from_what_was_found(text: str, expected: bool) -> None:
