@@ -66,6 +66,15 @@ OF_STUDIES = (
     ),
     sign("change told", BODY, "efficacy_result 6, study_design -4", given="row, patients as taken in"),
     sign("outcomes over", HEAD, "efficacy_result 7, study_design -3", given="row", unless=f"reactions, {_NO_CARE}"),
+    sign("change columns", COLUMNS, "efficacy_result 4", given="row, figure", unless=_NO_FINDING),
+    sign(
+        "rate or count",
+        BODY,
+        "efficacy_result 2",
+        given="trial over",
+        unless=f"{_NO_FINDING}, row, arms filled, design label, advice",
+    ),
+    sign("effect named", BODY, "efficacy_result 2", unless=f"{_NO_CARE}, reactions chapter, row"),
     # what befell patients
     sign(
         "reactions chapter",
@@ -123,7 +132,27 @@ OF_STUDIES = (
         unless="reactions columns, ratio columns",
     ),
     sign("figures in cells", BODY, "safety_result 4, adverse_reaction -3", given="reactions columns, reactions over"),
+    sign(
+        "figures in cells",
+        BODY,
+        "safety_result 3",
+        given="reactions over",
+        unless="ratio columns, patients as taken in, patients chapter, doses over",
+    ),
     # whom a study took in, and what it measured
+    sign("aim told", BODY, "study_design 5, disease_knowledge -2", unless="row"),
+    sign(
+        "arms treated",
+        BODY,
+        "study_design 4, dosing -2",
+        unless="shown better, trial found, rate or count, test of difference, interval tells, reactions, row",
+    ),
+    sign(
+        "how measured",
+        BODY,
+        "study_design 3",
+        unless="shown better, trial found, rate or count, test of difference, interval tells, row, advice, acts",
+    ),
     sign(
         "patients chapter",
         CHAPTER,
@@ -133,7 +162,12 @@ OF_STUDIES = (
     ),
     sign("at the start", BODY, "study_design 2", unless="row, end point, reactions, background over"),
     sign("taken in if", BODY, "study_design 2", unless="reactions, advice, background over"),
-    sign("arms filled", BODY, "study_design 3", unless="reactions, end point, reactions over, efficacy chapter"),
+    sign(
+        "arms filled",
+        BODY,
+        "study_design 3",
+        unless="reactions, end point, reactions over, efficacy chapter, of pregnancy",
+    ),
     sign("names end points", BODY, "study_design 1"),
     sign(
         "end points over",
@@ -162,6 +196,14 @@ OF_STUDIES = (
         "comes about", BODY, "disease_knowledge 3", given="illness", unless="in a trial, row, acts as, results chapter"
     ),
     sign("burden told", BODY, "disease_knowledge 3, efficacy_result -2", unless="in a trial, row"),
+    sign(
+        "illness over",
+        HEAD,
+        "disease_knowledge 3, efficacy_result -3, lifestyle -3, mechanism -1",
+        unless="advice, may be used, orders, in a trial, reactions over, doses over, results chapter, methods over, "
+        "test of difference, medicine is, acts as, cited",
+    ),
+    sign("stage told", BODY, "guideline 3", given="of guidance", unless="row, in a trial, test of difference"),
     sign("of pregnancy", BODY, "special_population 1", unless="row"),
     sign("testing over", HEAD, "disease_knowledge 2", unless="reactions over, row, advice, signalling"),
     sign(

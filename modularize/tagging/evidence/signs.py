@@ -95,6 +95,17 @@ SIGNS = (
     sign("kept", BODY, "special_population -5, description 4, dosing -2", unless="doses over"),
     sign("approved for", BODY, "indication 4, disease_knowledge -2", unless="looks ahead"),
     sign("not of patients", BODY, "indication -5"),
+    sign(
+        "interacts",
+        BODY,
+        "interaction 4, lifestyle -2, efficacy_result -2",
+        unless="test of difference, in a trial, methods over, results chapter",
+    ),
+    sign(
+        "precautions over", HEAD, "warning 4, guideline -1", given="advice", unless="kept, doses over, row, trial over"
+    ),
+    sign("to be given", BODY, "dosing 3, disease_knowledge -2", unless="of guidance, in a trial, methods over, kept"),
+    sign("looks like", BODY, "description 5, dosing -3, mechanism -2", unless="to be given, do so, row"),
     sign("levels change", BODY, "interaction 5, pharmacokinetics -2"),
     # disease, action, life
     sign("medicine is", BODY, "disease_knowledge -2"),

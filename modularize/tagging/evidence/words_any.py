@@ -18,10 +18,10 @@ WORDS = {
     "outcome told": r"(?<![A-Za-z])(?:ORR|PFS|DFS|EASI|HbA1c|LDL-C|ACR ?\d+)(?![A-Za-z])",
     "figure": r"(?<![A-Za-z\d-])[-−+±<≤≥~]?\d+(?:[.,]\d+)*(?![A-Za-z\d]|\s?(?:mg|µg|g|mL|ml)\b)|\d\s?[%％例名人件]",
     "end point": (
-        r"(?<![A-Za-z])(?:ORR|PFS|DFS|EFS|RFS|MFS|OS|DoR|DOR|DCR|TTP|pCR|SVR(?:\d+)?|EASI(?:[- ]\d+)?|IGA|"
-        r"PASI(?: ?\d+)?|SCORAD|DLQI|WPAI|HbA1c|LDL-C|ACR ?\d+|DAS ?28|HAQ(?:-DI)?|EDSS|FEV1|FVC|ACQ|ADAS|"
-        "MMSE|MADRS|HAM-?D|PHQ-?9|PANSS|SF-36|EQ-5D|eGFR|LVEF|NT-proBNP|BMD|MACE|VAS|WOMAC|UPDRS|HDRS|BDI|"
-        "NRS|CGI)(?![A-Za-z])"
+        "(?<![A-Za-z])(?:NNT|NNH|ARR|RRR)(?![A-Za-z])|(?<![A-Za-z])(?:ORR|PFS|DFS|EFS|RFS|MFS|OS|DoR|DOR|DCR|"
+        r"TTP|pCR|SVR(?:\d+)?|EASI(?:[- ]\d+)?|IGA|PASI(?: ?\d+)?|SCORAD|DLQI|WPAI|HbA1c|LDL-C|ACR ?\d+|"
+        "DAS ?28|HAQ(?:-DI)?|EDSS|FEV1|FVC|ACQ|ADAS|MMSE|MADRS|HAM-?D|PHQ-?9|PANSS|SF-36|EQ-5D|eGFR|LVEF|"
+        "NT-proBNP|BMD|MACE|VAS|WOMAC|UPDRS|HDRS|BDI|NRS|CGI)(?![A-Za-z])"
     ),
     "ratio columns": (
         r"(?:^|\t)[^\t]*(?:\b(?:a?HR|[ai]?OR|RR|IRR|MD|SMD|Hazard[- ]Ratio|Odds[- ]Ratio|(?:risk|rate) ratio|"
@@ -35,6 +35,8 @@ WORDS = {
     "figures in cells": r"\t[^\t\n]*\d[^\t\n]*\t[^\t\n]*\d",
     "how told": r"^\W*[ᵃ-ᶿᴬ-ᵂ]\s?[:：]|\bCONSORT\b|\bPRISMA\b",
     "cited": (
+        r"^\W*[A-Z][\w'’-]+ [A-Z]{1,3} \(\d{4}\)\s?:|"
+        r"^\W*[A-Z][\w'’-]+ [A-Z]{1,3}[,，.]\s?(?:[a-z]+ ){0,2}[A-Z][\w'’-]+ [A-Z]{1,3}\b|"
         r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.][^a-z]{0,3}[^.]{0,60}\bet al\b|"
         r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.]? et al\b|https?://"
     ),

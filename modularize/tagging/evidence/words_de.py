@@ -38,8 +38,8 @@ WORDS = {
     ),
     "design columns": r"Studie\t.*(?:Patienten|Endpunkt|Dauer)",
     "methods over": (
-        r"^\W*(?:[\d.]+\s*)?(?:(?:Material|Patienten) und )?Method(?:en|ik)\W*$|^\W*(?:[\d.]+\s*)?Statisti|"
-        r"^\W*Studiendesign\W*$"
+        r"^\W*(?:Ein|Aus)schlusskriterien\W*$|^\W*(?:[\d.]+\s*)?(?:(?:Material|Patienten) und )?Method(?:en|"
+        r"ik)\W*$|^\W*(?:[\d.]+\s*)?Statisti|^\W*Studiendesign\W*$"
     ),
     "measured": r"\bwurden?\b[^.]{0,80}\b(?:gemessen|definiert|bestimmt|ausgewertet|erhoben)\b",
     "patients as taken in": (
@@ -110,9 +110,10 @@ WORDS = {
         "zu schützen)"
     ),
     "approved for": (
-        r"\b(?:ist|sind|wurde|wird)\b[^.]{0,20}(?:zur|für die|in der|bei)\b[^.]{0,200}\b(?:zugelassen|"
-        r"indiziert)\b|\bzugelassen (?:zur|für|bei)\b|^\W*(?:Zur|Für die) (?:\w+ ){0,3}(?:Behandlung|"
-        "Vorbeugung|Linderung)"
+        r"\bwird\b[^.]{0,40}\bbei\b[^.]{0,160}\b(?:angewendet|eingesetzt)\b|"
+        r"\bwerden bei\b[^.]{0,80}\beingesetzt\b|\b(?:ist|sind|wurde|wird)\b[^.]{0,20}(?:zur|für die|in der|"
+        r"bei)\b[^.]{0,200}\b(?:zugelassen|indiziert)\b|\bzugelassen (?:zur|für|bei)\b|^\W*(?:Zur|"
+        r"Für die) (?:\w+ ){0,3}(?:Behandlung|Vorbeugung|Linderung)"
     ),
     "levels change": (
         r"\b(?:erhöht|steigert|senkt|vermindert)\b[^.]{0,60}\b(?:Plasmaspiegel|Serumspiegel|"
@@ -130,7 +131,10 @@ WORDS = {
         r"\b(?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:verursacht|ausgelöst|bedingt)\b|\bUrsachen? (?:ist|"
         r"sind|der|des)\b"
     ),
-    "how often ill": r"\b(?:Prävalenz|Inzidenz|Häufigkeit der Erkrankung)\b",
+    "how often ill": (
+        r"\bMillionen (?:weltweit|Menschen)|\d ?% der (?:Erwachsenen|Kinder|Bevölkerung)|\bF ?: ?M\b|"
+        r"\bFrauen ?: ?Männer|/ ?100[`'´. ]?000|/ ?1 Mio|\b(?:Prävalenz|Inzidenz|Häufigkeit der Erkrankung)\b"
+    ),
     "symptoms over": "Symptom|Diagnos|Ursache|Epidemiologie|Pathogenese|Klinik|Risikofaktoren",
     "background over": "Einleitung|Hintergrund",
     "course of illness": r"\bPrognose\b",
@@ -237,4 +241,27 @@ WORDS = {
     ),
     "of pregnancy": r"\b(?:Schwanger\w*|Fehlbildung\w*|Fehlgeburt\w*|Stillzeit)\b",
     "outcomes over": r"^\W*(?:Behandlungs)?(?:ergebnisse?|Outcomes?)\b",
+    "arms treated": (
+        r"\b(?:Kontroll|Therapie|Interventions|Verum|Behandlungs)gruppe\b[^.]{0,30}\b(?:erhielt|bekam|wurde)\b"
+    ),
+    "how measured": r"\b(?:mittels|anhand)\b[^.]{0,60}\b(?:erfasst|gemessen|bestimmt|beurteilt)\b",
+    "aim told": r"\bZiel (?:dieser|der|unserer) (?:\w+ )?(?:Studie|Arbeit|Untersuchung)\b",
+    "effect named": r"\b(?:gleich|gut|besser) wirksam\b|\bguter? Wirksamkeit\b",
+    "change columns": r"Veränderung|Änderung|Verringerung",
+    "illness over": (
+        r"Anamnese|Symptom|Klinik\b|Klinisches Bild|Pathogenese|Pathophysiologie|Ätiologie|Epidemiologie|"
+        "Definition|Diagnosti[ck]|DIAGNOSTIK|Inzidenz(?! nach| unter| bei)|Manifestation|Komplikationen|"
+        r"Differen[tz]ialdiagnos|Risikofaktoren|Ursachen|Befunde?\b"
+    ),
+    "stage told": r"\bStufe \d|\b(?:Erst|Zweit|Dritt)linie",
+    "interacts": r"\bWechselwirkung\w*|\binteragier\w+ mit\b",
+    "precautions over": r"^\W*(?:Warnhinweise|Vorsichtsma(?:ß|ss)nahmen|Besondere Warnhinweise.{0,40})\W*$",
+    "to be given": (
+        r"\b(?:muss|sollte|darf)\b[^.]{0,60}\b(?:verdünnt|verabreicht|infundiert|rekonstituiert|"
+        r"gemischt) werden\b"
+    ),
+    "looks like": (
+        r"\b(?:klare|farblose|weiße|weisse|sterile|hellgelbe)\w*[ ,][^.]{0,40}(?:Lösung|Tabletten?|Pulver|"
+        r"Suspension|Kapseln?)\b"
+    ),
 }

@@ -43,8 +43,8 @@ WORDS = {
     "result label": "^results?$",
     "design columns": r"\b(?:study|trial)\b.*\b(?:population|design|participants|endpoint|duration)\b",
     "methods over": (
-        r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials|subjects|participants) and )?methods?\W*$|"
-        r"\bstatistical\b|^\W*(?:study|trial) design\W*$"
+        r"^\W*(?:key )?(?:inclusion|exclusion|eligibility) criteria\W*$|^\W*(?:[\d.]+\s*)?(?:(?:patients|"
+        r"materials|subjects|participants) and )?methods?\W*$|\bstatistical\b|^\W*(?:study|trial) design\W*$"
     ),
     "measured": r"\b(?:was|were) (?:\w+ )?(?:measured|defined|assessed|estimated|calculated|recorded)\b",
     "patients as taken in": r"\b(?:baseline|demographic\w*|characteristics of (?:the )?(?:patients|participants))\b",
@@ -68,10 +68,12 @@ WORDS = {
         r"reactions reported)\b"
     ),
     "harms": (
-        r"\b(?:are|were) (?:the )?(?:most )?(?:common|frequent) (?:side|adverse)|\b(?:side|"
-        r"adverse) (?:effects?|reactions?|events?)\b[^.]{0,40}\b(?:were|was|have been) (?:reported|"
-        r"observed)|\bhas been associated with\b[^.]{0,60}\b(?:inflammation|toxicity|failure|"
-        r"syndrome|haemorrhage|hemorrhage)\b|\b\d+ (?:of the \d+ )?reports? (?:of|to|implicated)\b"
+        r"\breactions?\b[^.]{0,60}\bhave been reported\b|\breports of\b[^.]{0,60}\b(?:jaundice|injury|failure|"
+        r"reactions?|toxicity|hepatitis|pancreatitis|seizures?)\b|\b(?:are|were) (?:the )?(?:most )?(?:common|"
+        r"frequent) (?:side|adverse)|\b(?:side|adverse) (?:effects?|reactions?|events?)\b[^.]{0,40}\b(?:were|"
+        r"was|have been) (?:reported|observed)|\bhas been associated with\b[^.]{0,60}\b(?:inflammation|"
+        r"toxicity|failure|syndrome|haemorrhage|hemorrhage)\b|\b\d+ (?:of the \d+ )?reports? (?:of|to|"
+        r"implicated)\b"
     ),
     "befell some": (
         r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|an?) (?:\([^)]*\) )?(?:individuals?|"
@@ -126,9 +128,9 @@ WORDS = {
     "too much over": r"\boverdos(?:e|age)\b|\btoo much\b",
     "kept": r"\bout of (?:the )?(?:sight and )?reach of children\b|\bstore[d]? (?:at|in|below|between|up to)\b",
     "approved for": (
-        r"\b(?:is|are|was|were) (?:\w+ )?(?:approved|licen[sc]ed|authori[sz]ed|indicated) (?:\w+ ){0,3}(?:for|"
-        r"to treat|in)\b[^.]{0,120}\b(?:treat\w*|prevent\w*|patients?|adults?|infections?|"
-        r"disease|relief)\b"
+        r"\bhas (?:\w+ )?approval for the treatment of\b|\b(?:is|are|was|were) (?:\w+ )?(?:approved|"
+        r"licen[sc]ed|authori[sz]ed|indicated) (?:\w+ ){0,3}(?:for|to treat|in)\b[^.]{0,120}\b(?:treat\w*|"
+        r"prevent\w*|patients?|adults?|infections?|disease|relief)\b"
     ),
     "not of patients": r"\bindicated (?:in|by|at) (?:the )?(?:tables?|appendi\w+|figures?|sections?)\b",
     "levels change": (
@@ -207,6 +209,7 @@ WORDS = {
         r"recovery)\b"
     ),
     "interval tells": (
+        r"\bend ?points? (?:was|were) (?:not )?(?:met|reached|achieved)\b|"
         r"\bintervals?\b[^.]{0,60}\b(?:includ\w+|cross\w*|contain\w*|exclud\w+)\b|\b(?:was|were|is|are|"
         r"did) (?:not )?(?:\w+ )?(?:statistically |differ )?significant(?:ly)?\b|\bdata (?:are|"
         r"were) immature\b|\bfavou?rs?\b[^.]{0,30}\b(?:treatment|control|placebo|chemotherapy)\b"
@@ -292,8 +295,9 @@ WORDS = {
         r"\bwell (?:matched|balanced)\b"
     ),
     "taken in if": (
-        r"\b(?:inclusion|exclusion|eligibility) criteria\b|\b(?:were|was) (?:eligible|excluded if|"
-        r"included if)\b|\bdata cut-?off\b|\bmedian follow-up\b|^\W*median follow-up"
+        r"\bwe (?:recruited|enrolled|included|excluded)\b|\b(?:inclusion|exclusion|eligibility) criteria\b|"
+        r"\b(?:were|was) (?:eligible|excluded if|included if)\b|\bdata cut-?off\b|\bmedian follow-up\b|"
+        r"^\W*median follow-up"
     ),
     "end points over": (
         r"^\W*(?:key )?(?:primary|secondary|exploratory|efficacy)? ?(?:end ?points?|objectives?|"
@@ -305,4 +309,37 @@ WORDS = {
     ),
     "of pregnancy": r"\b(?:pregnan\w+|malformations?|miscarriages?|birth defects?|breast-?fe\w+)\b",
     "outcomes over": r"^\W*(?:treatment |clinical )?outcomes?\b(?! measures?)",
+    "arms treated": (
+        r"\b(?:control|treatment|intervention|active|comparator) (?:group|arm)\b[^.]{0,20}\b(?:received|"
+        r"was given|were given|took)\b"
+    ),
+    "how measured": (
+        r"\bscores? ranges? from\b|\b(?:was|were) (?:calculated|measured|rated|scored) (?:as|by|using|with|"
+        r"on)\b"
+    ),
+    "aim told": (
+        r"\b(?:aims?|objectives?|purpose) (?:of (?:this|the|our|the present) (?:\w+ )?(?:study|trial|review|"
+        r"analysis) )?(?:was|were|is) to\b|\bwe (?:aimed|sought) to\b"
+    ),
+    "effect named": r"\b(?:effective|efficacious) (?:in|for|against)\b|\bas effective as\b",
+    "change columns": r"\b(?:mean |% ?)?change (?:from|at|to|in)\b|\breduction in\b",
+    "illness over": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:clinical )?(?:symptoms?|features|presentation|manifestations?)|"
+        "signs and symptoms|pathogenesis|pathophysiology|a?etiology|epidemiology|differential diagnosis|"
+        r"causes|risk factors|prognosis)\W*$"
+    ),
+    "stage told": r"\b(?:step|stage|line) (?:\d|one|two|three)\b",
+    "interacts": (
+        r"\binteractions? with (?:other )?(?:medic\w+|drugs?|food|alcohol|grapefruit)|\bdrug[- ](?:drug|"
+        r"food) interactions?\b|\binteracts? with\b"
+    ),
+    "precautions over": r"^\W*(?:warnings?(?: and precautions?)?|precautions?|special warnings.{0,40})\W*$",
+    "to be given": (
+        r"\b(?:should|must|may|is to) (?:only |not )?be (?:only )?(?:prepared|diluted|administered|infused|"
+        r"mixed|reconstituted)\b"
+    ),
+    "looks like": (
+        r"\b(?:sterile|clear|colou?rless|white|opalescent|pale yellow|round)\b[^.]{0,80}\b(?:solution|"
+        r"tablets?|powder|suspension|capsules?|liquid)\b|\b(?:is|are) supplied (?:in|as)\b"
+    ),
 }

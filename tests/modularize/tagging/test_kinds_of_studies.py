@@ -98,3 +98,27 @@ def test_notes_orders_background_and_patients_at_the_start_are_no_results(
     found: ModuleKind, body: str, heads: tuple[str, ...]
 ) -> None:
     assert _kind(body, *heads, found=found) is found
+
+
+@pytest.mark.parametrize(
+    ("body", "heads", "language", "kind"),
+    [
+        ("头痛\t12.5\t8.3", ("表2 不良反应发生率", "\t治疗前（%）\t治疗后（%）"), "zh", K.SAFETY_RESULT),
+        ("结果表明，该药可有效改善睡眠质量。", ("2.1 单用",), "zh", K.EFFICACY_RESULT),
+        ("治疗组采用耳部贴压，对照组仅贴胶布。", ("2.1 单用",), "zh", K.STUDY_DESIGN),
+        ("与葡萄柚汁有交互作用的药品很多。", ("问题",), "zh", K.INTERACTION),
+        ("NNT: 45（3年間）", ("主要試験の結果",), "ja", K.EFFICACY_RESULT),
+        ("骨折リスク上昇なし", ("長期の追跡",), "ja", K.SAFETY_RESULT),
+        ("主要評価項目未達成（2025年5月）", ("更新",), "ja", K.EFFICACY_RESULT),
+        ("Fieber, Müdigkeit, Gewichtsverlust", ("Plurosis", "Symptome"), "de", K.DISEASE_KNOWLEDGE),
+        ("F:M = 3:1", ("Plurosis",), "de", K.DISEASE_KNOWLEDGE),
+        ("The aim of this study was to assess zelubart in plurosis.", ("Background",), "en", K.STUDY_DESIGN),
+        ("Age over 18 years, written consent", ("Inclusion criteria",), "en", K.STUDY_DESIGN),
+        ("Zelubart should be diluted and administered over 60 minutes.", ("Guide",), "en", K.DOSING),
+        ("Zelubart is a clear, colourless solution in vials of 20 mL.", ("Dosage",), "en", K.DESCRIPTION),
+    ],
+)
+def test_each_language_has_words_for_what_a_study_tells_and_for_what_surrounds_it(
+    body: str, heads: tuple[str, ...], language: str, kind: ModuleKind
+) -> None:
+    assert _kind(body, *heads, language=language) is kind
