@@ -54,6 +54,8 @@ def attention(
             return "ingest.readers_disagree", "Two readers differ on a number: compare the marked figures."
         if warning.startswith("ingest.machine_translation"):
             return "ingest.machine_translation", "A program translated these pages: use the document it was made from."
+        if warning.startswith("ingest.other_type"):
+            return "ingest.other_type", warning.partition(": ")[2] + " Compare it with the original."
     return "", ""
 
 

@@ -70,6 +70,11 @@ _PICTURES = (
     (b"MM\x00*", "image/tiff"),
 )
 _SAVE_AS = "Save it as PDF, PPTX, DOCX, XLSX, HTML, e-mail, CSV, text, PNG, an EDA zip or an SPL label, and try again."
+_NO_TEXT = frozenset(["pdf", "pptx", "ppt", "docx", "doc", "xlsx", "xls", "png", "jpg", "jpeg", "tif", "tiff", "zip"])
+"""Endings of names of files that hold no plain text."""
+OTHER_TYPE = (
+    "ingest.other_type: The name says {}, but the file holds plain text or a web page, as a failed download does."
+)
 _MAIL_FIELD = re.compile(
     r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Subject|Date|X-[\w-]+): ?\S"
 )
@@ -184,7 +189,11 @@ def read(data: bytes, filename: str, limits: Limits) -> tuple[Reader, Reading]:
     """The document read by the reader its content asks for. Raises Refused for what will not be read."""
     reader = reader_of(sniff(data, filename), limits)
     with _uncollected(leaves_rings=reader.name != "pdf"):
-        return reader, _reading(reader, data, filename, limits)
+        reading = _reading(reader, data, filename, limits)
+    suffix = filename.rpartition(".")[2].lower()
+    if reader.media_type.startswith("text/") and suffix in _NO_TEXT:
+        reading = reading.model_copy(update={"warnings": (*reading.warnings, OTHER_TYPE.format(suffix.upper()))})
+    return reader, reading
 
 
 def _reading(reader: Reader, data: bytes, filename: str, limits: Limits) -> Reading:

@@ -268,6 +268,19 @@ def test_pages_that_a_program_translated_need_a_person() -> None:
     assert "made from" in message
 
 
+@pytest.mark.parametrize("data", [b"<html><body><p>You may not read this page.</p></body></html>", b"Not found.\n"])
+def test_a_page_of_a_failed_download_under_the_name_of_a_document_needs_a_person(
+    data: bytes, ingest: Ingest, actor: Actor
+) -> None:
+    first = ingest.ingest(actor, data, "label.pdf")
+    assert (first.outcome, first.code) == (Outcome.NEEDS_ATTENTION, "ingest.other_type")
+    assert "PDF" in first.message
+    again = ingest.ingest(actor, data, "label.pdf")
+    assert (again.outcome, again.code) == (first.outcome, first.code)
+    plain = ingest.ingest(actor, b"The dose is one tablet a day, taken with water.", "label.txt")
+    assert plain.outcome is Outcome.STORED
+
+
 def test_the_same_bytes_under_an_earlier_name_tell_the_reading_in_force(
     ingest: Ingest, library: Library, actor: Actor
 ) -> None:
