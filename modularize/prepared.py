@@ -16,6 +16,7 @@ from modularize.items.bare import with_bare_items
 from modularize.items.counted import with_counted_items
 from modularize.items.lines_below import with_lines_below
 from modularize.items.reasons import with_reasons
+from modularize.items.records import with_records
 from modularize.left_out.guidelines import with_tails
 from modularize.notes.asides import with_notes
 from modularize.slides import with_lines_over_tables
@@ -31,7 +32,7 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     """The passages of one document in reading order, with their kinds and headings mended; none is added or lost."""
     apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
     placed = with_callouts_apart(beyond_references(apart))
-    headed = with_counted_items(with_headings_set_right(with_tails(placed)))
+    headed = with_counted_items(with_records(with_headings_set_right(with_tails(placed))))
     told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(headed))))
     listed = with_lines_below(with_bare_items(beyond_frequency_lists(told)))
     return with_holes(with_notes(with_reasons(listed)))

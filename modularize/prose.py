@@ -320,7 +320,8 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     named = (at for at in range(index - 1, 0, -1) if label_of(groups[at].quotes[0].text) is not None)
     head = next(named, 0)
     first = groups[head].quotes[0]
-    if index == 0 or first.passage.section not in ("interactions", "warnings", "dosage"):
+    labelled = (*_OF_CASES, "overdose") if opening.language == "ja" else _OF_CASES
+    if index == 0 or first.passage.section not in labelled:
         return None
     if any(_is_item(group.quotes[0]) for group in groups[head + 1 : index + 1]):
         return None
@@ -340,6 +341,7 @@ def label_for(groups: Sequence[Group], index: int) -> Quote | None:
     return Quote(first.passage, first.start, first.start + found.end("name"))
 
 
+_OF_CASES = ("interactions", "warnings", "dosage")
 _PEOPLE = han.compile(r"成人|成年|[小患婴幼]儿|儿童|新生儿|青少年|老年|老人|孕妇|妇女|患者|病人|小児|高齢者")
 _COUNTED_PEOPLE = re.compile(
     rf"\W*(?:\d{{1,2}}[\s　]*[.．、]?[\s　]*)?[\u3400-\u9fff]{{0,4}}(?:{_PEOPLE.pattern})[。：:](?=\s*\S)"

@@ -33,6 +33,7 @@ from modularize.left_out.capitals import unless_warning
 from modularize.left_out.exclude import FIGURES_ONLY, PANEL, QUESTION, excluded, is_leaflet_heading, too_short, unusable
 from modularize.notes.cited import is_note
 from modularize.notes.marked import with_marked_notes
+from modularize.notes.told_beside import with_told_beside
 from modularize.prepared import prepared
 from modularize.prose import (
     Group,
@@ -85,10 +86,9 @@ class _Reader:
         self.callout: Quote | None = None
         self.panel: tuple[str, ...] | None = None
         self.opening: tuple[tuple[str, ...], Quote] | None = None
-        sections = {p.section for p in passages}
         self.openers = nested_openers(self.passages)
         self.labels = labels_over(passages)
-        self.has_full_text = bool(sections - {"highlights", "contents", "recent_changes", None})
+        self.has_full_text = bool({p.section for p in passages} - {"highlights", "contents", "recent_changes", None})
         self.apart = set_apart(self.passages)
         self.is_scan = sum(PassageFlag.OCR in p.flags for p in passages) * 2 > len(passages)
 
@@ -97,7 +97,8 @@ class _Reader:
             self._take(passage, places.follower_of(self.passages, index))
         self._close()
         found, left = settled(self.segments)
-        sure, withheld, doubts = sifted(with_marked_notes(map(self.around.complete, found), self.passages))
+        told = with_told_beside(map(self.around.complete, found), self.passages)
+        sure, withheld, doubts = sifted(with_marked_notes(told, self.passages))
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:

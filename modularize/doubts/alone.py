@@ -229,7 +229,7 @@ def _of_japanese(part: Segment, body: str) -> str:
 _PLANNED = re.compile(
     r"検討中|進行中|(?<!手術)(?<!出産)(?<!分娩)予(?:想|定(?!日|時|外|[どの]))|(?<!妊娠)計画(?:中|$)|拟(?:开展|进行)|计划(?:中|开展)|正在进行|"
     r"\b(?:sind|ist) (?:derzeit|momentan|zurzeit|gegenwärtig|aktuell)\b.{0,300}\b(?:im Gange|in Planung|geplant)\W*$|"
-    r"\b(?:Studien?|Untersuchung(?:en)?|Bemühungen)\b.{0,200}\b(?:im Gange|in Planung)\W*$|"
+    r"承認(?:予測|見込)|\b(?:Studien?|Untersuchung(?:en)?|Bemühungen)\b.{0,200}\b(?:im Gange|in Planung)\W*$|"
     r"\b(?:stud(?:y|ies)|trials?|efforts)\b.{0,200}\b(?:is|are) (?:currently |now )?(?:under ?way|being planned)\W*$"
 )
 _OUTLOOK = re.compile(

@@ -59,6 +59,10 @@ _RAISED_FIRST = re.compile(r"([\u00b9\u00b2\u00b3\u2074-\u2079])\s?[^\W\d_]{3}")
 _MARKS_ONLY = re.compile(r"[^\w]*|[XxØøoO✓●○+−–-]+")
 _LOST_SIGN = re.compile(r"£\s?\d+(?:[.,]\d+)?\s?(?:m[lg]\b|[%µμ]|g\b|kg)|(?:^|[\s(])³\s?\d")
 """A figure behind a letter that a font of signs put where ≤ or ≥ stood."""
+_PROPERTY = re.compile(
+    r"(?:成\s?分|有効成分|含\s?量|添\s?加|性\s?状|外\s?形|識別コード|大きさ|色調|剤\s?形|pH|浸透圧比)"
+)
+"""What a cell of the composition names: brand, property and value say all, under no names of columns."""
 _LOST_IN_CELL = re.compile(r"[£³]\s?\d")
 """So a cell of figures begins that lost it."""
 _TOLD_TO_DO = re.compile(
@@ -249,7 +253,8 @@ def _of_row(segment: Segment) -> str:
         return "marks in a table that nothing with it explains"
     if len(headers) == 1 and _repeats_names(headers[0]):
         return "a table stands in a cell of the table: its columns are not named"
-    if len(filled) > 1 and not headers and any(re.search(r"\d", cell) for cell in filled):
+    told = segment.first.section in ("composition", "description") and len(filled) == 2 and _PROPERTY.match(filled[0])
+    if len(filled) > 1 and not (headers or told) and any(re.search(r"\d", cell) for cell in filled):
         return "a row of a table whose columns are not named"
     if segment.first.language == "en" and any(_OTHER_FONT.search(cell) for cell in cells):
         return "a letter of another font may be the mark of a note that was not found"

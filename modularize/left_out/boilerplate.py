@@ -147,6 +147,8 @@ _KEPT = han.compile(
     r"sie dürfen [^.;]{2,60} nach dem [^.;]{0,90}verfall\w+ nicht (?:mehr )?"
     r"(?:verwenden|anwenden|einnehmen|gebrauchen)|"
     r"das verfall\w+ bezieht sich auf den letzten tag [^.;]{0,40}|"
+    r"(?:免責事項|免责声明)\s*[:：].{4,160}|"
+    r"(?:処方箋医薬品|要指示医薬品)(?:[注）)\d]{0,3}|[\s　]*[（(]\s*注意.{2,40}[)）])|"
     r"(?:包装に表示の)?(?:使用期限内に使用すること|使用期限を過ぎた[^。]{0,40})|(?:请)?勿?(?:使用)?超过有效期[^。]{0,20}(?:禁止|不得|勿|请勿)使用|"
     # where it is sold
     r"(?:[^.;:]{0,40} )?(?:darf|dürfen|wird|werden) nur (?:gegen|auf|mit) (?:einmalige |ärztliche[rsn]? )*"

@@ -33,6 +33,7 @@ from modularize.tables.heads import (
 from modularize.tables.naming_rows import named_rows
 from modularize.tables.opened_rows import under_open_rows
 from modularize.tables.row_heads import RowHeads
+from modularize.tables.same_above import with_rows_above
 from modularize.tables.side_by_side import ends_first_list, in_columns
 from modularize.tables.stanzas import Line, in_stanzas, is_cut_dose
 from modularize.tables.tested_groups import TESTED, tested_groups
@@ -215,7 +216,8 @@ def _opening(table: Table) -> list[Quote]:
 def segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
     """A segment for each row that says something; the others with their reason."""
     parts = [_segments_of(one, headings) for one in _parted(table)]
-    return [row for found, _ in parts for row in under_open_rows(found)], [one for _, left in parts for one in left]
+    rows = [row for found, _ in parts for row in with_rows_above(under_open_rows(found))]
+    return rows, [one for _, left in parts for one in left]
 
 
 def _segments_of(table: Table, headings: Sequence[Quote | str]) -> tuple[list[Segment], list[Skipped]]:
