@@ -21,7 +21,7 @@ from generate.answers.beside_report import (
 from generate.answers.by_class import by_class
 from generate.answers.candidates import Candidates, Pool
 from generate.answers.chapter import chapter_asked, from_chapter
-from generate.answers.children import asks_of_children, on_children
+from generate.answers.children import asks_of_children, on_children, on_opposites, opposites_asked
 from generate.answers.choose import Shelf, best, held_by, speaks_for_itself
 from generate.answers.compose import Answered, composed
 from generate.answers.cover import contradicts
@@ -159,7 +159,7 @@ class Ask:
 
     def _answer(self, read: Question, found: Triage, pool: Pool) -> Answered:
         if found.has(AnswerFlag.OFF_LABEL):
-            return self._not_for_children(read, found, pool)
+            return self._not_for_them(read, found, pool)
         if not pool.scoped:
             return Answered(notices=("which_market",))
         if not found.certain:
@@ -346,12 +346,15 @@ class Ask:
             whole.append((found, more))
         return whole, missing
 
-    def _not_for_children(self, read: Question, found: Triage, pool: Pool) -> Answered:
-        """What the label says of children, beside the hand-over of a question on their treatment; else nothing."""
-        if not pool.scoped or not asks_of_children(found.words):
+    def _not_for_them(self, read: Question, found: Triage, pool: Pool) -> Answered:
+        """What the label says of children or its own patients' opposite, beside a hand-over of their treatment."""
+        opposite = opposites_asked(found.words)
+        if not pool.scoped or not (opposite or asks_of_children(found.words)):
             return Answered()
+        rank = self._candidates.sourcing.rank
         for readings, other_language in pool.by_language(read.language):
-            if said := on_children(readings, self._candidates.sourcing.rank):
+            said = on_opposites(readings, opposite, rank) if opposite else on_children(readings, rank)
+            if said:
                 return self._beside(said, readings, pool, _other(other_language))
         return Answered()
 

@@ -115,6 +115,16 @@ class Table:
         return self._flags[flag]
 
 
+_GERMAN_TOO = frozenset({"die", "rat", "bad", "gift", "art", "fall"})
+"""English words of the terms that mean something else in German: the article is no death, advice no animal."""
+
+
+def terms_in(folded: str, language: str) -> tuple[Found, ...]:
+    """The terms in a folded text; words of its own language that only look like one of another are left out."""
+    found = table("terms").find(folded)
+    return tuple(f for f in found if f.words not in _GERMAN_TOO) if language == "de" else found
+
+
 def compile_words(words: Iterable[str]) -> Pattern:
     """One pattern for a list of words in the notation of ``words/topics.yaml``."""
     ordered = sorted(words, key=len, reverse=True)

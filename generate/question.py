@@ -75,6 +75,7 @@ def read_question(text: str, taxonomy: Taxonomy, language: str = "", product: st
     masked = mask_products(text, mentions, products)
     masked = _without_their_diseases(masked, mentions, {*products, product} - {""})
     masked = _BESIDES.sub(lambda match: " " * len(match.group()), masked)
+    masked = _BODY_HEAT.sub(_without_degrees, masked)
     masked = masked if products else _IT.sub(PRODUCT_WORD, masked)
     folded = fold(text)
     return Question(
@@ -101,6 +102,13 @@ VACCINATED = re.compile(
     r"|(?:减毒|重组|灭活|活)*疫苗|(?:の)?ワクチン|[ -]?impf"
 )
 """An illness named in the name of a vaccine befell nobody."""
+_BODY_HEAT = re.compile(
+    r"((?<![\d.])(?:3[5-9]|4[0-2])(?:[.,]\d)?) ?(?:°|º) ?c(?![a-z])"
+    r"(?=[^.。?!]{0,12}(?:熱|fever|fieber|发烧|发热|temp))"
+    r"|((?:fever|febrile|temp(?:erature)?|pyrexi\w*|spik\w*|fieber|体温|发烧|发热|高烧|高热|烧到|発熱|高熱|熱)[^.。?!]{0,16}?"
+    r"(?<![\d.])(?:3[5-9]|4[0-2])(?:[.,]\d)?) ?(?:°|º) ?c(?![a-z])"
+)
+"""How hot somebody is: a sign, and no temperature at which something is kept."""
 _IT = re.compile(r"(?<![a-z])(?:the|this|that|your) (?:antibody|biologic|tki|kinase inhibitor)(?![a-z])")
 """A medicine named by what it is."""
 _BESIDES = re.compile(
@@ -147,6 +155,11 @@ _LONG_AGO_BEFORE = re.compile(
 _UNDER_IT = re.compile(
     rf"[^.?!;。？！；]{{0,30}}(?:on|under|with|after|while|taking|during|unter|nach) (?:\w+ )?{PRODUCT_WORD}"
 )
+
+
+def _without_degrees(match: re.Match[str]) -> str:
+    kept = match[1] or match[2]
+    return kept + " " * (len(match.group()) - len(kept))
 
 
 def _of_long_ago(found: Found, masked: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generate.lexicon import stem, table
+from generate.lexicon import stem, table, terms_in
 from generate.marks import without_marks
 from library.matching import fold_with_offsets
 from library.models import AnchorRole, Module
@@ -85,8 +85,12 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         words=words,
         stems=frozenset(stem(part) for word in words for part in (word, *re.split("[./-]", word))),
         pairs=pairs_of(whole),
-        terms=table("terms").ids_in(whole) | phases(whole),
+        terms=_terms(whole, content.language) | phases(whole),
     )
+
+
+def _terms(whole: str, language: str) -> frozenset[str]:
+    return frozenset(f.id for f in terms_in(whole, "de")) if language == "de" else table("terms").ids_in(whole)
 
 
 _PEOPLE_OF_A_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES
-from generate.lexicon import Found, plain_words, stop_words, table
+from generate.lexicon import Found, plain_words, stop_words, table, terms_in
 from generate.question import PRODUCT_WORD, VACCINATED, Question
 from generate.questions.codes import codes
 from generate.questions.joined import joined_in, joins_no_medicine
@@ -409,7 +409,7 @@ def _names_a_visit(question: Question, number: Number) -> bool:
 
 
 def _terms(question: Question) -> list[Need]:
-    found = table("terms").find(question.masked)
+    found = terms_in(question.masked, question.language)
     deciding = table("terms").flagged("decides")
     ids = dict.fromkeys(f.id for f in found if not _inside_another(f, found))
     return [Need("trait" if id_ in deciding else "term", id_) for id_ in ids]
@@ -433,7 +433,7 @@ def _words_left(question: Question) -> list[Need]:
 def _explained(question: Question) -> Iterable[tuple[int, int]]:
     """Spans of the masked text that concepts, names, measures and figures account for."""
     masked = question.masked
-    found = (*question.topics, *question.events, *question.uses, *table("terms").find(masked))
+    found = (*question.topics, *question.events, *question.uses, *terms_in(masked, question.language))
     yield from ((f.start, f.end) for f in found)
     yield from ((m.start(), m.end()) for m in re.finditer(PRODUCT_WORD, masked))
     names = [m.words for m in question.mentions] + [_words(question, m) for m in question.measures]

@@ -60,6 +60,36 @@ _CAME_BACK = re.compile(r"c[ao]me back|return|show|positive")
 _ADDED = re.compile(r" (?:was |is |has been |were |are |got )?(?:\w+ )?added to (?:the|your|its|our) ")
 
 
+_HOLDS = r"(?:covered|protected|safe|effective|reliable|working|work|works|enough|valid|contracepti\w*)"
+_IF_IT_HOLDS = re.compile(
+    rf"(?<![a-z])(?:is|are|does|do|will|would|can|could) (?:\w+ ){{1,5}}?still (?:\w+ ){{0,2}}?{_HOLDS}(?![a-z])"
+    r"[^.?]*\?"
+    rf"|still (?:\w+ ){{0,1}}?{_HOLDS}[^.?]*\? *$"
+    r"|(?:ist|sind|wirkt|wirken|schützt|reicht) (?:\w+ ){1,5}?noch(?: \w+){0,3}\?"
+    r"|还(?:有效|有用|管用|可靠|能避孕|起作用|够)[^,，。]{0,4}(?:吗|么|[?？])|(?:まだ|それでも)[^、。]{0,8}(?:有効|効果)[^。]{0,6}か"
+)
+_WILL_GIVE = (
+    r"qproduct(?:を|で|の)[^、。?？]{0,8}?(?:始め|開始|処方|投与|使|用い|治療|導入)"
+    r"(?!(?:て|して|し)?(?:いる|い[てま]|から|た|後))"
+)
+_GIVEN_FOR = re.compile(
+    rf"(?:の(?:患者|方|人)(?:さん|様)?)?(?:に対し(?:て)?は?|に|へ|で)[、,]?{_WILL_GIVE}"
+    r"|(?:的)?(?:患者|病人)?[,，]?(?:现在?)?(?:要|想|准备|打算|拟|计划|需要?)(?:再|给[^,，。]{0,4})?"
+    r"(?:用|吃|服用?|加用?|开|上|使用)(?:用|上)?qproduct"
+)
+"""After the name of a disease: the medicine that is to be given for it."""
+
+
+def asks_if_it_holds(sentence: str) -> bool:
+    """Whether a sentence asks if an effect still holds ("is she still covered?"): nobody told that it failed."""
+    return _IF_IT_HOLDS.search(sentence) is not None
+
+
+def is_given_for(text: str, span: Span) -> bool:
+    """Whether a disease is what the medicine is to be started for ("頭痛にqproductを始めます"): it befell nobody."""
+    return _GIVEN_FOR.match(text, span[1]) is not None
+
+
 def starts_later(text: str) -> bool:
     """Whether somebody is to begin with the medicine, and nothing says that it was begun: there is no exposure yet."""
     return bool(_STARTS_LATER.search(text)) and not _ON_IT_ALREADY.search(text)

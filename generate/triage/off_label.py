@@ -16,6 +16,7 @@ from decimal import Decimal
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
 from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question, read_question
+from generate.triage.people import milder_than_indicated, opposite_of_indicated
 from library.quantities import Quantity
 from library.taxonomy import Mention, Taxonomy
 from library.text import fold
@@ -333,13 +334,11 @@ def _population(q: Question, product: str, market: str, label: Label, taxonomy: 
 
 
 def _severity(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
-    if "moderate_to_severe" not in label.attributes:
-        return
-    mild = re.search(
-        r"(?:mild|leichte[rns]?|轻度|軽症|軽度)[ 的のな]*(?:(?:atop|ecz|derm|特应|湿疹|アトピー|neuro)\S*)", q.masked
-    )
-    if mild and "moderate" not in q.masked:
-        yield OutsideLabel("severity", mild.group())
+    yield from (OutsideLabel("severity", words) for words in milder_than_indicated(q, label))
+
+
+def _opposite(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    yield from (OutsideLabel("opposite", words) for words in opposite_of_indicated(q, label, _MAY_USE))
 
 
 def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
@@ -441,6 +440,7 @@ _CHECKS: tuple[_Check, ...] = (
     _line,
     _population,
     _severity,
+    _opposite,
     _dose,
     _route,
     _combination,

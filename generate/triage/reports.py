@@ -19,6 +19,7 @@ from generate.lexicon import table
 from generate.question import PRODUCT_WORD, Question
 from generate.triage import asides
 from generate.triage.asides import IS_PREGNANT, PLANNED, WHEN_TO_NURSE, is_first_dose, only_a_topic
+from generate.triage.looks import looks_wrong
 from generate.triage.partdose import less_given, partly_given
 from generate.triage.residue import residue
 from generate.triage.signs import Signs, first_told
@@ -214,9 +215,9 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
 
 
 def _of_a_test_or_label(read: _Read, span: Span) -> bool:
-    """Whether words tell what a test of a tumour found, or what was added to a label."""
+    """Whether words tell what a tumour's test found, what a label got added, or what a medicine is to be for."""
     found = asides.of_a_tumour_test(read.words(span), read.words(read.story.sentence(span[0])))
-    return found or asides.was_added(read.question.masked[span[1] :])
+    return found or asides.was_added(read.question.masked[span[1] :]) or asides.is_given_for(read.story.text, span)
 
 
 _NO_TIME_ON_IT = re.compile(
@@ -380,8 +381,9 @@ _SKIN = re.compile(r"skin|eczema|dermat|rash|haut|ekzem|皮|湿疹|皮膚")
 
 
 def _asks_whether_to_use(read: _Read, span: Span) -> bool:
-    """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过")."""
-    return bool(re.search(r"用不用|有没有用", read.question.masked[max(span[0] - 1, 0) : span[1]]))
+    """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过"), or if protection still holds is asked."""
+    asked = asides.asks_if_it_holds(read.words(read.story.sentence(span[0])))
+    return asked or bool(re.search(r"用不用|有没有用", read.question.masked[max(span[0] - 1, 0) : span[1]]))
 
 
 _STILL_THERE = re.compile(r"不好转|没好转|没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
@@ -425,7 +427,7 @@ def _complaint(read: _Read) -> list[Report]:
         return _reported(read, partly, AnswerFlag.COMPLAINT)
     named = read.spans("defect") if {"batch", "device"} & cues else ()
     defects = (s for s in read.signs.defects if not (_AND_IT.search(read.words(s)) or _KEPT_IN.search(read.words(s))))
-    told = next((s for s in (*named, *defects) if story.tells_of_a_pack(s)), None)
+    told = next((s for s in (*named, *defects, *looks_wrong(story)) if story.tells_of_a_pack(s)), None)
     return _reported(read, told, AnswerFlag.COMPLAINT)
 
 

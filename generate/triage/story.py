@@ -39,6 +39,7 @@ _TO_COME = re.compile(
 _ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back(?! (?:from|home))|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
+_WILL_START = re.compile(r"(?:始め|(?:開始|処方|導入|追加)し)ま$")
 _MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
 _AGE_OF_A_CHILD = re.compile(
     r"(?:baby|infant|newborn|toddler|twins|son|daughter|child|born|birth|post-? ?partum|post-? ?natal)(?![a-z])"
@@ -110,7 +111,11 @@ class Story:
     def exposure(self) -> tuple[Span, ...]:
         """Where a time on treatment, or the taking of a medicine, is told."""
         found = (s for s in self._spans("exposed") if not self._is_age_of_a_child(s))
-        return tuple(s for s in found if not self._only_asked_of(s))
+        return tuple(s for s in found if not (self._only_asked_of(s) or self._is_planned(s)))
+
+    def _is_planned(self, span: Span) -> bool:
+        """Whether a treatment is announced ("qproductを始めます"), not told as under way ("始めました")."""
+        return bool(self.cjk and _WILL_START.search(self.text[slice(*span)]) and self.text.startswith("す", span[1]))
 
     def _only_asked_of(self, span: Span) -> bool:
         """Whether a medicine is named in a question on its dose, or on people in general, not as taken by somebody."""

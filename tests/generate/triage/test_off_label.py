@@ -73,3 +73,28 @@ def test_without_a_label_nothing_is_guessed_but_a_foreign_disease_is_still_seen(
     for text, part in (("Can Ovranteq be given twice daily?", ""), ("Ovranteq for breast cancer?", "indication")):
         found = outside_label(read_question(text, TAXONOMY), "ovranteq", "US", Label(), TAXONOMY)
         assert (found.part if found else "") == part
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("閉経前の患者さんにOvranteqは使えますか？", "opposite"),
+        ("Can Ovranteq be given to a premenopausal woman?", "opposite"),
+        ("绝经前的患者能用欧弗然吗？", "opposite"),
+        ("Darf ich Ovranteq einer prämenopausalen Patientin geben?", "opposite"),
+        ("閉経後の患者さんにOvranteqは使えますか？", ""),
+        ("Ovranteq in pre- or postmenopausal women: what was the half-life?", ""),
+    ],
+)
+def test_people_opposite_to_those_of_the_indication_are_outside_the_label(question: str, part: str) -> None:
+    after_menopause = Label(indications=True, indication_text="indicated in postmenopausal women with tumours")
+    found = outside_label(read_question(question, TAXONOMY), "ovranteq", "US", after_menopause, TAXONOMY)
+    assert (found.part if found else "") == part
+
+
+def test_a_dementia_told_with_its_signs_is_what_a_medicine_for_the_mind_is_asked_for() -> None:
+    of_the_mind = Label(indications=True, diseases=frozenset({"schizophrenia"}), indication_text="schizophrenie")
+    question = "82-jähriger mit Alzheimer, nachts psychotisch und aggressiv. Kann ich ihm Ovranteq geben?"
+    found = outside_label(read_question(question, TAXONOMY), "ovranteq", "US", of_the_mind, TAXONOMY)
+    assert found is not None
+    assert found.part == "indication"
