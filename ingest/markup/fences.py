@@ -22,6 +22,8 @@ _SAYS = re.compile(
 )
 """A bold line that is a statement, an answer or a figure, and heads nothing."""
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
+_BOX = re.compile(r"(\s*[-*+]\s+)\[[ xX]\]\s+(?=\S)")
+"""An item with a box to tick."""
 _ITALIC = re.compile(r"\*([^*\n]{8,})\*\s*")
 """A line that is set slanted as a whole: its first sign is no mark of a note."""
 _ITEM = re.compile(r"(\s*)(?:[-*+・]|\d{1,2}\.)\s*\S")
@@ -58,6 +60,8 @@ def _with_bold_heads(lines: list[str]) -> list[str]:
     """The lines, of which bold ones over others are headings."""
     made = list(lines)
     for at, line in enumerate(lines):
+        if box := _BOX.match(line):
+            made[at] = box[1] + line[box.end() :]
         if slanted := _ITALIC.fullmatch(line):
             made[at] = slanted[1]
         bold = _BOLD.fullmatch(line)

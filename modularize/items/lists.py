@@ -240,6 +240,8 @@ def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
         return False
     if stem is None and items[0].language == "ja" and items[0].section in ("contraindications", "indications"):
         return False  # each use, and each patient who must not take it, is a statement under the heading
+    if stem is None and len(items) > 1 and all(_LEADS_TO.match(item.text) for item in items):
+        return False  # "甲剤 → avoid", "乙剤 → no matter": each is told of one medicine
     if stem is not None and items[0].language == "ja" and _only_labels(stem.text) and _instruct(items):
         return False  # "Before preparation" over whole instructions only says when
     total = sum(len(item.text) for item in items) + (len(stem.text) if stem else 0)
@@ -322,6 +324,8 @@ def _joins(group: Sequence[Quote], quote: Quote, language: str) -> bool:
     )
 
 
+_LEADS_TO = re.compile(r"[^→⇒]{2,30}\s*[→⇒]\s*[^→⇒]{2,40}$")
+"""A name and, behind an arrow, what is to be done or seen with it."""
 _GIVES_REASON = re.compile(r"(?:理由|根拠|原因)\s*[:：]")
 """So an item opens that says why what the item above it tells is so."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -172,11 +172,25 @@ def lead_of(said: Passage | None, first: Passage) -> Quote | None:
     words = [said.text[start:end] for start, end in spans]
     opening = [at for at, told in enumerate(words) if _OPENS.search(told) and _is_of(told, first)]
     if not opening:
-        return None
+        return _of_whom(said, first, spans[:1])
     start, end = spans[0][0], spans[opening[-1]][1]
     start = start if end - start <= _LEAD else spans[opening[-1]][0]
     told = said.text[start:end].rstrip()
     return Quote(said, start, start + len(told)) if len(told) <= _LEAD and _WHOM.search(told) else None
+
+
+_STUDIED = re.compile(r"(?:患者|症例|例|健康成人)[^。]{0,40}(?:対象|投与)")
+"""So a Japanese sentence tells whom a study was done in."""
+
+
+def _of_whom(said: Passage, first: Passage, spans: Sequence[tuple[int, int]]) -> Quote | None:
+    """The first sentence of a paragraph right above a table of results that says whom the study was done in."""
+    near = said.section == "clinical_studies" and said.language == "ja" and said.seq + 1 == first.seq
+    for start, end in spans if near else ():
+        told = said.text[start:end].rstrip()
+        if _STUDIED.search(told) and len(told) <= _LEAD:
+            return Quote(said, start, start + len(told))
+    return None
 
 
 def without_shown(segments: list[Segment], lead: Quote | None) -> list[Segment]:

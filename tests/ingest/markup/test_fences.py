@@ -71,3 +71,8 @@ def test_the_signs_around_a_slanted_line_are_no_mark_of_a_note() -> None:
     assert _told("*甲剤は広く用いられている薬である。*\n") == [
         (PassageKind.PARAGRAPH, "甲剤は広く用いられている薬である。")
     ]
+
+
+def test_the_box_to_tick_before_an_item_is_none_of_its_words() -> None:
+    made = read("- [ ] 乙剤 → 併用回避\n- [x] 丙剤 → 注意\n")
+    assert [p.text for p in made] == ["乙剤 → 併用回避", "丙剤 → 注意"]

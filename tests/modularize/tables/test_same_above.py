@@ -33,3 +33,12 @@ def test_brand_property_and_value_say_all_without_names_of_columns() -> None:
 def test_what_every_prescription_medicine_bears_is_standing_matter() -> None:
     assert is_standing("処方箋医薬品（注意－医師等の処方箋により使用すること）", "ja")
     assert not is_standing("処方箋医薬品の併用により眠気が増すことがある。", "ja")
+
+
+def test_rows_of_results_carry_whom_the_study_right_above_them_was_done_in() -> None:
+    page = Page("ja", "clinical_studies")
+    page.heading("17.1.2 橋渡し試験")
+    page.text("後期第Ⅱ相試験において、甲剤に耐性の乙癌患者33例を対象として有効性が検討された。")
+    page.table("実施国\t日本\t米国", "奏効率\t24.2% （8/33）\t28.1% （36/128）")
+    row = next(part for part in segment(page.passages).segments if part.body.startswith("奏効率"))
+    assert any("乙癌患者33例を対象" in text for text in row.context_texts)
