@@ -24,6 +24,7 @@ from ingest.sections.kinetics_heads import with_steps_below_substances
 from ingest.sections.labelled_text import with_labels_as_headings
 from ingest.sections.leaflet_chinese import is_chinese_leaflet, with_chinese_levels
 from ingest.sections.leaflet_heads import with_leaflet_levels
+from ingest.sections.leaflet_hospital import is_alone, is_hospital_leaflet, with_hospital_sections
 from ingest.sections.leaflet_japanese import is_japanese_leaflet, with_japanese_sections
 from ingest.sections.levels import with_section_levels
 from ingest.sections.spaced_heads import with_spaced_heads
@@ -41,6 +42,7 @@ from ingest.structure.counted import (
 )
 from ingest.structure.covered import with_covered_in_place
 from ingest.structure.group_lines import with_group_lines
+from ingest.structure.page_titles import with_page_titles
 from ingest.structure.paths import HeadingPaths
 from ingest.structure.patient_series import with_series_ended
 from ingest.structure.small_items import with_small_items
@@ -119,7 +121,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     blocks = with_missing_numbers(with_headings_of_contents(without_broken_headings(_with_captions(blocks))))
     blocks = with_lines_of_lists(with_strengths(with_repeated_headings(with_first_items(blocks))))
     blocks = with_notes_apart(with_stacked(with_group_lines(blocks)))
-    blocks = [_suspected(b) for b in blocks]
+    blocks = [_suspected(b) for b in with_page_titles(blocks)]
     spoken = [detect_language(b.text) for b in blocks]
     language = raw.facts.language or _main_language(blocks, spoken)
     if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
@@ -129,6 +131,10 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     if zh_leaflet or (language == "ja" and is_japanese_leaflet(blocks)):
         family, blocks = None, with_chinese_levels(blocks) if zh_leaflet else with_japanese_sections(blocks)
         raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
+    elif language == "zh" and family in (None, Family.TAIWAN) and is_hospital_leaflet(blocks):
+        family, blocks = None, with_hospital_sections(blocks)
+        if is_alone(blocks):
+            raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
     if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     if family is Family.US_PLR and is_headless(blocks):

@@ -145,6 +145,14 @@ _MADE_BY = han.compile(
     r"^\W*(?:地\s?址|[药藥]\s?商(?:名称|地址)?|[^:：。，,\d]{0,14}(?:[制製]造[厂廠商]|包[装裝][厂廠]))\s*[:：][^。；]{2,120}$"
 )
 """Who makes, packs or sells the medicine, and where, in a Chinese insert."""
+_PRINTED = han.compile(
+    r"^[^。；]{0,40}(?:单张|卫教|药剂[部科]|药学部|制剂室)[^。；]{0,20}(?:印制|编制|修订|制作|制订|更新)[^。；]{0,6}\d{2,4}[^。；]{0,16}$"
+)
+"""The foot of a hospital's paper: who printed it, and when."""
+_HOTLINE = han.compile(
+    r"^\W*(?:[^。；:：]{0,12}(?:专线|热线|电话)|[^。；:：]{2,16}(?:医院|药局|诊所|中心|医疗))\s*[:：]?[^。]{0,24}[（(]?\d{2,4}[）)-]\s?\d{3,4}[^。]{0,80}$"
+)
+"""Where a hospital is called."""
 _TRANSCRIBED = han.compile(r"^\W*(?:汉语拼音|漢語拼音)\s*[:：]\s*[A-Za-z' ’ü\u00e0-\u01dc-]+\W*$")
 """How a Chinese name is spelt in Latin letters."""
 
@@ -169,7 +177,9 @@ def of_the_paper(bare: str) -> str:
         return "maker or address line"
     if _TRANSCRIBED.match(bare):
         return "the product's name in other letters: it is filed under its own"
-    if "\t" not in bare and _DATED.match(bare):
+    if "\t" not in bare and _HOTLINE.match(bare):
+        return "web, mail or telephone address"
+    if "\t" not in bare and (_DATED.match(bare) or _PRINTED.match(bare)):
         return "author or date line"
     if _EDITION.match(bare):
         return "code of the document or licence number"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modularize.left_out.paper import reports
+from modularize.left_out.paper import of_the_paper, reports
 from modularize.sentences.elsewhere import ELSEWHERE, sends_elsewhere
 
 
@@ -26,3 +26,9 @@ def test_a_chinese_sentence_that_only_names_a_table_or_a_chapter_is_none() -> No
     assert sends_elsewhere("各剂型的不良反应，见表二、表三和表四。") == ELSEWHERE
     assert sends_elsewhere("给患者的劝告请参见第十七章。")
     assert sends_elsewhere("和（8.7）")
+
+
+def test_the_foot_and_the_telephone_of_a_hospitals_paper_are_no_content() -> None:
+    assert of_the_paper("安康醫院病人用藥衛教單張 藥劑部印製2018/4/2")
+    assert of_the_paper("諮詢專線：安康醫院(02)5550011 轉200")
+    assert not of_the_paper("如有不適，請撥打電話與藥師聯絡。")
