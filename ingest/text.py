@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.decode import decoded
@@ -34,6 +34,9 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,200})?/?>",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[；，、]\s*$")
+_SET_IN_LINE = re.compile(r"[ \t　]{2,}(?=[\u3400-\u9fff])")
+"""What ends a Chinese line whose item goes on, and what the next line of that item opens with."""
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*\S")
 """A line that says what follows from the item over it."""
 _SET_IN = "set in"
@@ -147,9 +150,25 @@ def _parts(text: str, limit: int | None) -> Iterator[tuple[int, list[str]]]:
             yield start, lines
             continue
         at = start
-        for group in _tables_whole(ended_lines(lines, limit)):
+        for group in _items_whole(_tables_whole(ended_lines(lines, limit))):
             yield at, group
             at += len(group)
+
+
+def _items_whole(groups: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The groups; a line set in below an item that goes on behind ``；``, ``，`` or ``、`` is the rest of that item."""
+    item: list[str] = []
+    for group in groups:
+        if item and _GOES_ON.search(item[-1]) and _SET_IN_LINE.match(group[0]) and not _ITEM.match(group[0]):
+            item += group
+            continue
+        if item:
+            yield item
+        item = group if _ITEM.match(group[0]) else []
+        if not item:
+            yield group
+    if item:
+        yield item
 
 
 def _tables_whole(groups: list[list[str]]) -> Iterator[list[str]]:

@@ -203,3 +203,14 @@ def test_a_line_behind_an_arrow_goes_on_with_the_item_over_it() -> None:
     assert (PassageKind.LIST_ITEM, "Therapie: → Ovalex 2 mg") in read(
         "## Dosis\n\n- Therapie:\n  → Ovalex 2 mg\n- Ruhe\n"
     )
+
+
+def test_a_line_set_in_below_a_chinese_item_that_goes_on_is_the_rest_of_the_item() -> None:
+    raw = text.read(
+        "慎用：\n   - 乏力；\n   - 高热，一方面使人口渴；\n      另一方面使人无力；\n   - 咳嗽者。".encode(), Limits()
+    )
+    assert [block.text for block in raw.blocks][1:] == [
+        "乏力；",
+        "高热，一方面使人口渴；另一方面使人无力；",
+        "咳嗽者。",
+    ]
