@@ -42,6 +42,7 @@ from ingest.structure.counted import (
 )
 from ingest.structure.covered import with_covered_in_place
 from ingest.structure.group_lines import with_group_lines
+from ingest.structure.numbered_outline import with_numbered_outline
 from ingest.structure.page_titles import with_page_titles
 from ingest.structure.paths import HeadingPaths
 from ingest.structure.patient_series import with_series_ended
@@ -144,7 +145,9 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     elif family is Family.JAPAN:
         blocks = with_numbered_titles(blocks)
     blocks = with_steps_below_substances(
-        with_section_levels(blocks, family) if family is not None else with_leaflet_levels(blocks)
+        with_section_levels(blocks, family)
+        if family is not None
+        else with_leaflet_levels(with_numbered_outline(blocks))
     )
     blocks = with_notes(with_series_ended(blocks))
     facts = document_facts(blocks, family, raw.facts, language, filename)
