@@ -128,14 +128,10 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
     if language in _NO_WORD and len(blocks := with_rings(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     family = None if is_guide_for_writers(blocks) else family_of(blocks)
-    zh_leaflet = language == "zh" and is_chinese_leaflet(blocks)
-    if zh_leaflet or (language == "ja" and is_japanese_leaflet(blocks)):
-        family, blocks = None, with_chinese_levels(blocks) if zh_leaflet else with_japanese_sections(blocks)
-        raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
-    elif language == "zh" and family in (None, Family.TAIWAN) and is_hospital_leaflet(blocks):
-        family, blocks = None, with_hospital_sections(blocks)
-        if is_alone(blocks):
-            raw = replace(raw, facts=raw.facts.model_copy(update={"document_class": DocumentClass.LEAFLET}))
+    if (patients := _for_patients(blocks, language, family)) is not None:
+        family, (blocks, is_whole) = None, patients
+        told = {"document_class": DocumentClass.LEAFLET} if is_whole else {}
+        raw = replace(raw, facts=raw.facts.model_copy(update=told))
     if family is Family.CHINA and len(blocks := with_spaced_heads(blocks)) != len(spoken):
         spoken = [detect_language(b.text) for b in blocks]
     if family is Family.US_PLR and is_headless(blocks):
@@ -177,6 +173,18 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         facts=facts,
         product_names=tuple(product_names(blocks, facts, filename)),
     )
+
+
+def _for_patients(blocks: Sequence[Block], language: str, family: Family | None) -> tuple[list[Block], bool] | None:
+    """The blocks of words for patients with their sections, and whether they are all the file; None for others."""
+    if language == "zh" and is_chinese_leaflet(blocks):
+        return with_chinese_levels(blocks), True
+    if language == "ja" and is_japanese_leaflet(blocks):
+        return with_japanese_sections(blocks), True
+    if language == "zh" and family in (None, Family.TAIWAN) and is_hospital_leaflet(blocks):
+        made = with_hospital_sections(blocks)
+        return made, is_alone(made)
+    return None
 
 
 def _suspected(block: Block) -> Block:
