@@ -26,6 +26,13 @@ _BOX = re.compile(r"(\s*[-*+]\s+)\[[ xX]\]\s+(?=\S)")
 """An item with a box to tick."""
 _ITALIC = re.compile(r"\*([^*\n]{8,})\*\s*")
 """A line that is set slanted as a whole: its first sign is no mark of a note."""
+_TELLS = re.compile(
+    r"\b(?:do not|don['’]t|must|should|never|avoid|contraindicated|is|are|was|were|has|have|may|can|nicht|kein\w*|darf|"
+    r"dürfen|muss|müssen|soll\w*|ist|sind|wird|werden|kann|können|vermeiden|kontraindiziert)\b|"
+    r"禁止|禁用|忌用|不得|不可|不宜|不能|避免|必须|应[当该]|しない|すること|を避け|できない",
+    re.IGNORECASE,
+)
+"""Words of a bold line that tells what is so, or what must not be."""
 _ITEM = re.compile(r"(\s*)(?:[-*+・]|\d{1,2}\.)\s*\S")
 _NAMED = re.compile(r"\s*[^：:。\s][^：:。]{0,30}[：:]\s*\S")
 _VALUE = re.compile(r"[-+±<≥≤]?\d")
@@ -65,7 +72,7 @@ def _with_bold_heads(lines: list[str]) -> list[str]:
         if slanted := _ITALIC.fullmatch(line):
             made[at] = slanted[1]
         bold = _BOLD.fullmatch(line)
-        if bold is None or _SAYS.search(bold["text"].strip()):
+        if bold is None or _SAYS.search(bold["text"].strip()) or _TELLS.search(bold["text"]):
             continue
         below = next((after for after in lines[at + 1 :] if after.strip()), "")
         if bold["mark"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest import text
 from ingest.assemble import assemble
 from ingest.reading import Limits
@@ -30,6 +32,14 @@ def test_a_bold_line_heads_the_block_below_it_down_to_the_next_bold_line() -> No
 
 def test_a_bold_statement_is_no_heading() -> None:
     assert _told("**A: 甲が異なります**\n\n- 甲は速い\n- 乙は遅い\n")[0] == (PassageKind.PARAGRAPH, "A: 甲が異なります")
+
+
+@pytest.mark.parametrize(
+    "said", ["Do not use in children", "Darf nicht zerkleinert werden", "孕妇禁用", "妊婦に投与しない"]
+)
+def test_a_bold_line_that_forbids_is_said_and_heads_nothing(said: str) -> None:
+    made = read(f"**{said}**\n\n- first item here\n- second item here\n")
+    assert not [p for p in made if said in p.heading_path]
 
 
 def test_columns_that_blanks_align_in_a_fence_are_a_table_with_its_notes_behind_it() -> None:
