@@ -19,6 +19,7 @@ from modularize.headings.lines import FREQUENCY, instructs
 from modularize.items.inline import is_inline_item
 from modularize.items.steps import with_steps_joined
 from modularize.prose import begins_with_name, introduces_study, names_study, opening_of
+from modularize.sentences.applies import under_whom_it_applies
 from modularize.sentences.bands import with_bands
 from modularize.sentences.before_use import with_use_before
 from modularize.sentences.depends import breaks_off, is_complete, is_stem, names_below, reads_as_heading
@@ -146,7 +147,8 @@ def settled(segments: Sequence[Segment]) -> tuple[list[Segment], list[Skipped]]:
         else:
             found.append(kept)
     heard |= {p.passage.id for s in found for p in s.context if isinstance(p, Quote) and ends_open(p.text)}
-    found = with_bands(with_use_before(under_their_use(found)))
+    found, told = under_whom_it_applies(with_bands(with_use_before(under_their_use(found))))
+    skipped += told
     return found, [_heard(skip) if skip.passage in heard else skip for skip in skipped]
 
 

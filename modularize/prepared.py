@@ -19,6 +19,7 @@ from modularize.items.reasons import with_reasons
 from modularize.items.records import with_records
 from modularize.left_out.guidelines import with_tails
 from modularize.notes.asides import with_notes
+from modularize.notes.below_tables import with_notes_below_tables
 from modularize.slides import with_lines_over_tables
 from modularize.tables.fallen import with_fallen_tables
 from modularize.tables.holes import with_holes
@@ -33,6 +34,7 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_records(with_headings_set_right(with_tails(placed))))
+    headed = with_notes_below_tables(headed)
     told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(headed))))
     listed = with_lines_below(with_bare_items(beyond_frequency_lists(told)))
     return with_holes(with_notes(with_reasons(listed)))

@@ -24,7 +24,7 @@ from modularize.sentences.depends import (
     says_something,
     takes_medicine,
 )
-from modularize.sentences.dose_changes import only_changes_dose
+from modularize.sentences.dose_changes import tells_of_dose_before
 from modularize.sentences.stops import whole_sentences
 
 LONGEST = 900
@@ -239,7 +239,7 @@ def _joins(group: Group, quote: Quote, language: str) -> bool:
     if (
         unusable(text)
         or depends(text, language)
-        or only_changes_dose(text)
+        or tells_of_dose_before(text, group.text)
         or (not is_complete(group.text.rstrip()) and group.text[-1:] == ".")
     ):
         return True

@@ -374,16 +374,15 @@ def _of_break(part: Segment, before: Mapping[str, Passage], *, opened: bool) -> 
     """Does the paragraph before it in the same place break off, so that its first words may be the rest?"""
     quote = part.origin[0]
     earlier = before.get(quote.passage.id)
-    if earlier is None or opened or quote.passage.text[: quote.start].strip():
+    if earlier is None or opened or quote.passage.text[: quote.start].strip() or _DATE_LINE.search(earlier.text):
         return ""
-    if earlier.kind is not PassageKind.PARAGRAPH or quote.passage.kind is not PassageKind.PARAGRAPH:
+    torn = earlier.kind is PassageKind.HEADING and breaks_off(earlier.text)
+    if quote.passage.kind is not PassageKind.PARAGRAPH or (earlier.kind is not PassageKind.PARAGRAPH and not torn):
         return ""
     text = earlier.text.rstrip()
-    if _DATE_LINE.search(text):
-        return ""
     least = _LONG_LINE_CJK if _CJK.search(text) else _LONG_LINE
     is_open = not is_complete(_CITED_END.sub("", text)) and not is_complete(text) and not is_stem(text)
-    if is_open and len(text) > least and not reads_as_heading(text) and text[-1] not in ":：":
+    if torn or (is_open and len(text) > least and not reads_as_heading(text) and text[-1] not in ":："):
         return "the text before it breaks off: its first words may go on with that"
     return ""
 

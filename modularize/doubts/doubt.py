@@ -310,7 +310,8 @@ def _of_words(segment: Segment) -> str:
     tail = _TAIL.search(body)
     if tail and reads_as_heading(tail.group(1)) and first.section is not None:
         return "it ends in words that may be the heading of what follows"
-    if _LEGEND.match(body) and not says_something(body):
+    is_told = says_something(body) or (is_complete(body) and len(body.split()) > _FEW)
+    if _LEGEND.match(body) and not is_told:
         return "the legend of a figure that does not stand with it"
     if _is_fragment(segment):
         return FRAGMENT

@@ -37,6 +37,7 @@ from modularize.tables.same_above import with_rows_above
 from modularize.tables.side_by_side import ends_first_list, in_columns
 from modularize.tables.stanzas import Line, in_stanzas, is_cut_dose
 from modularize.tables.tested_groups import TESTED, tested_groups
+from modularize.tables.titled import ends_label, named_below_title, statistic_of
 from modularize.tables.whole_tables import PER_CENTRE
 
 _STATISTIC = han.compile(
@@ -98,6 +99,7 @@ class Table:
     def found_headers(self) -> list[Passage]:
         """The rows that name the columns: marked, unmarked, or those of the table that this one goes on with."""
         found = self.headers or header_of(self.rows, self.known) or list(self.inherited)
+        found = [*found, *named_below_title(found, self.rows)]
         return [*found, *second_lines(found, self.rows)]
 
     @property
@@ -420,24 +422,13 @@ def _aligned(header: Passage) -> Quote:
     return Quote(header, 0, len(header.text.rstrip()))
 
 
-def _ends_label(row: Passage, after: Passage) -> bool:
-    """Does a row of one cell end the label of the row before ("Disorders of the ear and the" over "labyrinth")?"""
-    label, *cells = (cell.strip() for cell in row.text.split("\t"))
-    first, *rest = (cell.strip() for cell in after.text.split("\t"))
-    return any(cells) and not any(rest) and bool(first) and bool(_BROKEN_LABEL.search(label)) and len(first) < 60
-
-
-_BROKEN_LABEL = re.compile(
-    r"(?:\b(?:der|die|das|des|dem|den|und|oder|mit|von|bei|für|the|and|of|or|with|in|for)|[-–,])$"
-)
-
-
 def _joined(rows: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Rows, each with the rows that go on from it: their first cell is empty, or only a unit or a statistic."""
     current: list[Passage] = []
     for row in rows:
         goes_on = current and (row.text.startswith("\t") or _STATISTIC.match(row.text) or unit_alone(row.text))
-        goes_on = goes_on or (current and (_ends_label(current[-1], row) or goes_on_with(current[-1].text, row.text)))
+        goes_on = goes_on or (current and statistic_of(current, row))
+        goes_on = goes_on or (current and (ends_label(current[-1], row) or goes_on_with(current[-1].text, row.text)))
         if goes_on:
             current.append(row)
             continue

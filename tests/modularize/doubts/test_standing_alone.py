@@ -171,3 +171,22 @@ def test_that_a_use_is_not_approved_is_never_left_out_for_the_price_beside_it() 
     assert of_making("月額: 約43,000円（高額）", ["薬価"])
     assert not of_making("月額: 約43,000円\nHFpEF適応：現時点で適応外", ["薬価"])
     assert not of_making("It costs 30 € and is used off-label in children.", ["Costs"])
+
+
+def test_the_rest_of_a_sentence_that_a_heading_was_made_of_waits() -> None:
+    page = Page(section=None)
+    page.heading("Ovalex injection and")
+    page.text("Velzury 2 mg solution are authorised to treat patients with ovalitis of the foot.")
+    cut = cut_of(page)
+    assert not cut.segments
+    assert [why for _, why in left_parts(cut, page.passages)] == [
+        "the text before it breaks off: its first words may go on with that"
+    ]
+
+
+def test_a_whole_sentence_that_begins_with_time_is_no_legend() -> None:
+    page = Page(section=None)
+    page.heading("Torn nails under Velzury")
+    said = "Time to onset of torn nails varied, with most cases in the 8 weeks after the first course."
+    page.text(said)
+    assert bodies(cut_of(page)) == [said]

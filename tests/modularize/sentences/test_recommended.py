@@ -9,6 +9,7 @@ from modularize.doubts.standing_alone import standing_alone
 from modularize.draft import Segment
 from modularize.prose import start_of_words
 from modularize.segment import segment
+from modularize.sentences.advice import advises
 from tests.modularize.making import Page
 
 GUIDE = SourceFacts(document_class=DocumentClass.OTHER, title="Steroid replacement: guideline")
@@ -122,3 +123,8 @@ def test_why_a_panel_decided_so_is_no_module(heading: str, kept: bool) -> None:
     page.heading(heading)
     page.text("Treatment with tablets reduces the number of relapses in adults with the disease.")
     assert bool(_made(page)) is kept
+
+
+def test_a_sentence_that_opens_with_what_to_do_advises() -> None:
+    assert advises("Transfuse patients with heavy bleeding with blood in line with local rules.")
+    assert not advises("Transfused patients bled less.")
