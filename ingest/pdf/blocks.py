@@ -258,8 +258,7 @@ def _is_heading(text: str, paragraph: Paragraph, after: Paragraph | None, contex
         return False
     if larger and len(text) <= 200 and (bold or len(paragraph.lines) == 1 or not CJK.search(text)):
         return True
-    longest = 200 if bold and number and "." in number[1] else 120
-    if number and letters > 3 and len(text) < longest and _is_set_off(text, number[1], bold):
+    if number and letters > 3 and len(text) < 120 and _is_set_off(text, number[1], bold):
         return True
     return len(paragraph.lines) <= 2 and _set_apart(text, paragraph, bold, after)
 

@@ -23,7 +23,7 @@ _FIXED = {
 }  # fmt: skip
 """Sub-headings whose number and name are the same in every label."""
 _ENOUGH = 5
-_SUB = re.compile(r"(\d{1,2})\.(\d{1,2})\s+([A-Z][^\n]{2,150})$")
+_SUB = re.compile(r"(\d{1,2})\.(\d{1,2})\s+([A-Z][^\n]{2,190})$")
 _WHOLE = re.compile(r"(\d{1,2})\.?\s+([A-Z][A-Za-z &,/]{6,60})$")
 _OPENINGS: tuple[tuple[int, Section, str], ...] = (
     (6, Section.ADVERSE_REACTIONS, r"The following\b.{0,80}\badverse\b.{0,90}\b(discussed|described)\b"),

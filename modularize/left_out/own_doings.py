@@ -26,7 +26,8 @@ _ISSUED = re.compile(
 _DRAWN = re.compile(
     r"^\W*(?:figure|fig\.) ?\d+[a-z]? (?:is|shows|depicts|displays|presents) (?:a|an|the) "
     r"(?:[\w-]+ ){0,3}(?:curves?|plots?|graphs?|charts?|diagram|flow ?chart|histogram)\b[^%\d]{0,200}$|"
-    r"^\W*(?:the )?(?:(?:dotted|dashed|broken|solid|vertical|horizontal) lines?|asterisks?|circles|error bars|whiskers)"
+    r"^\W*(?:the )?(?:(?:(?:dotted|dashed|broken|solid|vertical|horizontal) ){1,2}lines?|"
+    r"asterisks?|circles|error bars|whiskers)"
     r"(?: \([*†]\))? (?:represents?|indicates?|denotes?|shows?|marks?)\b[^\n]{0,160}$",
     re.IGNORECASE,
 )

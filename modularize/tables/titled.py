@@ -1,6 +1,4 @@
-"""Rows that belong to another: the names of columns below a title over all of them, a spread below its mean, the rest of
-a label.
-"""
+"""Rows that belong to others: names of columns below a title, a spread below its mean, the rest of a label."""
 
 from __future__ import annotations
 

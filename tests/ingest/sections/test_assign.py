@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.assemble import assemble
@@ -304,6 +306,16 @@ def test_a_us_label_printed_without_section_headings_has_the_sections_of_its_sub
     assert [b.text for b in made if b.level][-1] == "14.1 A Study of Narrow Fever"
     last = assemble(Raw(_headless_label(), 1)).passages[-1]
     assert (last.section, last.heading_path) == ("patient_counselling", ())
+
+
+def test_a_numbered_sub_heading_of_two_lines_opens_its_section_too() -> None:
+    title = "5.1 Lasting Narrow Reactions Including Torn Nails and Broken Nails, Numbness of the Hands and of the Feet,"
+    title += " and Effects on the Sense of Taste and Smell"
+    blocks = [replace(b, text=title) if b.text == "5.1 Bright Rash" else b for b in _headless_label()]
+    made = with_sub_headings(blocks)
+    sections = dict(zip((b.text for b in made), assign(made, Family.US_PLR), strict=True))
+    assert title in [b.text for b in made if b.level]
+    assert sections["A bright rash may occur."] is Section.WARNINGS
 
 
 def test_a_heading_with_the_mark_of_a_reference_is_still_known() -> None:

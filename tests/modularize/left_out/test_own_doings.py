@@ -45,7 +45,7 @@ def test_a_sentence_on_the_issuers_doings_joins_no_claim_beside_it() -> None:
 
 def test_a_sentence_that_only_shows_a_drawing_says_nothing() -> None:
     assert shows_figure("Figure 2 is a Kaplan-Meier curve showing the time to relapse in each group.")
-    assert shows_figure("Dotted lines represent the limit of detection.")
+    assert shows_figure("Dotted horizontal lines represent the limit of detection.")
     assert not shows_figure("Figure 2 shows a curve that falls by 40% within 3 weeks.")
 
 
