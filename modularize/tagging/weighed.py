@@ -69,9 +69,14 @@ def _labels(body: str) -> list[str]:
     return [match[1] for match in found if match]
 
 
+_NOTE = re.compile(r"\s*[*†‡§¶][^*\s]|\s*\*[^*]+\*\s?:|\s*[ᵃ-ᶿ]\s")
+"""A note below a table, which stands over its rows like a heading."""
+
+
 def _near(heads: Sequence[str], title: str) -> list[str]:
     """The two nearest headings of a few words, without the title of the document where others stand below it."""
-    short = [head for head in heads if "\t" not in head and 0 < len(head) < 90 and not re.search(r"[。.;；]\s*$", head)]
+    named = [head for head in heads if "\t" not in head and not _NOTE.match(head)]
+    short = [head for head in named if 0 < len(head) < 90 and not re.search(r"[。.;；]\s*$", head)]
     own = [head for head in short if head.strip() != title.strip()]
     return (own or short)[-2:]
 
@@ -87,7 +92,8 @@ def _titles(body: str, heads: Sequence[str]) -> list[str]:
 
 def _chapters(body: str, heads: Sequence[str], title: str) -> list[str]:
     """Each heading but the title of the document, and the word that opens a part of an abstract ("Results. …")."""
-    over = [head for head in heads if "\t" not in head and 0 < len(head) < 120 and head.strip() != title.strip()]
+    named = [head for head in heads if "\t" not in head and not _NOTE.match(head)]
+    over = [head for head in named if 0 < len(head) < 120 and head.strip() != title.strip()]
     opening = _OPENS.match(body)
     return [*over, opening[1]] if opening else over
 

@@ -55,7 +55,13 @@ OF_STUDIES = (
     sign("results chapter", CHAPTER, "efficacy_result 1", given="compared", unless=_NO_FINDING),
     sign("results chapter", CHAPTER, "efficacy_result 1", given="in a trial", unless=_NO_FINDING),
     sign("efficacy chapter", CHAPTER, "efficacy_result 1", given="in a trial", unless=_NO_FINDING),
-    sign("efficacy chapter", CHAPTER, "efficacy_result 2", given="figure", unless=f"{_NO_FINDING}, orders, advice"),
+    sign(
+        "efficacy chapter",
+        CHAPTER,
+        "efficacy_result 3",
+        given="figure",
+        unless=f"{_NO_FINDING}, orders, advice, arms filled, trial named, design label",
+    ),
     sign("efficacy chapter", CHAPTER, "efficacy_result 2", given="compared", unless=f"{_NO_FINDING}, orders, advice"),
     sign("efficacy chapter", CHAPTER, "efficacy_result 4, study_design -1", given="row, figure", unless=_NO_FINDING),
     sign(
@@ -74,21 +80,21 @@ OF_STUDIES = (
         given="trial over",
         unless=f"{_NO_FINDING}, row, arms filled, design label, advice",
     ),
-    sign("effect named", BODY, "efficacy_result 2", unless=f"{_NO_CARE}, reactions chapter, row"),
+    sign("effect named", BODY, "efficacy_result 3", unless=f"{_NO_CARE}, reactions chapter, row"),
     # what befell patients
     sign(
         "reactions chapter",
         CHAPTER,
         "safety_result 3, efficacy_result -3, disease_knowledge -2, study_design -2",
         given="figure",
-        unless=f"{_NO_CARE}, patients as taken in, efficacy chapter, may befall",
+        unless=f"{_NO_CARE}, patients as taken in, efficacy chapter, may befall, design label",
     ),
     sign(
         "reactions chapter",
         CHAPTER,
         "safety_result 3, adverse_reaction -1, disease_knowledge -2",
         given="in a trial",
-        unless=f"{_NO_CARE}, figure, patients as taken in, efficacy chapter, may befall",
+        unless=f"{_NO_CARE}, figure, patients as taken in, efficacy chapter, may befall, design label",
     ),
     sign(
         "reactions",
@@ -131,13 +137,19 @@ OF_STUDIES = (
         given="reactions over, row",
         unless="reactions columns, ratio columns",
     ),
-    sign("figures in cells", BODY, "safety_result 4, adverse_reaction -3", given="reactions columns, reactions over"),
+    sign(
+        "figures in cells",
+        BODY,
+        "safety_result 4, adverse_reaction -3",
+        given="reactions columns, reactions over",
+        unless="duration columns",
+    ),
     sign(
         "figures in cells",
         BODY,
         "safety_result 3",
         given="reactions over",
-        unless="ratio columns, patients as taken in, patients chapter, doses over",
+        unless="ratio columns, patients as taken in, patients chapter, doses over, duration columns",
     ),
     # whom a study took in, and what it measured
     sign("aim told", BODY, "study_design 5, disease_knowledge -2", unless="row"),
@@ -166,9 +178,10 @@ OF_STUDIES = (
         "arms filled",
         BODY,
         "study_design 3",
-        unless="reactions, end point, reactions over, efficacy chapter, of pregnancy",
+        unless="reactions, end point, reactions over, of pregnancy",
     ),
     sign("names end points", BODY, "study_design 1"),
+    sign("design label", LABEL, "study_design 1", given="figure", unless="outcome named"),
     sign(
         "end points over",
         HEAD,
@@ -190,6 +203,7 @@ OF_STUDIES = (
         "mechanism 4, disease_knowledge -2, interaction -1",
         unless="advice, shown better, trial found, approved for, methods over, row",
     ),
+    sign("kinetics label", LABEL, "pharmacokinetics 5", given="row", unless="reactions over, interacts"),
     sign("signalling", BODY, "mechanism 3", given="background over", unless="in a trial, row, illness"),
     sign("illness", BODY, "disease_knowledge 1", given="background over", unless="in a trial, row"),
     sign(

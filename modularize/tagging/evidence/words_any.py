@@ -40,4 +40,9 @@ WORDS = {
         r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.][^a-z]{0,3}[^.]{0,60}\bet al\b|"
         r"^\W*[A-Z][\w'’-]+,? [A-Z]{1,3}\b[,.]? et al\b|https?://"
     ),
+    "kinetics label": (
+        r"^\W*(?:Metabolismus|Elimination|HWZ|Halbwertszeit|Bioverfügbarkeit|Plasmaproteinbindung|"
+        "Wirk(?:ungs)?eintritt|Wirkdauer|WE|WD|half-life|T ?max|C ?max|AUC|metabolism|elimination|excretion|"
+        r"bioavailability|protein binding|半衰期|生物利用度|代谢|排泄|半減期|代謝|消失半減期)(?![^\W\d_])"
+    ),
 }

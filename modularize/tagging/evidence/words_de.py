@@ -89,8 +89,8 @@ WORDS = {
     ),
     "doses over": r"\bDosierung\w*|\bAnwendung(?:shinweise)?\b|\bArt der Anwendung\b|\bDosis\b",
     "instruction": (
-        r"\b(?:täglich|einmal|zweimal|dreimal|einnehmen|eingenommen|injizier\w*|schlucken|"
-        r"auftragen|1x|2x|3x)\b"
+        r"\balle \d|\bWiederholung\b|\bErhaltung|\b(?:täglich|einmal|zweimal|dreimal|einnehmen|eingenommen|"
+        r"injizier\w*|schlucken|auftragen|1x|2x|3x)\b"
     ),
     "use over": "Hinweise (?:für|zu)r? (?:die )?(?:Handhabung|Anwendung|Zubereitung)",
     "do so": (

@@ -41,7 +41,10 @@ WORDS = {
         "intervention|comparator)$"
     ),
     "result label": "^results?$",
-    "design columns": r"\b(?:study|trial)\b.*\b(?:population|design|participants|endpoint|duration)\b",
+    "design columns": (
+        r"(?:^|\t)(?:first )?authors?\b.*\b(?:year|country)|\b(?:study|trial)\b.*\b(?:population|design|"
+        r"participants|endpoint|duration)\b"
+    ),
     "methods over": (
         r"^\W*(?:key )?(?:inclusion|exclusion|eligibility) criteria\W*$|^\W*(?:[\d.]+\s*)?(?:(?:patients|"
         r"materials|subjects|participants) and )?methods?\W*$|\bstatistical\b|^\W*(?:study|trial) design\W*$"

@@ -122,3 +122,12 @@ def test_each_language_has_words_for_what_a_study_tells_and_for_what_surrounds_i
     body: str, heads: tuple[str, ...], language: str, kind: ModuleKind
 ) -> None:
     assert _kind(body, *heads, language=language) is kind
+
+
+def test_a_note_below_a_table_is_no_heading_of_its_rows() -> None:
+    heads = ("2. High plurin", "*Zelusin*: side effects of the gut", "Drug\tDose\tOnset\tDuration")
+    assert _kind("*Zelubart*\t20 mg\t~10 min\t~2 h", *heads, found=K.DOSING) is K.DOSING
+
+
+def test_rows_of_what_becomes_of_a_medicine_are_pharmacokinetics() -> None:
+    assert _kind("Metabolismus\tHepatisch", "Pharmakologie", "Parameter\tWert", language="de") is K.PHARMACOKINETICS
