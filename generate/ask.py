@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from generate.answers.afterwards import taken_together
 from generate.answers.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
 from generate.answers.beside_report import (
     also_asked,
@@ -19,6 +20,7 @@ from generate.answers.beside_report import (
     without_what_is_told,
 )
 from generate.answers.by_class import by_class
+from generate.answers.by_name import by_their_name
 from generate.answers.candidates import Candidates, Pool
 from generate.answers.chapter import chapter_asked, from_chapter
 from generate.answers.children import asks_of_children, on_children, on_opposites, opposites_asked
@@ -222,6 +224,7 @@ class Ask:
             fitting = tuple(r for r in fitting if not keeps_the_dose(read.masked, read.numbers, r.body, r.numbers))
             if partly_given(read.masked) or less_given(read.masked):
                 fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
+            fitting = by_their_name(parts, fitting)
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
             shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
             parts = [_in_our_words(part, shelf) for part in parts]
@@ -361,6 +364,7 @@ class Ask:
     def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
         """The answer to one thing asked, and whether the approved content says more on it."""
         shelf = _on_tests(shelf, part.question)
+        shelf = replace(shelf, readings=taken_together(part, shelf.readings))
         chapter = None if report else chapter_asked(part.question, part.asked)
         if chapter is not None:
             whole, more = from_chapter(chapter, shelf)

@@ -56,6 +56,12 @@ _AGE = re.compile(
 _NOT_AN_AGE = re.compile(
     r"\s*(?:of|von|der)?\s*(?:follow|treatment|therapy|experience|study|survival|behandlung|studie|data|nach)"
 )
+_OF_THE_YOUNG = re.compile(
+    r"(?:adolescents?|child(?:ren)?|pa?ediatric(?: patients| subjects)?|teenagers?|jugendlichen?|kindern?"
+    r"|小児|儿童|青少年)"
+    r"\W{0,3}(?:aged?|ages|from|between|of|von|im alter von|zwischen)?\s*$"
+)
+"""Names young people right before a range of years: their ages, no span of time."""
 _RENAL_NAMES = (
     r"crcl|clcr|ccr|cl cr|creatinine clearance|creatinine clearances|kreatinin-?clearance|e-?gfr|gfr|"
     r"glomerular filtration rate|glomerulare filtrationsrate|内生肌酐清除率|肌酐清除率|肾小球滤过率|"
@@ -87,6 +93,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         return False
     if match["up"] or match["down"]:
         return low >= 2
+    if match["top"] and _OF_THE_YOUNG.search(text[max(0, match.start() - 40) : match.start("low")]):
+        return True
     compared = (match["more"] or match["less"] or "").strip()
     if compared in ("ab", "uber", "unter") and unit.startswith("jahr"):
         return low >= 2

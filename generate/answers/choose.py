@@ -17,6 +17,7 @@ from generate.answers.cover import (
     covers_report,
     may_advise,
     near_home,
+    people_of_the_heading,
     says_what_to_do,
 )
 from generate.answers.grades import by_grades, without_rows
@@ -141,9 +142,8 @@ def _chosen(
     fit = [c for c in fit if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or fit
     fit = _of_asked_people(read, asked, not_of_models(read, fit))
     narrow = {n.id for n in asked if n.kind == "topic" and not n.general} - table("topics").flagged("by_kind")
-    fit = [c for c in fit if narrow <= c.reading.topics] or fit
-    most = max(c.share for c in fit)
-    fit = _best_sourced([c for c in fit if c.share > most - _AS_MUCH], shelf.rank)
+    fit = [c for c in fit if narrow <= c.reading.topics | people_of_the_heading(c.reading)] or fit
+    fit = _best_sourced([c for c in fit if c.share > max(c.share for c in fit) - _AS_MUCH], shelf.rank)
     ranked = _sorted([c for c in fit if at_home(asked, c.reading)] or [c for c in fit if near_home(asked, c.reading)])
     if not ranked:
         return []

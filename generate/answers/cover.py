@@ -21,7 +21,7 @@ from generate.reading import Reading, with_implied
 from generate.triage.story import story_of
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
-from library.text import Number, numbers
+from library.text import Number, fold, numbers
 
 _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
 _MEANWHILE = re.compile(
@@ -34,6 +34,7 @@ _EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|�
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
+_AGE_GROUPS = frozenset({"pediatric", "elderly"})
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
 _WAYS = frozenset({"pgp", "cyp3a"})
 GIVES_ADVICE = frozenset(
@@ -65,6 +66,11 @@ ENOUGH_ALONE = 0.7
 """The same where nothing decides."""
 ENOUGH = 0.5
 """Share of what tells, by weight, that a module must hold."""
+_SHARE_HEAD = re.compile(
+    r"\d ?%|[≥>＜<] ?1/\d|(?<![a-z])(?:common|rare|häufig|haufig|selten|gelegentlich)(?![a-z])|常见|少见|罕见|偶见|頻度"
+)
+"""A column head that says how often what stands below it was seen."""
+_WEEKS = re.compile(r"(?<![a-z])weeks?(?![a-z])|woche|周|週")
 _FIGURE = re.compile(
     r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|no|none|half|ein|zwei|drei|kein\w*)(?![a-z])"
     r"|[一二两三四五六七八九十无]"
@@ -223,7 +229,7 @@ def _meets(need: Need, asked: Sequence[Need], reading: Reading, *, at_large: boo
         case "landmark":
             return need.id.rstrip("s") in re.sub(r"[\s-]+", "", reading.body)
         case "figure":
-            return _FIGURE.search(reading.body) is not None
+            return _FIGURE.search(reading.body) is not None or _is_row_of_shares(reading)
         case _:
             return word_share(need, reading) > 0
 
@@ -249,6 +255,10 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return True
     if topic == "comparison" and _compares(asked, reading):
         return True
+    if topic == "dose" and _is_row_of_doses(reading):
+        return True
+    if topic == "rate" and any(need.kind == "event" for need in asked) and _is_row_of_shares(reading):
+        return True
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
     if topic == "most_common" and "\t" in reading.module.content.body and not _names_a_reaction(reading):
@@ -269,9 +279,47 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
         return True
     if topic in reading.context_topics and topic not in OF_BODY - {"food"} and (at_home or "endpoint" in concept.flags):
         return True
+    if topic in people_of_the_heading(reading):
+        return True
     if topic in ("dose", "dose_change") and reading.module.content.kind is ModuleKind.PHARMACOKINETICS:
         return False
     return at_large and "general" in concept.flags and (at_home or _elsewhere_at_home(asked, reading))
+
+
+def people_of_the_heading(reading: Reading) -> frozenset[str]:
+    """The people of an age that the nearest heading above advice names: what stands below it is of them."""
+    content = reading.module.content
+    heads = [line for line in content.context if "\t" not in line and not line.rstrip().endswith((".", "。"))]
+    if not heads or content.kind not in GIVES_ADVICE:
+        return frozenset()
+    return _AGE_GROUPS & reading.under & table("topics").ids_in(fold(heads[-1]))
+
+
+def _is_row_of_week(number: Number, reading: Reading) -> bool:
+    """Whether a module is the row of a week: weeks stand in the first column, this one, or "9+" where it is later."""
+    first, tab, _ = reading.module.content.body.partition("\t")
+    match = re.fullmatch(r"(\d+)\s*(\+|or more|and above|以上|以后)?", first.strip())
+    heads = [line.split("\t")[0] for line in reading.module.content.context if "\t" in line]
+    if not (tab and match and any(_WEEKS.search(fold(head)) for head in heads)):
+        return False
+    return number.value == int(match[1]) or (match[2] is not None and number.value >= int(match[1]))
+
+
+def _is_row_of_doses(reading: Reading) -> bool:
+    """Whether a module is a row of a table of doses: a column head says that doses stand below it."""
+    content = reading.module.content
+    heads = [fold(line) for line in content.context if "\t" in line]
+    if "\t" not in content.body or content.kind is not ModuleKind.DOSING:
+        return False
+    return any("dose" in table("topics").ids_in(head) for head in heads)
+
+
+def _is_row_of_shares(reading: Reading) -> bool:
+    """Whether a module is a row of reactions whose columns are shares or classes of frequency ("≥5 %", "common")."""
+    if "\t" not in reading.module.content.body or reading.module.content.kind is not ModuleKind.ADVERSE_REACTION:
+        return False
+    heads = [fold(line) for line in reading.module.content.context if "\t" in line]
+    return any(_SHARE_HEAD.search(line) for line in heads)
 
 
 def _is_row_under(topic: str, reading: Reading) -> bool:
@@ -379,6 +427,8 @@ def _meets_number(number: Number | None, reading: Reading) -> bool:
     if number.unit == "grade" and _ANY_GRADE.search(reading.body):
         return True
     content = reading.module.content
+    if number.unit == "week" and _is_row_of_week(number, reading):
+        return True
     above = numbers("\n".join(content.context), content.language) if number.unit == "week" else []
     return any(_same(number, other) for other in above)
 

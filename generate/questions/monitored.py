@@ -50,6 +50,14 @@ _AT_START = re.compile(
     r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])"
     r"|(?:开始|用药|治疗|给药)[^,，。]{0,4}前|基线|開始前|投与前"
 )
+_DONE_AGAIN = re.compile(
+    r"(?:定期|每隔?\s?\d*\s?(?:周|个月|月|年))[^,，。;；]{0,8}(?:检查|检测|查|测定|复查)"
+    r"|(?:定期的に|\d\s?(?:週|か月|ヵ月|カ月)(?:ごと|毎)に?)[^。]{0,24}(?:検査|測定)"
+    r"|(?:regular\w*|periodic\w*|every \w+ (?:weeks?|months?))[^.;]{0,40}(?:check|measur|test|assess|determin)"
+    r"|(?:check|measur|test|assess|determin)\w*[^.;]{0,60}(?:regular|periodic|every \w+ (?:weeks?|months?))"
+    r"|(?:regelm\w+|alle \w+ (?:wochen|monate))[^.;]{0,60}(?:kontroll|bestimm|pruf|prüf|gemessen|überwach)"
+)
+"""Says that a test is done again and again, without the word for monitoring."""
 _ASKED = frozenset({"monitoring", "interval"})
 
 
@@ -73,7 +81,8 @@ def labs_in(text: str) -> frozenset[str]:
 
 def tells_of(reading: Reading, tests: frozenset[str]) -> bool:
     """Whether a module says of one of the tests that, or how often, it is to be done."""
-    return bool(tests & labs_in(reading.whole)) and table("topics").has("monitoring", reading.body)
+    done = table("topics").has("monitoring", reading.body) or _DONE_AGAIN.search(reading.body) is not None
+    return done and bool(tests & labs_in(reading.whole))
 
 
 def on_tests(readings: Sequence[Reading], question: Question) -> tuple[Reading, ...]:
