@@ -15,8 +15,10 @@ from generate.answers.beside_report import (
     also_asked,
     asks_a_dose,
     asks_for_advice,
+    conditions_told,
     on_what_is_asked,
     told_already,
+    wants_answer,
     without_what_is_told,
 )
 from generate.answers.by_class import by_class
@@ -167,13 +169,13 @@ class Ask:
         if not found.certain:
             answer = self._as_a_question(read, pool)
             return Answered() if answer.safety and not found.asks else answer  # no result beside what is only told
-        asked = report_needs(read, _conditions(found, read), ADVICE)
+        asked = report_needs(read, conditions_told(found, read), ADVICE)
         only_no_effect = found.asks and set(found.flags) == {AnswerFlag.LACK_OF_EFFECT}
         if only_no_effect and asks_of_something_else(read, pool.product, self._taxonomy):
             return self._as_a_question(read, pool)
         if found.asks and set(found.flags) == {AnswerFlag.MISUSE} and (read.use_ids | read.topic_ids) & _WAYS:
             return self._as_a_question(read, pool)
-        if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or _wants_answer(found, asked)):
+        if set(found.flags) <= _NO_QUESTION_IN or not (found.asks or wants_answer(found, asked)):
             return Answered()
         answerable = found.asks and set(found.flags) <= _BESIDE_A_QUESTION
         aside = answerable and asks_of_something_else(read, pool.product, self._taxonomy)
@@ -181,7 +183,7 @@ class Ask:
         beside = self._as_a_question(read, pool) if aside else Answered()
         if beside.modules:
             return beside
-        reply = self._reply(read, asked, pool, True) if _wants_answer(found, asked) else Answered()
+        reply = self._reply(read, asked, pool, True) if wants_answer(found, asked) else Answered()
         if reply.modules and found.asks:
             return self._and_what_else(read, reply, pool, answerable)
         if reply.modules or not answerable:
@@ -440,14 +442,3 @@ def _in_our_words(part: Part, shelf: Shelf) -> Part:
 
 def _other(other_language: bool) -> tuple[str, ...]:
     return ("other_language",) if other_language else ()
-
-
-def _conditions(found: Triage, read: Question) -> frozenset[str]:
-    nursed = "lactation" in read.topic_ids and "pregnancy" not in read.topic_ids
-    topics = {AnswerFlag.PREGNANCY: "lactation" if nursed else "pregnancy", AnswerFlag.OVERDOSE: "overdosage"}
-    return frozenset(topic for flag, topic in topics.items() if flag in found.flags)
-
-
-def _wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
-    """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
-    return bool(asked) and (found.asks or found.grave_allergy or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))

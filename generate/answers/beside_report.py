@@ -14,6 +14,8 @@ from generate.questions.asked import Need, needs
 from generate.questions.parts import Part, asks
 from generate.questions.vocabulary import Vocabulary
 from generate.reading import Reading, with_implied
+from generate.triage.needs import Triage
+from library.models import AnswerFlag
 from library.taxonomy import Taxonomy
 
 _OF_WHAT_BEFELL = frozenset({"management", "dose_change", "what_to_do", "side_effects", "overdosage"})
@@ -30,6 +32,18 @@ def also_asked(parts: Sequence[Part], product: str, taxonomy: Taxonomy) -> list[
     if len(parts) < 2 and not any(part.told for part in parts):
         return []
     return [part for part in parts if _is_another(needs(part.question, product, taxonomy))]
+
+
+def conditions_told(found: Triage, read: Question) -> frozenset[str]:
+    """Topics that a report itself is about: pregnancy, nursing, an overdose."""
+    nursed = "lactation" in read.topic_ids and "pregnancy" not in read.topic_ids
+    topics = {AnswerFlag.PREGNANCY: "lactation" if nursed else "pregnancy", AnswerFlag.OVERDOSE: "overdosage"}
+    return frozenset(topic for flag, topic in topics.items() if flag in found.flags)
+
+
+def wants_answer(found: Triage, asked: tuple[Need, ...]) -> bool:
+    """Beside a report an answer is given where something is asked, or where the label has a chapter on it."""
+    return bool(asked) and (found.asks or found.grave_allergy or found.has(AnswerFlag.PREGNANCY, AnswerFlag.OVERDOSE))
 
 
 def asks_for_advice(question: Question) -> bool:
