@@ -13,11 +13,12 @@ from library.models import (
     ModuleContent,
     ModuleDraft,
     ModuleKind,
+    PassageKind,
     SourceFacts,
     Tag,
 )
 from modularize.doubts.unlabelled import UNLABELLED
-from modularize.draft import CHARTED, Segment
+from modularize.draft import CHARTED, Quote, Segment
 from modularize.left_out.guidelines import of_advice
 from modularize.prose import introduces_study
 from modularize.tagging.borne_out import borne_out
@@ -118,6 +119,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     kind = _kind(segment, over, facts)
     own_words, titled, near = _told(segment, said, levels, beside)
     disease = _disease(product, kind, own_words, titled, near, vocabulary, treats)
+    disease = "" if _is_of_another(disease, segment, kind, vocabulary, language) else disease
     if loose and not product:
         said_here = own_words if kind is ModuleKind.INDICATION else ()
         over_it = _about_one(heads, segment.question, titled)
@@ -183,6 +185,20 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
         if named:
             return named.most_common(1)[0][0]
     return ""
+
+
+def _is_of_another(disease: str, segment: Segment, kind: ModuleKind, vocabulary: Vocabulary, language: str) -> bool:
+    """Does a row on doses or strengths stand under a row of its table that names other diseases alone?"""
+    if not disease or kind not in (ModuleKind.DOSING, ModuleKind.DESCRIPTION, ModuleKind.INDICATION):
+        return False
+    groups = [c.text for c in segment.context if isinstance(c, Quote) and c.passage.kind is PassageKind.TABLE_ROW]
+    if "\t" not in segment.body or not groups or "\t" in groups[-1]:
+        return False
+    named = [m.id for m in vocabulary.concepts(groups[-1], language) if m.facet == "disease"]
+    near = [m.id for m in vocabulary.concepts(segment.body, language) if m.facet == "disease"]
+    return bool(named) and not any(
+        _is(one, disease, vocabulary) or _is(disease, one, vocabulary) for one in (*named, *near)
+    )
 
 
 def _told(

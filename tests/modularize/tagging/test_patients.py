@@ -176,3 +176,11 @@ def test_of_no_product_a_chapter_names_the_disease_before_whom_or_what_befell_th
     said = TAXONOMY.concepts(text, "en")
     levels = [TAXONOMY.concepts("Treating and monitoring hypertension", "en")]
     assert told_disease("", kind, said, levels, (), TAXONOMY, ()) == disease
+
+
+def test_a_row_under_a_row_that_names_another_disease_is_not_of_the_one_treated() -> None:
+    page = Page(language="zh", section=None)
+    page.table("药名\t途径\t频次", "1. 骨质疏松", "Ovalex 60mg\t皮下\t每半年", "2. 骨转移", "Ovalex 120mg\t皮下\t每月")
+    facts = SourceFacts(product="Ovalex", language="zh")
+    parts = [to_draft(part, facts, TAXONOMY, ("osteoporosis",)).content for part in segment(page.passages).segments]
+    assert [part.disease for part in parts] == ["osteoporosis", ""]
