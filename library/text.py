@@ -199,6 +199,9 @@ _SPACED = re.compile(
     r"(?<![^\W_])[a-z]\.[ \u00a0\u2009\u202f]?(?:[^\W\d_]{1,2}\.[ \u00a0\u2009\u202f]?)?[^\W\d_]{1,2}$"
 )
 """Abbreviations of several letters with spaces between them: "z. B.", "i. v.", "i. d. R."."""
+_AMOUNT_BEHIND = re.compile(
+    r"\(\s?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?(?:mg|g|µg|μg|mcg|ml|I\.?E\.?|IU)(?![^\W\d_])[^()]*\)"
+)
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _LINEAGE = re.compile(r"(?<![^\W\d_])[A-Z]{1,3}$")
 _GLUED_REFERENCE = re.compile(
@@ -344,6 +347,8 @@ def _full_stop_ends(text: str, at: int, language: str) -> bool:
     upcoming = rest.lstrip()
     if not (upcoming[0].isupper() or upcoming[0].isdigit() or upcoming[0] in _OPENERS or _CJK_RUN.match(upcoming)):
         return upcoming[0] in "≥≤<>±†‡*" or not upcoming[0].isalnum()
+    if _AMOUNT_BEHIND.match(upcoming):
+        return False  # "Cortisonpred. (500 mg)": the name is cut short, its dose follows
     word = _NEXT_WORD.match(upcoming.lstrip(_OPENERS))
     opens = bool(word and word.group().lower() in _STARTERS)
     if rest != after.lstrip(_CLOSERS) and after[0].isdigit() and _LINEAGE.search(before) and not opens:

@@ -23,6 +23,10 @@ _LATIN_RUN = re.compile(r"[\x20-\x7e\u00a0-\u024f\u2010-\u2015‐–，：；（
 _AUTHORS = re.compile(
     r"\bet al\b|^\W*(?:\d{1,3}[\s.)\]]+)?[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+)?,? [A-Z]{1,3}\b(?:[,.;:]|\s*$)"
 )
+_BRIEFLY_CITED = re.compile(
+    r"[A-ZÄÖÜ][\w'’-]+,? [A-Z]{1,3}\.?,? et al\b[^%<>=]{3,250}?\b(?:19|20)\d\d(?:[;:,()\d\s–-]{0,20})\W*", re.DOTALL
+)
+"""Papers at the foot of a slide: first author, "et al.", journal and year, one or more."""
 _AUTHORS_CJK = re.compile(
     r"^\W*(?:\d{1,3}[\s.)）\]]+)?[\u4e00-\u9fff]{1,4}[\s　]?[\u3041-\u30ff\u4e00-\u9fff]{1,4}\s?"
     r"(?:[,，.．:：]|ほか|他|等[.．,，])"
@@ -49,7 +53,11 @@ def is_citation(text: str, longest: int) -> bool:
     A citation in brackets, and Latin title and place within Chinese or Japanese words, are taken away; what is left is
     a statement where it has a predicate. A text that begins with authors is an entry of a list of references.
     """
-    if len(text) >= longest or not BIBLIOGRAPHIC.search(text):
+    if len(text) >= longest:
+        return False
+    if _BRIEFLY_CITED.fullmatch(text.strip()) and not _LATIN_STATES.search(text):
+        return True
+    if not BIBLIOGRAPHIC.search(text):
         return False
     bare = _BRACKETED.sub(lambda held: " " if BIBLIOGRAPHIC.search(held.group()) else held.group(), text)
     beside = bool(BIBLIOGRAPHIC.search(bare))

@@ -184,3 +184,8 @@ def test_an_item_number_before_the_number_of_a_type_is_no_part_of_a_figure() -> 
     assert not parts_figure("2.1 型糖尿病、酮症酸中毒", 2, 14)
     assert parts_figure("约2.1 型", 3, 6)
     assert parts_figure("2.1 mg", 2, 6)
+
+
+def test_a_name_cut_short_before_its_dose_in_brackets_ends_no_sentence() -> None:
+    text = "An 3 Tagen Ovalexpred. (500-1000mg) plus Betalin. (Siehe auch Tabelle.) Danach Ruhe."
+    assert next(text[start:end] for start, end in sentences(text, "de")).endswith("plus Betalin.")

@@ -45,3 +45,23 @@ def test_a_statement_is_kept_with_the_paper_it_names(text: str) -> None:
 )
 def test_an_entry_of_a_list_of_references_is_left_out(text: str) -> None:
     assert is_citation(text, 400)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meyer A et al. Ann. Test Dis 2012",
+        "Meyer, A. et al. Nat. Rev. Test 2012; Schulz BC. Best Pract Test 2007",
+        "Meyer A et al. Testology 2010; Schulz, C. et al. Nat. Rev. Test 2012",
+    ],
+)
+def test_first_authors_journals_and_years_alone_are_a_citation(text: str) -> None:
+    assert is_citation(text, 400)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Meyer A et al. showed in 2012 that Ovalex is safe.", "Ovalex senkte den Druck um 12 % (Meyer A et al. 2012)."],
+)
+def test_a_statement_with_its_source_is_no_citation(text: str) -> None:
+    assert not is_citation(text, 400)
