@@ -176,6 +176,12 @@ def _beside(sentence: str, all_numbers: Sequence[Number], index: int) -> str:
     if index and _in_bracket_behind(sentence, all_numbers[index - 1], number):
         return _beside(sentence, all_numbers, index - 1)
     lead, tail = _windows(sentence, all_numbers, index)
+    if index + 1 < len(all_numbers) and _in_bracket_behind(sentence, number, all_numbers[index + 1]):
+        closed = re.search(r"[)）\]]", sentence[all_numbers[index + 1].end :])
+        at = all_numbers[index + 1].end + (closed.end() if closed else 0)
+        named = _BRACKET_AFTER.match(sentence, at)
+        tail = named.group() if named else _windows(sentence, all_numbers, index + 1)[1].lstrip(" %％)）]")
+        return tail if content_words(_STATISTICS.sub(" ", tail)) else lead
     last = number
     if index + 1 < len(all_numbers) and _GOES_ON.fullmatch(sentence[number.end : all_numbers[index + 1].start]):
         last, tail = all_numbers[index + 1], _windows(sentence, all_numbers, index + 1)[1]

@@ -85,6 +85,7 @@ def _of_block(block: Sequence[tuple[int, list[str]]]) -> dict[int, Place]:
     common = frozenset.intersection(*heads) | _OF_INTERVALS
     full = [Words(), *(words - common for words in heads)]
     sizes = ["", *(match.group(1) if (match := _SIZE.search(cell)) else "" for cell in header[1:])]
+    sizes = [size if sizes.count(size) == 1 else "" for size in sizes]  # a size of several columns tells none of them
     names = [cells[0].strip() for _, cells in rows]
     found: dict[int, Place] = {}
     for at, cells in rows:
@@ -141,7 +142,7 @@ def is_other_column(place: Place, beside: str, sentence: str = "") -> bool:
     A column is named by the words only its heading has, by its number of patients, or by all words of its heading: of
     "Drug" and "Drug/Partner" the longer one that is named counts, where no words are left over that may mean more.
     """
-    said = label_words(beside)
+    said = label_words(beside) - _OF_INTERVALS
     if place.column and not place.column & said and any(words & said for words in place.others):
         return True
     stated = set(_SIZE.findall(beside))

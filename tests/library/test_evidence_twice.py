@@ -72,3 +72,10 @@ def test_a_chinese_condition_or_half_a_denial_that_was_cut_off_is_missed(text: s
 def test_the_sizes_of_two_arms_in_a_bracket_name_no_column() -> None:
     table = "Subgroup\tn (Vexalon/placebo)\tRelapse HR (95% CI)\nKnee pain at the start\t29/15\t0.49 (0.23–1.04)"
     assert not blocked("HR 0.49, relapse with knee pain at the start (29/15): 0.49 (0.23–1.04)", table)
+
+
+def test_a_size_that_several_columns_share_names_none_of_them() -> None:
+    table = "\tMild >50 (n = 6)\tSevere <30 (n = 6)\tSevere, on dialysis (n = 4)\nPeak\t10.4 (37.2)\t15.3 (33.8)\t16.6 (29.7)"
+    assert blocked("Peak: 10.4 (37.2) (Severe <30 (n = 6))", table)
+    assert not blocked("Peak: 15.3 (33.8) (Severe <30 (n = 6))", table)
+    assert not blocked("Peak: 16.6 (29.7) (Severe, on dialysis (n = 4))", table)
