@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from ingest.readers import read, sniff
 from ingest.reading import Limits, Reading
 from library.errors import Refused
+from library.models import PassageDraft
 from tests.ingest.independent import squeezed
 
 _WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^\W_\u2e80-\u9fff\uac00-\ud7af]+")
@@ -155,7 +156,7 @@ def tally(lines: dict[int, list[str]], reading: Reading, most: int) -> Tally:
     if any(loss.code == "ingest.rows_left_out" for loss in reading.losses):
         unread.add(0)
     for page, said in lines.items():
-        passages = [p.text for p in reading.passages if not page or p.locator.page == page]
+        passages = [p.text for p in reading.passages if not page or page in _pages(p)]
         marks = [p.facts.get("marker", "") + p.facts.get("revised", "") for p in reading.passages]
         whole = squeezed("".join(passages))
         left = Counter(word for text in (*passages, *marks) for word in words_of(text))
@@ -170,6 +171,11 @@ def tally(lines: dict[int, list[str]], reading: Reading, most: int) -> Tally:
                 total.examples += [f"{page or ''} {' '.join(lost)[:50]!r} of {line.strip()[:70]!r}"]
     total.examples = total.examples[:most]
     return total
+
+
+def _pages(passage: PassageDraft) -> set[int | None]:
+    """Pages on which a passage stands: a row of a table that a page cut is one passage on both."""
+    return {passage.locator.page, *(fragment.page for fragment in passage.locator.fragments)}
 
 
 def _taken(word: str, left: Counter[str], whole: str) -> bool:
