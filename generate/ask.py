@@ -28,14 +28,16 @@ from generate.answers.chapter import chapter_asked, from_chapter
 from generate.answers.children import asks_of_children, on_children, on_opposites, opposites_asked
 from generate.answers.choose import Shelf, best, held_by, speaks_for_itself
 from generate.answers.compose import Answered, composed
-from generate.answers.cover import contradicts
+from generate.answers.contradicts import contradicts
 from generate.answers.grades import of_another_grade
 from generate.answers.items import fitting, items_of, only_plain, speaks_of
 from generate.answers.label_names import in_known_names
 from generate.answers.later import holds_own_words, names_a_reaction, of_no_other_reaction
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest, same_place
+from generate.answers.of_use import advising, in_place
 from generate.answers.rank import ADVICE, is_result
+from generate.answers.steps import of_a_step, steps_asked
 from generate.answers.together import contraindicated, each_alone, left_open, together
 from generate.answers.told_apart import known_here
 from generate.ports import AnswerBook, SearchIndex
@@ -158,7 +160,8 @@ class Ask:
         if found.reports:
             answer = replace(answer, notices=without_what_is_told(answer.notices))
         if typed := (*named.read, *mended.read):
-            answer = replace(answer, notices=(f"read_as|{_as_read(typed)}", *answer.notices))
+            as_read = ", ".join(f"{wrong} → {right}" for wrong, right in typed)
+            answer = replace(answer, notices=(f"read_as|{as_read}", *answer.notices))
         return composed(text, read, scope, found, pool, answer)
 
     def _answer(self, read: Question, found: Triage, pool: Pool) -> Answered:
@@ -222,7 +225,8 @@ class Ask:
         parts: Sequence[Part] = (Part(read, tuple(asked)),) if report else parts_of(read, pool.product, self._taxonomy)
         near: list[Reading] = []
         for readings, other_language in pool.by_language(read.language):
-            fitting = tuple(r for r in readings if not (contradicts(read, r) or of_another_grade(read, r)))
+            fitting = readings if report else in_place(readings, read)
+            fitting = tuple(r for r in fitting if not (contradicts(read, r) or of_another_grade(read, r)))
             fitting = tuple(r for r in fitting if not keeps_the_dose(read.masked, read.numbers, r.body, r.numbers))
             if partly_given(read.masked) or less_given(read.masked):
                 fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
@@ -278,11 +282,12 @@ class Ask:
         return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:3]
 
     def _loosened(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
+        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], whole_shelf: Shelf, product: str
     ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
         """The answers with those to parts that only what was told kept from one, and what is to be said of it."""
         whole, said = [], []
         for part, (answer, more) in zip(parts, answers, strict=True):
+            shelf = _of_use(whole_shelf, part.question)
             if answer or items_of(part, product, self._taxonomy):
                 whole.append((answer, more))
                 continue
@@ -423,19 +428,19 @@ def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> l
 
 
 def _on_tests(shelf: Shelf, read: Question) -> Shelf:
-    """What says how a test is monitored, where that is asked; else all that may answer."""
-    return replace(shelf, readings=on_tests(shelf.readings, read))
+    """What says how a test is monitored, or how the medicine is used, where that is asked; else all that may answer."""
+    return replace(shelf, readings=on_tests(_of_use(shelf, read).readings, read))
 
 
-def _as_read(typed: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{wrong} → {right}" for wrong, right in typed)
+def _of_use(shelf: Shelf, read: Question) -> Shelf:
+    return replace(shelf, readings=steps_asked(advising(shelf.readings, read), read))
 
 
 def _in_our_words(part: Part, shelf: Shelf) -> Part:
     """A part in what the approved content tells apart, everyday words that stand nowhere in it set aside."""
     asked, own = (
         without_turns(known_here(of, shelf.readings), shelf.vocabulary, part.question.language)
-        for of in (part.asked, part.own)
+        for of in (of_a_step(part.asked, part.question), of_a_step(part.own, part.question))
     )
     return replace(part, asked=asked, own=own)
 

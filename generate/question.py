@@ -266,6 +266,22 @@ def _language_of(text: str) -> str:
     return "en" if detected == "en" or 3 * english >= len(words) or (text.isascii() and len(words) <= 8) else detected
 
 
+_NOT_OF_A_DOSE = re.compile(
+    r"(?:dialys\w*|haemodialys\w*|hemodialys\w*|(?:lab|blood) (?:draws?|tests?|work)|physio\w*"
+    r"|exercis\w*|gym|radiotherap\w*|clinic|visits?)"
+    r"[^.;?]{0,12}$|(?:透析|化验|抽血|复查)[^,，。]{0,4}$"
+)
+"""How often something other than the medicine is done."""
+
+
+def of_no_dose(number: Number, text: str) -> bool:
+    """Whether a number tells how often something else than the medicine is done ("dialysis three times a week")."""
+    before, after = fold(text[max(number.start - 45, 0) : number.start]), fold(text[number.end : number.end + 16])
+    return number.kind == "frequency" and bool(
+        _NOT_OF_A_DOSE.search(before) or re.match(r"\W{0,2}(?:zur |for |an der )?(?:ha?emo|hämo)?dialys|的?透析", after)
+    )
+
+
 def mask_products(text: str, mentions: tuple[Mention, ...], products: tuple[str, ...]) -> str:
     """Folded ``text`` with each mention of one of ``products`` replaced by ``PRODUCT_WORD``."""
     parts, last = [], 0

@@ -28,6 +28,12 @@ _NOT_TO = re.compile(
 _NOW = re.compile(r"suspect|develop|occurs?(?![a-z])|if |怀疑|疑似|一旦|出现|发生|疑われ|verdacht|auftret")
 """Words of a reaction that is there, as the asker sees it."""
 _SUSPECTED = re.compile(r"suspect|怀疑|疑似|疑われ|verdacht")
+_WHETHER_TO_STOP = re.compile(
+    r"(?:should|must|do|can|may|shall|need) (?:i |we |he |she |they |it |the \w+ |you |to )*(?:be )?"
+    r"(?:stop|discontinu|continu|carry on|go on|keep)\w*(?![a-z])"
+    r"|(?:要|该|需要?|是否|能|可以)[^,，。?？]{0,6}(?:停(?!药多久)|继续)|続けて(?:も)?(?:よ|い|良|大丈夫)|中止(?:すべき|した(?:ほう|方)|します)"
+    r"|(?:soll|muss|darf|kann|sollte)(?: [\wäöü-]+){0,6}? (?:absetzen|abgesetzt|weiter\w+|pausier\w+|stoppen)"
+)
 _ASKS_WHAT_TO_DO = "what_to_do"
 
 
@@ -40,7 +46,7 @@ def led_by_action(
     the sources that are as good as those of the answer.
     """
     events = frozenset(need.id for need in asked if need.kind == "event")
-    if not answer or not events or _ASKS_WHAT_TO_DO not in read.topic_ids:
+    if not answer or not events or not (_ASKS_WHAT_TO_DO in read.topic_ids or _WHETHER_TO_STOP.search(read.masked)):
         return answer
     wanted = with_implied(events)
     if acting := [reading for reading in answer if acts(reading)]:

@@ -114,13 +114,20 @@ def without_one(part: Part, shelf: Shelf) -> Iterator[tuple[Part, str]]:
         if need.kind == "topic" and need.id in _SELDOM
     ]
     ways += [(age, "")] if age else []
-    if len(foreign) == 1 and any(need.kind in _SAYS_WHAT for need in part.asked):
+    asked_for = len(foreign) == 1 and _asked_for(foreign[0], part.question.masked)
+    if len(foreign) == 1 and not asked_for and any(need.kind in _SAYS_WHAT for need in part.asked):
         ways += [([need for need in part.asked if need.id == foreign[0]], f"not_spoken_of|{foreign[0]}")]
     for dropped, notice in ways:
         rest = settled([need for need in part.asked if need not in dropped])
         narrow = [n for n in rest if n.narrows and not n.general and not bare(n) and n.kind != "number"]
         if narrow and len(rest) < len(part.asked):
             yield Part(part.question, rest, told=part.told), notice
+
+
+def _asked_for(word: str, masked: str) -> bool:
+    """Whether an unknown word is the very thing asked for ("which filter …?"): without it there is no answer."""
+    before = r"(?:what|which|how (?:many|much|big|large|wide|long)|needs?|requires?|welche\w*|brauch\w*|benötig\w*)"
+    return re.search(rf"(?<![a-z]){before} (?:[\w-]+ ){{0,4}}?{re.escape(word)}(?![a-z])", masked) is not None
 
 
 def _is_old_age(need: Need) -> bool:

@@ -12,25 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generate.answers.contradicts import EITHER_WAY
 from generate.answers.rank import ADVICE, OF_BODY, POPULATIONS, names_one_of, rank_of
 from generate.lexicon import Found, table
 from generate.question import Question
 from generate.questions.asked import Need, bare
 from generate.questions.vocabulary import Vocabulary, word_share
 from generate.reading import Reading, with_implied
-from generate.triage.story import story_of
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.text import Number, fold, numbers
 
 _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全グレード|jeden grades|jeder schweregrad")
-_MEANWHILE = re.compile(
-    r"if patients? (?:become|are|get|develop)\w* [^.]{0,30}(?:while|during)"
-    r"|(?:治疗|用药|使用)期间(?:如)?(?:发生|出现|感染)"
-)
-"""Said of what happens on treatment: no answer for somebody who has not begun."""
-_EITHER_WAY = re.compile(r"with or without|alone or (?:with|in comb)|或单独|单独或|mit oder ohne|併用又は単独")
-"""Said both of a medicine alone and of one beside others."""
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
@@ -55,7 +48,6 @@ _SAYS_WHAT_TO_DO = re.compile(
 _SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
 _FRAME = 0.3
 """Most that a word weighs which only frames a question ("before the start", "during treatment")."""
-_WITHOUT = re.compile(r"(?<![a-z])without (?:increased |elevated |raised |any )?([a-z]{5,})")
 _GIVES_REASON = re.compile(
     r"because|due to|based on|owing to|(?<![a-z])as (?:clinical|safety|the)|may reduce|can cause|risk"
     r"|which (?:may|delays)"
@@ -154,21 +146,23 @@ def may_advise(reading: Reading) -> bool:
     """Whether a module can tell what to do about a reaction: no count of those who stopped because of it."""
     results = {ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT, ModuleKind.EFFICACY_RESULT}
     results |= {ModuleKind.PATIENT_COUNSELLING}
+    if tells_to_stop(reading):
+        return True
     return reading.module.content.kind not in results and "stopped_rate" not in reading.topics
 
 
-def contradicts(question: Question, reading: Reading) -> bool:
-    """Whether a module is on those without what the question tells of ("without increased bilirubin")."""
-    if _EITHER_WAY.search(reading.body):
-        return False
-    if _MEANWHILE.search(reading.body) and story_of(question).begins:
-        return True
-    for match in _WITHOUT.finditer(reading.body):
-        word = re.escape(match[1])
-        denied = rf"(?:without|no|normal)(?![a-z])[^.;,]{{0,20}}{word}|{word}[^.;,]{{0,12}}normal"
-        if re.search(word, question.masked) and not re.search(denied, question.masked):
-            return True
-    return False
+_TELLS_TO_STOP = re.compile(
+    r"(?:投与|使用|服用)を?中止し|中止すること|中止するなど|(?:immediately|permanently) (?:discontinue|stop|withhold)"
+    r"|(?:should|must) (?:be )?(?:\w+ )?(?:discontinue|stop|withh[eo]ld|withdraw)\w*"
+    r"|discontinue \w+ (?:immediately|permanently)"
+    r"|(?:立即|应(?:当|该)?(?:立即)?)(?:停|中止|终止)|(?:abzusetzen|abgesetzt werden|abgebrochen werden)"
+)
+
+
+def tells_to_stop(reading: Reading) -> bool:
+    """Whether a statement on reactions tells to stop because of one, as the lists of Japanese labels do."""
+    of_reactions = reading.module.content.kind is ModuleKind.ADVERSE_REACTION
+    return of_reactions and "stopped_rate" not in reading.topics and bool(_TELLS_TO_STOP.search(reading.body))
 
 
 def _rarer(question: Question, reading: Reading) -> bool:
@@ -202,7 +196,7 @@ def advises(asked: Sequence[Need], reading: Reading) -> bool:
     """Whether a module says what to do where that is asked: go on, withhold, reduce."""
     wanted = [need for need in asked if need.kind == "topic" and need.id in ADVICE]
     at_home = all(reading.module.content.kind in table("topics").concepts[need.id].kinds for need in wanted)
-    return at_home and all(_meets(need, asked, reading) for need in wanted)
+    return (at_home or tells_to_stop(reading)) and all(_meets(need, asked, reading) for need in wanted)
 
 
 # --- what a module meets ----------------------------------------------------------------------------------------------
@@ -248,11 +242,13 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
     if topic in ADVICE and any(need.kind == "event" for need in asked) and not may_advise(reading):
         return False
     if concept.excludes:
-        if _EITHER_WAY.search(reading.body):
+        if EITHER_WAY.search(reading.body):
             return True
         return not reading.topics.union(reading.context_topics).intersection(concept.excludes)
     if topic == "planning_pregnancy" and at_home and "pregnancy" in reading.topics:
         return True
+    if topic == "management" and reading.module.content.kind is ModuleKind.CONTRAINDICATION:
+        return True  # what must not be is not to go on
     if topic == "comparison" and _compares(asked, reading):
         return True
     if topic == "dose" and _is_row_of_doses(reading):

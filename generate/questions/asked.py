@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generate.label import LINES, ROUTES
 from generate.lexicon import Found, plain_words, stop_words, table, terms_in
-from generate.question import PRODUCT_WORD, VACCINATED, Question
+from generate.question import PRODUCT_WORD, VACCINATED, Question, of_no_dose
 from generate.questions.codes import codes
 from generate.questions.joined import joined_in, joins_no_medicine
 from generate.questions.landmarks import landmarks
@@ -397,6 +397,7 @@ def _numbers(question: Question) -> list[Need]:
         Need("number", number.text, number=number)
         for number in question.numbers
         if number.unit in ("mg", "grade", "%", "points", "week") or number.kind == "frequency"
+        if not of_no_dose(number, question.text)
         if number.unit != "week" or _names_a_visit(question, number)
         if number.unit != "%" or "most_common" not in question.topic_ids
         if not any(low <= number.start < high for low, high in spans)

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
-from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question, read_question
+from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question, of_no_dose, read_question
 from generate.triage.people import milder_than_indicated, opposite_of_indicated
 from library.quantities import Quantity
 from library.taxonomy import Mention, Taxonomy
@@ -344,7 +344,7 @@ def _opposite(q: Question, product: str, market: str, label: Label, taxonomy: Ta
 def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
     other_medicine = {m.id for m in q.mentions if m.facet == "product"} - {product}
     for number in q.numbers:
-        if number.kind == "frequency" and _NOT_OF_A_DOSE.search(fold(q.text[max(number.start - 45, 0) : number.start])):
+        if of_no_dose(number, q.text):
             continue
         if number.unit == "mg" and _only_first(number.value, label) and _AGAIN.search(q.masked):
             yield OutsideLabel("dose", f"{number.text} mg")
@@ -354,12 +354,6 @@ def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxono
             yield OutsideLabel("dose", f"{number.text} mg")
 
 
-_NOT_OF_A_DOSE = re.compile(
-    r"(?:dialys\w*|haemodialys\w*|hemodialys\w*|(?:lab|blood) (?:draws?|tests?|work)|physio\w*"
-    r"|exercis\w*|gym|radiotherap\w*|clinic|visits?)"
-    r"[^.;?]{0,12}$|(?:透析|化验|抽血|复查)[^,，。]{0,4}$"
-)
-"""How often something other than the medicine is done."""
 _AGAIN = re.compile(
     r"each (?:time|injection|dose)|every (?:time|\d|two|four|other|week|month|dose|injection)"
     r"|per injection|weekly|monthly|always"
