@@ -174,6 +174,7 @@ def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, 
     """Diseases as ``(id, start, end, words)`` in the masked text; a longer local name wins over a shorter one in it."""
     local = [(f.id, f.start, f.end, f.words) for f in table("diseases").find(q.masked)]
     yield from local
+    joined = table("diseases").flagged("joined")  # two words of one picture: each is named as well
     for mention in q.mentions:
         if mention.facet not in ("disease", "attribute"):
             continue
@@ -185,7 +186,7 @@ def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, 
         if any(words in f.words or f.words in words for f in q.topics if f.id in _ORGANS):
             continue
         start = q.masked.find(words)
-        if start < 0 or any(low <= start < high for _, low, high, _ in local):
+        if start < 0 or any(low <= start < high for id_, low, high, _ in local if id_ not in joined):
             continue
         yield mention.id, start, start + len(words), mention.words
 
@@ -224,6 +225,8 @@ def _is_asked_as_use(
     if _COMORBID.search(before):
         uses = _MAY_USE.search(q.masked) or _EFFECT.search(q.masked) or "dose" in q.topic_ids
         return bool(uses) and not own_disease and (id_ not in label.mentioned or bool(_EFFECT.search(q.masked)))
+    if id_ in table("diseases").flagged("joined") and not own_disease and _MAY_USE.search(after):
+        return True
     known_other = id_ in table("diseases").ids
     if known_other and not own_disease and _WHO_HAS.search(before) and _MAY_USE.search(after):
         return True

@@ -92,9 +92,16 @@ def test_people_opposite_to_those_of_the_indication_are_outside_the_label(questi
     assert (found.part if found else "") == part
 
 
-def test_a_dementia_told_with_its_signs_is_what_a_medicine_for_the_mind_is_asked_for() -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "82-jähriger mit Alzheimer, nachts psychotisch und aggressiv. Kann ich ihm Ovranteq geben?",
+        "Demenz mit Psychose, 80 Jahre: ist Ovranteq zugelassen?",
+        "80-year-old with dementia and psychosis: is Ovranteq approved?",
+    ],
+)
+def test_a_dementia_told_with_its_signs_is_what_a_medicine_for_the_mind_is_asked_for(question: str) -> None:
     of_the_mind = Label(indications=True, diseases=frozenset({"schizophrenia"}), indication_text="schizophrenie")
-    question = "82-jähriger mit Alzheimer, nachts psychotisch und aggressiv. Kann ich ihm Ovranteq geben?"
     found = outside_label(read_question(question, TAXONOMY), "ovranteq", "US", of_the_mind, TAXONOMY)
     assert found is not None
     assert found.part == "indication"
