@@ -77,6 +77,13 @@ _CLASS_BEHIND = han.compile(
     r"^(?:の?治[療疗]|用)?[薬药藥剤剂劑]|^[ -](?:medicin|medication|drug|Medikament|Arzneimittel|Mittel)\w{0,2}\b"
 )
 """Around a disease that only names a class of medicines ("抗高血压药", "diabetes medicines")."""
+_LEFT_OUT_BEFORE = han.compile(
+    r"\b(?:except(?:ing)?(?: for| in)?|excluding|other than|apart from|au(?:ss|ß)er(?: bei)?"
+    r"|mit Ausnahme (?:von|der|des)) (?:the |an? |der |dem |einer |\w+ )?$|除了?$",
+    re.IGNORECASE,
+)
+_LEFT_OUT_BEHIND = han.compile(r"^(?:感染症?|症)?(?:を除|は除|以外|之外|除外)")
+"""Around a disease that is left out of what is said."""
 _DOSE = han.compile(
     r"\d\s?(?:m?g|µg|μg|mcg|ml|IU|I\.?E\.?|units?|Einheiten|mmol)\b|\d\s?(?:[錠片粒袋滴枚支]|カプセル|毫克|单位|単位)",
     re.IGNORECASE,
@@ -167,13 +174,17 @@ def befalls(mention: Mention, title: str) -> bool:
 
 
 def named_diseases(mentions: Iterable[Mention], text: str) -> list[Mention]:
-    """The diseases among the mentions of a text, without those that only name a class of medicines."""
+    """The diseases among the mentions of a text, without those that only name a class of medicines and those that it
+    leaves out ("感染症（ピロリ菌感染を除く）", "all forms except psoriasis")."""
     return [
         m
         for m in mentions
         if m.facet == "disease"
         and not (
-            _CLASS_BEFORE.search(text[max(0, m.start - 5) : m.start]) or _CLASS_BEHIND.search(text[m.end : m.end + 16])
+            _CLASS_BEFORE.search(text[max(0, m.start - 5) : m.start])
+            or _CLASS_BEHIND.search(text[m.end : m.end + 16])
+            or _LEFT_OUT_BEFORE.search(text[max(0, m.start - 30) : m.start])
+            or _LEFT_OUT_BEHIND.search(text[m.end : m.end + 12])
         )
     ]
 

@@ -65,6 +65,21 @@ def test_a_class_of_medicines_names_no_disease(text: str, language: str, named: 
     assert [m.id for m in named_diseases(TAXONOMY.concepts(text, language), text)] == named
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("成人 胃潰瘍、てんかんを除く高血圧", "ja", ["hypertension"]),
+        ("除癫痫以外的疾病", "zh", []),
+        ("all disorders except epilepsy", "en", []),
+        ("außer bei Epilepsie", "de", []),
+        ("epilepsy and hypertension", "en", ["epilepsy", "hypertension"]),
+    ],
+)
+def test_a_disease_that_is_left_out_is_not_named(text: str, language: str, named: list[str]) -> None:
+    found = [m.id for m in named_diseases(TAXONOMY.concepts(text, language), text)]
+    assert [id_ for id_ in found if id_ in ("epilepsy", "hypertension")] == named
+
+
 def test_a_document_without_uses_is_about_the_disease_most_of_it_names() -> None:
     page = Page(section=None)
     page.text("The wards were visited in June.")
