@@ -129,10 +129,11 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
     is_under = is_told = False
     of_use = [passage for passage in passages if passage.section == "indications"]
     for passage in of_use or [passage for passage in passages if _is_asked_use(passage)]:
-        if _NOT_FOR.search(passage.text) or any(map(_PATHOGENS.search, passage.heading_path)):
+        if _NOT_FOR.search(_BRACKETED.sub(" ", passage.text)) or any(map(_PATHOGENS.search, passage.heading_path)):
             continue
         plain = _SEE.sub(lambda found: " " * len(found[0]), passage.text)
         aside = [(start, end) for start, end in _sentences(passage) if _ASIDE.search(plain[start:end])]
+        aside += [m.span() for m in _BRACKETED.finditer(passage.text) if _NOT_FOR.search(m[0])]
         named = [m for m in _for_use(passage, vocabulary) if not any(a <= m.start < b for a, b in aside)]
         signs = {m.id for m in named if vocabulary.is_sign(m.id)}
         ids = dict.fromkeys(m.id for m in named)

@@ -33,6 +33,19 @@ def test_a_use_is_what_is_treated_and_not_what_comes_with_it(text: str, language
     assert list(treated(page.passages, TAXONOMY)) == uses
 
 
+def test_an_explanation_in_brackets_with_a_not_takes_no_use_away() -> None:
+    page = Page(section="indications", language="de")
+    page.text("Behandlung der Epilepsie.")
+    page.text("Behandlung der essentiellen Hypertonie (nicht organbedingter Bluthochdruck).")
+    assert list(treated(page.passages, TAXONOMY)) == ["epilepsy", "hypertension"]
+
+
+def test_what_brackets_exclude_is_no_use() -> None:
+    page = Page(section="indications", language="en")
+    page.text("Treatment of epilepsy (not for hypertension).")
+    assert list(treated(page.passages, TAXONOMY)) == ["epilepsy"]
+
+
 @pytest.mark.parametrize(
     ("lines", "language", "uses"),
     [
