@@ -47,6 +47,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*")
 """The line over and under what Markdown sets as it stands."""
 _EMPHASIS = re.compile(r"(?<![*_A-Za-z0-9])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?<=\S))\1(?![*_])")
 """Words that Markdown sets bold; ``**`` behind a word or before a note is a mark."""
+_CHAPTERS = 3
+"""Headings of the highest rank from which the first is one chapter of several."""
 _DASH = re.compile(r"^([-*+])\s+(?=\S)")
 
 
@@ -75,7 +77,15 @@ def read(data: bytes, limits: Limits) -> Raw:
                     )
                 made += _blocks(lines, f"line[{piece.line + start - 1}]", number, levelled=levelled)
         blocks += closed(made, piece.closes) if piece.closes else made
-    return Raw(_grouped(_headed(list(_marked(_dashed(blocks))))), 1)
+    return Raw(_grouped(_headed(list(_marked(_dashed(_first_of_several(blocks)))))), 1)
+
+
+def _first_of_several(blocks: list[Block]) -> list[Block]:
+    """A first chapter with words of its own, of three and more of one rank, is a heading and no title of the whole."""
+    ranked = [at for at, block in enumerate(blocks) if block.level == 1]
+    if len(ranked) < _CHAPTERS or blocks[0].kind is not PassageKind.TITLE or ranked[1] == 1:
+        return blocks
+    return [replace(blocks[0], kind=PassageKind.HEADING), *blocks[1:]]
 
 
 def _untagged(tag: re.Match[str]) -> str:

@@ -111,6 +111,8 @@ _OF_WHICH = han.compile(
 
 
 _SEVERAL = re.compile(r"[,，、;；]")
+_CHAPTERS = 3
+"""Headings of the highest rank from which a document without a title is one of chapters."""
 _NEAR = 40
 """Characters behind a cause within which the disease it causes is named."""
 
@@ -281,6 +283,11 @@ def _subject(passages: Sequence[Passage], vocabulary: Names) -> str:
     heads = (PassageKind.TITLE, PassageKind.HEADING)
     titles = [p for p in passages[:_OPENING] if p.kind in heads and len(p.text) <= _TITLE]
     told: set[str] = set()
+    if not any(p.kind is PassageKind.TITLE for p in passages):
+        chapters = [p for p in passages if p.kind is PassageKind.HEADING and not p.heading_path]
+        named_by = [{m.id for m in _diseases(p, vocabulary)} for p in chapters]
+        if len(chapters) >= _CHAPTERS and not _narrowest(set().union(*named_by), vocabulary):
+            titles = []  # chapters of one rank, each on a disease of its own: the first is no title of them all
     for title in titles:
         found = _diseases(title, vocabulary)
         told |= {m.id for m in found if befalls(m, title.text)}

@@ -214,3 +214,15 @@ def test_a_line_set_in_below_a_chinese_item_that_goes_on_is_the_rest_of_the_item
         "高热，一方面使人口渴；另一方面使人无力；",
         "咳嗽者。",
     ]
+
+
+def test_the_first_of_several_chapters_with_words_of_its_own_is_no_title() -> None:
+    kinds = {
+        words: kind for kind, words in read("# Gout\n\nWarm joints.\n\n# Asthma\n\nWheezes.\n\n# Migraine\n\nPain.\n")
+    }
+    assert kinds["Gout"] is PassageKind.HEADING
+
+
+def test_a_title_right_over_the_first_chapter_stays_one() -> None:
+    kinds = {words: kind for kind, words in read("# Ward guide\n\n# Gout\n\nWarm.\n\n# Asthma\n\nWheezes.\n")}
+    assert kinds["Ward guide"] is PassageKind.TITLE

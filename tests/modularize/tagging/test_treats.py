@@ -105,6 +105,14 @@ def test_a_document_without_uses_is_about_the_disease_most_of_it_names() -> None
     assert to_draft(first, SourceFacts(language="en"), TAXONOMY, treats).content.disease == "asthma"
 
 
+def test_a_document_of_chapters_on_several_diseases_is_about_none_of_them() -> None:
+    page = Page(language="en")
+    for name in ("Gout", "Asthma", "Migraine"):
+        page.heading(name)
+        page.text(f"{name} has many causes.")
+    assert not any(id_.startswith(ABOUT) for id_ in treated(page.passages, TAXONOMY))
+
+
 def test_rows_of_a_list_of_medicines_are_about_nothing() -> None:
     page = Page(section=None)
     for _ in range(9):
