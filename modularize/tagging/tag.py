@@ -130,8 +130,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         told = "" if about_it in names else _told_of(over_it, of_title, said_here, vocabulary)
         disease = told or about_it
     elif not product and facts.document_class is DocumentClass.DECK:
-        own = [found if text in passage.heading_path else [] for text, found in zip(heads, titled, strict=False)]
-        disease = _told_of(_about_one(heads, "", [*own, []]), (), (), vocabulary) or disease
+        of_slide = [found if text in passage.heading_path else [] for text, found in zip(heads, titled, strict=False)]
+        disease = _told_of(_about_one(heads, "", [*of_slide, []]), (), (), vocabulary) or disease
     content = ModuleContent(
         kind=kind,
         body=segment.body,
