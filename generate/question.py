@@ -214,6 +214,11 @@ _HEDGE = re.compile(
     r"|大约|大概|约|左右|~",
     re.I,
 )
+_YEARS = re.compile(
+    r"(?:^|[,，;；:：(（/]\s?)(\d{1,2}) ?(?:y/?o|yrs?|years?|Jahre|岁|歳|J\.)(?=\s*(?:$|[,，;；:：.)）?？/]))",
+    re.IGNORECASE,
+)
+"""An age told in short between two commas: "Tics, 9 Jahre: …"."""
 _STAGE = re.compile(
     r"(?:ckd|chronic kidney disease|kidney (?:disease|failure)|renal (?:failure|disease|insufficiency)"
     r"|慢性肾(?:脏)?病|肾病|慢性腎臓病)"
@@ -243,6 +248,11 @@ def _measures(text: str) -> tuple[Measure, ...]:
     """Ages and kidney function in a question, "eGFR around 20" and "CKD stage 4" as well."""
     plain = _HEDGE.sub(lambda match: " " * len(match.group()), text)
     found = measures(fold_with_offsets(plain))
+    found += [
+        Measure(Quantity.AGE, int(match[1]), int(match[1]) + 1, match.start(1), match.end())
+        for match in _YEARS.finditer(plain)
+        if not any(m.quantity is Quantity.AGE for m in found)
+    ]
     for match in _STAGE.finditer(text):
         low, high = _STAGES[(match[1] or match[2]).lower()]
         found.append(Measure(Quantity.RENAL, low, high, match.start(), match.end()))

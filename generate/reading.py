@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generate.degrees import renal_degrees
 from generate.lexicon import stem, table, terms_in
 from generate.marks import without_marks
 from library.matching import fold_with_offsets
-from library.models import AnchorRole, Module
+from library.models import AnchorRole, Module, ModuleContent, ModuleKind
 from library.quantities import Measure, measures
 from library.taxonomy import Taxonomy
 from library.text import Number, fold, numbers
@@ -80,7 +81,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
         said=frozenset((m.facet, m.id) for m in mentioned if m.start > len(context)),
-        measures=tuple(measures(fold_with_offsets(f"{content.body}\n{context}"))),
+        measures=(*measures(fold_with_offsets(f"{content.body}\n{context}")), *_degrees(content, body)),
         numbers=tuple(numbers(content.body, content.language)),
         words=words,
         stems=frozenset(stem(part) for word in words for part in (word, *re.split("[./-]", word))),
@@ -91,6 +92,16 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
 
 def _terms(whole: str, language: str) -> frozenset[str]:
     return frozenset(f.id for f in terms_in(whole, "de")) if language == "de" else table("terms").ids_in(whole)
+
+
+_FORBIDS = frozenset({ModuleKind.CONTRAINDICATION, ModuleKind.WARNING})
+
+
+def _degrees(content: ModuleContent, body: str) -> list[Measure]:
+    """Degrees of renal impairment in words of a statement, else those of the headings above it."""
+    forbids = content.kind in _FORBIDS
+    heads = "\n".join(line for line in content.context if "\t" not in line and not line.rstrip().endswith((".", "。")))
+    return renal_degrees(body, forbids=forbids) or renal_degrees(fold(heads), forbids=forbids)
 
 
 _PEOPLE_OF_A_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})

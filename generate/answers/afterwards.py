@@ -25,8 +25,9 @@ _STOPPED = re.compile(
 
 
 def taken_together(part: Part, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The readings without what is due after a medicine is stopped, where a part is about one that is taken."""
+    """The readings without what is due after a medicine is stopped, where a part is of a dose or of one taken."""
     with_another = any(need.kind == "named" and need.id.startswith("product:") for need in part.asked)
-    if not with_another or _STOPPED.search(part.question.masked):
+    of_a_dose = any(need.id == "dose" for need in part.asked) and not any(need.kind == "event" for need in part.asked)
+    if not (with_another or of_a_dose) or _STOPPED.search(part.question.masked):
         return tuple(readings)
     return tuple(reading for reading in readings if not _AFTERWARDS.search(reading.body))

@@ -24,7 +24,7 @@ from generate.answers.grades import by_grades, without_rows
 from generate.answers.models import not_of_models
 from generate.answers.passage import place_of, with_every_degree, with_short_passage
 from generate.answers.rank import ADVICE, POPULATIONS, only_refers
-from generate.answers.told_apart import ANY_OTHER
+from generate.answers.told_apart import ANY_OTHER, lists_who_must_not
 from generate.lexicon import table
 from generate.likeness import adds_to, says_it_all
 from generate.question import Question
@@ -159,9 +159,9 @@ def _chosen(
 
 
 def _of_asked_people(read: Question, asked: Sequence[Need], fit: list[Cover]) -> list[Cover]:
-    """Covers without those on some people nobody asked about, where others are on all patients."""
+    """Covers without those on people nobody asked about, where others are on all patients."""
     meant = read.topic_ids | {need.id for need in asked}
-    of_all = [c for c in fit if not (c.reading.topics & _SOME) - meant]
+    of_all = [c for c in fit if lists_who_must_not(c.reading) or not (c.reading.topics & _SOME) - meant]
     return of_all or fit
 
 

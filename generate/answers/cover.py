@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generate.answers.contradicts import EITHER_WAY
+from generate.answers.of_use import asks_of_use
 from generate.answers.rank import ADVICE, OF_BODY, POPULATIONS, names_one_of, rank_of
 from generate.lexicon import Found, table
 from generate.question import Question
@@ -27,6 +28,8 @@ _ANY_GRADE = re.compile(r"(?:any|all|every) grades?|任何(?:级别|程度)|全�
 _OF_DEGREE = re.compile(
     r"(?:mild|moderate|severe|end-stage|dialys)|轻度|中度|重度|终末|透析|軽度|中等度|leicht|mäßig|massig|schwer"
 )
+_FORBIDDEN_LEADS = 3.0
+"""What forbids a medicine to those asked about comes before whatever else is said of them."""
 _AGE_GROUPS = frozenset({"pediatric", "elderly"})
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
 _WAYS = frozenset({"pgp", "cyp3a"})
@@ -88,7 +91,10 @@ class Cover:
 def at_home(asked: Sequence[Need], reading: Reading) -> bool:
     """Whether a module stands in the chapter of every topic asked: storage where storage is told, not in passing."""
     concepts = [table("topics").concepts[need.id] for need in asked if need.kind == "topic"]
-    return all(not c.kinds or reading.module.content.kind in c.kinds for c in concepts)
+    kind = reading.module.content.kind
+    if kind is ModuleKind.CONTRAINDICATION:  # whoever must not have it is told there
+        concepts = [c for c in concepts if "subgroup" not in c.flags]
+    return all(not c.kinds or kind in c.kinds for c in concepts)
 
 
 def near_home(asked: Sequence[Need], reading: Reading) -> bool:
@@ -118,6 +124,8 @@ def cover(
     """How one module meets the needs; ``at_large``: a general topic is met by the chapter a module stands in."""
     deciding = [need for need in asked if need.decides]
     ranked = rank_of(question, asked, reading)
+    if reading.module.content.kind is ModuleKind.CONTRAINDICATION and asks_of_use(question):
+        ranked += _FORBIDDEN_LEADS
     lacks = tuple(need for need in deciding if not _meets(need, asked, reading, at_large=at_large))
     if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
         lacks = (*lacks, Need("topic", "rate"))
@@ -410,7 +418,8 @@ def _meets_measure(measure: Measure | None, reading: Reading) -> bool:
     if same:
         return False
     if measure.quantity is Quantity.RENAL:
-        return "renal" in reading.topics and not _OF_DEGREE.search(reading.body)
+        of_reactions = reading.module.content.kind in (ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT)
+        return "renal" in reading.topics and not (of_reactions or _OF_DEGREE.search(reading.body))
     return measure.low >= 65 and "elderly" in reading.topics | reading.context_topics
 
 

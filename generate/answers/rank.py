@@ -60,7 +60,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
     if reading.module.content.kind is ModuleKind.WARNING:
         unasked -= {"dose_change"}
-    rank -= 1.0 * len(unasked)
+    rank -= 1.0 * len(unasked) * (reading.module.content.kind is not ModuleKind.CONTRAINDICATION)  # a list of who
     under = reading.under & POPULATIONS - ({"pediatric"} if "adult" in reading.uses else frozenset())
     if under and not under & (question.topic_ids | {need.id for need in asked}):
         rank -= 1.0
