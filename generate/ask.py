@@ -16,7 +16,6 @@ from generate.answers.beside_report import (
     asks_a_dose,
     asks_for_advice,
     conditions_told,
-    on_what_is_asked,
     told_already,
     wants_answer,
     without_what_is_told,
@@ -195,23 +194,24 @@ class Ask:
 
     def _and_what_else(self, read: Question, reply: Answered, pool: Pool, answerable: bool) -> Answered:
         """What is shown on what befell, with what else is asked answered or named; only named beside an overdose."""
-        shown_ids = {module.id for module in reply.modules}
+        groups = ({reading.id: reading for reading in readings} for readings, _ in pool.by_language(read.language))
+        held = next(group for group in groups if reply.modules[0].id in group)
+        readings = tuple(held.values())
+        shown = [held[module.id] for module in reply.modules if module.id in held]
+        shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
         more: list[Reading] = []
         said: list[str] = []
-        for readings, _ in pool.by_language(read.language)[:1]:
-            shelf = Shelf(readings, Vocabulary(readings), self._candidates.sourcing.rank)
-            shown = [reading for reading in readings if reading.module.id in shown_ids]
-            for part in also_asked(parts_of(read, pool.product, self._taxonomy), pool.product, self._taxonomy):
-                if told_already(part, [*shown, *more], pool.product, self._taxonomy, shelf.vocabulary):
-                    continue
-                found: list[Reading] = []
-                if answerable and not asks_a_dose(part, pool.product, self._taxonomy):
-                    found = on_what_is_asked(part, self._by_itself(_in_our_words(part, shelf), shelf))
-                more += [reading for reading in found if reading not in (*shown, *more)][:2]
-                said += [] if found else [f"part_not_covered|{part.question.text}"]
-            if more or said:
-                return self._beside([*shown, *more], readings, pool, (*reply.notices, *said))
-        return reply
+        for part, own in also_asked(parts_of(read, pool.product, self._taxonomy), pool.product, self._taxonomy):
+            if told_already(part, own, [*shown, *more], shelf.vocabulary):
+                continue
+            found: list[Reading] = []
+            if answerable and not asks_a_dose(own):
+                found = of_no_other_reaction(part, self._by_itself(_in_our_words(part, shelf), shelf))
+            more += [reading for reading in found if reading not in (*shown, *more)][:2]
+            said += [] if found else [f"part_not_covered|{part.question.text}"]
+        if not (more or said):
+            return reply
+        return self._beside([*shown, *more], readings, pool, (*reply.notices, *said))
 
     def _as_a_question(self, read: Question, pool: Pool) -> Answered:
         """The answer to what is asked, as if nothing were reported."""

@@ -75,6 +75,13 @@ def test_beside_an_overdose_what_else_is_asked_is_only_named(ask: Ask) -> None:
     assert "rifampicin" in given.message
 
 
+def test_advice_found_in_another_language_stays_where_something_else_is_asked(ask: Ask) -> None:
+    given = answered(
+        ask, "Meine Patientin hat unter Ovranteq eine Pneumonitis. Was tun, und darf sie Rifampicin nehmen?"
+    )
+    assert LUNGS in said(given)
+
+
 def test_what_only_tells_is_no_question_left_open() -> None:
     notices = ("part_not_covered|Rash since Monday", "part_not_covered|hold it?", "more_approved")
     assert without_what_is_told(notices) == ("part_not_covered|hold it?", "more_approved")
