@@ -94,14 +94,23 @@ def _terms(whole: str, language: str) -> frozenset[str]:
     return frozenset(f.id for f in terms_in(whole, "de")) if language == "de" else table("terms").ids_in(whole)
 
 
+def heads_over(content: ModuleContent) -> list[str]:
+    """The headings above a statement: lines of its context that are neither sentences nor heads of columns."""
+    return [line for line in content.context if "\t" not in line and not line.rstrip().endswith((".", "。"))]
+
+
+def column_heads(content: ModuleContent) -> list[str]:
+    """The heads of columns above a row, folded, each header line as it stands."""
+    return [fold(line) for line in content.context if "\t" in line]
+
+
 _FORBIDS = frozenset({ModuleKind.CONTRAINDICATION, ModuleKind.WARNING})
 
 
 def _degrees(content: ModuleContent, body: str) -> list[Measure]:
     """Degrees of renal impairment in words of a statement, else those of the headings above it."""
     forbids = content.kind in _FORBIDS
-    heads = "\n".join(line for line in content.context if "\t" not in line and not line.rstrip().endswith((".", "。")))
-    return renal_degrees(body, forbids=forbids) or renal_degrees(fold(heads), forbids=forbids)
+    return renal_degrees(body, forbids=forbids) or renal_degrees(fold("\n".join(heads_over(content))), forbids=forbids)
 
 
 _PEOPLE_OF_A_CHAPTER = frozenset({"pregnancy", "lactation", "fertility"})

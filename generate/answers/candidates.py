@@ -133,9 +133,9 @@ class Candidates:
         if product:
             return self._taxonomy.product(product) or product
         ours = [id_ for id_ in question.products if self._is_ours(id_)]
-        if ours or len(question.products) < 2 or not scope.market:
-            return (ours or [*question.products, ""])[0] if ours or len(question.products) == 1 else ""
-        held = [id_ for id_ in question.products if self._eligible_of(id_, scope)]
+        if ours or len(question.products) == 1:
+            return (ours or question.products)[0]
+        held = [id_ for id_ in question.products if self._eligible_of(id_, scope)] if scope.market else []
         return held[0] if len(held) == 1 else ""
 
     def names(self, scope: Scope) -> dict[str, str]:

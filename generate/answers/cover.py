@@ -19,7 +19,7 @@ from generate.lexicon import Found, table
 from generate.question import Question
 from generate.questions.asked import Need, bare
 from generate.questions.vocabulary import Vocabulary, word_share
-from generate.reading import Reading, with_implied
+from generate.reading import Reading, column_heads, heads_over, with_implied
 from library.models import ModuleKind
 from library.quantities import Measure, Quantity
 from library.text import Number, fold, numbers
@@ -293,7 +293,7 @@ def _meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: 
 def people_of_the_heading(reading: Reading) -> frozenset[str]:
     """The people of an age that the nearest heading above advice names: what stands below it is of them."""
     content = reading.module.content
-    heads = [line for line in content.context if "\t" not in line and not line.rstrip().endswith((".", "。"))]
+    heads = heads_over(content)
     if not heads or content.kind not in GIVES_ADVICE:
         return frozenset()
     return _AGE_GROUPS & reading.under & table("topics").ids_in(fold(heads[-1]))
@@ -312,18 +312,17 @@ def _is_row_of_week(number: Number, reading: Reading) -> bool:
 def _is_row_of_doses(reading: Reading) -> bool:
     """Whether a module is a row of a table of doses: a column head says that doses stand below it."""
     content = reading.module.content
-    heads = [fold(line) for line in content.context if "\t" in line]
     if "\t" not in content.body or content.kind is not ModuleKind.DOSING:
         return False
-    return any("dose" in table("topics").ids_in(head) for head in heads)
+    return any("dose" in table("topics").ids_in(head) for head in column_heads(content))
 
 
 def _is_row_of_shares(reading: Reading) -> bool:
     """Whether a module is a row of reactions whose columns are shares or classes of frequency ("≥5 %", "common")."""
-    if "\t" not in reading.module.content.body or reading.module.content.kind is not ModuleKind.ADVERSE_REACTION:
+    content = reading.module.content
+    if "\t" not in content.body or content.kind is not ModuleKind.ADVERSE_REACTION:
         return False
-    heads = [fold(line) for line in reading.module.content.context if "\t" in line]
-    return any(_SHARE_HEAD.search(line) for line in heads)
+    return any(_SHARE_HEAD.search(head) for head in column_heads(content))
 
 
 def _is_row_under(topic: str, reading: Reading) -> bool:

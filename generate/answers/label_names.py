@@ -57,7 +57,7 @@ def in_known_names(text: str, names: Mapping[str, str], taxonomy: Taxonomy, lang
     """The text with names that only labels know written as the vocabulary's, longest first."""
     read = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        latin = name.isascii() or _LATIN.fullmatch(name) is not None
+        latin = _LATIN.fullmatch(name) is not None
         pattern = re.compile(
             rf"(?<![\w-]){re.escape(name)}(?![\w-])" if latin else re.escape(name), re.IGNORECASE if latin else 0
         )

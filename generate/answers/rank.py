@@ -57,10 +57,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
     rank += _traits_said(asked, reading)
-    unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
-    if reading.module.content.kind is ModuleKind.WARNING:
-        unasked -= {"dose_change"}
-    rank -= 1.0 * len(unasked) * (reading.module.content.kind is not ModuleKind.CONTRAINDICATION)  # a list of who
+    rank -= 1.0 * len(_people_unasked(question, asked, reading))
     under = reading.under & POPULATIONS - ({"pediatric"} if "adult" in reading.uses else frozenset())
     if under and not under & (question.topic_ids | {need.id for need in asked}):
         rank -= 1.0
@@ -107,6 +104,15 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     if any(n.unit == "grade" for n in reading.numbers) and not any(n.unit == "grade" for n in question.numbers):
         rank -= 0.3
     return rank - min(len(reading.body), 2000) / 4000
+
+
+def _people_unasked(question: Question, asked: Sequence[Need], reading: Reading) -> frozenset[str]:
+    """The people a statement is on and nobody asked about; none of a contraindication, whose items stand alone."""
+    kind = reading.module.content.kind
+    if kind is ModuleKind.CONTRAINDICATION:
+        return frozenset()
+    unasked = reading.topics & table("topics").flagged("subgroup") - question.topic_ids - {n.id for n in asked}
+    return unasked - {"dose_change"} if kind is ModuleKind.WARNING else unasked
 
 
 _TELLS_RESULTS = frozenset({ModuleKind.SPECIAL_POPULATION, ModuleKind.STUDY_DESIGN, ModuleKind.DESCRIPTION})
