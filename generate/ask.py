@@ -1,7 +1,7 @@
 """A doctor's question: triage first, then an answer in approved words with citations, or an honest no.
 
 Nothing is composed: statements are approved modules word for word. A module answers only if it speaks of everything
-asked (:mod:`generate.answers.cover`); a wrong answer is worse than none.
+asked (:mod:`generate.answers.covers.cover`); a wrong answer is worse than none.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generate.answers.afterwards import taken_together
-from generate.answers.beside import each_told, not_studied, on_what_was_told, without_frame, without_one, without_told
 from generate.answers.beside_report import (
     also_asked,
     asks_a_dose,
@@ -23,29 +21,34 @@ from generate.answers.beside_report import (
 from generate.answers.by_class import by_class
 from generate.answers.by_name import by_their_name
 from generate.answers.candidates import Candidates, Pool
-from generate.answers.chapter import chapter_asked, from_chapter
 from generate.answers.children import asks_of_children, on_children, on_opposites, opposites_asked
-from generate.answers.choose import Shelf, best, held_by, speaks_for_itself
+from generate.answers.choices.choose import held_by
+from generate.answers.choices.shelf import Shelf
 from generate.answers.compose import Answered, composed
 from generate.answers.contradicts import contradicts
+from generate.answers.each_part import (
+    answer_to,
+    by_itself,
+    each_item,
+    in_our_words,
+    loosened,
+    nearest_to,
+    on_tests_asked,
+    warned,
+)
 from generate.answers.grades import of_another_grade
-from generate.answers.items import fitting, items_of, only_plain, speaks_of
 from generate.answers.label_names import in_known_names
-from generate.answers.later import holds_own_words, names_a_reaction, of_no_other_reaction
-from generate.answers.lists import listed_in
-from generate.answers.nearby import nearest, same_place
-from generate.answers.of_use import advising, in_place
+from generate.answers.later import of_no_other_reaction
+from generate.answers.nearby import same_place
+from generate.answers.of_use import in_place
 from generate.answers.rank import ADVICE, is_result
-from generate.answers.steps import of_a_step, steps_asked
 from generate.answers.together import contraindicated, each_alone, left_open, together
-from generate.answers.told_apart import known_here
 from generate.ports import AnswerBook, SearchIndex
 from generate.question import Question, read_question
-from generate.questions.asked import Need, needs, report_needs
-from generate.questions.everyday import without_turns
+from generate.questions.asked import needs, report_needs
 from generate.questions.groups import group_of
 from generate.questions.mend import Mended, Spelling
-from generate.questions.monitored import on_tests
+from generate.questions.need import Need
 from generate.questions.parts import Part, asks_of_something_else, parts_of
 from generate.questions.vocabulary import Vocabulary
 from generate.reading import Reading
@@ -61,7 +64,6 @@ from library.models import (
     AnswerFlag,
     Audience,
     Module,
-    ModuleKind,
     Scope,
     UseClass,
 )
@@ -206,7 +208,7 @@ class Ask:
                 continue
             found: list[Reading] = []
             if answerable and not asks_a_dose(own):
-                found = of_no_other_reaction(part, self._by_itself(_in_our_words(part, shelf), shelf))
+                found = of_no_other_reaction(part, by_itself(in_our_words(part, shelf), shelf))
             more += [reading for reading in found if reading not in (*shown, *more)][:2]
             said += [] if found else [f"part_not_covered|{part.question.text}"]
         if not (more or said):
@@ -232,13 +234,13 @@ class Ask:
                 fitting = tuple(r for r in fitting if speaks_of_a_part(r.body))
             fitting = by_their_name(parts, fitting)
             shelf = Shelf(fitting, Vocabulary(readings), self._candidates.sourcing.rank)
-            shelf = _on_tests(shelf, read) if len(parts) == 1 else shelf
-            parts = [_in_our_words(part, shelf) for part in parts]
-            answers = [self._part(part, shelf, report) for part in parts]
+            shelf = on_tests_asked(shelf, read) if len(parts) == 1 else shelf
+            parts = [in_our_words(part, shelf) for part in parts]
+            answers = [answer_to(part, shelf, report) for part in parts]
             missing: list[str] = []
             if not report:
-                answers, unasked = self._loosened(parts, answers, shelf, pool.product)
-                answers, missing = self._each_item(parts, answers, shelf, pool.product)
+                answers, unasked = loosened(parts, answers, shelf, pool.product, self._taxonomy)
+                answers, missing = each_item(parts, answers, shelf, pool.product, self._taxonomy)
                 missing = [*unasked, *(f"part_not_covered|{words}" for words in missing)]
             shown = [reading for answer, _ in answers for reading in answer]
             if any(answer for answer, _ in answers):
@@ -257,104 +259,18 @@ class Ask:
                 said += ["each_alone"] if each_alone(groups, shown) else []
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
-                near = [] if report else [*_nearest(unheld, shelf, whole), *same_place(whole, shelf.readings)]
+                near = [] if report else [*nearest_to(unheld, shelf, whole), *same_place(whole, shelf.readings)]
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
-            if warned := [] if report else self._warned(parts, shelf):
-                said = by_class(parts, [(warned, False)] * len(parts), read, self._taxonomy)
-                said += [f"part_not_covered|{part.question.text}" for part in left_open(parts, warned)]
-                answer = self._beside(warned, readings, pool, (*_other(other_language), *said))
-                near = _nearest(parts, shelf, warned)
+            if cautions := [] if report else warned(parts, shelf):
+                said = by_class(parts, [(cautions, False)] * len(parts), read, self._taxonomy)
+                said += [f"part_not_covered|{part.question.text}" for part in left_open(parts, cautions)]
+                answer = self._beside(cautions, readings, pool, (*_other(other_language), *said))
+                near = nearest_to(parts, shelf, cautions)
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if readings and not near and not report:
-                near = _nearest(parts, shelf, ())
+                near = nearest_to(parts, shelf, ())
         return Answered(nearby=self._alone(near, pool, ()))
-
-    def _warned(self, parts: Sequence[Part], shelf: Shelf) -> list[Reading]:
-        """What the label says of a medicine told of ("takes carbamazepine"), where nothing answers what is asked."""
-        found: list[Reading] = []
-        for part in parts:
-            for need in part.asked:
-                if need.kind == "named" and need.id.startswith("product:"):
-                    new = best(part.question, (need,), shelf, False)[:2]
-                    found += contraindicated([Part(part.question, (need,))], new, shelf)
-        kinds = (ModuleKind.CONTRAINDICATION, ModuleKind.INTERACTION, ModuleKind.WARNING)
-        return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:3]
-
-    def _loosened(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], whole_shelf: Shelf, product: str
-    ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
-        """The answers with those to parts that only what was told kept from one, and what is to be said of it."""
-        whole, said = [], []
-        for part, (answer, more) in zip(parts, answers, strict=True):
-            shelf = _of_use(whole_shelf, part.question)
-            if answer or items_of(part, product, self._taxonomy):
-                whole.append((answer, more))
-                continue
-            for framed in () if answer else without_frame(part):
-                answer = answer or self._part(framed, shelf, False)[0]
-            if not answer:
-                answer, words = self._each_listed(part, shelf, product)
-                said += [f"part_not_covered|{word}" for word in words]
-            for lighter, left_out in () if answer else without_told(part, shelf):
-                found = self._part(lighter, shelf, False)[0]
-                if found and (around := on_what_was_told(part, left_out, found, shelf)) is not None:
-                    answer = [*around[0], *found]
-                    said += [f"part_not_covered|{words}" for words in around[1]]
-                    break
-            answer = answer or not_studied(part, shelf)
-            if not answer:
-                answer, words = each_told(part, shelf, part.question.named_as)
-                said += [f"part_not_covered|{word}" for word in words]
-            for lighter, notice in () if answer else without_one(part, shelf):
-                if answer := self._part(lighter, shelf, False)[0]:
-                    said += [notice] if notice else []
-                    break
-            whole.append((answer, more))
-        return whole, list(dict.fromkeys(said))
-
-    def _each_listed(self, part: Part, shelf: Shelf, product: str) -> tuple[list[Reading], list[str]]:
-        """The answers to things listed that nothing answers as a whole, and the words of those without one.
-
-        Empty where less than half of them have an answer.
-        """
-        items = listed_in(part, product, self._taxonomy)
-        found: list[Reading] = []
-        missing: list[str] = []
-        for item in items:
-            alone = self._by_itself(item, shelf)
-            for lighter, notice in () if alone else without_one(item, shelf):
-                alone = alone or ([] if notice else self._part(lighter, shelf, False)[0])
-            found += [reading for reading in alone if reading not in found][:2]
-            missing += [] if alone else [item.question.text]
-        return (found, missing) if 2 * len(missing) <= len(items) else ([], [])
-
-    def _by_itself(self, item: Part, shelf: Shelf) -> list[Reading]:
-        """The answer to one of several things asked, at need without what was told beside it."""
-        alone = self._part(item, shelf, False)[0]
-        for lighter, _ in () if alone else without_told(item, shelf):
-            alone = alone or self._part(lighter, shelf, False)[0]
-        return alone
-
-    def _each_item(
-        self, parts: Sequence[Part], answers: Sequence[tuple[list[Reading], bool]], shelf: Shelf, product: str
-    ) -> tuple[list[tuple[list[Reading], bool]], list[str]]:
-        """The answers with those to joined items that they don't speak of, and the words of items without any."""
-        whole, missing = [], []
-        for part, (answer, more) in zip(parts, answers, strict=True):
-            found, unanswered = list(answer), []
-            items = items_of(part, product, self._taxonomy)
-            for item in items:
-                if speaks_of(item, found, shelf):
-                    continue
-                vague = only_plain(item) or (part.names and not item.names)
-                vague = vague or not (found or any(need.kind in ("topic", "event") for need in item.asked))
-                alone = fitting(item, [] if vague else self._by_itself(item, shelf), found, shelf)
-                found += [reading for reading in alone if reading not in found][:2]
-                unanswered += [] if alone else [item.question.text]
-            missing += unanswered if found else []
-            whole.append((found, more))
-        return whole, missing
 
     def _not_for_them(self, read: Question, found: Triage, pool: Pool) -> Answered:
         """What the label says of children or its own patients' opposite, beside a hand-over of their treatment."""
@@ -367,24 +283,6 @@ class Ask:
             if said:
                 return self._beside(said, readings, pool, _other(other_language))
         return Answered()
-
-    def _part(self, part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bool]:
-        """The answer to one thing asked, and whether the approved content says more on it."""
-        shelf = _on_tests(shelf, part.question)
-        shelf = replace(shelf, readings=taken_together(part, shelf.readings))
-        chapter = None if report else chapter_asked(part.question, part.asked)
-        if chapter is not None:
-            whole, more = from_chapter(chapter, shelf)
-            if whole:
-                return whole, more
-        if part.own and speaks_for_itself(part.own, shelf, part.asked):
-            both = [] if names_a_reaction(part) else best(part.question, part.asked, shelf, report)
-            if both and holds_own_words(part, both[0]):
-                return both, False
-            alone = of_no_other_reaction(part, best(part.question, part.own, shelf, report))
-            if alone:
-                return alone, False
-        return best(part.question, part.asked, shelf, report), False
 
     def _alone(self, near: Sequence[Reading], pool: Pool, shown: Sequence[Module]) -> tuple[Module, ...]:
         """What is nearest as modules, each once, without those that are shown or must not stand without companions."""
@@ -417,32 +315,6 @@ class Ask:
         beside = [m for m in (*companions, *safety) if m.id not in shown]
         unique = tuple({module.id: module for module in beside}.values())
         return Answered(tuple(kept), unique, said)
-
-
-def _nearest(parts: Sequence[Part], shelf: Shelf, taken: Sequence[Reading]) -> list[Reading]:
-    """What is nearest to each of the parts."""
-    near: list[Reading] = []
-    for part in parts:
-        near += nearest(part.question, part.asked, shelf, [*taken, *near])
-    return near
-
-
-def _on_tests(shelf: Shelf, read: Question) -> Shelf:
-    """What says how a test is monitored, or how the medicine is used, where that is asked; else all that may answer."""
-    return replace(shelf, readings=on_tests(_of_use(shelf, read).readings, read))
-
-
-def _of_use(shelf: Shelf, read: Question) -> Shelf:
-    return replace(shelf, readings=steps_asked(advising(shelf.readings, read), read))
-
-
-def _in_our_words(part: Part, shelf: Shelf) -> Part:
-    """A part in what the approved content tells apart, everyday words that stand nowhere in it set aside."""
-    asked, own = (
-        without_turns(known_here(of, shelf.readings), shelf.vocabulary, part.question.language)
-        for of in (of_a_step(part.asked, part.question), of_a_step(part.own, part.question))
-    )
-    return replace(part, asked=asked, own=own)
 
 
 def _other(other_language: bool) -> tuple[str, ...]:

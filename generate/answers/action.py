@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generate.answers.cover import GIVES_ADVICE, Cover, may_advise
+from generate.answers.covers.advice import GIVES_ADVICE, may_advise
+from generate.answers.covers.cover import Cover
 from generate.question import Question
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.reading import Reading, with_implied
 from generate.sourcing import Rank
 from library.models import ModuleKind

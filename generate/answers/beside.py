@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generate.answers.choose import Shelf, best, speaks_for_itself
-from generate.questions.asked import ADULT, ENDPOINTS, Need, bare, settled
+from generate.answers.choices.choose import best, speaks_for_itself
+from generate.answers.choices.shelf import Shelf
+from generate.questions.asked import settled
+from generate.questions.figures import ADULT
 from generate.questions.groups import group_of
 from generate.questions.monitored import labs_asked
+from generate.questions.need import ENDPOINTS, Need, bare
 from generate.questions.parts import Part, Told
 from generate.reading import Reading
 from library.models import ModuleKind

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generate.answers.cover import cover
+from generate.answers.covers.cover import cover
 from generate.answers.rank import ADVICE
 from generate.question import Question
-from generate.questions.asked import Need, needs
+from generate.questions.asked import needs
+from generate.questions.need import Need
 from generate.questions.parts import Part, asks
 from generate.questions.vocabulary import Vocabulary
 from generate.reading import Reading

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generate.answers.choose import MOST_STATEMENTS, Shelf
+from generate.answers.choices.shelf import MOST_STATEMENTS, Shelf
 from generate.answers.passage import place_of
 from generate.answers.rank import POPULATIONS, says_little
 from generate.lexicon import table
 from generate.likeness import adds_to
 from generate.question import Question
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.reading import Reading
 from generate.safety import weight_order
 from library.models import ModuleKind

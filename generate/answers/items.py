@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generate.answers.choose import Shelf
-from generate.answers.cover import cover
+from generate.answers.choices.shelf import Shelf
+from generate.answers.covers.cover import cover
 from generate.lexicon import stem, table
 from generate.question import read_question
-from generate.questions.asked import Need, loose_needs, settled
+from generate.questions.asked import loose_needs, settled
+from generate.questions.need import Need
 from generate.questions.parts import COURSE, Part
 from generate.questions.vocabulary import word_share
 from generate.reading import Reading, with_implied

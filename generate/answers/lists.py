@@ -13,7 +13,8 @@ from dataclasses import replace
 from generate.answers.items import HAN_AND, PEOPLE_TOPICS
 from generate.lexicon import table
 from generate.question import read_question
-from generate.questions.asked import Need, loose_needs, settled
+from generate.questions.asked import loose_needs, settled
+from generate.questions.need import Need
 from generate.questions.parts import Part
 from library.taxonomy import Taxonomy
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generate.answers.cover import Cover
+from generate.answers.covers.cover import Cover
 from generate.question import Question
 from library.models import ModuleKind
 

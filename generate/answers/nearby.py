@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generate.answers.choose import Shelf
-from generate.answers.cover import cover
+from generate.answers.choices.shelf import Shelf
+from generate.answers.covers.cover import cover
 from generate.answers.passage import heading_of, place_of
 from generate.answers.rank import POPULATIONS, says_little
 from generate.lexicon import table
 from generate.question import Question
-from generate.questions.asked import Need, bare
+from generate.questions.need import Need, bare
 from generate.questions.vocabulary import Vocabulary, word_share
 from generate.reading import Reading
 from generate.safety import needs_safety

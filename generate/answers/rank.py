@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generate.lexicon import table
 from generate.question import Question
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.reading import Reading
 from library.models import ModuleKind
 

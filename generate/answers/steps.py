@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generate.question import Question
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.reading import Reading
 
 _MAKES_READY = re.compile(

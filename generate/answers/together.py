@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generate.answers.choose import Shelf
+from generate.answers.choices.shelf import Shelf
 from generate.likeness import adds_to, says_the_same
 from generate.questions.parts import Part
 from generate.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generate.questions.asked import ENDPOINTS, Need
+from generate.questions.need import ENDPOINTS, Need
 from generate.reading import Reading, with_implied
 from library.models import ModuleKind
 

@@ -15,7 +15,7 @@ from functools import cache
 import yaml
 
 from generate.lexicon import FOLDER, stem
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.questions.vocabulary import Vocabulary
 from library.text import fold
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from library.quantities import Quantity
 
 _GROUP_OF: dict[str, str] = {

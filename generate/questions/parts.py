@@ -15,8 +15,9 @@ from functools import cache
 from generate.label import LINES
 from generate.lexicon import table
 from generate.question import Question, read_question
-from generate.questions.asked import DEPENDENT, ENDPOINTS, Need, loose_needs, needs, settled
+from generate.questions.asked import loose_needs, needs, settled
 from generate.questions.monitored import labs_asked
+from generate.questions.need import DEPENDENT, ENDPOINTS, Need
 from library.taxonomy import Taxonomy
 from library.text import fold
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generate.lexicon import stem
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.reading import CJK_RUN, Reading, pairs_of
 
 _MOST, _LEAST = 1.5, 0.3

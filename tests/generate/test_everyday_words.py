@@ -6,7 +6,7 @@ import pytest
 
 from generate.answers.items import items_of
 from generate.question import read_question
-from generate.questions.asked import Need
+from generate.questions.need import Need
 from generate.questions.parts import Part, parts_of
 from generate.triage.reports import reports
 from library.taxonomy import Taxonomy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generate.questions.asked import Need
 from generate.questions.everyday import common, everyday, without_turns
+from generate.questions.need import Need
 from generate.questions.vocabulary import Vocabulary
 
 

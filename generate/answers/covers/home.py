@@ -1,0 +1,35 @@
+"""Whether a module stands in the chapter of what is asked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generate.lexicon import table
+from generate.questions.need import Need
+from generate.reading import Reading
+from library.models import ModuleKind
+
+
+def at_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of every topic asked: storage where storage is told, not in passing."""
+    concepts = [table("topics").concepts[need.id] for need in asked if need.kind == "topic"]
+    kind = reading.module.content.kind
+    if kind is ModuleKind.CONTRAINDICATION:  # whoever must not have it is told there
+        concepts = [c for c in concepts if "subgroup" not in c.flags]
+    return all(not c.kinds or kind in c.kinds for c in concepts)
+
+
+def near_home(asked: Sequence[Need], reading: Reading) -> bool:
+    """Whether a module stands in the chapter of one of the narrow topics asked, if any has one.
+
+    "Excreted" in a sentence on nursing mothers is no answer to how a medicine is eliminated.
+    """
+    narrow = [need.id for need in asked if need.kind == "topic" and not need.general]
+    homes = [table("topics").concepts[id_].kinds for id_ in narrow if table("topics").concepts[id_].kinds]
+    if homes and {Need("topic", "excipients"), Need("event", "hypersensitivity")} <= set(asked):
+        homes.append(frozenset({ModuleKind.CONTRAINDICATION}))
+    if homes and Need("topic", "study_design") in asked:
+        homes.append(frozenset({ModuleKind.STUDY_DESIGN}))
+    return (
+        not homes or "\t" in reading.module.content.body or any(reading.module.content.kind in kinds for kinds in homes)
+    )
