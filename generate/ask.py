@@ -41,6 +41,7 @@ from generate.answers.label_names import in_known_names
 from generate.answers.later import of_no_other_reaction
 from generate.answers.nearby import same_place
 from generate.answers.of_use import in_place
+from generate.answers.own_uses import of_another_use
 from generate.answers.rank import ADVICE, is_result
 from generate.answers.together import contraindicated, each_alone, left_open, together
 from generate.ports import AnswerBook, SearchIndex
@@ -228,6 +229,8 @@ class Ask:
         near: list[Reading] = []
         for readings, other_language in pool.by_language(read.language):
             fitting = readings if report else in_place(readings, read)
+            other_use = of_another_use(read.folded, read.mentioned("disease"), readings)
+            fitting = tuple(r for r in fitting if r.id not in other_use)
             fitting = tuple(r for r in fitting if not (contradicts(read, r) or of_another_grade(read, r)))
             fitting = tuple(r for r in fitting if not keeps_the_dose(read.masked, read.numbers, r.body, r.numbers))
             if partly_given(read.masked) or less_given(read.masked):

@@ -27,7 +27,8 @@ class Reading:
 
     ``under`` are topics of the headings alone. ``events`` are those of the body and the headings: a result told in the
     sentence before is not this one's.
-    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context, ``said`` those in the body.
+    ``named`` are the taxonomy's concepts as ``(facet, id)`` in body and context, ``said`` those in the body, ``above``
+    those in the context.
     ``stems`` are of the Latin words, ``pairs`` are neighbouring characters of the others, ``terms`` ids of the words
     that mean the same.
     """
@@ -42,6 +43,7 @@ class Reading:
     uses: frozenset[str]
     named: frozenset[tuple[str, str]]
     said: frozenset[tuple[str, str]]
+    above: frozenset[tuple[str, str]]
     measures: tuple[Measure, ...]
     numbers: tuple[Number, ...]
     words: frozenset[str]
@@ -81,6 +83,7 @@ def read_module(module: Module, taxonomy: Taxonomy) -> Reading:
         uses=table("uses").ids_in(whole),
         named=frozenset((m.facet, m.id) for m in mentioned) | frozenset(tagged),
         said=frozenset((m.facet, m.id) for m in mentioned if m.start > len(context)),
+        above=frozenset((m.facet, m.id) for m in mentioned if m.start <= len(context)),
         measures=(*measures(fold_with_offsets(f"{content.body}\n{context}")), *_degrees(content, body)),
         numbers=tuple(numbers(content.body, content.language)),
         words=words,

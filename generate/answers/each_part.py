@@ -15,6 +15,7 @@ from generate.answers.later import holds_own_words, names_a_reaction, of_no_othe
 from generate.answers.lists import listed_in
 from generate.answers.nearby import nearest
 from generate.answers.of_use import advising
+from generate.answers.own_uses import told_of_patient
 from generate.answers.steps import of_a_step, steps_asked
 from generate.answers.together import contraindicated
 from generate.answers.told_apart import known_here
@@ -145,9 +146,14 @@ def each_item(
 
 def in_our_words(part: Part, shelf: Shelf) -> Part:
     """A part in what the approved content tells apart, everyday words that stand nowhere in it set aside."""
+    read = part.question
     asked, own = (
-        without_turns(known_here(of, shelf.readings), shelf.vocabulary, part.question.language)
-        for of in (of_a_step(part.asked, part.question), of_a_step(part.own, part.question))
+        without_turns(
+            told_of_patient(read.masked, known_here(of, shelf.readings), shelf.readings),
+            shelf.vocabulary,
+            read.language,
+        )
+        for of in (of_a_step(part.asked, read), of_a_step(part.own, read))
     )
     return replace(part, asked=asked, own=own)
 

@@ -20,7 +20,7 @@ _GRADE_WORD = re.compile(r"[一二三四五\d]+[级級度]")
 def known_here(asked: Sequence[Need], readings: Sequence[Reading]) -> tuple[Need, ...]:
     """The needs in what a product's content tells apart: where nothing speaks of a response rate, efficacy is meant;
     where it tells no grades of a reaction apart, the reaction is."""
-    asked = _without_own_use(_without_grades(asked, readings), readings)
+    asked = _without_grades(asked, readings)
     rate, others = Need("topic", "orr"), ENDPOINTS - {"orr"}
     if rate not in asked or any("orr" in r.topics and not r.topics & others for r in readings):
         return tuple(asked)
@@ -30,22 +30,6 @@ def known_here(asked: Sequence[Need], readings: Sequence[Reading]) -> tuple[Need
 def lists_who_must_not(reading: Reading) -> bool:
     """Whether a module is a contraindication, each item of which stands by itself whoever else it names."""
     return reading.module.content.kind is ModuleKind.CONTRAINDICATION
-
-
-def _without_own_use(asked: Sequence[Need], readings: Sequence[Reading]) -> Sequence[Need]:
-    """The needs without the disease that is the only use of the label, told of the patient ("a psoriasis patient")."""
-    if any(need.id == "indication" for need in asked):
-        return asked
-    uses = {
-        id_
-        for reading in readings
-        if reading.module.content.kind is ModuleKind.INDICATION
-        for facet, id_ in reading.said
-        if facet == "disease"
-    }
-    others = [need for need in asked if not (need.kind == "named" and need.id.startswith("disease:"))]
-    own = [need for need in asked if need.id in {f"disease:{id_}" for id_ in uses}]
-    return others if len(uses) == 1 and own and any(need.decides for need in others) else asked
 
 
 def _without_grades(asked: Sequence[Need], readings: Sequence[Reading]) -> Sequence[Need]:
