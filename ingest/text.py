@@ -14,7 +14,7 @@ from ingest.markup.islands import closed, island_blocks, pieces
 from ingest.markup.markdown import bare, unescaped
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections.assign import bracketed, heading_number, known_heading, opens_part
-from ingest.structure.breaks import ended_lines, heads, margin, who
+from ingest.structure.breaks import angled, ended_lines, heads, margin, who
 from library.errors import Refused
 from library.models import PassageKind
 
@@ -77,7 +77,8 @@ def read(data: bytes, limits: Limits) -> Raw:
                     )
                 made += _blocks(lines, f"line[{piece.line + start - 1}]", number, levelled=levelled)
         blocks += closed(made, piece.closes) if piece.closes else made
-    return Raw(_grouped(_headed(list(_marked(_dashed(_first_of_several(blocks)))))), 1)
+    headed = _headed(list(_marked(_dashed(_first_of_several(blocks)))), levelled=levelled)
+    return Raw(_grouped(headed), 1)
 
 
 def _first_of_several(blocks: list[Block]) -> list[Block]:
@@ -125,8 +126,11 @@ def _dashed(blocks: list[Block]) -> list[Block]:
     return made
 
 
-def _headed(blocks: list[Block]) -> list[Block]:
-    """The blocks with lines that head what follows as headings: numbered ones by their depth, others deeper."""
+def _headed(blocks: list[Block], *, levelled: bool) -> list[Block]:
+    """The blocks with lines that head what follows as headings: numbered ones by their depth, others deeper.
+
+    Lines in angle brackets stand side by side, where the file does not say by marks which lines are headings.
+    """
     numbered = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}")
     made = list(blocks)
     for index, block in enumerate(blocks[:-1]):
@@ -139,6 +143,8 @@ def _headed(blocks: list[Block]) -> list[Block]:
             below = heading_number(after.text)[0].startswith(f"{number}.")
             if after.level or below or plain:
                 made[index] = replace(block, kind=PassageKind.HEADING, level=1 + number.count(".") + 1)
+        elif angled(block.text) and not levelled:
+            made[index] = replace(block, kind=PassageKind.HEADING, level=6)
         elif not number and after.kind is PassageKind.PARAGRAPH:
             before = made[index - 1] if index else None
             over = "" if before is None or before.level else before.text

@@ -9,10 +9,10 @@ from library import han
 from library.models import Passage, PassageKind
 from modularize.draft import Segment
 from modularize.items.whole_lines import ends_in_noun
+from modularize.sentences.captions import is_caption_like
 from modularize.sentences.depends import (
     breaks_off,
     goes_on,
-    is_caption_like,
     is_complete,
     is_stem,
     points_to_list,
@@ -86,9 +86,18 @@ _RINGS, _NAME = ("○", "〇", "◯", "◇", "□"), 80
 _IDEOGRAPH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
+_COUNTED_CASE = re.compile(
+    r"[＊※*]*[\d０-９]{1,2}\s*[.．)）、](?![\d０-９])[^。]{4,}(?:の場合|患者|症例|とき)(?:[（(][^（()）]*[)）])?"
+)
+"""A Japanese heading with a number that names the case of what stands below it: it may be long."""
+_LONGEST_CASE = 200
+
+
 def is_prose(passage: Passage) -> bool:
     """A "heading" too long to be one: the beginning of a paragraph that a column or page broke off."""
     if passage.kind is not PassageKind.HEADING or is_complete(passage.text):
+        return False
+    if _COUNTED_CASE.fullmatch(passage.text.strip()) and len(passage.text) <= _LONGEST_CASE:
         return False
     return len(passage.text) > (60 if passage.language in ("zh", "ja") else 220)
 

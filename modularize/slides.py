@@ -11,7 +11,8 @@ from library.evidence_terms import BENEFIT, endpoints
 from library.models import Passage, PassageKind
 from library.numbers import NumberKind, numbers
 from library.text_units import word_pattern
-from modularize.sentences.depends import is_caption_like, is_complete, says_something
+from modularize.sentences.captions import is_caption_like
+from modularize.sentences.depends import is_complete, says_something
 
 _RESULTS = (NumberKind.PERCENT, NumberKind.TIME, NumberKind.RATIO, NumberKind.P_VALUE, NumberKind.POINTS)
 _ABOUT_RESULTS = word_pattern(

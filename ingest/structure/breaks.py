@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ingest.lines.marks import BULLET, BULLET_TIGHT, END, ORDINAL
 from ingest.sections.assign import known_heading
 
-__all__ = ["columns", "ended_lines", "heads", "margin", "who"]
+__all__ = ["angled", "columns", "ended_lines", "heads", "margin", "who"]
 
 _WIDEST = 120
 """Columns above which a line is not broken at a margin (a full-width character takes two)."""
@@ -35,6 +35,14 @@ _WHO = re.compile(
 _UNCLOSED = re.compile(r"[(（][^()（）]*$")
 _CLOSES = re.compile(r"[\d,;%][^()（）]*[)）]")
 """A bracket that the next line closes: a figure at its start is no number of an item."""
+
+
+_ANGLED = re.compile(r"\s*(?:〈[^〈〉]{1,80}〉|《[^《》]{1,80}》|＜[^＜＞]{1,80}＞)\s*")
+
+
+def angled(line: str) -> bool:
+    """True for a line that stands wholly in angle brackets: it says for what the lines below it hold."""
+    return bool(_ANGLED.fullmatch(line))
 
 
 def who(line: str) -> bool:
@@ -76,7 +84,7 @@ def _runs_on(before: str, after: str, reach: int | None) -> bool:
         return False
     if _UNCLOSED.search(before) and _CLOSES.match(after):
         return True
-    if _opens(after):
+    if _opens(after) or angled(before) or angled(after):
         return False
     if before[0].isdigit() and known_heading(before):
         return False

@@ -8,9 +8,9 @@ from library import han
 from library.models import Passage, PassageKind
 from modularize.headings.indications import is_indication_above
 from modularize.places import is_below, is_next_sibling, is_numbered_heading, names_patients, takes_up
+from modularize.sentences.captions import is_caption_like
 from modularize.sentences.depends import (
     is_bracketed_heading,
-    is_caption_like,
     is_complete,
     is_nominal,
     is_stem,

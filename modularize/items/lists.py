@@ -234,12 +234,20 @@ def item_quote(item: Passage) -> Quote:
     return Quote(item, quote.start + start_of_words(quote.text), quote.end)
 
 
+_OF_PATIENTS = han.compile(
+    r"^[（(【［\s]*(?:次|以下|下記)の(?:患者|場合|方|人)[^。]{0,20}(?:投与しない|使用しない|慎重に投与|慎重投与)[^。]{0,8}[）)】］。\s]*$"
+)
+"""A Japanese line that says that the patients named below it must not have the medicine, or only with care."""
+
+
 def is_one(stem: Quote | None, items: Sequence[Passage]) -> bool:
     """Is the list one idea: a stem with fragments, or items too short to stand alone?"""
     if parted_by_reasons(items):
         return False
     if stem is None and items[0].language == "ja" and items[0].section in ("contraindications", "indications"):
         return False  # each use, and each patient who must not take it, is a statement under the heading
+    if stem is not None and items[0].language == "ja" and _OF_PATIENTS.search(stem.text):
+        return False  # each patient who must not take it, or only with care, is a statement under that line
     if stem is None and len(items) > 1 and all(_LEADS_TO.match(item.text) for item in items):
         return False  # "甲剤 → avoid", "乙剤 → no matter": each is told of one medicine
     if stem is not None and items[0].language == "ja" and _only_labels(stem.text) and _instruct(items):

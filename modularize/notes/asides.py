@@ -21,6 +21,11 @@ _SIGNS = "*＊#＃†‡§"
 _OPENS_WITH_SIGN = re.compile(rf"^\s*([{_SIGNS}])\1*(?=[ \u00a0\u3000]?[^\W\d_])")
 _NUMBERED = re.compile(r"^\s*(\d)[.)．、]?[ \u00a0\u3000]")
 _ABBREVIATION = re.compile(r"^\s*([A-Z][A-Za-z]{0,3}[A-Z][\w-]{0,5})\s?[:：=＝]\s?[^\W\d_][^。.;；:：]{1,60}$")
+_HEADS_ABBREVIATIONS = re.compile(
+    r"\s*(?:缩写|缩略语|略语|縮寫|略語|略号|Abbreviations?|Acronyms?|Abkürzungen)\s*[:：]\s*", re.IGNORECASE
+)
+_SHORT_FORM = re.compile(r"\s*([A-Za-z][\w/&-]{0,9})\s?[:：=＝]\s?[^\s:：].{0,120}$")
+_CAPTION = re.compile(r"\W*(?:表|Tab(?:le|elle|\.)?)\s?[\d０-９一二三四五六七八九十]", re.IGNORECASE)
 _FARTHEST = 30
 _CHAPTER = 90
 """Passages between a mark and its note; between a mark that nothing else bears and its note."""
@@ -33,6 +38,9 @@ def with_notes(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         if passage.kind is PassageKind.TABLE_ROW:
             for at, mark in _under_table(found, place):
                 found[at] = _as_note(found[at], mark, passage.group)
+        elif passage.kind is PassageKind.PARAGRAPH and (listed := _abbreviations_below_table(found, place)):
+            for at, short in listed:
+                found[at] = _as_note(found[at], short, found[at].group)
         elif passage.kind in _TEXT and (sign := _sign(passage)) and _is_marked_above(found, place, sign):
             found[place] = _as_note(passage, sign, passage.group)
         elif passage.kind is PassageKind.PARAGRAPH and (mark := _counted(found, place)):
@@ -64,6 +72,7 @@ def _under_table(passages: Sequence[Passage], row: int) -> list[tuple[int, str]]
     if not below or passages[below[0]].kind not in _TEXT:
         return []
     held = [p.text for p in passages[max(0, row - 120) : row + 1] if p.group == passages[row].group]
+    held.append(_caption_over(passages, row))
     right = list(takewhile(lambda at: passages[at].kind in _TEXT, below))
     found = list(takewhile(lambda pair: _number(passages[pair[1]]) == pair[0], enumerate(right, 1)))
     notes = [(at, str(number).translate(_RAISED)) for number, at in found]
@@ -75,6 +84,30 @@ def _under_table(passages: Sequence[Passage], row: int) -> list[tuple[int, str]]
             lambda note: any(carries(text, note[1]) for text in held), ((at, f"{sign})") for sign, at in lettered)
         )
     ]
+
+
+def _caption_over(passages: Sequence[Passage], row: int) -> str:
+    """The numbered title right over the first row or head of a table, though the layout set it as text; "" for none."""
+    group = passages[row].group
+    first = next((at for at in range(row, -1, -1) if passages[at].group != group), -1)
+    over = passages[first] if first >= 0 else None
+    return over.text if over is not None and _CAPTION.match(over.text) else ""
+
+
+def _abbreviations_below_table(passages: Sequence[Passage], place: int) -> list[tuple[int, str]]:
+    """The line that heads a list of abbreviations right below a table or its notes, and the items, each by its short
+    form: they are notes of the rows that bear it."""
+    before = next((p for p in reversed(passages[:place]) if p.kind not in _EDGE), None)
+    below_table = before is not None and before.kind in (PassageKind.TABLE_ROW, PassageKind.FOOTNOTE)
+    if not below_table or not _HEADS_ABBREVIATIONS.fullmatch(passages[place].text):
+        return []
+    found: list[tuple[int, str]] = []
+    for at in range(place + 1, len(passages)):
+        match = _SHORT_FORM.match(passages[at].text)
+        if passages[at].kind is not PassageKind.LIST_ITEM or match is None:
+            break
+        found.append((at, match.group(1)))
+    return [(place, passages[place].text.strip(":： ")), *found] if found else []
 
 
 def _letter(passage: Passage) -> str:

@@ -101,8 +101,13 @@ def _explains_itself(mark: str, part: Segment) -> bool:
 
 
 def _over(part: Segment) -> list[str]:
-    """What stands over the body: headings, stems and heads of columns, but not the sentences beside it."""
-    return [text for text in part.heads if not note_opened(text)]
+    """What stands over the body: headings, stems and heads of columns, but not the sentences beside it.
+
+    Over a row of a table stands also the sentence that says of whom and what dose the table is.
+    """
+    is_row = part.first.kind is PassageKind.TABLE_ROW
+    over = part.context_texts if is_row else part.heads
+    return [text for text in over if not note_opened(text)]
 
 
 def _mark(passage: Passage) -> str:

@@ -378,13 +378,6 @@ def names_what_follows(text: str) -> bool:
     return bare != text.strip() and reads_as_heading(bare)
 
 
-def is_caption_like(text: str) -> bool:
-    """A line above a table that names it: no end mark, no verb, not long."""
-    bare = text.strip()
-    cjk = len(_CJK.findall(bare))
-    return len(bare) <= (70 if cjk else 200) and not is_complete(bare) and not _VERB.search(bare)
-
-
 def is_bracketed_heading(text: str) -> bool:
     """A line wholly in angle or lenticular brackets: 〈効能共通〉, 【用法用量】."""
     return bool(re.fullmatch(r"\s*[＊*]*\s*(?:〈[^〉]*〉|【[^】]*】|《[^》]*》|＜[^＞]*＞|<[^<>=]*>)\s*", text))

@@ -226,3 +226,15 @@ def test_the_first_of_several_chapters_with_words_of_its_own_is_no_title() -> No
 def test_a_title_right_over_the_first_chapter_stays_one() -> None:
     kinds = {words: kind for kind, words in read("# Ward guide\n\n# Gout\n\nWarm.\n\n# Asthma\n\nWheezes.\n")}
     assert kinds["Ward guide"] is PassageKind.TITLE
+
+
+def test_lines_in_angle_brackets_stay_apart_and_stand_side_by_side() -> None:
+    told = "通常、成人には1回30mg、1日3回経口投与する。なお、年齢、症状により適宜増減する。また、空腹時の投与は避けること。"
+    data = f"6. 用法及び用量\n〈膝の痛み〉\n膝痛、肘痛\n〈手術後の痛み〉\n{told}\n〈発熱〉\n{told}\n"
+    made = assemble(text.read(data.encode(), Limits())).passages
+    assert [p.text for p in made if p.kind is PassageKind.HEADING][1:] == [
+        "〈膝の痛み〉",
+        "〈手術後の痛み〉",
+        "〈発熱〉",
+    ]
+    assert made[-1].heading_path == ("6. 用法及び用量", "〈発熱〉")

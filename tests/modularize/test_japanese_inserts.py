@@ -137,3 +137,36 @@ def test_words_that_say_what_is_shown_below_travel_with_the_rows_under_their_tit
     page.text("単回経口投与時の血漿中薬物動態パラメータ")
     page.table("用量\t例数\tCmax（μg/mL）", "50mg\t6\t1.48（0.302）", "100mg\t6\t2.50（0.280）")
     assert lead in only(page, "1.48").context_texts
+
+
+def test_patients_below_a_line_that_bars_them_are_a_module_each() -> None:
+    page = Page(language="ja", section="contraindications")
+    page.heading("【禁忌】")
+    page.text("（次の患者には投与しないこと）")
+    page.items("本剤に対し過敏症の既往歴のある患者", "重い貧血のある患者［悪化するおそれがある。］")
+    made = segment(page.passages).segments
+    assert [part.body for part in made] == [
+        "本剤に対し過敏症の既往歴のある患者",
+        "重い貧血のある患者［悪化するおそれがある。］",
+    ]
+    assert all("（次の患者には投与しないこと）" in part.context_texts for part in made)
+
+
+def test_a_counted_case_may_be_a_long_heading_and_heads_each_of_its_doses() -> None:
+    page = Page(language="ja", section="dosage")
+    case = f"１. {'、'.join(['部分発作に伴う痛み', '手術のあとに続くしびれ', '夜間に強まるけいれん', '動作のときのふるえ'] * 2)}の場合"
+    page.heading(case)
+    page.text("通常、成人には1日量100mgを経口投与する。小児に対しては、1日量50mgを経口投与する。")
+    assert len(case) > 60
+    assert all(case in part.context_texts for part in segment(page.passages).segments)
+
+
+def test_a_row_carries_the_note_that_the_sentence_over_its_table_points_to() -> None:
+    page = Page(language="ja", section="pharmacokinetics")
+    page.heading("16. 薬物動態")
+    note = "注）本剤の承認用量は1回5mgである。"
+    page.text("健康成人に本剤20mg注）を投与したときのパラメータは表のとおりである。")
+    page.table("\t空腹時", "Cmax\t10.1μg/mL", "AUC\t29.0hr・μg/mL")
+    page.text("尿中には代謝物を認めなかった。")
+    page.text(note)
+    assert note in only(page, "10.1").context_texts
