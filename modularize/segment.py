@@ -14,6 +14,7 @@ from modularize import places
 from modularize.antecedents import ALONE, SETTING, settled
 from modularize.doubts.doubt import NEEDS_PERSON, sifted, words_behind
 from modularize.doubts.orphans import with_orphans
+from modularize.doubts.unnamed import with_what_is_meant
 from modularize.draft import Quote, Segment, Segmentation, Skipped, whole
 from modularize.headings.classes_over import with_classes_over
 from modularize.headings.frequencies import opens_unknown
@@ -50,6 +51,7 @@ from modularize.sentences.depends import depends, is_bracketed_heading, is_compl
 from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import NO_BEGINNING, drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
+from modularize.sentences.pointers import means_heading
 from modularize.sentences.torn import are_torn, lost_its_beginning
 from modularize.slides import states_claim
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
@@ -98,7 +100,7 @@ class _Reader:
         self._close()
         found, left = settled(self.segments)
         told = with_told_beside(map(self.around.complete, found), self.passages)
-        sure, withheld, doubts = sifted(with_marked_notes(told, self.passages))
+        sure, withheld, doubts = sifted(with_what_is_meant(with_marked_notes(told, self.passages)))
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
@@ -240,8 +242,7 @@ class _Reader:
         opening = self.stem or (self.list.stem if self.list is not None and self.list.key[0] is None else None)
         begins = passage.text[:2].islower() or is_numbered_item(passage) or is_case(passage)
         bulleted = has_bullet(passage) and opening is not None and opening.passage.text[:1] != passage.text[:1]
-        begins = begins or bulleted
-        return opening is not None and begins and places.same_place(opening.passage, passage)
+        return opening is not None and (begins or bulleted) and places.same_place(opening.passage, passage)
 
     def _drop_callout(self) -> None:
         """A large figure that nothing explains."""
@@ -348,10 +349,10 @@ class _Reader:
             return
         if last.origin[-1].passage.id != self.previous.id or last.question:
             return
-        first = groups[0]
-        said, before = self.previous, self.previous.text
+        first, said, before = groups[0], self.previous, self.previous.text
         broken = places.takes_on(said, passage) or places.are_halves(said, passage) or are_torn(before, passage.text)
         anew = turns_to_reactions(first.text, last.body, passage.section)
+        anew = anew or means_heading(first.text, passage.heading_path)
         anew = anew or lost_its_beginning(before, first.text, self.around.names)
         if broken and last.origin[-1].end < len(before.rstrip()):  # its first half was left out
             self.skipped.append(Skipped(passage=passage.id, reason=NO_BEGINNING))
@@ -401,11 +402,8 @@ class _Reader:
             return
         stem, self.stem = self.stem, None
         elsewhere = unusable(stem.text)
-        if (
-            not elsewhere
-            and is_stem(stem.text)
-            and (stem.text.rstrip().endswith((":", "：", ";", "；")) or says_itself(stem.text))
-        ):
+        is_open = stem.text.rstrip().endswith((":", "：", ";", "；"))
+        if not elsewhere and is_stem(stem.text) and (is_open or says_itself(stem.text)):
             self.segments.append(Segment((*self.begun, stem), tuple(self.around.above(stem.passage))))
             return
         why = elsewhere or (ALONE if is_stem(stem.text) else "the end of the sentence was not found")

@@ -31,6 +31,8 @@ _NAMES_ONLY = re.compile(r"(?:[\u4e00-\u9fff]{2,3}[\s,，、]+){1,}[\u4e00-\u9ff
 _JOURNAL = re.compile(r".{0,14}(?:合作期刊|杂志|学报|雑誌|学会誌)\W*")
 _HEADS = (PassageKind.HEADING, PassageKind.TITLE)
 _LONG, _LONG_CJK = 160, 70
+_LONGEST_TITLE = 300
+"""Code points of the title of a paper, which may be longer than any heading in it."""
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _AUTHORS = re.compile(
     r"^\W*[(（][A-ZÄÖÜ][\w.-]+ [\w. -]{2,30}(?:, [A-ZÄÖÜ][\w.-]+ [\w. -]{2,30})+[)）]\W*$|"
@@ -104,7 +106,7 @@ class Headings:
 
     def __init__(self, passages: Sequence[Passage], loose: Collection[str], title: str = "") -> None:
         of_title = (p for p in passages if p.text.strip() == title.strip() and p.kind in _HEADS)
-        self._title = next(of_title, None) if 3 < len(title) < _LONG and self._named(title) else None
+        self._title = next(of_title, None) if 3 < len(title) < _LONGEST_TITLE and self._named(title) else None
         self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
         self._stray = [p for p in passages if p.kind is PassageKind.PARAGRAPH and _is_stray(p.text)]
         self._boxed = _boxed(passages)
@@ -201,7 +203,7 @@ class Headings:
         return kept & (numbered | allowed | set(path[at:]))
 
     def _says(self, text: str) -> bool:
-        longest = _LONG_CJK if _CJK.search(text) else _LONG
+        longest = _LONG_CJK if _CJK.search(text) else _LONGEST_TITLE if self._is_title(text) else _LONG
         bare = _COUNTED.sub("", text)
         lone = bare.count("(") != bare.count(")") or text.count("（") != text.count("）")
         is_tail = lone and len(text) < 90
@@ -210,6 +212,9 @@ class Headings:
         if _NAMES_ONLY.fullmatch(text.strip()) or _JOURNAL.fullmatch(text.strip()):
             return False
         return not (_EMPTY.match(text) or goes_on or is_prose or is_tail or text in self._loose or _AUTHORS.match(text))
+
+    def _is_title(self, text: str) -> bool:
+        return self._title is not None and text == self._title.text
 
     def _with_number(self, number: tuple[str, ...], seq: int) -> Passage | None:
         before = (p for p in self._heads if p.seq < seq and _number(p.text) == number and self._is_chapter(p))

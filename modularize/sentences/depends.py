@@ -6,8 +6,10 @@ import re
 
 from library import han
 from library.word_pattern import WordPattern, word_pattern
+from modularize.sentences import romance
 from modularize.sentences.cases import of_a_case
 from modularize.sentences.chinese import POINTS_BACK
+from modularize.sentences.pointers import without_own_kind
 from modularize.sentences.references import without_item_numbers
 
 _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
@@ -26,7 +28,9 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"only then|if (?:not|so),|(?:only )?in this way|in parallel|not true[.,!]|wrong[.,!]|"
         r"some of|most of|all of|none of|(?:grade|grades) |fatal|median onset|no (?:data|such|other|"
         r"clinically relevant (?:difference|effect)s?)\b(?! on)|instead|"
-        r"rather|again|finally|lastly|subsequently|concurrently|more(?:over)?,|yet|but|and|or|nor|so|while)\b"
+        r"rather|again|finally|lastly|subsequently|concurrently|more(?:over)?,|yet|but|and|or|nor|so|while|"
+        r"(?:since|because|although|though) (?:it|they|he|she)(?! (?:seems|appears|is|was|has been|may be)\b)|"
+        r"additional (?:signs|symptoms)|all the more)\b"
         r"|^[^,;]{0,45}\b(?:therefore|thus|hence|consequently)\b"
         r"|^\W*it\b(?! (?:is|was|has|may be|should be)(?: not| been| also)? (?:known|recommended|important|"
         r"possible|necessary|advis|unknown|essential|"
@@ -64,6 +68,8 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"|^[^,;]{0,45}\b(?:deshalb|daher|deswegen|somit|folglich|demnach)\b|^\W*alternativ\b"
         r"|^(?!\W*(?:wenn|falls|sofern|sobald|erst|nur)\b)[^,;.]{0,45}\bdann\b(?! (?:wenn|noch|nur))"
         r"|^\W*(?:erscheint|erweist sich) eine (?:solche )?\w*(?:kombination|therapie|behandlung)\w*\b"
+        r"|^\W*um ?so \w+er\b|^\W*(?:da|weil|obwohl) (?:es|er) |^\W*(?:weitere|zusätzliche) (?:Symptome|Anzeichen)\b"
+        r"|^\W*(?:mehr als |weniger als |etwa |ca\. ?|rund |über |knapp |fast )?\d[\d.,]*\s?% (?:wird|werden|wurden?) "
         r"|^\W*entsprechend\b(?! (?:der|dem|den|des|einer|einem|ihrer|ihrem|seiner|§))"
         r"|^\W*(?:eine )?ausnahmen? (?:sind|ist|können|kann|bilde\w+|hiervon|davon)\b"
         r"|^[^.;]{0,110}\b(?:betrug(?:en)?|lag(?:en)?|waren) (?:die|diese|entsprechende) "
@@ -81,20 +87,7 @@ _POINTS_BACK: dict[str, re.Pattern[str] | WordPattern] = {
         r"existieren|(?:ist|sind|war|waren) (?:nicht|keine?|bekannt|möglich|notwendig|wichtig|zu |erforderlich|"
         r"ratsam|darauf|zu)))"
     ),
-    "es": word_pattern(
-        r"^\W*(?:por lo tanto|por tanto|sin embargo|además|est[aeo]s?|dich[ao]s?|asimismo|no obstante|también|"
-        r"así|en estos|en este|en esta|"
-        r"por ello|por consiguiente|en consecuencia)\b"
-    ),
-    "fr": word_pattern(
-        r"^\W*(?:cependant|toutefois|ce|cet|cette|ces|cela|ceci|il|elle|ils|elles|de plus|par conséquent|ainsi|"
-        r"donc|en outre|néanmoins|"
-        r"dans ce cas|dans ces|leur|leurs|son|sa|ses)\b"
-    ),
-    "pt": word_pattern(
-        r"^\W*(?:no entanto|além disso|est[ae]s?|isto|isso|ess[ae]s?|portanto|assim|contudo|todavia|nestes|"
-        r"neste|também)\b"
-    ),
+    **romance.POINTS_BACK,
     "zh": POINTS_BACK,
     "ja": han.compile(
         r"^\W*(?:場合に|症状により|(?:異常|症状|これら)が(?:認め|あらわれ|みられ)|この|その(?!他)|これ|それ|また|ただし|しかし|なお|したがって|従って|よって|一方|さらに|更に|"
@@ -207,7 +200,7 @@ _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 def depends(sentence: str, language: str) -> bool:
     """True where the sentence needs the one before it: a pronoun, a connective, a lower-case start, a lone bracket."""
-    bare = sentence.strip()
+    bare = without_own_kind(sentence.strip())
     if not bare or _STANDS_APART.match(bare):
         return True
     if bare[0].islower() and not re.match(r"[a-z]{1,3}[A-Z0-9-]|p[ =<]|[a-z][\w-]{2,}\s?[®™]", bare):
