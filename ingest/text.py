@@ -11,7 +11,7 @@ from ingest.lines.formulas import with_plain_formulas
 from ingest.lines.marks import END, REFERENCES, by_mark, marked
 from ingest.markup.fences import BOLD_LEVEL, has_levels, set_as_shown
 from ingest.markup.islands import closed, island_blocks, pieces
-from ingest.markup.markdown import bare, unescaped
+from ingest.markup.markdown import bare, plain, unescaped
 from ingest.reading import Block, Limits, LineOfText, Raw, join_cells, join_lines, split_block
 from ingest.sections.assign import bracketed, heading_number, known_heading, opens_part
 from ingest.structure.breaks import angled, ended_lines, heads, margin, who
@@ -68,7 +68,7 @@ def read(data: bytes, limits: Limits) -> Raw:
         if piece.is_html:
             made, number = island_blocks(piece, number + 1), number + 1
         else:
-            words = unescaped(_EMPHASIS.sub(r"\2", _TAG.sub(_untagged, piece.text)))
+            words = unescaped(_EMPHASIS.sub(r"\2", _TAG.sub(_untagged, plain(piece.text) if levelled else piece.text)))
             for start, lines in _parts(words, limit):
                 number += 1
                 if number > limits.passages:
@@ -215,7 +215,7 @@ def _grouped(blocks: list[Block]) -> list[Block]:
         while open_lists and open_lists[-1][0] > depth:
             open_lists.pop()
         stem = blocks[index - 1] if index else block
-        opens = stem.text.endswith((":", "："))
+        opens = stem.text.endswith((":", "：")) or _counts_below(stem, block)
         if not open_lists or (depth > open_lists[-1][0] + 1 and opens):
             lists += 1
             if not open_lists and opens and stem.kind is PassageKind.PARAGRAPH:
@@ -224,6 +224,12 @@ def _grouped(blocks: list[Block]) -> list[Block]:
         facts = {name: said for name, said in block.facts.items() if name != _SET_IN}
         blocks[index] = replace(block, group=open_lists[-1][1], facts=facts)
     return [_without_depth(block) for block in blocks]
+
+
+def _counts_below(over: Block, block: Block) -> bool:
+    """Is a line the first of those counted below an item with a bullet? They are what that item consists of."""
+    is_first = bool(re.fullmatch(r"\W*1\W*", block.facts.get("marker", "")))
+    return is_first and over.kind is PassageKind.LIST_ITEM and over.facts.get("marker", "")[:1] in "-*+•"
 
 
 def _without_depth(block: Block) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from library.models import Passage, PassageFlag, PassageKind
+from modularize.headings.contents import announced
 from modularize.headings.frequency_keys import around_keys
 from modularize.items.lists import OpenList, asks
 from modularize.left_out.exclude import LEGEND, QUESTION
@@ -20,9 +21,11 @@ OPENS_TABLE = "opens a table: kept as context of its rows"
 
 
 def set_apart(passages: Sequence[Passage]) -> dict[str, str]:
-    """By id, with the reason, lines whose place tells that they are no content: a cover, a key's first and last."""
+    """By id, with the reason, lines whose place tells that they are no content: a cover, a list of
+    what follows, a key's first and last."""
     cover = dict.fromkeys(cover_lines(passages), "cover of the piece: its title, readers or authors")
-    return {**cover, **around_keys(passages)}
+    listed = dict.fromkeys(announced(passages), "table of contents: its lines come again as headings")
+    return {**cover, **listed, **around_keys(passages)}
 
 
 def unread(passage: Passage, apart: Mapping[str, str], *, is_scan: bool) -> str:

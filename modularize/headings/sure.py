@@ -48,6 +48,16 @@ _GRADE = re.compile(
 """A line that says how strong a recommendation is: what stands in the parts below it is not of that strength."""
 
 
+def _is_first_of_several(title: Passage, passages: Sequence[Passage]) -> bool:
+    """Is the first heading of a text, which says by marks what heads what, one chapter of three or more of its rank?"""
+    if title.kind is not PassageKind.HEADING or not (title.locator.path or "").startswith("line["):
+        return False
+    return sum(p.kind is PassageKind.HEADING and not p.heading_path for p in passages) >= _CHAPTERS
+
+
+_CHAPTERS = 3
+
+
 def _is_stray(text: str) -> bool:
     """Is a line a heading by its number of three places or more, and by its few words?"""
     return len(_number(text)) > 2 and len(text) < _STRAY and not is_complete(text)
@@ -106,7 +116,8 @@ class Headings:
 
     def __init__(self, passages: Sequence[Passage], loose: Collection[str], title: str = "") -> None:
         of_title = (p for p in passages if p.text.strip() == title.strip() and p.kind in _HEADS)
-        self._title = next(of_title, None) if 3 < len(title) < _LONGEST_TITLE and self._named(title) else None
+        found = next(of_title, None) if 3 < len(title) < _LONGEST_TITLE and self._named(title) else None
+        self._title = None if found is not None and _is_first_of_several(found, passages) else found
         self._heads = [p for p in passages if p.kind is PassageKind.HEADING]
         self._stray = [p for p in passages if p.kind is PassageKind.PARAGRAPH and _is_stray(p.text)]
         self._boxed = _boxed(passages)
