@@ -5,7 +5,7 @@
 # Without the Debian packages the product still works and says what is missing.
 #   CLEARCOPY_SKIP_SYSTEM=1     do not touch system packages
 #   CLEARCOPY_TORCH_INDEX=URL   where to take PyTorch from (its CPU index saves several GB where the default brings CUDA)
-#   PYTHON=python3.11           which Python makes the environment
+#   PYTHON=python3.11           which Python makes the environment (else scripts/which_python.sh says)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -46,7 +46,7 @@ stamp=.venv/.ready
 want=$(cat constraints.txt pyproject.toml scripts/setup.sh | sha256sum | cut -d' ' -f1)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$want" ]; then
   echo "setup: making .venv (a few minutes the first time)"
-  [ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
+  [ -x .venv/bin/python ] || "${PYTHON:-$(scripts/which_python.sh)}" -m venv .venv
   pip=(.venv/bin/python -m pip --disable-pip-version-check -q)
   "${pip[@]}" install "pip==26.3"
   if [ -n "${CLEARCOPY_TORCH_INDEX:-}" ]; then
