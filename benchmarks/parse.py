@@ -8,6 +8,10 @@ needs for the kind. Processor time of the best of the repeats counts, since a sh
 reader finds on them. No side reads words of pictures here (OCR is measured apart, on the clock), and our reader forgets
 between the repeats.
 
+PDF are read on the clock once more, raw and read in turns again: *read* in one thread, *beside* with the second library
+in a thread of its own, as a child reads while it is the only one and a processor is idle. On a busy machine that says
+nothing.
+
 *ingest* is the whole way through the sandbox on the clock, with one worker and with two by turns, and the processor
 time that this process (which validates) and the parser with its children took; what two processes that share
 nothing gain on the same machine at the same time is told beside it. ``--memory`` counts documents
@@ -147,7 +151,7 @@ def jobs_of(folder: Path) -> Iterator[tuple[str, str, bytes]]:
 
 
 def in_process(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
-    """Our readers beside the raw libraries and markitdown."""
+    """Our readers beside the raw libraries and markitdown, by processor time."""
     peer = markitdown_of()
     totals: dict[str, list[float]] = {}
     for kind, name, data in jobs:
@@ -172,6 +176,43 @@ def in_process(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
         rate = f"{pages / theirs:11.1f}" if theirs else f"{'':>11}"
         times = f"{theirs / ours:13.1f}" if theirs else f"{'':>13}"
         print(f"{kind:18} {int(pages):6} {pages / ours:8.1f} {pages / bare:8.1f} {rate} {bare / ours:9.2f} {times}")
+
+
+def on_the_clock(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
+    """What a reader waits for a PDF: raw, read in one thread, and read as a child alone does, each on the clock.
+
+    The processor time of the last is told beside it: a second thread is sooner done, not less work.
+    """
+    totals: dict[str, list[float]] = {}
+    for kind, name, data in jobs:
+        if not kind.startswith("PDF"):
+            continue
+        works = (lambda data=data: raw_pdf(data), *(lambda d=data, n=name, w=way: read(d, n, w) for way in _WAYS))
+        times = [[float("inf")] * 2 for _ in works]
+        for _ in range(repeat):
+            for at, work in enumerate(works):
+                times[at] = [min(pair) for pair in zip(times[at], both(work), strict=True)]
+        sums = totals.setdefault(kind, [0.0] * 5)
+        values = (read(data, name, LIMITS)[1].pages, times[0][0], times[1][0], times[2][0], times[2][1])
+        for index, value in enumerate(values):
+            sums[index] += value
+    print(f"{'on the clock':18} {'pages':>6} {'read':>8} {'beside':>8} {'raw':>8} {'read/raw':>9} {'beside/raw':>11}")
+    for kind, (pages, bare, alone, beside, work) in totals.items():
+        rates = (
+            f"{pages / alone:8.1f} {pages / beside:8.1f} {pages / bare:8.1f} {bare / alone:9.2f} {bare / beside:11.2f}"
+        )
+        print(f"{kind:18} {int(pages):6} {rates}   (processor time {1e3 * work / pages:.2f} ms a page)")
+
+
+_WAYS = (LIMITS, LIMITS.model_copy(update={"pdf_check_beside": True}))
+
+
+def both(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock and of the processor, of work that has met no text before."""
+    forget()
+    began, spent = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - began, time.process_time() - spent
 
 
 def through_sandbox(jobs: list[tuple[str, str, bytes]], repeat: int) -> None:
@@ -308,6 +349,7 @@ def main() -> None:
     given = parser.parse_args()
     jobs = list(jobs_of(given.folder))
     in_process(jobs, given.repeat)
+    on_the_clock(jobs, given.repeat)
     through_sandbox(jobs, given.repeat)
     drawing(jobs)
     if given.memory:

@@ -46,6 +46,8 @@ class Limits(Record):
     pdf_reader: Literal["pymupdf", "pdfium"] = "pymupdf"
     pdf_check: bool = True
     """Compare every number of a PDF with what the other library reads."""
+    pdf_check_beside: bool = False
+    """Let that library read in a thread of its own: sooner done where a processor is idle, a little more work."""
     ocr: bool = True
     ocr_pages: int = 40
     """Pages and pictures of one document that are read by OCR."""

@@ -6,16 +6,15 @@ at its place on the other library's page; spaces, raised figures and another ord
 
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from ingest.pdf.raw import RawDocument, RawLine, RawPage, Run
+from ingest.pdf.second import Ahead, SecondLibrary
 from ingest.reading import Block
 from library.errors import Refused
 from library.models import Box, Loss, PassageFlag
@@ -32,8 +31,6 @@ _MARKS = ".,·"
 _NEAR = 0.35
 """Share of the type size within which two libraries may put the same character."""
 _MOST_TOLD = 5
-_USUAL = 1 << 15
-"""Bytes that the words of most pages take, at two for each sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,90 +80,57 @@ def _figure_of(sign: str) -> str | None:
 
 
 class CrossCheck:
-    """The other library's view of a document. ``loss`` says why there is none."""
+    """The other library's view of a document, of which it reads so many pages ``ahead``, in a thread of its own."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, ahead: int = 0) -> None:
         self._data = data
-        self._document: Any = None
-        self.loss: Loss | None = None
-        self._buffer = ctypes.create_string_buffer(_USUAL)
-        """For the words of a page: a new kind of buffer for each length costs more than to fill it."""
-        try:
-            import pypdfium2
+        self._other: SecondLibrary | None = None
+        self._loss: Loss | None = None
+        """Why nothing can be compared."""
+        self._ahead = Ahead.of(self._opens, self._figures, ahead) if ahead else None
 
-            self._document = pypdfium2.PdfDocument(data)
+    def _opens(self) -> bool:
+        """True where the other library opens the document."""
+        try:
+            self._other = SecondLibrary(self._data)
         except ImportError:
-            self.loss = _unchecked("The second PDF library is not installed: no number was compared.")
+            self._loss = _unchecked("The second PDF library is not installed: no number was compared.")
         except Exception:
-            self.loss = _unchecked("The second PDF library cannot open the file: no number was compared.")
+            self._loss = _unchecked("The second PDF library cannot open the file: no number was compared.")
+        return self._other is not None
+
+    def _figures(self, index: int) -> str:
+        assert self._other is not None
+        return _figures(self._other.words(index))
 
     def disputes(self, document: RawDocument, seen: dict[int, str]) -> tuple[list[Dispute], list[Loss]]:
         """Where the libraries differ, and what could not be compared.
 
         ``document`` is our own reading, ``seen`` its :func:`figures_of` by page from 1.
         """
-        if self._document is None:
-            return [], [self.loss] if self.loss else []
+        opened, figures = (self._ahead.opened(), self._ahead.found) if self._ahead else (self._opens(), self._figures)
+        if not opened:
+            return [], [self._loss] if self._loss else []
         found: list[Dispute] = []
         losses: list[Loss] = []
         for number, ours in seen.items():
             try:
-                if self._text(number - 1) != ours:
+                if figures(number - 1) != ours:
                     found += self._compared(document, number)
             except (RuntimeError, ValueError, LookupError, Refused):
                 losses.append(_unchecked("The second PDF library cannot read the page.", number))
         return found, losses
 
+    def _compared(self, document: RawDocument, number: int) -> list[Dispute]:
+        assert self._other is not None
+        return compared(document.page(number - 1), self._other.page(number - 1), number)
+
     def close(self) -> None:
         """Give its memory back."""
-        if self._document is not None:
-            self._document.close()
-
-    def _text(self, index: int) -> str:
-        """The figures of the page, by the library's own calls: its classes cost as much again as a short page."""
-        import pypdfium2.raw as pdfium
-
-        page = pdfium.FPDF_LoadPage(self._document.raw, index)
-        if not page:
-            raise RuntimeError("The page cannot be loaded.")
-        words = None
-        try:
-            words = pdfium.FPDFText_LoadPage(page)
-            if not words:
-                raise RuntimeError("The words of the page cannot be loaded.")
-            return _figures(self._written(words))
-        finally:
-            if words:
-                pdfium.FPDFText_ClosePage(words)
-            pdfium.FPDF_ClosePage(page)
-
-    def _written(self, words: Any) -> str:
-        """Everything on a page of words (an ``FPDF_TEXTPAGE``); signs that pdfium leaves out at its ends are none of
-        it."""
-        import pypdfium2.raw as pdfium
-
-        first, last = 0, pdfium.FPDFText_CountChars(words) - 1
-        while first <= last and (start := pdfium.FPDFText_GetTextIndexFromCharIndex(words, first)) < 0:
-            first += 1
-        while first <= last and (end := pdfium.FPDFText_GetTextIndexFromCharIndex(words, last)) < 0:
-            last -= 1
-        if first > last:
-            return ""
-        needed = 2 * (end + 2 - start)  # with the zero at its end
-        if needed > len(self._buffer):
-            self._buffer = ctypes.create_string_buffer(2 * needed)
-        count = pdfium.FPDFText_GetText(words, first, last + 1 - first, ctypes.cast(self._buffer, _UNITS))
-        return ctypes.string_at(self._buffer, 2 * (count - 1)).decode("utf-16-le", "ignore")
-
-    def _compared(self, document: RawDocument, number: int) -> list[Dispute]:
-        from ingest.pdf.pdfium import PdfiumPage
-
-        one = document.page(number - 1)
-        two = PdfiumPage(self._document[number - 1], self._document)
-        return compared(one, two, number)
-
-
-_UNITS = ctypes.POINTER(ctypes.c_ushort)
+        if self._ahead is not None:
+            self._ahead.end()
+        if self._other is not None:
+            self._other.close()
 
 
 def _unchecked(message: str, page: int | None = None) -> Loss:

@@ -44,14 +44,18 @@ _NARROWEST = 30.0
 def read(data: bytes, limits: Limits) -> Raw:
     """Blocks of a PDF. Raises Refused for an encrypted, broken or oversized file."""
     document = opened(data, limits)
+    check = _check(data, document.pages, limits)
     try:
         losses: list[Loss] = []
         figures: dict[int, str] = {}
         contents = list(_contents(document, losses, figures))
         scanned = _scanned(document, contents, limits, losses)
-        disputes = _disputes(data, document, figures, limits, losses)
-        blocks = flagged(list(_blocks(contents, scanned)), disputes)
+        blocks = list(_blocks(contents, scanned))
+        disputes = _disputes(check, document, figures, limits, losses)
+        blocks = flagged(blocks, disputes)
     finally:
+        if check is not None:
+            check.close()
         document.close()
     losses += _losses(contents, scanned) + turned_losses(contents)
     facts = SourceFacts(title=_usable_title(document.title), document_class=_slides(contents))
@@ -79,20 +83,22 @@ def opened(data: bytes, limits: Limits) -> RawDocument:
     return document
 
 
+def _check(data: bytes, pages: int, limits: Limits) -> CrossCheck | None:
+    """What the other library reads, where there is one to ask; it begins at once where it may work beside us."""
+    if not limits.pdf_check or limits.pdf_reader == "pdfium":
+        return None
+    return CrossCheck(data, pages if limits.pdf_check_beside else 0)
+
+
 def _disputes(
-    data: bytes, document: RawDocument, figures: dict[int, str], limits: Limits, losses: list[Loss]
+    check: CrossCheck | None, document: RawDocument, figures: dict[int, str], limits: Limits, losses: list[Loss]
 ) -> list[Dispute]:
     """Numbers on which the other library differs; where there is none to ask, that is a loss."""
-    if not limits.pdf_check:
+    if check is None:
+        if limits.pdf_check:
+            losses.append(Loss(code="ingest.not_cross_checked", message="No other PDF library checked its numbers."))
         return []
-    if limits.pdf_reader == "pdfium":
-        losses.append(Loss(code="ingest.not_cross_checked", message="No other PDF library checked its numbers."))
-        return []
-    check = CrossCheck(data)
-    try:
-        disputes, unchecked = check.disputes(document, figures)
-    finally:
-        check.close()
+    disputes, unchecked = check.disputes(document, figures)
     losses += losses_of(disputes) + unchecked
     return disputes
 

@@ -34,6 +34,8 @@ trailer <</Root 1 0 R>>
 """
 _NEWNET, _NEWUSER = 0x40000000, 0x10000000
 _NO_NEW_PRIVILEGES = 38
+_THREAD = 80 * 1024 * 1024
+"""Address space that a second thread of a child takes before it does anything: its stack and a heap of its own."""
 
 
 def main(descriptor: int, pdf_reader: str = "pymupdf") -> None:
@@ -140,6 +142,7 @@ def _receive(channel: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
 
 def _begin(channel: socket.socket, order: tuple[dict[str, Any], list[int]], children: dict[int, int]) -> None:
     request, (document, results, fate) = order
+    request["alone"] = not children and _processors() > 1  # it may then use another processor, too
     child = os.fork()
     if child == 0:
         status = 70
@@ -154,6 +157,10 @@ def _begin(channel: socket.socket, order: tuple[dict[str, Any], list[int]], chil
     os.close(results)
     children[child] = fate
     _tell(fate, {"pid": child})
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _bury(children: dict[int, int]) -> None:
@@ -181,22 +188,22 @@ def _work(request: dict[str, Any], document: int, results: int) -> int:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     gc.disable()  # it ends with its document
-    _bound(request["limits"])
+    _bound(request["limits"], more=_THREAD if request["alone"] else 0)
     from ingest.worker.task import perform
 
     with os.fdopen(document, "rb") as file, os.fdopen(results, "wb") as out:
         return perform(request, file.read(), out)
 
 
-def _bound(limits: dict[str, int]) -> None:
+def _bound(limits: dict[str, int], more: int) -> None:
     """Processor seconds, address space and file sizes; no core dumps. Memory already loaded counts.
 
-    Beyond its own address space a child may give some to LibreOffice, where the document needs that.
+    ``more`` is added to its address space; beyond that a child may give some to LibreOffice, where a document needs it.
     """
     seconds, memory, files = limits["cpu_seconds"], limits["memory_bytes"], limits["file_bytes"]
     for kind, soft, hard in (
         (resource.RLIMIT_CPU, seconds, seconds),
-        (resource.RLIMIT_AS, memory, limits["memory_most"]),
+        (resource.RLIMIT_AS, memory + more, limits["memory_most"] + more),
         (resource.RLIMIT_FSIZE, files, files),
         (resource.RLIMIT_CORE, 0, 0),
     ):

@@ -64,7 +64,8 @@ def _where(error: BaseException) -> str:
 def _read(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     from ingest.readers import read
 
-    reader, reading = read(data, request["filename"], Limits.model_validate(request["reading"]))
+    limits = Limits.model_validate({**request["reading"], "pdf_check_beside": request.get("alone", False)})
+    reader, reading = read(data, request["filename"], limits)
     lines.write(
         {
             "media_type": reader.media_type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 from typing import Any
 
 from ingest.worker import nursery, task
@@ -51,6 +52,12 @@ def _modules(request: dict[str, Any], data: bytes, lines: Lines) -> None:
     lines.write({"done": 1})
 
 
+def _alone(request: dict[str, Any], data: bytes, lines: Lines) -> None:
+    time.sleep(request["seconds"])
+    lines.write({"alone": request["alone"]})
+    lines.write({"done": 1})
+
+
 if __name__ == "__main__":
     task.TASKS.update(
         try_grow=_grow,
@@ -60,5 +67,6 @@ if __name__ == "__main__":
         try_connect=_connect,
         try_environment=_environment,
         try_modules=_modules,
+        try_alone=_alone,
     )
     nursery.main(int(sys.argv[1]), *sys.argv[2:3])

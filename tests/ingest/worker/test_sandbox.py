@@ -147,6 +147,15 @@ def test_the_end_of_a_document_is_told_while_one_begun_after_it_is_still_read(sa
         assert not later.done()
 
 
+def test_a_child_is_told_whether_it_is_the_only_one_and_may_use_another_processor(sandbox: Sandbox) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(sandbox.run, {"task": "try_alone", "seconds": 1.0}, b"")
+        time.sleep(0.3)
+        later = pool.submit(sandbox.run, {"task": "try_alone", "seconds": 0.0}, b"")
+        told = [first.result()[0]["alone"], later.result()[0]["alone"]]
+    assert told == [len(os.sched_getaffinity(0)) > 1, False]
+
+
 def test_a_document_above_the_bound_is_refused_unread() -> None:
     box = Sandbox(SandboxLimits(max_bytes=1024), 1)
     with pytest.raises(Refused) as error:
