@@ -31,6 +31,7 @@ from ingest.sections.spaced_heads import with_spaced_heads
 from ingest.sections.tables import with_sections_of_tables
 from ingest.sections.taiwan import with_numbered_headings
 from ingest.sections.writers import is_guide_for_writers
+from ingest.structure.chapters import without_chapter_as_title
 from ingest.structure.counted import (
     with_first_items,
     with_headings_of_contents,
@@ -145,7 +146,7 @@ def assemble(raw: Raw, filename: str = "") -> Reading:
         if family is not None
         else with_leaflet_levels(with_numbered_outline(blocks))
     )
-    blocks = with_notes(with_series_ended(blocks))
+    blocks = without_chapter_as_title(with_notes(with_series_ended(blocks)))
     facts = document_facts(blocks, family, raw.facts, language, filename)
     is_label = family is not None and facts.document_class in (DocumentClass.LABEL, DocumentClass.OTHER)
     patient = facts.document_class is DocumentClass.LEAFLET

@@ -18,6 +18,7 @@ from ingest.reading import Block
 from ingest.sections.assign import bracketed, folded, heading_number, known_heading, opens_part
 from ingest.sections.names import NAMES, Family, Section
 from ingest.sections.parts import LEAFLET_STARTS
+from ingest.structure.chapters import is_one_of_several
 from ingest.titles import printed_name
 from library import han
 from library.models import DocumentClass, PassageKind, SourceFacts
@@ -103,6 +104,8 @@ _CODE = han.compile(
     r"|审批编?号|資材コード)"
     r"\s*[:：#]?\s*(?P<said>[A-Z0-9][A-Z0-9\-/.]{4,30})|(?<![\w-])(?P<shaped>[A-Z]{2,4}(?:-[A-Z]{2,6}){1,4}-\d{2,6})(?![\w-])",
 )
+_BYTES = re.compile(r"<[0-9A-Fa-f]{8,}>")
+"""A title that a file holds as bytes of a lost character set."""
 _CODE_END = re.compile(r"-[A-Z]{2,6}-\d\d")
 _CODE_WORDS = ("material ", "job ", "approval code", "物料编", "材料编", "审批", "資材コード")
 """What stands in every material code, or before it."""
@@ -158,9 +161,10 @@ def document_facts(
     """Facts found in the document; ``given``, from the file's own properties, hold where nothing is found."""
     words: dict[str, str] = dict(given.words)
     own = given.title if given.document_class is DocumentClass.LABEL or not _CODE.fullmatch(given.title) else ""
+    own = "" if _BYTES.fullmatch(own.strip()) else own
     title = own if own and given.document_class is DocumentClass.LABEL else _title(blocks, family) or own
     title = _first_of_own(blocks, own) or title
-    title = title or next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
+    title = title or _first_line(blocks)
     edges = [b.text for b in blocks if b.kind in _EDGES]
     texts = [*dict.fromkeys(edges), *(b.text for b in blocks)]
     dated = [text for text in texts if _may_be_dated(text)]
@@ -187,6 +191,13 @@ def document_facts(
     )
 
 
+def _first_line(blocks: Sequence[Block]) -> str:
+    """The first short line; of a document of several chapters its running head, since each line is of one chapter."""
+    if any(is_one_of_several(block.text, blocks) for block in blocks[:80] if block.kind is PassageKind.HEADING):
+        return next((b.text for b in blocks[:40] if b.kind is PassageKind.HEADER and len(b.text) < 80), "")
+    return next((b.text for b in blocks if len(b.text) < 150 and b.kind is PassageKind.PARAGRAPH), "")
+
+
 def _first_of_own(blocks: Sequence[Block], own: str) -> str:
     """The first line where the file's own title says it too and holds a figure, as a strength; else ""."""
     first = next((b.text.strip() for b in blocks if b.kind in _LINES), "")
@@ -208,6 +219,9 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
                 and len(cells) > 1
             ):
                 return cells[1]
+        lines = (b.text.strip() for b in blocks[:12] if b.kind in _LINES)
+        if named := next(filter(_JAPANESE_NAME.fullmatch, lines), ""):
+            return named
     if family is Family.US_PLR:
         named = next((b.text for b in blocks[:60] if _NAMED_LIKE_PLR.search(b.text) and len(b.text) < 200), "")
         if named:
@@ -225,12 +239,22 @@ def _title(blocks: Sequence[Block], family: Family | None) -> str:
             other = block.text.startswith(("＊", "*", "These highlights")) or re.search(
                 r"[：。]|月\s*(?:一部)?改訂|改訂\s*[（(]?\s*第|^\W*改訂|^https?:", block.text
             )
-            if block.kind is wanted and not heading and not other:
+            if block.kind is wanted and is_one_of_several(block.text, blocks):
+                return ""
+            is_part = family is Family.JAPAN and _COUNTED_PART.match(block.text)
+            if block.kind is wanted and not (heading or other or is_part):
                 return block.text.replace("\t", " ")
     return ""
 
 
+_COUNTED_PART = re.compile(r"\s*\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[\s　]+[^\W\d_]")
+"""A heading that bears the number of a part ("2.8 …"): it names no document."""
 _LINES = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH)
+_JAPANESE_NAME = re.compile(
+    r"(?!日本薬局方|貯法)[^\s。、：:]{2,30}(?:錠|カプセル|細粒|顆粒|散|注射?液?|点滴静注用?|シロップ|軟膏|クリーム|点眼液|坐剤|吸入液?|"
+    r"テープ|パップ)[^\s。、：:]{0,6}\d[\d.]*\s?(?:mg|g|µg|μg|mL|[%％])[^\s。、：:]{0,12}"
+)
+"""The line of a Japanese insert that names the medicine with its form and strength."""
 _CAPITAL_FORM = re.compile(
     r"[A-Z][A-Z,®™ -]{3,60}?\b(?:TABLETS?|CAPSULES?|INJECTION|SOLUTION|SUSPENSION|CREAM|OINTMENT|GEL|POWDER|PATCH|SPRAY"
     r"|SYRUP|SUPPOSITORIES|EMULSION|LOTION|ELIXIR)\b(?:,? (?:USP|NF|[A-Z]+ USE))*(?: CI+V?)?"

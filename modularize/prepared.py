@@ -24,6 +24,7 @@ from modularize.slides import with_lines_over_tables
 from modularize.tables.fallen import with_fallen_tables
 from modularize.tables.holes import with_holes
 from modularize.tables.lost import with_lost_tables
+from modularize.tables.rows_in_head import with_rows_in_head
 from modularize.tables.rows_overleaf import with_rows_overleaf
 
 __all__ = ["prepared"]
@@ -34,7 +35,7 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_records(with_headings_set_right(with_tails(placed))))
-    headed = with_notes_below_tables(headed)
-    told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(headed))))
+    noted = with_rows_in_head(with_notes_below_tables(headed))
+    told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(noted))))
     listed = with_lines_below(with_bare_items(beyond_frequency_lists(told)))
     return with_holes(with_notes(with_reasons(listed)))

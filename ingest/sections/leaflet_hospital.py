@@ -33,12 +33,15 @@ _NAMES = (
     (Section.ADVERSE_REACTIONS, r"(?:可能|常见)?(?:的|之)?副作用"),
     (Section.PREGNANCY, r"怀孕分级|怀孕(?:及|与|和)?哺乳(?:期)?(?:用药|安全性)?"),
     (Section.INTERACTIONS, r"(?:药物|药品)?交互作用"),
-    (Section.STORAGE, r"(?:药品|药物)?(?:保存|储存|贮存)(?:方式|方法|条件)"),
+    (Section.STORAGE, r"(?:药品|药物)?(?:保存|储存|贮存|存放)(?:方式|方法|条件)|(?:药品|药物)(?:保存|储存|贮存|存放)"),
 )
 _SECTIONS = tuple((section, han.compile(names)) for section, names in _NAMES)
-_OF_PATIENTS = han.compile(r"卫教|单张|用药指导|用药须知|忘记(?:服药|用药|吃药)|告知(?:您的)?(?:医师|医生)|就诊|回诊")
+_OF_PATIENTS = han.compile(
+    r"卫教|单张|用药指导|用药须知|忘记(?:服药|用药|吃药)|告知(?:您的)?(?:医师|医生)|就诊|回诊|"
+    r"(?:与|和|跟|询问|咨询|请教|洽询)(?:您的)?(?:医师|医生|药师)(?:讨论|商量|联络)?|药品外观"
+)
 """Words for patients somewhere in the document: a label for doctors, too, has a section on dosage."""
-_USED_FOR = han.compile(r"(?:适|可|主要)用于|用(?:于|来|以)治疗|^\W*治疗|的治疗。?$|适应[症证]为")
+_USED_FOR = han.compile(r"(?:适|可|主要)用于|用(?:于|来|以)治疗|^\W*治疗|的治疗。?$|适应[症证](?:为|[:：])")
 """What a medicine is for, told under one heading with how it works."""
 _LINES = (PassageKind.HEADING, PassageKind.PARAGRAPH)
 _LEAST, _LONGEST = 4, 24

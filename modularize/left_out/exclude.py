@@ -14,6 +14,7 @@ from modularize.left_out.letters import frames
 from modularize.left_out.notices import NOTICE, is_notice
 from modularize.left_out.own_doings import shows_figure, tells_of_itself
 from modularize.left_out.paper import REPORTING, is_back_matter, of_the_paper, reports
+from modularize.left_out.plots import of_a_plot
 from modularize.left_out.references_heading import is_references_heading, opens_references
 from modularize.sentences.citations import BIBLIOGRAPHIC, is_citation
 from modularize.sentences.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
@@ -71,7 +72,7 @@ _ADDRESS = han.compile(
 _PUBLISHER = han.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|(?:manufactured|distributed|marketed|made) (?:by|for|in)\b|"
     r"Revised:|Rev\.? \d|Issued:|Printed in|Made in|Distributed by|Zulassungsinhaber|製造販売元|発売元|"
-    r"生产企业|制造商|(?:译者|编者)[按注][:：])|"
+    r"生产企业|制造商|(?:译者|编者)[按注][:：]|本(?:著作|手册|单张|刊物)[^。]{0,20}(?:同意|授权)[^。]{0,8}不得)|"
     r"\b(?:registered )?trademarks? of\b|^\W*[ⓇR®]?\W*登録商標|\bRevised:? ?\d{1,2}/\d{4}|FICTIONAL\b.{0,40}NOT A REAL|"
     r"\bfictional medicine\b|"
     r"^for (?:[a-z]{2} )?health ?care professionals|(?:仅|僅)供医疗卫生专业人士|nur für (?:Angehörige|"
@@ -395,7 +396,7 @@ def unusable(text: str) -> str:
         return "author or date line"
     if (_DOCUMENT_NAME.search(bare) and len(bare) < 120) or (_SOURCE_LINE.match(bare) and len(bare) < 500):
         return _KINDS[PassageKind.REFERENCE]
-    if told := of_the_paper(bare) or of_the_guideline((), bare):
+    if told := of_the_paper(bare) or of_the_guideline((), bare) or of_a_plot(bare):
         return told
     if DOT_LEADER.search(bare):
         return "line of a table of contents"

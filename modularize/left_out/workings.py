@@ -17,7 +17,12 @@ _SEARCHED = han.compile(
     r"\b(?:Datenbank(?:en)?|Literatur)\b.*\b(?:durchsucht|abgefragt|recherchiert)\b|"
     r"\b(?:Daten|Werte|Messungen)\b.*\bwurden? (?:verwendet|herangezogen|genutzt), um\b.*\bzu (?:berechnen|bestimmen|"
     r"ermitteln|schätzen)\b|"
-    r"(?:データベース|文献)を?(?:検索|調査)し(?:た|ました)",
+    r"(?:データベース|文献)を?(?:検索|調査)し(?:た|ました)|"
+    r"(?:研究者|研究员|评价者|评价员|作者|人员)[^。]{0,24}(?:独立|分别|交叉)?[^。]{0,24}(?:提取(?:数据|资料)|筛选文献|质量评价)|"
+    r"(?:偏倚风险|文献质量|方法学质量)[^。]{0,40}(?:采用|使用|应用|通过)[^。]{0,40}(?:工具|量表|标准|手册)|"
+    r"(?:采用|使用|应用|运用)[^。]{0,40}(?:软件|SPSS|Stata|RevMan|Review Manager|工具|手册)[^。]{0,30}"
+    r"(?:统计|偏倚|(?:数据|Meta|meta|荟萃)分析|质量评)|"
+    r"(?:SPSS|SAS|Stata|EZR|JMP|ソフト(?:ウェア)?)[^。]{0,20}(?:用い|使用し)[^。]{0,20}(?:解析|検定|統計)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANNOUNCED = re.compile(

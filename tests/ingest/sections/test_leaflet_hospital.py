@@ -35,3 +35,20 @@ def test_another_paper_in_the_file_ends_the_sections() -> None:
 
 def test_a_page_of_few_such_headings_is_none() -> None:
     assert not is_hospital_leaflet(_paper("作用", "甲。", "副作用", "乙。", "忘記服藥", "丙。"))
+
+
+def test_a_folded_paper_of_four_sections_that_sends_to_the_doctor_is_one() -> None:
+    paper = _paper(
+        "注意事項：", "未和醫師討論前不可停用。", "保存方法：", "置於室溫。", "藥品外觀：", "用途：", "治療失眠。", "用法：", "睡前一片。",
+    )  # fmt: skip
+    assert is_hospital_leaflet(paper)
+    assert [b.section for b in with_hospital_sections(paper) if not b.level][-2:] == ["indications", "dosage"]
+
+
+def test_storage_is_a_section_without_a_word_for_the_way_and_an_indication_named_so_is_one() -> None:
+    made = with_hospital_sections(
+        [*PAPER, Block(PassageKind.PARAGRAPH, "藥品儲存"), Block(PassageKind.PARAGRAPH, "25℃以下。")]
+    )
+    assert made[-1].section == "storage"
+    named = with_hospital_sections(_paper("作用", "適應症：需要退燒者。"))
+    assert named[-1].section == "indications"
