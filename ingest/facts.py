@@ -348,8 +348,9 @@ def _version(texts: Sequence[str], words: dict[str, str]) -> str:
     return ""
 
 
-_OF_A_MARKET = tuple(kind for kind in DocumentClass if kind not in (DocumentClass.OTHER, DocumentClass.PUBLICATION))
-"""Classes whose words name the agency of their own market; a guideline or a paper names others in passing too."""
+_NAMES_OTHERS = (DocumentClass.OTHER, DocumentClass.PUBLICATION, DocumentClass.FAQ)
+_OF_A_MARKET = tuple(kind for kind in DocumentClass if kind not in _NAMES_OTHERS)
+"""Classes whose words name the agency of their own market; guidelines, papers, answers name others in passing too."""
 _IMPRINT, _IMPRINT_LINE = 12, 160
 """Texts at either end of a document among which its issuer stands; the letters such a line has at most."""
 

@@ -47,8 +47,27 @@ _FAMILY_MARKET = {
 }  # fmt: skip
 
 
+_OWN_OF_CHINA = han.compile(
+    r"国药准字|国家药品监督管理局|药品上市许可持有人|进口药品注册证|医药产品注册证|(?:^|\n)[【\[]?(?:核准日期|境内联系)"
+)
+"""What only an insert of the mainland bears."""
+_ELSEWHERE = re.compile(
+    r"美国(?:初次|首次)批准日期|(?:致电)?美国\s?FDA\b[^。\n]{0,20}\d|1-800-FDA-1088|fda\.gov/medwatch|"
+    r"[（(]?[台臺][）)]?\s*[卫衛][署部][药藥][输輸制製]字|[卫衛][署部][药藥][输輸制製]字|食品[药藥]物管理署|"
+    r"(?:^|\n)译者[按注][:：]|说明书的(?:简体)?中文(?:翻译|释义|译本)"
+)
+"""In an insert of the Chinese layout: it is a translation, or another country's."""
+
+
 def market_of(texts: Sequence[str], family: Family | None, code: str, words: dict[str, str]) -> str:
-    """The market that layout, words or material ``code`` show, "" for none; ``words`` takes what says so."""
+    """The market that layout, words or material ``code`` show, "" for none; ``words`` takes what says so.
+
+    A label in the layout of China that bears another country's marks and none of China's has none: a translation is no
+    label of where its language is spoken. ``words["market_doubt"]`` is what says so.
+    """
+    if family is Family.CHINA and (doubt := _of_elsewhere(texts)):
+        words["market_doubt"] = doubt
+        return ""
     if family in _FAMILY_MARKET:
         words["market"] = f"layout of the label: {family.value}" if family else ""
         return _FAMILY_MARKET[family]
@@ -65,3 +84,10 @@ def market_of(texts: Sequence[str], family: Family | None, code: str, words: dic
         words["market"] = "layout of the label: smpc"
         return "EU"
     return ""
+
+
+def _of_elsewhere(texts: Sequence[str]) -> str:
+    """The words by which an insert in the Chinese layout shows that it is not China's; "" where it bears China's."""
+    whole = "\n".join(texts)
+    found = _ELSEWHERE.search(whole)
+    return found[0].strip() if found and not _OWN_OF_CHINA.search(whole) else ""
