@@ -14,7 +14,6 @@ from library.errors import BadInput, Forbidden, NotFound
 from library.models import (
     Actor,
     AnchorDraft,
-    DocumentClass,
     Module,
     ModuleContent,
     PassageKind,
@@ -42,11 +41,6 @@ if TYPE_CHECKING:
     from review.desk import Desk
     from review.update import Update
 
-NO_PRODUCT = (
-    "ingest.no_product: No product's name was found in the document's words. Say which it is (--product), "
-    "or its modules are found under none."
-)
-MANY_PRODUCTS = "ingest.many_products: It speaks of {}. Only headings give a product; of one, say it (--product)."
 _BUILDERS = (Role.MARKETER, Role.AGENCY, Role.MEDICAL, Role.REGULATORY)
 _REVIEWERS = (Role.MEDICAL, Role.LEGAL, Role.REGULATORY)
 _INSIDE = (*_BUILDERS, Role.LEGAL, Role.MEDICAL_INFORMATION, Role.PHARMACOVIGILANCE, Role.AUDITOR, Role.ADMIN)
@@ -259,17 +253,6 @@ class Journeys:
             self._index.drain()
         return self._library.module(module.id)
 
-    def _unnamed(self, source: str) -> tuple[str, ...]:
-        """A warning for a document whose words name no product of its own; papers and reports need not have one."""
-        facts = self._library.source(source).facts
-        if facts.of_many:
-            return (MANY_PRODUCTS.format(facts.words["product"]),)
-        kind = facts.document_class
-        if kind in (DocumentClass.PUBLICATION, DocumentClass.REPORT, DocumentClass.DATA_ON_FILE, DocumentClass.FAQ):
-            return ()
-        rows = any(passage.facts.get("product") for passage in self._library.passages(source))
-        return () if rows or self._modularize.product_of(source) else (NO_PRODUCT,)
-
     def _with_proposals(self, actor: Actor, result: IngestResult) -> IngestResult:
         """The result with what the document may be a new version of, for a person of the company to confirm."""
         from library.store.purview import outside  # the database toolkit comes with it
@@ -277,7 +260,7 @@ class Journeys:
         if result.source is None or outside(actor):
             return result
         proposed = tuple(f"{f.code}: {f.message}" for f in self.versions.proposals(result.source))
-        proposed += self._unnamed(result.source)
+        proposed += self._modularize.untold(result.source)
         return replace(result, warnings=(*result.warnings, *proposed)) if proposed else result
 
     def label_update(self, actor: Actor, old: str, new: str) -> Update:

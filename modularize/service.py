@@ -31,13 +31,16 @@ from modularize.doubts.emptied import emptied
 from modularize.doubts.standing_alone import standing_alone
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.figures import with_figures
+from modularize.headings.whole_title import whole_title
 from modularize.linking.link import proposed
 from modularize.linking.near import Near
 from modularize.linking.succession import Plan, Succession, corrected, plan
 from modularize.linking.support import Evidence, Verdict
 from modularize.segment import segment
+from modularize.tagging.gainsaid import gainsaid
 from modularize.tagging.named import FIRST, combined_name, generic_name, own_name
 from modularize.tagging.tag import Vocabulary, to_draft, treated
+from modularize.tagging.untold import untold
 
 
 class Store(Protocol):
@@ -132,7 +135,8 @@ class Modularize:
         """
         source = self._lib.source(source_id)
         cut = self._cut(source)
-        drafts = self._drafts(source, cut.segments)
+        treats = treated(self._lib.passages(source_id), self._taxonomy)
+        drafts = self._drafts(source, cut.segments, treats)
         versions = self._lib.modules_of_source(source_id)
         known = _found_in(source_id, versions)
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
@@ -155,21 +159,33 @@ class Modularize:
             gone=tuple(module.id for module in planned.gone),
             left=tuple(piece.passage for piece in self.left_for_person(source_id)),
             warnings=tuple(
-                filter(None, [emptied(cut, self._lib.passages(source_id)), _left_over(planned, new, after)])
+                filter(
+                    None,
+                    [
+                        emptied(cut, self._lib.passages(source_id)),
+                        gainsaid(source.facts.title, treats),
+                        _left_over(planned, new, after),
+                    ],
+                )
             ),
         )
 
-    def _drafts(self, source: Source, parts: Sequence[Segment]) -> list[ModuleDraft]:
-        """Drafts of the parts of a source, under the product the source names."""
+    def _drafts(self, source: Source, parts: Sequence[Segment], treats: Sequence[str]) -> list[ModuleDraft]:
+        """Drafts of the parts of a source, under the product the source names and the diseases it treats."""
         passages = self._lib.passages(source.id)
-        facts = source.facts.model_copy(update={"product": self._named(source.facts, passages)})
-        treats = treated(passages, self._taxonomy)
+        own = {"product": self._named(source.facts, passages), "title": whole_title(passages, source.facts.title)}
+        facts = source.facts.model_copy(update=own)
         return [to_draft(part, facts, self._taxonomy, treats) for part in parts]
 
     def product_of(self, source_id: str) -> str:
         """The product that modules of the source are filed under; "" where its words give none. Raises NotFound."""
         facts = self._lib.source(source_id).facts
         return facts.product or self._named(facts, self._lib.passages(source_id))
+
+    def untold(self, source_id: str) -> tuple[str, ...]:
+        """Warnings on what the source does not say of its product and its market. Raises NotFound."""
+        facts, passages = self._lib.source(source_id).facts, self._lib.passages(source_id)
+        return untold(facts, passages, facts.product or self._named(facts, passages), self._taxonomy)
 
     def _named(self, facts: SourceFacts, passages: Sequence[Passage]) -> str:
         if facts.of_many:
@@ -212,7 +228,8 @@ class Modularize:
         source = self._lib.source(source_id)
         for part, _ in left_parts(self._cut(source), self._lib.passages(source_id)):
             if (part.first.id, part.origin[0].start) == (passage_id, start):
-                [(module, _)] = self._lib.add_modules(actor, self._drafts(source, [part]))
+                treats = treated(self._lib.passages(source_id), self._taxonomy)
+                [(module, _)] = self._lib.add_modules(actor, self._drafts(source, [part], treats))
                 return module
         raise NotFound(
             "modularize.nothing_left", "There is no piece left for a person there.", "Open the document again."

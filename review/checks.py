@@ -215,6 +215,13 @@ def governed(case: ModuleCase) -> Iterator[Finding]:
         yield blocking("review.unknown_product", f"The taxonomy knows no product {content.product!r}.", content.product)
     if content.disease and content.disease not in case.diseases:
         yield blocking("review.unknown_disease", f"The taxonomy knows no disease {content.disease!r}.", content.disease)
+    for tag in case.module.tags:
+        if tag.facet == "disease" and tag.value not in case.diseases:
+            message = "A heading over it names a disease that the taxonomy lacks: it is filed under none."
+            yield advisory("review.unlisted_disease", message, tag.words)
+        if (tag.facet, tag.value) == ("reading", "title_gainsaid"):
+            message = "The title over it names a disease of which the text never speaks: compare it with its page."
+            yield advisory("review.title_gainsaid", message, tag.words)
     if content.kind.is_claim and not content.product and not content.disease:
         yield advisory("review.untagged", "Neither a product nor a disease is given: nobody will find it by either.")
 

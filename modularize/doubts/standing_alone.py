@@ -14,6 +14,7 @@ from modularize.doubts.doubt import NEEDS_PERSON
 from modularize.doubts.unlabelled import UNLABELLED, is_guidance, is_piece, is_unlabelled
 from modularize.draft import Segment, Segmentation, Skipped
 from modularize.headings.sure import Headings
+from modularize.headings.whole_title import whole_title
 from modularize.items.parts import by_paragraph, in_sentences, items_of, joined
 from modularize.items.whole_lines import whole_lines
 from modularize.left_out.making import MADE, POINTS, PRICE, RIGHTS, SOURCE, names_price, of_making, tells_approval
@@ -49,7 +50,7 @@ def standing_alone(cut: Segmentation, facts: SourceFacts, passages: Sequence[Pas
     if not is_unlabelled(facts, passages):
         return cut
     loose = in_tables_as_text(passages)
-    headings = Headings(passages, loose, "" if facts.of_many else facts.title)
+    headings = Headings(passages, loose, "" if facts.of_many else whole_title(passages, facts.title))
     body = [p for p in passages if p.kind not in _AROUND]
     before = {p.id: body[at - 1] for at, p in enumerate(body) if at}
     whole = whole_lines(passages)

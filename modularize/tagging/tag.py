@@ -13,21 +13,21 @@ from library.models import (
     ModuleContent,
     ModuleDraft,
     ModuleKind,
-    PassageKind,
     SourceFacts,
     Tag,
 )
 from modularize.doubts.unlabelled import UNLABELLED
-from modularize.draft import CHARTED, Quote, Segment
+from modularize.draft import CHARTED, Segment
 from modularize.left_out.guidelines import of_advice
 from modularize.prose import introduces_study
 from modularize.tagging.borne_out import borne_out
+from modularize.tagging.disease import disease_of
 from modularize.tagging.figure_kinds import kind_of_figure
 from modularize.tagging.kinds import kind_of
 from modularize.tagging.own_heading import by_own_heading
 from modularize.tagging.patients import Trait, from_headings, of_patients
 from modularize.tagging.row_kinds import is_given, kind_of_row
-from modularize.tagging.treats import ABOUT, OTHERS, TOLD, WITH_A_DOSE, Mention, befalls, named_diseases, treated
+from modularize.tagging.treats import NOT_ABOUT, OTHERS, Mention, treated
 from modularize.tagging.weighed import is_open, weighed
 
 __all__ = ["FACETS", "OTHERS", "Mention", "Vocabulary", "to_draft", "treated"]
@@ -71,6 +71,8 @@ class Vocabulary(Protocol):
     def scenarios(self) -> Mapping[str, Scenario]: ...
     @property
     def attributes(self) -> Mapping[str, Trait]: ...
+    @property
+    def diseases(self) -> Mapping[str, object]: ...
     def concepts(self, text: str, language: str = "") -> Sequence[Mention]: ...
     def product(self, name: str) -> str: ...
     def ancestors(self, facet: str, id: str) -> tuple[str, ...]: ...
@@ -79,17 +81,6 @@ class Vocabulary(Protocol):
 
 FACETS = ("product", "disease", "attribute", "audience", "topic", "barrier", "key_message", "scenario", "companion")
 
-
-_ABOUT_DISEASES = (
-    ModuleKind.INDICATION,
-    ModuleKind.EFFICACY_RESULT,
-    ModuleKind.STUDY_DESIGN,
-    ModuleKind.GUIDELINE,
-    ModuleKind.DISEASE_KNOWLEDGE,
-)
-"""Kinds that name the disease they are about; elsewhere one may be a reaction or something the patient also has."""
-_SEEN_IN_PATIENTS = (ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT)
-"""Kinds whose own words name what befell patients: of no product, only what stands over them names the disease."""
 
 _OF_RESULT = re.compile(
     r"\t|\b(?:im Vergleich|verglichen|überlegen\w*|signifikant\w*|compared|superior|significant\w*)\b"
@@ -115,23 +106,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     stated = passage.facts.get("product", "") or facts.product
     product = "" if facts.of_many and not stated else _product(stated, said, beside, vocabulary)
     over = (*of_advice(passage.heading_path), *heads, segment.question)
-    loose = UNLABELLED in segment.flags
     kind = _kind(segment, over, facts)
-    own_words, titled, near = _told(segment, said, levels, beside)
-    disease = _disease(product, kind, own_words, titled, near, vocabulary, treats)
-    disease = "" if _is_of_another(disease, segment, kind, vocabulary, language) else disease
-    if loose and not product:
-        said_here = own_words if kind is ModuleKind.INDICATION else ()
-        over_it = _about_one(heads, segment.question, titled)
-        about_it, names = _subject(treats), {m.id for level in titled for m in level}
-        of_title = _title(facts, language, vocabulary)
-        if _says_what(facts.title) and about_it not in {m.id for m in of_title}:
-            about_it = ""  # the title says what it is about: something that the vocabulary lacks
-        told = "" if about_it in names else _told_of(over_it, of_title, said_here, vocabulary)
-        disease = told or about_it
-    elif not product and facts.document_class is DocumentClass.DECK:
-        of_slide = [found if text in passage.heading_path else [] for text, found in zip(heads, titled, strict=False)]
-        disease = _told_of(_about_one(heads, "", [*of_slide, []]), (), (), vocabulary) or disease
+    filed = disease_of(segment, facts, kind, product, vocabulary, treats)
     content = ModuleContent(
         kind=kind,
         body=segment.body,
@@ -139,7 +115,7 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
         language=language,
         market=passage.facts.get("market", "") or facts.market,
         product=product,
-        disease=disease,
+        disease=filed.disease,
         section=passage.section or "",
         references=segment.references,
     )
@@ -147,8 +123,10 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     about = of_patients(said, segment.body, kind, vocabulary.attributes)
     texts = zip(levels, (*heads, segment.question), strict=True)
     outside = [of_patients(level, text, kind, vocabulary.attributes, is_heading=True) for level, text in texts]
+    lacking = Tag(facet="disease", value=filed.lacking.casefold(), words=filed.lacking)
     tags = [
         *(own if product else []),
+        *([lacking] if filed.lacking else []),
         *_found(about),
         *_found(
             from_headings(outside, about, vocabulary.attributes), only=("product", "disease", "attribute", "topic")
@@ -157,6 +135,8 @@ def to_draft(segment: Segment, facts: SourceFacts, vocabulary: Vocabulary, treat
     ]
     tags += _scenarios(product, tags, vocabulary)
     tags += _plain_tags(segment, content, facts)
+    if facts.title in segment.context_texts and any(id.startswith(NOT_ABOUT) for id in treats):
+        tags.append(Tag(facet="reading", value="title_gainsaid", words=facts.title))
     return ModuleDraft(content=content, anchors=segment.anchors(), tags=_first_of_each(tags))
 
 
@@ -188,127 +168,6 @@ def _product(stated: str, said: Sequence[Mention], around: Sequence[Mention], vo
         if named:
             return named.most_common(1)[0][0]
     return ""
-
-
-def _is_of_another(disease: str, segment: Segment, kind: ModuleKind, vocabulary: Vocabulary, language: str) -> bool:
-    """Does a row on doses or strengths stand under a row of its table that names other diseases alone?"""
-    if not disease or kind not in (ModuleKind.DOSING, ModuleKind.DESCRIPTION, ModuleKind.INDICATION):
-        return False
-    groups = [c.text for c in segment.context if isinstance(c, Quote) and c.passage.kind is PassageKind.TABLE_ROW]
-    if "\t" not in segment.body or not groups or "\t" in groups[-1]:
-        return False
-    named = [m.id for m in vocabulary.concepts(groups[-1], language) if m.facet == "disease"]
-    near = [m.id for m in vocabulary.concepts(segment.body, language) if m.facet == "disease"]
-    return bool(named) and not any(
-        _is(one, disease, vocabulary) or _is(disease, one, vocabulary) for one in (*named, *near)
-    )
-
-
-def _told(
-    segment: Segment, said: Sequence[Mention], levels: Sequence[Sequence[Mention]], beside: Sequence[Mention]
-) -> tuple[list[Mention], list[list[Mention]], list[Mention]]:
-    """The diseases of a segment's words, of each of its headings and its question, and of its context."""
-    texts = zip(levels, (*segment.heads, segment.question), strict=True)
-    over = [[m for m in named_diseases(level, text) if not befalls(m, text)] for level, text in texts]
-    return named_diseases(said, segment.body), over, named_diseases(beside, "\n".join(segment.context_texts))
-
-
-def _disease(
-    product: str,
-    kind: ModuleKind,
-    said: Sequence[Mention],
-    levels: Sequence[Sequence[Mention]],
-    beside: Sequence[Mention],
-    vocabulary: Vocabulary,
-    treats: Sequence[str],
-) -> str:
-    """The disease the module or what stands over it names; where none is named, the only one that is treated.
-
-    What is treated is what the label's own indications name, without them what the vocabulary says of the product. A
-    medicine of several diseases gives none to a module that names none: a dose would stand under another use. Of no
-    product, it is what the document is about unless the headings name others; of a document about several, a
-    guideline's chapter names it before whom a recommendation is for.
-    """
-    known = vocabulary.products[product].treats if product in vocabulary.products else ()
-    subject = _subject(treats)
-    meant = _subject(treats, TOLD) or subject
-    own = [meant] if meant and product and not known else []
-    treats = [*(id for id in treats if not id.startswith((ABOUT, TOLD))), *own]
-    also = [id for id in known if f"{WITH_A_DOSE}{id}" in treats]
-    treats = [*(id for id in treats if not id.startswith(WITH_A_DOSE)), *also]
-    able = tuple(dict.fromkeys((*known, *treats)))
-    wider = Counter(above for one in able for above in vocabulary.ancestors("disease", one))
-    able = tuple(disease for disease in able if wider[disease] != 1)
-    nearest = [mention for level in reversed(levels) for mention in level]
-    named = [m.id for m in (*said, *nearest, *beside) if m.facet == "disease"]
-    for disease in named:
-        if disease in able:
-            return disease
-    narrower = [own for own in able if any(disease in vocabulary.ancestors("disease", own) for disease in named)]
-    if len(narrower) == 1:
-        return narrower[0]
-    is_told = any(not vocabulary.is_sign(id) for id in treats)
-    if only := _only(treats if is_told or not known else known, vocabulary):
-        return only
-    if not product:
-        over = [mention for level in levels for mention in level]
-        if subject and (not over or any(_is(m.id, subject, vocabulary) for m in over)):
-            return subject
-        told = over if kind in _SEEN_IN_PATIENTS else [*over, *said] if kind is ModuleKind.GUIDELINE else said
-        told = told if kind in _SEEN_IN_PATIENTS else [*told, *over, *beside]
-        return next((m.id for m in told if m.facet == "disease"), "")
-    return named[0] if named and (narrower or kind in _ABOUT_DISEASES) else ""
-
-
-def _subject(treats: Sequence[str], how: str = ABOUT) -> str:
-    """The disease that a document without a list of uses is about, or is ``how``; "" where there is none."""
-    return next((id.removeprefix(how) for id in treats if id.startswith(how)), "")
-
-
-def _is(disease: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Is it the other disease, or a wider name of it?"""
-    return disease == other or disease in vocabulary.ancestors("disease", other)
-
-
-_LISTS = 3
-"""Commas from which a heading lists what it is about."""
-
-
-def _about_one(heads: Sequence[str], question: str, levels: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
-    """The mentions of those headings that do not list several things."""
-    texts = (*heads, question)
-    return [found for text, found in zip(texts, levels, strict=True) if len(re.findall("[,，、]", text)) < _LISTS]
-
-
-def _says_what(title: str) -> bool:
-    """Has a title words enough to say what the document is about?"""
-    return "©" not in title and (len(title.split()) > 3 or len(re.findall(r"[\u3041-\u9fff]", title)) > 6)
-
-
-def _title(facts: SourceFacts, language: str, vocabulary: Vocabulary) -> list[Mention]:
-    listed = len(re.findall("[,，、]", facts.title)) >= _LISTS
-    named = named_diseases(vocabulary.concepts(facts.title, language), facts.title)
-    return [] if listed else [mention for mention in named if not befalls(mention, facts.title)]
-
-
-def _told_of(
-    levels: Sequence[Sequence[Mention]], title: Sequence[Mention], said: Sequence[Mention], vocabulary: Vocabulary
-) -> str:
-    """The disease of a piece of no product, in a document that is no label: what the nearest heading names that names
-    one alone, then the title; of a use also the only one that the piece names. What is named in passing is none.
-    """
-    for mentions in (*reversed(levels), title, said):  # a heading that lists several things is about none of them
-        named = tuple(dict.fromkeys(m.id for m in mentions if m.facet == "disease"))
-        if only := _only(named, vocabulary):
-            return only
-    return ""
-
-
-def _only(treats: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The one disease treated, the narrower one where the others are only wider; "" where there are several."""
-    wider = {above for disease in treats for above in vocabulary.ancestors("disease", disease)}
-    narrow = [disease for disease in treats if disease not in wider]
-    return narrow[0] if len(narrow) == 1 and narrow[0] != OTHERS else ""
 
 
 def _found(mentions: Sequence[Mention], only: Sequence[str] = FACETS) -> list[Tag]:

@@ -11,9 +11,22 @@ from typing import Protocol
 from library import han
 from library.models import Passage, PassageKind
 from library.text import sentences
+from modularize.headings.unlisted import unlisted
 from modularize.sentences.depends import says_something
 
-__all__ = ["ABOUT", "OTHERS", "TOLD", "WITH_A_DOSE", "Mention", "Names", "befalls", "named_diseases", "treated"]
+__all__ = [
+    "ABOUT",
+    "NOT_ABOUT",
+    "OTHERS",
+    "TOLD",
+    "WITH_A_DOSE",
+    "Mention",
+    "Names",
+    "befalls",
+    "named_diseases",
+    "of_patients",
+    "treated",
+]
 
 
 class Mention(Protocol):
@@ -47,6 +60,8 @@ TOLD = "told for "
 """Stands before the one disease that sentences of a document without a list of uses say its medicine is for."""
 ABOUT = "about "
 """Stands before the one disease that a document without a list of uses is about."""
+NOT_ABOUT = "not about "
+"""Stands before a disease that the title of such a document names and its text never, while it speaks of another."""
 
 _NOT_FOR = han.compile(r"\bnot\b|\bnicht\b|不(?:用于|适用|推荐|宜|应)|(?:しない|いない)こと|limitation", re.IGNORECASE)
 _WORDS = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
@@ -74,7 +89,8 @@ _PATHOGENS = han.compile(
 """A heading over the germs a medicine acts upon."""
 _CLASS_BEFORE = re.compile(r"(?:抗|\banti-?|\bAnti-?)$")
 _CLASS_BEHIND = han.compile(
-    r"^(?:の?治[療疗]|用)?[薬药藥剤剂劑]|^[ -](?:medicin|medication|drug|Medikament|Arzneimittel|Mittel)\w{0,2}\b"
+    r"^(?:の?治[療疗]|用)?[薬药藥剤剂劑]|^[ -]?(?:プロテアーゼ|蛋白酶|protease|Protease)|"
+    r"^[ -](?:medicin|medication|drug|Medikament|Arzneimittel|Mittel)\w{0,2}\b"
 )
 """Around a disease that only names a class of medicines ("抗高血压药", "diabetes medicines")."""
 _LEFT_OUT_BEFORE = han.compile(
@@ -84,6 +100,13 @@ _LEFT_OUT_BEFORE = han.compile(
 )
 _LEFT_OUT_BEHIND = han.compile(r"^(?:感染症?|症)?(?:を除|は除|以外|之外|除外)")
 """Around a disease that is left out of what is said."""
+_NEAR_MEDICINE = 90
+_MEDICINE_FOR = han.compile(
+    r"[（(][^()（）]*\b(?:(?:medicines?|drugs?|used|an? \w+) (?:\w+ )?(?:to treat|for (?:the treatment of )?|against)|"
+    r"(?:\w*[Mm]ittel|Arznei\w*|Wirkstoffe?|Antibiotik\w*|Medikamente?) (?:\w+ )?(?:zur|zum|gegen|bei|für)\b)"
+    r"[^()（）.;]*$",
+)
+"""Opens a bracket that explains another medicine by what it is for ("Beta-Blocker (Mittel zur Behandlung von …)")."""
 _DOSE = han.compile(
     r"\d\s?(?:m?g|µg|μg|mcg|ml|IU|I\.?E\.?|units?|Einheiten|mmol)\b|\d\s?(?:[錠片粒袋滴枚支]|カプセル|毫克|单位|単位)",
     re.IGNORECASE,
@@ -153,7 +176,9 @@ def treated(passages: Iterable[Passage], vocabulary: Names) -> tuple[str, ...]:
         found = {id: None for id in found if id in of_its_own}
     if not found and not is_told:
         subject, use = _subject(passages, vocabulary), _told_use(passages, vocabulary)
-        return (*([f"{TOLD}{use}"] if use else []), *([f"{ABOUT}{subject}"] if subject else []))
+        gainsaid = sorted(_gainsaid(passages, vocabulary))
+        told = [*([f"{TOLD}{use}"] if use else []), *([f"{ABOUT}{subject}"] if subject else [])]
+        return (*told, *(f"{NOT_ABOUT}{id}" for id in gainsaid))
     if found and unknown > max(1, known):
         found[OTHERS] = None
     dosed = [m.id for p in passages if p.section == "dosage" for m in _dosed(p, vocabulary)]
@@ -188,7 +213,32 @@ def named_diseases(mentions: Iterable[Mention], text: str) -> list[Mention]:
             or _CLASS_BEHIND.search(text[m.end : m.end + 16])
             or _LEFT_OUT_BEFORE.search(text[max(0, m.start - 30) : m.start])
             or _LEFT_OUT_BEHIND.search(text[m.end : m.end + 12])
+            or _MEDICINE_FOR.search(text[: m.start][-_NEAR_MEDICINE:])
         )
+    ]
+
+
+_PATIENTS_AHEAD = re.compile(
+    r"\b(?:patients?|adults?|children|subjects?|women|men|infants|Patient\w*|Kinder\w*|Erwachsene\w*|Frauen|Männer\w*)\b"
+    r"[^.;:,]{0,40}\b(?:with|for|mit|wegen|in)\b[^.;:,]{0,30}$|"
+    r"\b(?:in|for|bei|zur Behandlung|treatment of|therapy of|therapy for|Therapie der)\s+(?:\w+\s+){0,2}$|"
+    r"(?:用于|治疗|治療|患有)[^。，]{0,6}$",
+    re.IGNORECASE,
+)
+_PATIENTS_BEHIND = han.compile(
+    r"^\s*(?:patients?|studies|study|trials?|clinical|population|indications?|[-‑]?(?:Patient|Studie)\w*)\b|"
+    r"^[^。、，；]{0,6}(?:患者|患儿|の治[療疗]|に対する|を対象|において|では|治疗|临床|试验|試験|研究|预防|予防)",
+    re.IGNORECASE,
+)
+
+
+def of_patients(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Those of the diseases in a text on reactions that it names as what patients are treated for."""
+    return [
+        m
+        for m in mentions
+        if _PATIENTS_AHEAD.search(text[max(0, m.start - 90) : m.start])
+        or _PATIENTS_BEHIND.search(text[m.end : m.end + 30])
     ]
 
 
@@ -288,11 +338,14 @@ def _subject(passages: Sequence[Passage], vocabulary: Names) -> str:
         named_by = [{m.id for m in _diseases(p, vocabulary)} for p in chapters]
         if len(chapters) >= _CHAPTERS and not _narrowest(set().union(*named_by), vocabulary):
             titles = []  # chapters of one rank, each on a disease of its own: the first is no title of them all
+    gainsaid = _gainsaid(passages, vocabulary)
     for title in titles:
         found = _diseases(title, vocabulary)
         told |= {m.id for m in found if befalls(m, title.text)}
-        if only := _narrowest({m.id for m in found} - told, vocabulary):
+        if only := _narrowest({m.id for m in found} - told - gainsaid, vocabulary):
             return only
+        if not found and unlisted(title.text, title.language, vocabulary.concepts(title.text, title.language)):
+            return ""  # it is about one that the vocabulary lacks, whatever else it speaks of
     told |= {wider for id in told for wider in vocabulary.ancestors("disease", id)}
     named = Counter[str]()
     naming = 0
@@ -306,6 +359,31 @@ def _subject(passages: Sequence[Passage], vocabulary: Names) -> str:
     wide = _narrowest(often, vocabulary)
     inside = [id for id in named if wide in vocabulary.ancestors("disease", id) and 2 * named[id] > named[wide]]
     return inside[0] if len(inside) == 1 else wide
+
+
+_GAINSAID = 3
+"""Passages on another disease from which a title is gainsaid by a text that never names its own."""
+
+
+def _gainsaid(passages: Sequence[Passage], vocabulary: Names) -> set[str]:
+    """The diseases of the first title that the text below it never names, while most of what names any names one other.
+
+    A page under the wrong title is about what it says.
+    """
+    first = next((p for p in passages[:_OPENING] if p.kind in (PassageKind.TITLE, PassageKind.HEADING)), None)
+    claimed = {m.id for m in _diseases(first, vocabulary)} if first is not None else set()
+    if first is None or not claimed:
+        return set()
+    named = Counter[str]()
+    for passage in passages:
+        if passage.text != first.text and passage.kind not in (PassageKind.HEADER, PassageKind.FOOTER):
+            ids = {m.id for m in vocabulary.concepts(passage.text, passage.language) if m.facet == "disease"}
+            named.update(ids | {wider for id in ids for wider in vocabulary.ancestors("disease", id)})
+    others = [count for id, count in named.items() if not vocabulary.is_sign(id)]
+    is_spoken_of = any(named[id] for id in claimed) or any(
+        id in vocabulary.ancestors("disease", one) for id in named for one in claimed
+    )
+    return set() if is_spoken_of or max(others, default=0) < _GAINSAID else claimed
 
 
 def _told_use(passages: Sequence[Passage], vocabulary: Names) -> str:

@@ -66,6 +66,9 @@ def _named(module: Module, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     content = module.content
     if content.product and content.product not in vocabulary.products:
         yield "product", content.product
+    for tag in module.tags:  # told by the form of a heading (unlisted.py)
+        if tag.facet == "disease" and tag.value not in vocabulary.diseases:
+            yield "disease", tag.value
     pattern = _DISEASE.get(content.language)
     if content.kind is not ModuleKind.INDICATION or pattern is None:
         return

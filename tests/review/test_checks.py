@@ -172,6 +172,16 @@ def test_a_labels_own_words_are_not_judged_as_promotion() -> None:
 # --- what governs use
 
 
+def test_a_disease_that_only_a_heading_names_and_a_title_that_the_text_gainsays_are_told() -> None:
+    one = case("Zwerchpathie presses on the stomach.")
+    tags = (
+        Tag(facet="disease", value="zwerchpathie", words="Zwerchpathie"),
+        Tag(facet="reading", value="title_gainsaid", words="Cystitis"),
+    )
+    told = replace(one, module=one.module.model_copy(update={"tags": tags}))
+    assert {"review.unlisted_disease", "review.title_gainsaid"} <= {finding.code for finding in check_module(told)}
+
+
 def test_unknown_products_and_diseases_are_stopped() -> None:
     assert {"review.unknown_product", "review.unknown_disease"} <= blockers(
         case(content={"product": "nomedicine", "disease": "nosuch"})

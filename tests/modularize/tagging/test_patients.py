@@ -8,9 +8,9 @@ from library.models import DocumentClass, ModuleKind, PassageKind, SourceFacts
 from library.taxonomy import Taxonomy
 from modularize.draft import Segment
 from modularize.segment import segment
+from modularize.tagging.disease import filed_under as told_disease
 from modularize.tagging.named import own_name
 from modularize.tagging.patients import from_headings, of_patients
-from modularize.tagging.tag import _disease as told_disease
 from modularize.tagging.tag import to_draft, treated
 from tests.modularize.making import Page
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from library.models import Module, ModuleContent, ModuleKind
+from library.models import Module, ModuleContent, ModuleKind, Tag
 from library.taxonomy import Taxonomy
 from modularize.tagging.unknown import unknown_terms
 
@@ -54,3 +54,13 @@ def test_the_most_frequent_product_comes_first_with_some_of_its_modules() -> Non
 def test_whom_an_indication_is_for_is_no_disease() -> None:
     body = "用于治疗既往含铂化疗后疾病进展、存在MET 14号外显子跳跃突变的局部晚期或转移性非小细胞肺癌成人患者。"
     assert not unknown_terms([module(body, language="zh")], TAXONOMY)
+
+
+def test_a_disease_that_a_heading_names_and_no_concept_stands_for_is_proposed() -> None:
+    told = module("Druck im Oberbauch.", "de", ModuleKind.DISEASE_KNOWLEDGE)
+    tags = (
+        Tag(facet="disease", value="zwerchpathie", words="Zwerchpathie"),
+        Tag(facet="disease", value="gout", words=""),
+    )
+    terms = unknown_terms([told.model_copy(update={"tags": tags})], TAXONOMY)
+    assert [(term.facet, term.words) for term in terms] == [("disease", "zwerchpathie")]
