@@ -8,6 +8,7 @@ from library.models import Passage
 from modularize.headings.behind_references import beyond_references
 from modularize.headings.callouts import with_callouts_apart
 from modularize.headings.contents import beyond_contents
+from modularize.headings.deck_pages import with_titles_on_their_pages
 from modularize.headings.frequency_lists import beyond_frequency_lists
 from modularize.headings.populations import with_populations_apart
 from modularize.headings.ringed import with_rings_over
@@ -32,7 +33,7 @@ __all__ = ["prepared"]
 
 def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     """The passages of one document in reading order, with their kinds and headings mended; none is added or lost."""
-    apart = with_rows_overleaf(with_populations_apart(beyond_contents(passages)))
+    apart = with_rows_overleaf(with_populations_apart(beyond_contents(with_titles_on_their_pages(list(passages)))))
     placed = with_callouts_apart(beyond_references(apart))
     headed = with_counted_items(with_records(with_headings_set_right(with_tails(placed))))
     noted = with_rows_in_head(with_notes_below_tables(headed))
