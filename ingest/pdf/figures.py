@@ -21,6 +21,9 @@ _SHORT = 13.0
 """Width to height below which a line beside a chart may be one of its labels."""
 _CAPTION = han.compile(r"^\s*(Figure|Fig\.|Abbildung|Abb\.|Figura|図|图)\s*\d", re.I)
 _HIGHEST = 330.0
+_LINES = 3
+_ENDS, _OPEN = re.compile(r"[^\W\d_]\)?[.!?]\s*$"), re.compile(r"[a-zà-ÿ,]\s*$")
+"""The end of a sentence; a line that has none."""
 _LEAST_WIDTH, _LEAST_HEIGHT, _WHOLE_PAGE = 60.0, 40.0, 0.85
 """Points under which a picture is an icon; share of the page from which it is the page itself, scanned."""
 
@@ -78,7 +81,8 @@ def _drawn(content: PageContent, pieces: Sequence[Piece]) -> Iterator[list[Piece
     for region in _regions(content, pieces):
         left, top, right, bottom = _LABELS
         wide = (region[0] - left, region[1] - top, region[2] + right, region[3] + bottom)
-        if any(_within(p.box, region) and _is_text(p) for p in pieces):
+        inside = [p for p in pieces if _within(p.box, region)]
+        if any(map(_is_text, inside)) or _is_mostly_a_sentence(inside):
             continue  # sentences or headings stand here: a frame around text, no chart
         yield [p for p in pieces if _within(p.box, wide) and _is_label(p) and not _is_text(p)]
 
@@ -89,6 +93,31 @@ def _is_text(piece: Piece) -> bool:
     return (
         (not _is_label(piece) and len(text) > 40) or text.endswith("。") or (text[:1].isdigit() and known_heading(text))
     )
+
+
+def _is_mostly_a_sentence(inside: Sequence[Piece]) -> bool:
+    """True where most of the words are lines set closely one below another that go on from one to the next in small
+    letters and end with a full stop: short lines of a paragraph in a narrow frame, as slides have them."""
+    order = sorted(inside, key=lambda p: p.box[1])
+    run: list[Piece] = []
+    within = 0
+    for piece in order:
+        if run and _goes_on(run[-1], piece):
+            run.append(piece)
+        else:
+            run = [piece]
+        if len(run) >= _LINES and _ENDS.search(piece.text):
+            within += sum(len(p.text) for p in run)
+            run = []
+    return within > sum(len(p.text) for p in inside) / 2
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Is ``piece`` the next line of the same paragraph?"""
+    close = piece.box[1] - last.box[1] < 2 * last.main.size and piece.box[1] > last.box[1] + 0.5 * last.main.size
+    over = min(last.box[2], piece.box[2]) - max(last.box[0], piece.box[0]) > 0
+    same = abs(last.main.size - piece.main.size) < 0.5
+    return close and over and same and (piece.text.strip()[:1].islower() or _OPEN.search(last.text) is not None)
 
 
 def _regions(content: PageContent, pieces: Sequence[Piece]) -> list[Box]:
