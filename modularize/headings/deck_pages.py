@@ -40,7 +40,7 @@ def with_titles_on_their_pages(passages: Sequence[Passage]) -> Sequence[Passage]
         own = [p for p in page if p.kind not in _EDGES]
         heads = {p.text for p in own if p.kind in _HEADS}
         if own and all(p.kind in _HEADS for p in own):
-            over = heads  # a page that only names the part it opens
+            over = heads  # it opens a part, and ends the one before whatever its size
         kept = [_under(p, {q.text for q in own} | over) for p in page]
         found += _under_columns(kept)
     return found
