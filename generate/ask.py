@@ -39,6 +39,7 @@ from generate.answers.each_part import (
 from generate.answers.grades import of_another_grade
 from generate.answers.label_names import in_known_names
 from generate.answers.later import of_no_other_reaction
+from generate.answers.leaning import with_what_they_lean_on
 from generate.answers.nearby import same_place
 from generate.answers.of_use import in_place
 from generate.answers.own_uses import of_another_use
@@ -262,11 +263,13 @@ class Ask:
                 said += ["each_alone"] if each_alone(groups, shown) else []
                 said += ["more_approved"] if any(more for _, more in answers) else []
                 whole = contraindicated(parts, together([answer for answer, _ in answers]), shelf)
+                whole = with_what_they_lean_on(whole, shelf.readings)
                 near = [] if report else [*nearest_to(unheld, shelf, whole), *same_place(whole, shelf.readings)]
                 answer = self._beside(whole, readings, pool, tuple(said))
                 return replace(answer, nearby=self._alone(near, pool, answer.modules))
             if cautions := [] if report else warned(parts, shelf):
                 said = by_class(parts, [(cautions, False)] * len(parts), read, self._taxonomy)
+                cautions = with_what_they_lean_on(cautions, shelf.readings)
                 said += [f"part_not_covered|{part.question.text}" for part in left_open(parts, cautions)]
                 answer = self._beside(cautions, readings, pool, (*_other(other_language), *said))
                 near = nearest_to(parts, shelf, cautions)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generate.lexicon import stem
+from generate.lexicon import stem, table
 from generate.questions.parts import Part
 from generate.reading import Reading, with_implied
 from library.models import ModuleKind
@@ -45,7 +45,8 @@ def _named_so(part: Part, readings: Sequence[Reading]) -> Sequence[Reading]:
     names = {_root(found.words) for found in part.question.events if found.id in wanted} - {""}
     lists = [r for r in readings if r.module.content.kind in _OF_REACTIONS and with_implied(wanted) & r.events]
     exact = {r.id for r in lists if any(name in _ASIDE.sub(" ", r.body) for name in names)}
-    others = {r.id for r in lists} - exact if exact else frozenset()
+    told_before = [r for r in readings if wanted & r.events and not wanted & table("events").ids_in(r.body)]
+    others = {r.id for r in (*lists, *told_before)} - exact if exact else frozenset()
     return [r for r in readings if r.id not in others or _heads(names, r)]
 
 

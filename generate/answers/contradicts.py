@@ -7,6 +7,7 @@ import re
 from generate.question import Question
 from generate.reading import Reading
 from generate.triage.story import story_of
+from generate.weights import bands_of, holds, weight_told
 
 _MEANWHILE = re.compile(
     r"if patients? (?:become|are|get|develop)\w* [^.]{0,30}(?:while|during)"
@@ -24,7 +25,7 @@ def contradicts(question: Question, reading: Reading) -> bool:
         return False
     if _MEANWHILE.search(reading.body) and story_of(question).begins:
         return True
-    if _off_dialysis_for_one_on_it(question, reading):
+    if _off_dialysis_for_one_on_it(question, reading) or _of_another_weight(question, reading):
         return True
     for match in _WITHOUT.finditer(reading.body):
         word = re.escape(match[1])
@@ -32,6 +33,15 @@ def contradicts(question: Question, reading: Reading) -> bool:
         if re.search(word, question.masked) and not re.search(denied, question.masked):
             return True
     return False
+
+
+def _of_another_weight(question: Question, reading: Reading) -> bool:
+    """Whether a statement or row is for a body weight that is not the one told."""
+    told = weight_told(question.masked)
+    if told is None:
+        return False
+    bands = bands_of(reading.module.content)
+    return bool(bands) and not any(holds(band, told) for band in bands)
 
 
 _NOT_DIALYSED = re.compile(

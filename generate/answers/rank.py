@@ -9,7 +9,9 @@ from generate.lexicon import table
 from generate.question import Question
 from generate.questions.need import Need
 from generate.reading import Reading
+from generate.weights import bands_of, holds, weight_told
 from library.models import ModuleKind
+from library.text import fold
 
 ADVICE = frozenset({"management", "dose_change"})
 _LESS_FIT = {
@@ -56,7 +58,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank += sum(0.5 for topic in topics if reading.module.content.kind in table("topics").concepts[topic].kinds)
     rank += sum(1.0 for need in asked if need.kind == "event" and need.id in reading.events)
     rank += sum(0.5 for need in asked if need.kind == "event" and table("events").has(need.id, reading.body))
-    rank += _traits_said(asked, reading)
+    rank += _traits_said(asked, reading) + _of_the_weight(question, reading)
     rank -= 1.0 * len(_people_unasked(question, asked, reading))
     under = reading.under & POPULATIONS - ({"pediatric"} if "adult" in reading.uses else frozenset())
     if under and not under & (question.topic_ids | {need.id for need in asked}):
@@ -86,6 +88,9 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
     if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
         rank -= 1
+    if "how_to_stop" in topics:
+        rank += _tells_how_to_stop(reading)
+    rank += sum(3.0 for need in asked if need.kind == "code" and _is_row_of(need.id, reading))
     if "efficacy" in question.topic_ids and _tells_of_a_study(reading):
         rank += 0.3 if reading.module.content.kind is ModuleKind.STUDY_DESIGN else 1.5
     rank += 1.0 * sum(1 for need in asked if need.kind == "named" and names_one_of(need.id, reading.said))
@@ -138,6 +143,32 @@ def _traits_said(asked: Sequence[Need], reading: Reading) -> float:
     """What speaks for a module whose own words hold a trait asked (weight, race), rather than the sentence before."""
     traits = [need.id for need in asked if need.kind == "trait" and need.id in table("terms").concepts]
     return sum(4.0 for trait in traits if table("terms").has(trait, reading.body))
+
+
+def _of_the_weight(question: Question, reading: Reading) -> float:
+    """What speaks for a module on a band of body weight that holds the weight told."""
+    told = weight_told(question.masked)
+    return 2.0 if told is not None and any(holds(band, told) for band in bands_of(reading.module.content)) else 0.0
+
+
+_ABRUPTLY = re.compile(
+    r"abrupt|sudden|rebound|withdrawal (?:symptom|syndrome|reaction|effect)|突然|骤|反跳|停药反应|戒断|急激|急な|急に"
+    r"|離脱|退薬|plötzlich|absetz(?:symptom|syndrom|phänomen|erschein)|entzug"
+)
+_ON_A_REACTION = re.compile(r"(?<![a-z])(?:if|in case|when|wenn|falls)(?![a-z])|如果?|若|出现|場合|あらわれ")
+
+
+def _tells_how_to_stop(reading: Reading) -> float:
+    """What speaks for a module on how to stop: what stopping abruptly brings, not to stop because of a reaction."""
+    if _ABRUPTLY.search(reading.body):
+        return 1.5
+    return -1.5 if _ON_A_REACTION.search(reading.body) else 0.0
+
+
+def _is_row_of(code: str, reading: Reading) -> bool:
+    """Whether a module is the row of an endpoint: its label begins with the name ("PASI 75, n (%)")."""
+    label, tab, _ = reading.module.content.body.partition("\t")
+    return bool(tab) and fold(label).replace("-", " ").startswith(code.replace("-", " "))
 
 
 def _tells_of_a_study(reading: Reading) -> bool:

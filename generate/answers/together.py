@@ -10,8 +10,8 @@ from generate.questions.parts import Part
 from generate.reading import Reading
 from library.models import ModuleKind
 
-_OF_A_PART, _OF_ALL_PARTS = 2, 4
-"""Statements of one part where several are asked, and of all of them."""
+_OF_A_PART, _OF_ALL_PARTS, _OF_A_PASSAGE = 2, 4, 5
+"""Statements of one part where several are asked, of all of them, and of one short paragraph that fits as a whole."""
 
 
 def together(answers: Sequence[list[Reading]]) -> list[Reading]:
@@ -24,7 +24,7 @@ def together(answers: Sequence[list[Reading]]) -> list[Reading]:
             first = place == 0 and not any(says_the_same(reading.module, other.module) for other in kept)
             if not several or first or adds_to(reading, kept) or _on_the_same(reading, new[0]):
                 kept.append(reading)
-    return kept[:_OF_ALL_PARTS]
+    return kept[: _OF_ALL_PARTS if several else _OF_A_PASSAGE]
 
 
 def _on_the_same(row: Reading, first: Reading) -> bool:

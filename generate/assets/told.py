@@ -16,6 +16,8 @@ from library.models import Module
 _LONGEST_HEADING = 140
 _ENDS_A_SENTENCE = (".", "。", ";", "；")
 _MARK = re.compile(r"[†‡§¶]")
+_OWN_MARK = re.compile(r"\s*(\*{1,4}|[†‡§¶#]{1,3}|[ᵃ-ᵗ](?=\s?\S))")
+_CARRIED = re.compile(r"(?<=[^\s*])\*{1,4}(?!\*)|[†‡§¶#]{1,3}|[ᵃ-ᵗ]")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z-]{1,9})(?:: |, |：)")
 
 
@@ -35,12 +37,38 @@ def told(module: Module) -> Told:
     row = "\t" in body
     headings = [line for line in context if _is_heading(line)]
     cells = table_cells(body, context) if row else ()
-    notes = (*_marked(qualifiers_of(module), body, context), *(_explained(body, context) if row else ()))
+    notes = (
+        *_marked(_of_its_marks(qualifiers_of(module), body, context), body, context),
+        *(_explained(body, context) if row else ()),
+    )
     return Told(headings[-1] if headings else "", cells, tuple(dict.fromkeys(notes)))
 
 
 def _is_heading(line: str) -> bool:
     return "\t" not in line and len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(_ENDS_A_SENTENCE)
+
+
+def _of_its_marks(notes: tuple[str, ...], body: str, context: tuple[str, ...]) -> tuple[str, ...]:
+    """Notes without those of a mark that neither the body nor its column heads carry: "***" is not "*".
+
+    Where no note bears the mark that is carried, the lines right before the first marked note are those whose own
+    mark was lost in reading, and are told.
+    """
+    carried = set(_CARRIED.findall("\n".join((body, *(line for line in context if "\t" in line)))))
+    own = {line: mark[1] for line in (*notes, *context) if (mark := _OWN_MARK.match(line)) and "\t" not in line}
+    kept = [note for note in notes if note not in own or own[note] in carried]
+    stars = {mark for mark in carried if mark.startswith("*")}
+    if stars and not stars & set(own.values()) and own:
+        kept = [*_without_mark(context, own), *kept]
+    return tuple(dict.fromkeys(kept))
+
+
+def _without_mark(context: tuple[str, ...], own: dict[str, str]) -> list[str]:
+    """Sentences below a table's heads that stand before its first marked note."""
+    last_head = max((place for place, line in enumerate(context) if "\t" in line), default=-1)
+    first_marked = next((place for place, line in enumerate(context) if line in own), len(context))
+    lines = context[last_head + 1 : first_marked] if last_head >= 0 else ()
+    return [line for line in lines if line.rstrip().endswith((".", "。"))]
 
 
 def _marked(notes: tuple[str, ...], body: str, context: tuple[str, ...]) -> tuple[str, ...]:

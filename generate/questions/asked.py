@@ -35,6 +35,10 @@ _HOW_FREQUENT = re.compile(
 )
 _AT_INTERVALS = frozenset({"dose", "administration", "monitoring", "liver_tests", "storage", "room_temperature"})
 _NO_RATE = frozenset({"dose", "interval", "monitoring", "onset", "missed_dose", "overdosage", "pack_size", "food"})
+_COUNTED = frozenset({"side_effects", "severe_event", "stopped_rate", "dose_change"})
+"""Asked how often, these are counted; a tablet is taken at intervals."""
+_GOING_ON = frozenset({"management", "what_to_do", "dose_change", "warnings", "off_treatment", "treat_until"})
+"""Topics that asking how to stop names as well."""
 _NO_FIGURE = re.compile(r"how much (?:is|do we) known|how long .{0,20}(?:before|until)|多久(?:才|能)?(?:停|换)")
 _WHY = re.compile(
     r"(?<![a-z])why(?! not)(?![a-z])|what(?:.s| is| was) the (?:reason|rationale)|为什么|为何|原因|なぜ|warum"
@@ -87,7 +91,9 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     happens = any(need.kind == "event" for need in asked)
     asked = [need for need in asked if happens or need != Need("topic", "onset")]
     ids = {need.id for need in asked if need.kind == "topic"}
-    asked = _with_another_medicine(asked, ids)
+    asked = _how_to_stop(_with_another_medicine(asked, ids))
+    if not happens and {"interval", "rate"} <= ids and not ids & (table("topics").flagged("endpoint") | _COUNTED):
+        asked = [need for need in asked if need != Need("topic", "rate")]  # "which tablet, and how often?"
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
@@ -108,6 +114,20 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     counts = {"count", "event"} <= {need.kind for need in asked}
     rate = [Need("topic", "rate")] if counts and not ids & _NO_RATE else []
     return tuple(dict.fromkeys(need for need in (*rate, *asked) if need.kind != "count" or not rate))
+
+
+def _how_to_stop(asked: Sequence[Need]) -> list[Need]:
+    """Needs where it is asked whether or how treatment is stopped: of a reaction, a medicine or people told it is one
+    of going on; of nothing else it is how to stop, and "stop if X" is no answer to it."""
+    stop = Need("topic", "how_to_stop")
+    if stop not in asked:
+        return list(asked)
+    about = [need for need in asked if need.decides and need != stop and need.id not in _GOING_ON]
+    if about:
+        kept = [need for need in asked if need != stop]
+        named = any(need.kind == "topic" or need.id in _GOING_ON for need in kept if need.decides)
+        return kept if named else [Need("topic", "management"), *kept]
+    return [need for need in asked if need.id not in _GOING_ON]
 
 
 def _with_another_medicine(asked: Sequence[Need], topics: set[str]) -> list[Need]:

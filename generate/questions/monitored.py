@@ -17,7 +17,7 @@ from library.text import fold
 
 _TESTS = {
     "blood_count": r"cbc|fbc|(?:full |complete )?blood (?:cell )?counts?|h(?:a?emato|ämato)log\w*|h(?:a?emo|ämo)globin"
-    r"|platelets?|neutrophils?|leu[ck]o[ck]yte\w*|lympho[ck]yte\w*|wbc|blutbild\w*|血常规|血细胞|血小板|中性粒|血算|好中球",
+    r"|platelets?|neutrophils?|leu[ck]o[ck]yte\w*|lympho[ck]yte\w*|wbc|blutbild\w*|erythro[ck]ytes?|血常规|血细胞|红细胞|白细胞|血红蛋白|赤血球|白血球|血小板|中性粒|血算|好中球",
     "blood_tests": r"bloods|blood ?(?:tests?|work)|抽血|验血|血検|血液検査|blutuntersuchung\w*|blutwerte\w*",
     "infections": r"tb|tuberculosis|quantiferon|igra|hiv|hepatitis (?:b|c|serology|screen\w*)|结核|tuberkulose",
     "eosinophils": r"eosinophil\w*|嗜酸|好酸球",
@@ -50,11 +50,11 @@ _AT_START = re.compile(
     r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])"
     r"|(?:开始|用药|治疗|给药)[^,，。]{0,4}前|基线|開始前|投与前"
 )
-_DONE_AGAIN = re.compile(
-    r"(?:定期|每隔?\s?\d*\s?(?:周|个月|月|年))[^,，。;；]{0,8}(?:检查|检测|查|测定|复查)"
-    r"|(?:定期的に|\d\s?(?:週|か月|ヵ月|カ月)(?:ごと|毎)に?)[^。]{0,24}(?:検査|測定)"
-    r"|(?:regular\w*|periodic\w*|every \w+ (?:weeks?|months?))[^.;]{0,40}(?:check|measur|test|assess|determin)"
-    r"|(?:check|measur|test|assess|determin)\w*[^.;]{0,60}(?:regular|periodic|every \w+ (?:weeks?|months?))"
+DONE_AGAIN = re.compile(
+    r"(?:定期|每隔?\s?\d*\s?(?:周|个月|月|年))[^,，。;；]{0,8}(?:检查|检测|监测|查|测定|复查)"
+    r"|(?:定期的に|\d\s?(?:週|か月|ヵ月|カ月)(?:ごと|毎)に?)[^。]{0,24}(?:検査|測定|観察|確認)"
+    r"|(?:regular\w*|periodic\w*|every \w+ (?:weeks?|months?))[^.;]{0,40}(?:check|measur|test|assess|determin|monitor)"
+    r"|(?:check|measur|test|assess|determin|monitor)\w*[^.;]{0,60}(?:regular|periodic|every \w+ (?:weeks?|months?))"
     r"|(?:regelm\w+|alle \w+ (?:wochen|monate))[^.;]{0,60}(?:kontroll|bestimm|pruf|prüf|gemessen|überwach)"
 )
 """Says that a test is done again and again, without the word for monitoring."""
@@ -73,6 +73,27 @@ def labs_asked(question: Question) -> frozenset[str]:
     return frozenset({"liver"}) if "liver_tests" in question.topic_ids else _OF_BLOOD
 
 
+_ONLY_NAMED = re.compile(
+    r"(?:\W|呢|吗|は|和|及|以及|and|und|or|oder|what about|how about|the|das|die|der|for|was ist mit|wie ist es mit)*"
+)
+
+
+def asked_of_another_test(before: str, after: str) -> str:
+    """The question before, asked of the test that a bare "血常规呢？" or "And creatinine?" names; "" for any other."""
+    tests = labs_in(after)
+    rest = fold(after)
+    for test in tests:
+        rest = _NAMED[test].sub(" ", rest)
+    spans = [m.span() for pattern in _NAMED.values() for m in re.finditer(pattern.pattern, before, re.IGNORECASE)]
+    if not tests or not spans or not _ONLY_NAMED.fullmatch(rest) or tests & labs_in(before):
+        return ""
+    named = [m.span() for test in tests for m in re.finditer(_NAMED[test].pattern, after, re.IGNORECASE)]
+    if not named:
+        return ""
+    name = after[min(start for start, _ in named) : max(end for _, end in named)]
+    return before[: min(start for start, _ in spans)] + name + before[max(end for _, end in spans) :]
+
+
 def labs_in(text: str) -> frozenset[str]:
     """The tests named in a text."""
     folded = fold(text)
@@ -81,7 +102,7 @@ def labs_in(text: str) -> frozenset[str]:
 
 def tells_of(reading: Reading, tests: frozenset[str]) -> bool:
     """Whether a module says of one of the tests that, or how often, it is to be done."""
-    done = table("topics").has("monitoring", reading.body) or _DONE_AGAIN.search(reading.body) is not None
+    done = table("topics").has("monitoring", reading.body) or DONE_AGAIN.search(reading.body) is not None
     return done and bool(tests & labs_in(reading.whole))
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from generate.label import LINES
 from generate.lexicon import table
 from generate.question import Question, read_question
 from generate.questions.asked import loose_needs, needs, settled
-from generate.questions.monitored import labs_asked
+from generate.questions.monitored import asked_of_another_test, labs_asked
 from generate.questions.need import DEPENDENT, ENDPOINTS, Need
 from library.taxonomy import Taxonomy
 from library.text import fold
@@ -175,6 +176,9 @@ def parts_of(question: Question, product: str, taxonomy: Taxonomy) -> tuple[Part
         and all(need.kind in ("word", "plain") for need in pieces[0].asked)
     ):
         pieces = pieces[1:]
+    for place, (before, piece) in enumerate(pairwise(pieces), 1):
+        if same := asked_of_another_test(before.question.text, piece.question.text):
+            pieces[place] = _piece(same, question.language, product, taxonomy)
     pieces = [item for piece in pieces for item in _listed(piece, product, taxonomy)]
     told, asking = _sorted_out(pieces)
     if not asking:
@@ -314,7 +318,7 @@ def _narrowed(told: Sequence[Part], asking: Sequence[Part]) -> list[Part]:
             background = [need for need in told_of if need.id not in ("pregnancy", "planning_pregnancy")]
         if narrowed and _HOW_LONG.fullmatch(fold(piece.question.text).strip()):
             piece = replace(piece, asked=tuple(n for n in piece.asked if not (n.kind == "topic" and n.narrows)))
-        names = any(need.narrows for need in piece.asked) or _counts_changes(piece)
+        names = any(need.narrows for need in piece.asked) or _counts_changes(piece) or bool(labs_asked(piece.question))
         before = narrowed[-1].asked if narrowed and not names else ()
         carried = [need for need in before if need.kind not in ("word", "plain", "figure", "count", "reason")]
         own_topics = {need.id for need in piece.asked if need.kind == "topic"}

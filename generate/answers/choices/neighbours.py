@@ -17,6 +17,11 @@ MUCH_LESS = 0.25
 """Beside the best statement none stands that holds so much less of what was asked, by share."""
 
 
+_OF_A_PASSAGE = 5
+_SHORT = 900
+"""A short paragraph whose sentences all fit is shown whole: so many statements, so many characters."""
+
+
 def with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: list[Cover], report: bool) -> list[Reading]:
     """The sentences that stand beside a single answer in the same paragraph and speak of what was asked as well.
 
@@ -44,7 +49,9 @@ def with_neighbours(asked: tuple[Need, ...], chosen: list[Reading], covers: list
     beside += _following_result(chosen[0], covers)
     nearest = sorted(beside, key=lambda r: (abs(place_of(r)[1] - place[1]), r.id))
     kept = list(chosen)
-    for reading in nearest[: MOST_STATEMENTS - 1]:
+    told = [reading for reading in nearest if adds_to(reading, chosen)]
+    short = len(told) < _OF_A_PASSAGE and sum(len(r.body) for r in (*chosen, *told)) <= _SHORT
+    for reading in told if short and not report else nearest[: MOST_STATEMENTS - 1]:
         if adds_to(reading, kept):
             kept.append(reading)
     return sorted(kept, key=lambda r: (place_of(r)[1], r.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generate.answers.action import led_by_action
@@ -10,6 +11,7 @@ from generate.answers.choices.neighbours import MUCH_LESS, with_neighbours
 from generate.answers.choices.shelf import MOST_STATEMENTS, Shelf, best_sourced, in_order
 from generate.answers.covers.cover import Cover
 from generate.answers.covers.home import at_home, near_home
+from generate.answers.covers.rows import told_by_the_row
 from generate.answers.covers.topics import people_of_the_heading
 from generate.answers.models import not_of_models
 from generate.answers.passage import with_short_passage
@@ -27,6 +29,7 @@ _AS_MUCH = 0.35
 CLOSE = 0.8
 """Modules that cover a question and rank this near to the best are shown as well (two studies, two steps)."""
 _SOME = POPULATIONS | {"intracranial", "long_term"}
+_SENTENCE = re.compile(r"(?<=[a-zäöüß)\]]\.) |(?<=。)")
 _SAME_HOME = {ModuleKind.SPECIAL_POPULATION: ModuleKind.DOSING, ModuleKind.SAFETY_RESULT: ModuleKind.ADVERSE_REACTION}
 """Kinds that say the same sort of thing in different chapters."""
 
@@ -40,7 +43,9 @@ def statements_from(
     fit = [c for c in fit if c.reading.module.content.kind is not ModuleKind.PATIENT_COUNSELLING] or fit
     fit = _of_asked_people(read, asked, not_of_models(read, fit))
     narrow = {n.id for n in asked if n.kind == "topic" and not n.general} - table("topics").flagged("by_kind")
-    fit = [c for c in fit if narrow <= c.reading.topics | people_of_the_heading(c.reading)] or fit
+    fit = [
+        c for c in fit if narrow <= c.reading.topics | people_of_the_heading(c.reading) | told_by_the_row(c.reading)
+    ] or fit
     fit = best_sourced([c for c in fit if c.share > max(c.share for c in fit) - _AS_MUCH], shelf.rank)
     ranked = in_order([c for c in fit if at_home(asked, c.reading)] or [c for c in fit if near_home(asked, c.reading)])
     if not ranked:
@@ -53,14 +58,26 @@ def statements_from(
     answer = with_neighbours(asked, [c.reading for c in chosen], covers, report)
     if not report or answer[0].module.content.kind is ModuleKind.OVERDOSE:
         answer = with_short_passage(asked, answer, shelf.readings)
-    return led_by_action(read, asked, answer, covers, shelf.rank)[:MOST_STATEMENTS]
+    most = max(MOST_STATEMENTS, len(answer))
+    return led_by_action(read, asked, answer, covers, shelf.rank)[:most]
+
+
+def _topics_of(reading: Reading) -> frozenset[str]:
+    return reading.topics | people_of_the_heading(reading) | told_by_the_row(reading)
 
 
 def _of_asked_people(read: Question, asked: Sequence[Need], fit: list[Cover]) -> list[Cover]:
     """Covers without those on people nobody asked about, where others are on all patients."""
     meant = read.topic_ids | {need.id for need in asked}
-    of_all = [c for c in fit if lists_who_must_not(c.reading) or not (c.reading.topics & _SOME) - meant]
+    of_all = [c for c in fit if lists_who_must_not(c.reading) or not _people_of(c.reading) - meant]
     return of_all or fit
+
+
+def _people_of(reading: Reading) -> frozenset[str]:
+    """The people a statement is on: those its first sentence names, not those a later one adds ("in the elderly with
+    special care")."""
+    some = reading.topics & _SOME
+    return some & table("topics").ids_in(_SENTENCE.split(reading.body)[0]) if some else some
 
 
 def _of_one_table(chosen: list[Cover]) -> list[Cover]:

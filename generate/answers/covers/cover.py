@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generate.answers.covers.advice import tells_to_stop
 from generate.answers.covers.meets import meets
+from generate.answers.covers.rows import is_row_of_week
 from generate.answers.of_use import asks_of_use
 from generate.answers.rank import ADVICE, POPULATIONS, rank_of
 from generate.lexicon import table
@@ -24,6 +25,8 @@ from library.models import ModuleKind
 
 _FORBIDDEN_LEADS = 3.0
 """What forbids a medicine to those asked about comes before whatever else is said of them."""
+_ROW_OF_THE_WEEK = 1.5
+"""The row of the very week asked leads what tells of the weeks before and after it."""
 _SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
 _FRAME = 0.3
 """Most that a word weighs which only frames a question ("before the start", "during treatment")."""
@@ -57,6 +60,8 @@ def cover(
     ranked = rank_of(question, asked, reading)
     if reading.module.content.kind is ModuleKind.CONTRAINDICATION and asks_of_use(question):
         ranked += _FORBIDDEN_LEADS
+    if any(is_row_of_week(need.number, reading) for need in asked if need.number and need.number.unit == "week"):
+        ranked += _ROW_OF_THE_WEEK
     lacks = tuple(need for need in deciding if not meets(need, asked, reading, at_large=at_large))
     if "most_common" in {need.id for need in deciding} and _rarer(question, reading):
         lacks = (*lacks, Need("topic", "rate"))

@@ -13,6 +13,12 @@ _SHARE_HEAD = re.compile(
     r"\d ?%|[≥>＜<] ?1/\d|(?<![a-z])(?:common|rare|häufig|haufig|selten|gelegentlich)(?![a-z])|常见|少见|罕见|偶见|頻度"
 )
 """A column head that says how often what stands below it was seen."""
+_COUNTED = re.compile(
+    r"(?<![a-z])n ?\( ?%[^)]*\)|(?<![a-z])(?:%|percent(?:age)?) of|例数? ?[(（] ?[%％][^)）]*[)）]|[(（] ?[%％] ?[)）]"
+    r"|anzahl ?\(%\)"
+)
+"""A row label or head under which stand how many it befell, and their share: "n (%)"."""
+_SHARE = re.compile(r"\d")
 _WEEKS = re.compile(r"(?<![a-z])weeks?(?![a-z])|woche|周|週")
 
 
@@ -40,6 +46,21 @@ def is_row_of_shares(reading: Reading) -> bool:
     if "\t" not in content.body or content.kind is not ModuleKind.ADVERSE_REACTION:
         return False
     return any(_SHARE_HEAD.search(head) for head in column_heads(content))
+
+
+def is_row_of_counts(reading: Reading) -> bool:
+    """Whether a module is a row of counts with their share: its label or a head says "n (%)", figures stand in it."""
+    label, tab, cells = reading.module.content.body.partition("\t")
+    if not tab or not _SHARE.search(cells):
+        return False
+    return bool(_COUNTED.search(fold(label))) or any(
+        _COUNTED.search(head) for head in column_heads(reading.module.content)
+    )
+
+
+def told_by_the_row(reading: Reading) -> frozenset[str]:
+    """Topics that a row tells by its label and heads alone: counts with their share are a rate."""
+    return frozenset({"rate"}) if is_row_of_counts(reading) or is_row_of_shares(reading) else frozenset()
 
 
 def is_row_under(topic: str, reading: Reading) -> bool:

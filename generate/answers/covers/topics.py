@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 from generate.answers.contradicts import EITHER_WAY
 from generate.answers.covers.advice import GIVES_ADVICE, may_advise, says_what_to_do
-from generate.answers.covers.rows import is_row_of_doses, is_row_of_shares, is_row_under, names_a_reaction
+from generate.answers.covers.rows import (
+    is_row_of_counts,
+    is_row_of_doses,
+    is_row_of_shares,
+    is_row_under,
+    names_a_reaction,
+)
 from generate.answers.rank import ADVICE, OF_BODY, POPULATIONS
 from generate.lexicon import Found, table
+from generate.questions.monitored import DONE_AGAIN
 from generate.questions.need import Need
 from generate.reading import Reading, heads_over
 from library.models import ModuleKind
 from library.text import fold
 
 _AGE_GROUPS = frozenset({"pediatric", "elderly"})
+_LOOKED_FOR = frozenset({"monitoring", "testing", "liver_tests"})
+_BEFELL = frozenset({ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT})
+"""Tests asked for are told by who says to do them; "abnormal urine test" among reactions is none."""
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
 
 
@@ -37,6 +47,12 @@ def meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: b
     if topic == "comparison" and _compares(asked, reading):
         return True
     if topic == "dose" and is_row_of_doses(reading):
+        return True
+    if topic in _LOOKED_FOR and reading.module.content.kind in _BEFELL and "monitoring" not in reading.topics:
+        return False
+    if topic == "interval" and "monitoring" in reading.topics and DONE_AGAIN.search(reading.body):
+        return True  # "regularly" is what the label says
+    if topic == "rate" and is_row_of_counts(reading):
         return True
     if topic == "rate" and any(need.kind == "event" for need in asked) and is_row_of_shares(reading):
         return True
