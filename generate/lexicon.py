@@ -154,10 +154,18 @@ def _pattern(word: str) -> str:
     return body
 
 
+def entries(name: str) -> dict[str, Any]:
+    """The entries of a table as written: of ``words/NAME.yaml``, or of every file in a folder of that name."""
+    raw: dict[str, Any] = {}
+    for file in sorted((FOLDER / name).glob("*.yaml")) or [FOLDER / f"{name}.yaml"]:
+        raw |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return raw
+
+
 @cache
 def table(name: str) -> Table:
     """A table of ``words/``: topics, events, reports, uses or diseases."""
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    raw = entries(name)
     concepts = {id_: _concept(id_, entry if isinstance(entry, dict) else {"say": entry}) for id_, entry in raw.items()}
     return Table(concepts, tuple(concepts))
 

@@ -1,6 +1,6 @@
 """A reaction asked of by its own name is answered where that name stands as one of the reactions listed. Pure.
 
-Our table of events is coarse: depression, anxiety and nightmares are one. Asked how common depression is, the line that
+Some of our events are coarse: a rash is whatever its label calls it. Asked how common depression is, the line that
 lists depression answers, not the next one that lists anxiety, and least of all one that names depression in brackets as
 the history of some patients ("suicidal ideation (particularly in patients with a history of depression)").
 """

@@ -15,7 +15,7 @@ from functools import cache
 
 import yaml
 
-from generate.lexicon import FOLDER, plain_words, stem, stop_words
+from generate.lexicon import FOLDER, entries, plain_words, stem, stop_words
 from generate.questions.everyday import REAL, common
 from generate.reading import Reading
 from library.taxonomy import Taxonomy
@@ -224,8 +224,7 @@ def _asked_words() -> frozenset[str]:
     """Latin words of the tables of what is asked and what happens, written out whole."""
     words: set[str] = set()
     for name in ("topics", "events", "terms", "uses"):
-        raw = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-        for entry in raw.values():
+        for entry in entries(name).values():
             lists: Sequence[object] = (
                 [v for v in entry.values() if isinstance(v, list)] if isinstance(entry, dict) else [entry]
             )

@@ -121,7 +121,7 @@ class _Read:
         return tuple((f.start, f.end) for f in table("reports").find(self.question.masked, only=cues))
 
     def events(self, *, vague: bool) -> tuple[Span, ...]:
-        """Where events of ``words/events.yaml`` are named, plain ones or vague ones."""
+        """Where events of ``words/events/`` are named, plain ones or vague ones."""
         ids = table("events").flagged("vague")
         return tuple((f.start, f.end) for f in self.question.events if (f.id in ids) == vague)
 

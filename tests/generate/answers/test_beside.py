@@ -94,8 +94,8 @@ def test_what_was_read_for_a_typing_error_is_said(ask: Ask) -> None:
     ("question", "events"),
     [
         ("On carbamazepine since a stroke in 2019. Can I start navoretinib?", frozenset()),
-        ("She had a stroke last year on Ovranteq", {"thrombosis"}),
-        ("He had a stroke yesterday", {"thrombosis"}),
+        ("She had a stroke last year on Ovranteq", {"stroke"}),
+        ("He had a stroke yesterday", {"stroke"}),
     ],
 )
 def test_an_event_of_long_ago_is_none_of_now(question: str, events: frozenset[str]) -> None:
