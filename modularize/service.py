@@ -39,6 +39,7 @@ from modularize.linking.support import Evidence, Verdict
 from modularize.segment import segment
 from modularize.tagging.gainsaid import gainsaid
 from modularize.tagging.named import FIRST, combined_name, generic_name, own_name
+from modularize.tagging.side_by_side import own_of, trade_names
 from modularize.tagging.tag import Vocabulary, to_draft, treated
 from modularize.tagging.untold import untold
 
@@ -175,7 +176,8 @@ class Modularize:
         passages = self._lib.passages(source.id)
         own = {"product": self._named(source.facts, passages), "title": whole_title(passages, source.facts.title)}
         facts = source.facts.model_copy(update=own)
-        return [to_draft(part, facts, self._taxonomy, treats) for part in parts]
+        names = trade_names(passages) if not facts.product else ()
+        return [to_draft(part, _own(facts, own_of(part, names)), self._taxonomy, treats) for part in parts]
 
     def product_of(self, source_id: str) -> str:
         """The product that modules of the source are filed under; "" where its words give none. Raises NotFound."""
@@ -397,6 +399,11 @@ def _left_over(planned: Plan, new: Sequence[Module], after: Succession | None) -
         return ""
     count = f"{len(planned.gone)} module{'s' if len(planned.gone) > 1 else ''}"
     return f"modularize.earlier_run: {count} of an earlier run are not among these; reject those that no longer hold."
+
+
+def _own(facts: SourceFacts, product: str) -> SourceFacts:
+    """The facts for a piece that one of several medicines is named for."""
+    return facts.model_copy(update={"product": product}) if product else facts
 
 
 def _origins(module: Module) -> set[str]:

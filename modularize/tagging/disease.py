@@ -93,7 +93,7 @@ _LESS = han.compile(
 )
 """A risk that is made less is what is treated."""
 _BESIDE_IT = han.compile(
-    r"complicat|comorbid|risk factors?|symptom|"
+    r"副作用|不良反应|Nebenwirkung|side effects?|adverse|complicat|comorbid|risk factors?|symptom|"
     r"\bsigns?\b|Komplikation|Begleit|Risikofaktor|合并症|合併症|并发症|併発|症状|危险因素|リスク因子",
     re.IGNORECASE,
 )
@@ -123,6 +123,8 @@ def disease_of(
         disease = filed_under(product, kind, told, over, near, vocabulary, treats)
     elif not is_label and (other := _of_another_use(product, kind, segment, levels, said, facts, vocabulary, treats)):
         return other
+    elif not is_label and (studied := _of_another_study(product, facts, language, vocabulary, treats)):
+        disease = studied
     else:
         own = {m.id for m in said}
         use = [m for one in levels if one.text.startswith(_ANGLES) for m in one.named if m.id in own or not own]
@@ -226,12 +228,26 @@ def _of_another_use(
         if one.named:
             only = _only([m.id for m in one.named], vocabulary)
             stays = is_known(one.named) or is_known(said) or _OF_A_GROUP.search(one.text) or vocabulary.is_sign(only)
-            if stays or not only or not (known or kind in _ABOUT_DISEASES or is_of_use):
+            if stays or not only or any(_BESIDE_IT.search(one.text[: m.start]) for m in one.named):
                 return None
             return Found(only if is_of_use or not known or only == _subject(treats) else "")
         if one.lacking:
             return None if is_known(said) or _OF_A_GROUP.search(one.text) else Found("", one.lacking)
     return None
+
+
+def _of_another_study(
+    product: str, facts: SourceFacts, language: str, vocabulary: _Vocabulary, treats: Sequence[str]
+) -> str:
+    """The disease that a paper's title and text are about, where the vocabulary knows the medicine for others only.
+
+    What the paper says in passing of those is background.
+    """
+    subject = _subject(treats)
+    known = vocabulary.products[product].treats if product in vocabulary.products else ()
+    is_titled = subject in {m.id for m in _title(facts, language, vocabulary)}
+    is_known = any(_is(subject, own, vocabulary) or _is(own, subject, vocabulary) for own in known)
+    return subject if known and is_titled and not is_known else ""
 
 
 def _of_the_document(

@@ -140,3 +140,12 @@ def test_a_title_that_the_text_comes_back_to_is_not_gainsaid() -> None:
     page = wrong_title()
     page.text("膀胱炎では水分をとりましょう。")
     assert not gainsaid("膀胱炎のページ", treated(page.passages, TAXONOMY))
+
+
+def test_a_paper_on_another_disease_than_the_medicine_is_known_for_is_about_its_title() -> None:
+    told = under(
+        ("Rituximab in psoriasis", "Discussion"),
+        "A patient with lymphoma had been seen before the study began.",
+        kind=DocumentClass.PUBLICATION, product="rituximab", title="Rituximab in psoriasis", treats=("about psoriasis",),
+    )  # fmt: skip
+    assert told.content.disease == "psoriasis"
