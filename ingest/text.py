@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.decode import decoded
 from ingest.lines.formulas import with_plain_formulas
 from ingest.lines.marks import END, REFERENCES, by_mark, marked
+from ingest.lines.torn import with_links_in_line
 from ingest.markup.fences import BOLD_LEVEL, has_levels, set_as_shown
 from ingest.markup.islands import closed, island_blocks, pieces
 from ingest.markup.markdown import bare, plain, unescaped
@@ -77,7 +78,8 @@ def read(data: bytes, limits: Limits) -> Raw:
                     )
                 made += _blocks(lines, f"line[{piece.line + start - 1}]", number, levelled=levelled)
         blocks += closed(made, piece.closes) if piece.closes else made
-    headed = _headed(list(_marked(_dashed(_first_of_several(blocks)))), levelled=levelled)
+    whole = blocks if levelled else with_links_in_line(blocks)
+    headed = _headed(list(_marked(_dashed(_first_of_several(whole)))), levelled=levelled)
     return Raw(_grouped(headed), 1)
 
 

@@ -52,6 +52,7 @@ from modularize.sentences.elsewhere import SENT_ON
 from modularize.sentences.halves import NO_BEGINNING, drop_halves, half_before, join_short_end, opening_at_end
 from modularize.sentences.labelled import labels_over
 from modularize.sentences.pointers import means_heading
+from modularize.sentences.qualified import with_qualifiers
 from modularize.sentences.torn import are_torn, lost_its_beginning
 from modularize.slides import states_claim
 from modularize.spared import OPENS_TABLE, set_apart, spared, unread
@@ -100,7 +101,8 @@ class _Reader:
         self._close()
         found, left = settled(self.segments)
         told = with_told_beside(map(self.around.complete, found), self.passages)
-        sure, withheld, doubts = sifted(with_what_is_meant(with_marked_notes(told, self.passages)))
+        whole_pieces = with_qualifiers(with_marked_notes(told, self.passages), self.passages)
+        sure, withheld, doubts = sifted(with_what_is_meant(whole_pieces))
         return with_orphans(Segmentation(sure, (*self.skipped, *left, *doubts), withheld), self.passages)
 
     def _take(self, passage: Passage, follower: Passage | None) -> None:
