@@ -50,6 +50,7 @@ _EMPHASIS = re.compile(r"(?<![*_A-Za-z0-9])(\*\*|__)(?=[^\s*_])([^*_\n]{1,200}(?
 """Words that Markdown sets bold; ``**`` behind a word or before a note is a mark."""
 _CHAPTERS = 3
 """Headings of the highest rank from which the first is one chapter of several."""
+_PART = re.compile(r"\s*\d{1,2}(?:[.．]\d{1,2})*\s*[.．、]?\s*[^\W\d_]")
 _DASH = re.compile(r"^([-*+])\s+(?=\S)")
 
 
@@ -88,6 +89,8 @@ def _first_of_several(blocks: list[Block]) -> list[Block]:
     ranked = [at for at, block in enumerate(blocks) if block.level == 1]
     if len(ranked) < _CHAPTERS or blocks[0].kind is not PassageKind.TITLE or ranked[1] == 1:
         return blocks
+    if not _PART.match(blocks[0].text) and sum(bool(_PART.match(blocks[at].text)) for at in ranked) > 1:
+        return blocks  # the others are counted, and it is not: a paper whose parts are all marked like its title
     return [replace(blocks[0], kind=PassageKind.HEADING), *blocks[1:]]
 
 

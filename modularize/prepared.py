@@ -18,6 +18,7 @@ from modularize.items.counted import with_counted_items
 from modularize.items.lines_below import with_lines_below
 from modularize.items.reasons import with_reasons
 from modularize.items.records import with_records
+from modularize.items.set_as_list import with_tables_set_as_lists
 from modularize.left_out.guidelines import with_tails
 from modularize.notes.asides import with_notes
 from modularize.notes.below_tables import with_notes_below_tables
@@ -39,4 +40,4 @@ def prepared(passages: Iterable[Passage]) -> Iterable[Passage]:
     noted = with_rows_in_head(with_notes_below_tables(headed))
     told = with_lines_over_tables(with_fallen_tables(with_lost_tables(with_rings_over(noted))))
     listed = with_lines_below(with_bare_items(beyond_frequency_lists(told)))
-    return with_holes(with_notes(with_reasons(listed)))
+    return with_holes(with_tables_set_as_lists(with_notes(with_reasons(listed))))

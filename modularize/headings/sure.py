@@ -52,10 +52,14 @@ def _is_first_of_several(title: Passage, passages: Sequence[Passage]) -> bool:
     """Is the first heading of a text, which says by marks what heads what, one chapter of three or more of its rank?"""
     if title.kind is not PassageKind.HEADING or not (title.locator.path or "").startswith("line["):
         return False
-    return sum(p.kind is PassageKind.HEADING and not p.heading_path for p in passages) >= _CHAPTERS
+    ranked = [p.text for p in passages if p.kind is PassageKind.HEADING and not p.heading_path]
+    if not _PART.match(title.text) and sum(bool(_PART.match(text)) for text in ranked) > 1:
+        return False  # the others are counted, and it is not: a paper whose parts are all marked like its title
+    return len(ranked) >= _CHAPTERS
 
 
 _CHAPTERS = 3
+_PART = re.compile(r"\s*\d{1,2}(?:[.．]\d{1,2})*\s*[.．、]?\s*[^\W\d_]")
 
 
 def _is_stray(text: str) -> bool:

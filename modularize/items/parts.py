@@ -16,7 +16,7 @@ from library.text import sentences
 from modularize.draft import Quote, Segment
 from modularize.items.whole_lines import tells
 from modularize.sentences.advice import advises
-from modularize.sentences.depends import is_complete, is_stem, says_something
+from modularize.sentences.depends import depends, is_complete, is_stem, says_something
 
 __all__ = ["by_paragraph", "in_sentences", "items_of", "joined", "speaks"]
 
@@ -60,10 +60,16 @@ def items_of(part: Segment) -> tuple[Segment, ...]:
 def _under_openers(part: Segment, context: tuple[Quote | str, ...], items: Sequence[Quote]) -> list[Segment]:
     found: list[Segment] = []
     over: Quote | None = None
+    opened = True
     for quote in items:
         if is_stem(quote.text):
-            over = quote
+            over, opened = quote, True
             continue
+        language = quote.passage.language
+        if not opened and language in ("zh", "ja") and depends(quote.text, language):
+            found[-1] = replace(found[-1], origin=(*found[-1].origin, quote))  # of what it says, the one before tells
+            continue
+        opened = False
         found.append(replace(part, origin=(quote,), context=(*context, over) if over is not None else context))
         over = over if over is not None and (_CASE.search(over.text) or _is_label(over.text)) else None
     return found

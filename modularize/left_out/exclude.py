@@ -15,6 +15,7 @@ from modularize.left_out.notices import NOTICE, is_notice
 from modularize.left_out.own_doings import shows_figure, tells_of_itself
 from modularize.left_out.paper import REPORTING, is_back_matter, of_the_paper, reports
 from modularize.left_out.plots import of_a_plot
+from modularize.left_out.questions import is_question
 from modularize.left_out.references_heading import is_references_heading, opens_references
 from modularize.sentences.citations import BIBLIOGRAPHIC, is_citation
 from modularize.sentences.elsewhere import CROSS_REFERENCE, STATES, sends_elsewhere
@@ -150,7 +151,6 @@ _FIGURE_ONLY = han.compile(
     r"表)\s?[\dA-Z]{1,3}\W*$|^[図表][ 　][^。]{4,200}$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"[?？]$|^\W*(?:Q|問|質問)\s?\d*\s?[.．:：)）].*[?？][」』”]$")
 STATISTIC_ALONE = "statistic without the words that say of what"
 _STATISTIC_ONLY = han.compile(
     r"^\W*(?:95|90|97[.,]5|99)\s?% ?(?:CI|KI|IC|置信区间|信頼区間)[^A-Za-z]*$|"
@@ -378,7 +378,7 @@ def unusable(text: str) -> str:
         return "product listing data"
     if _PACK.match(bare) or _PACK_SIZE.match(bare) or PANEL.search(bare):
         return PACK_WORDS
-    if len(bare) < 150 and _ASKED.search(bare) and not re.search(r"[.。!]\s*\S", bare):
+    if is_question(bare):
         return QUESTION
     if _REPORTING_LINE.match(bare) and len(bare) < 200:
         return REPORTING

@@ -10,6 +10,8 @@ from modularize.draft import Quote, Segment
 __all__ = ["is_counted_recommendation", "recommended_before"]
 
 _COUNTED = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+(?=[A-ZÄÖÜ\u3041-\u9fff])")
+_NAMED = re.compile(r"\s*(?:推荐(?:意见)?|推薦(?:意見)?|建议|建議|推奨)\s?\d{1,2}(?:[.．]\d{1,2})?\s?[:：]")
+"""A recommendation that its word counts ("推荐4：如果…"): its later sentences are told of the case it opens with."""
 _LEAST, _LONGEST = 60, 450
 _SENDS = re.compile(
     r"\W*(?:for (?:further |more )?(?:guidance|advice|information|recommendations|details)\b|see\b|follow\b)",
@@ -29,7 +31,9 @@ def recommended_before(segment: Segment, before: Sequence[Segment]) -> tuple[Quo
     A document that is no label only: the numbers of a label are those of its sections.
     """
     first = segment.first
-    if first.section not in (None, "", "other") or not is_counted_recommendation(first.text):
+    if first.section not in (None, "", "other") or not (
+        _NAMED.match(first.text) or is_counted_recommendation(first.text)
+    ):
         return ()
     if not first.text[: segment.origin[0].start].strip(" .0123456789"):
         return ()

@@ -238,3 +238,8 @@ def test_lines_in_angle_brackets_stay_apart_and_stand_side_by_side() -> None:
         "〈発熱〉",
     ]
     assert made[-1].heading_path == ("6. 用法及び用量", "〈発熱〉")
+
+
+def test_the_title_of_a_paper_whose_counted_parts_are_marked_like_it_stays_one() -> None:
+    made = read("# 某指南解读\n\n摘要如下。\n\n# 1 检查\n\n应检查。\n\n# 2 治疗\n\n应治疗。\n\n# 3 总结\n\n完。\n")
+    assert made[0] == (PassageKind.TITLE, "某指南解读")
