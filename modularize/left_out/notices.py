@@ -19,6 +19,10 @@ _NOTICE = re.compile(
     r"(?:all )?(?:other )?(?:(?:third.party )?(?:trade|service) ?(?:marks|names)|brands?(?: names)?)\b[^.]{0,90}\b"
     r"(?:property|owned|trademarks) (?:of|by)\b[^.]{0,60}|"
     r"data on file\b[^.]{0,50}(?:\.[^.]{0,60})?|"
+    r"(?:bild|abb(?:ildung|\.)?|foto|fig(?:ure|\.)?|image|picture|[図图圖])\s?\d{1,3}\s?[-–—:.]?|"
+    r"(?:bild|foto|abbildung|image|picture|photo)s?\b[^().:]{2,50}\b(?:19|20)\d\d\)|"
+    r"for (?:more |further |additional )?(?:guidance|information|advice|details)(?: and (?:information|advice))? "
+    r"(?:on|about) [^.]{3,160}, see (?:also )?(?!the box|section|below|above|table)[^.]{3,120}|"
     r"reference market\s*[:：]\s*[\w ()/-]{2,40}|"
     # the closing page that the council of Arab health ministers prescribes
     r"(?:this is a )?medicament|(?:a )?medicament is a product which affects your health[^.]{0,120}|"

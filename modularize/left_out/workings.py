@@ -14,6 +14,7 @@ _SEARCHED = han.compile(
     r"\b(?:was|were) (?:searched|queried|screened)\b|"
     r"^(?=.*\b(?:databases?|literature)\b)(?:an? |the )?(?:\w+ ){0,3}search(?:es)? (?:of|in|was|were)\b.*"
     r"\b(?:performed|conducted|carried out|done|made|undertaken)\b|"
+    r"\b(?:Greenhouse-Geisser|Huynh-Feldt|Bonferroni)\b[^.]{0,20}\b(?:adjust|correct)\w*[^.]{0,40}\b(?:made|applied|used)\b|"
     r"\b(?:Datenbank(?:en)?|Literatur)\b.*\b(?:durchsucht|abgefragt|recherchiert)\b|"
     r"\b(?:Daten|Werte|Messungen)\b.*\bwurden? (?:verwendet|herangezogen|genutzt), um\b.*\bzu (?:berechnen|bestimmen|"
     r"ermitteln|schätzen)\b|"

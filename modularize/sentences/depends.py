@@ -332,6 +332,9 @@ def takes_medicine(text: str) -> bool:
     return bool(_TAKEN.search(bare)) and not is_complete(bare) and not re.search(r"[:：]|\d\s?(?:mg|µg|μg)", bare)
 
 
+_USE_OF = re.compile(r"^Uses? (?:of|in|during) (?!.*\b(?:caution|care)\b)")
+
+
 def reads_as_heading(text: str) -> bool:
     """A short line without an end mark or a verb: a heading that the layout did not mark as one."""
     bare = text.strip()
@@ -357,7 +360,7 @@ def reads_as_heading(text: str) -> bool:
     if re.search(r"\d\s?(?:%|％|mg|mL|g\b)|[=＝]|曲線|曲线|\bFigure\b|^\[[^\[\]]*\b(?:19|20)\d\d\]$", bare):
         return False
     return (
-        not _VERB.search(bare)
+        not _VERB.search(_USE_OF.sub("", bare))
         if not cjk
         else not re.search(
             r"[，。；]|する$|した$|こと$|推奨|推荐|禁用|"
