@@ -6,6 +6,7 @@ A weight of 3 carries a kind alone, 1 or 2 only with others; a negative one spea
 
 from __future__ import annotations
 
+from modularize.tagging.evidence.of_headings import OF_HEADINGS
 from modularize.tagging.evidence.of_studies import OF_STUDIES
 from modularize.tagging.evidence.sign import BODY, COLUMNS, HEAD, LABEL, sign
 
@@ -139,5 +140,6 @@ SIGNS = (
     sign("abbreviations", COLUMNS, "description 6"),
     sign("history over", HEAD, "efficacy_result -2, indication -3, study_design -1, disease_knowledge -2"),
     *OF_STUDIES,
+    *OF_HEADINGS,
 )
 """All signs, by what they are about."""

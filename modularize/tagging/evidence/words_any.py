@@ -45,4 +45,11 @@ WORDS = {
         "Wirk(?:ungs)?eintritt|Wirkdauer|WE|WD|half-life|T ?max|C ?max|AUC|metabolism|elimination|excretion|"
         r"bioavailability|protein binding|半衰期|生物利用度|代谢|排泄|半減期|代謝|消失半減期)(?![^\W\d_])"
     ),
+    "dose written": (
+        r"(?<![\d.,])[1-4]\s?[x×]\s?(?:tgl\.?|täglich|daily|\d+(?:[.,]\d+)?\s?(?:mg|g|µg|IE|IU|Mio)\b)|"
+        r"\b\d+(?:[.,]\d+)?\s?(?:mg|g|µg|mcg|IE|IU)(?:/kg\w*)?\s[^.;\n\t]{0,24}(?:\bp\.\s?o\.|\bi\.\s?v\.|"
+        r"\bs\.\s?c\.|\bi\.\s?m\.|\btgl\b|\b(?:once|twice|three times) (?:a day|daily)|\bpro Tag\b|"
+        r"\bjede \d+ h\b)|(?<![\d-])[0-2]-[0-2]-[0-2](?:-[0-2])?(?![\d-])"
+    ),
+    "usage told": r"\d\s?(?:mg|g|µg|mcg|ml|mL|IE|IU|mmol)(?![A-Za-z])",
 }

@@ -264,4 +264,23 @@ WORDS = {
         r"\b(?:klare|farblose|weiße|weisse|sterile|hellgelbe)\w*[ ,][^.]{0,40}(?:Lösung|Tabletten?|Pulver|"
         r"Suspension|Kapseln?)\b"
     ),
+    "illness chapter": r"^\W*(?:[\d.]+\s*)?(?:Überblick|Formen|Komplikationen|Krankheitsbild)\W*$",
+    "illness columns": (
+        r"^\W*(?:Ursachen?|Ätiologie|Erreger|Symptome?)\t(?!.*(?:Therapie|Behandlung|Dosis|Medikament|"
+        "Wirkstoff))"
+    ),
+    "interaction over": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:wichtige|andere|bekannte) )?(?:Wechselwirkungen|"
+        r"Interaktionen)(?: mit .{2,40})?\W*$"
+    ),
+    "methods chapter": r"^\W*(?:[\d.]+\s*)?(?:Methoden?|Methodik|(?:Patienten|Material) und Methoden)\W*$",
+    "usage over": r"^\W*(?:Dosierung|Dosierung und Anwendung|Art der Anwendung)\W*$",
+    "told to": r"\b(?:nicht|vermeiden|niemals|keinesfalls)\b",
+    "action told first": r"^\W*(?:Wirkmechanismus|Wirkungsmechanismus|Wirkweise)\s?:",
+    "usage told": r"\b(?:täglich|einnehmen|schlucken|auftragen|injizieren|inhalieren|aufkleben)\b",
+    "none befell": (
+        r"\bkeine (?:schwer\w+ |behandlungsbedingten )*(?:unerwünschten (?:Ereignisse|Wirkungen)|"
+        r"Nebenwirkungen|Komplikationen)\b[^.]{0,40}\b(?:traten|auf|beobachtet|berichtet|gemeldet)\b|"
+        r"\btraten keine\b[^.]{0,30}(?:unerwünschten|Nebenwirkungen|Komplikationen)"
+    ),
 }

@@ -345,4 +345,27 @@ WORDS = {
         r"\b(?:sterile|clear|colou?rless|white|opalescent|pale yellow|round)\b[^.]{0,80}\b(?:solution|"
         r"tablets?|powder|suspension|capsules?|liquid)\b|\b(?:is|are) supplied (?:in|as)\b"
     ),
+    "illness chapter": (
+        r"^\W*(?:[\d.]+\s*)?(?:overview|types|complications|(?:[\w-]+ ){1,3}symptoms|symptoms of .{2,40}|"
+        r"(?:physical|common|possible) causes)\W*$"
+    ),
+    "illness columns": (r"^\W*(?:causes?|symptoms?|pathogens?|signs?)\t(?!.*\b(?:treatment|therapy|drugs?|dose)\b)"),
+    "interaction over": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:drug|food|medicine|drug[- ]drug|important|known|"
+        r"other) ){0,2}interactions?(?: with .{2,40})?\W*$"
+    ),
+    "methods chapter": (
+        r"^\W*(?:[\d.]+\s*)?(?:(?:patients|materials|subjects|participants) and methods|methods?|"
+        "methodology|study (?:design|population|setting)|data (?:collection|sources?|extraction|"
+        r"analysis))\W*$"
+    ),
+    "usage over": r"^\W*(?:dosage|dosing|dosage and administration|how to (?:use|take)(?: it)?|directions)\W*$",
+    "told to": r"\b(?:do not|don't|avoid|never|stop)\b",
+    "action told first": r"^\W*(?:mechanism(?: of action)?|mode of action)\s?:",
+    "usage told": r"\b(?:once|twice|daily|weekly|take|apply|inject|swallow|inhale|press|place)\b",
+    "none befell": (
+        r"\bno (?:serious |severe |new |treatment-related |drug-related |grade \S+ )*(?:adverse (?:events?|"
+        r"reactions?|effects?)|SAEs?|side effects?|toxicit\w+|complications) (?:\w+ ){0,2}(?:were|was|"
+        r"occurred|reported|observed|recorded)\b"
+    ),
 }
