@@ -117,7 +117,7 @@ _ILLNESS = {
 }
 """A sentence on an illness that it calls only that."""
 _NAMES_ILLNESS = re.compile(
-    r"(?-i:\b[A-Z]{2,5}\b)|\b\w+(?:itis|itiden|ose|osen|osis|oma|om|ämie|aemia|emia|pathie|pathy|syndrom|syndrome|krankheit|"
+    r"(?-i:\b[A-Z]{2,5}\b)|\b(?!\w*symptom)\w+(?:itis|itiden|ose|osen|osis|oma|om|ämie|aemia|emia|pathie|pathy|syndrom|syndrome|krankheit|"
     r"erkrankung|infektion|infection|disease|disorder|sklerose|sclerosis|krebs|cancer|tumou?r|virus|diabetes|epilepsie|"
     r"asthma|migrän?e|arthrose)\w?\b",
     re.IGNORECASE,
