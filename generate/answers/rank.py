@@ -88,6 +88,7 @@ def rank_of(question: Question, asked: Sequence[Need], reading: Reading) -> floa
     rank -= _LESS_FIT.get(reading.module.content.kind, 0.0)
     if _SECOND_RATE.search(reading.body) and not _SECOND_RATE.search(question.masked):
         rank -= 1
+    rank -= _with_something_else(question, set(topics), reading)
     if "how_to_stop" in topics:
         rank += _tells_how_to_stop(reading)
     rank += sum(3.0 for need in asked if need.kind == "code" and _is_row_of(need.id, reading))
@@ -149,6 +150,15 @@ def _of_the_weight(question: Question, reading: Reading) -> float:
     """What speaks for a module on a band of body weight that holds the weight told."""
     told = weight_told(question.masked)
     return 2.0 if told is not None and any(holds(band, told) for band in bands_of(reading.module.content)) else 0.0
+
+
+_BESIDE_ANOTHER = frozenset({"food", "interaction", "cyp3a"})
+
+
+def _with_something_else(question: Question, topics: set[str], reading: Reading) -> float:
+    """What speaks against a module on kinetics with a meal or another medicine, where those of ours alone are asked."""
+    unasked = (reading.topics & _BESIDE_ANOTHER) - question.topic_ids
+    return 1.0 if (OF_BODY - {"food"}) & topics and unasked else 0.0
 
 
 _ABRUPTLY = re.compile(

@@ -97,6 +97,8 @@ def settled(asked: Sequence[Need]) -> tuple[Need, ...]:
     if happens and "interval" in ids and not ids & _AT_INTERVALS:
         asked = [Need("topic", "rate") if need == Need("topic", "interval") else need for need in asked]
         ids = ids - {"interval"} | {"rate"}
+    if {"monitoring", "long_term"} <= ids:  # for how long a treatment lasts makes no result of what is tested then
+        asked = [need for need in asked if need != Need("topic", "long_term")]
     if ids & {"dose", "dose_change"} and Need("term", "tolerate") in asked:
         asked = [n for n in asked if not (n.number and n.number.unit == "mg") and n != Need("topic", "dose")]
         asked.append(Need("topic", "dose_change"))

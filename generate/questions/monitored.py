@@ -36,7 +36,8 @@ _TESTS = {
     "muscle": r"cpk|creatine (?:phospho)?kinase|肌酸激酶",
     "pressure": r"blood pressure|blutdruck|血压|血圧",
     "clotting": r"inr|prothrombin\w*|凝血",
-    "urine": r"proteinuria|urinalysis|urine protein|尿蛋白|尿常规",
+    "urine": r"proteinuria|urinalysis|urine protein|尿蛋白|尿常规|尿検査",
+    "bone": r"bone (?:mineral )?density|dexa|knochendichte\w*|骨密度|骨塩",
 }
 _NAMED = {test: re.compile(rf"(?<![a-zäöü0-9])(?:{words})(?![a-zäöü0-9])") for test, words in _TESTS.items()}
 _SCREENS = re.compile(
@@ -44,7 +45,13 @@ _SCREENS = re.compile(
     r"|before(?:hand)?)(?![a-z])"
     r"|筛查|要查|需要查|定期|要不要[^,，。?？]{0,6}(?:做|查|测)"
 )
-_OF_BLOOD = frozenset(_TESTS) - {"infections", "heart", "ejection", "pressure", "urine"}
+_WHICH = re.compile(
+    r"(?<![a-z])(?:which|what) (?:\w+ ){0,2}(?:tests?|labs?|bloods?|bloodwork)(?![a-z])"
+    r"|検査(?:は|を)|(?:何|どんな)の?検査"
+    r"|(?:哪些|什么)(?:检查|化验|指标)|welche (?:laborwerte|labor\w*|untersuchungen|kontrollen)"
+)
+"""Asks which tests are done: what names none is no answer."""
+_OF_BLOOD = frozenset(_TESTS) - {"infections", "heart", "ejection", "pressure", "urine", "bone"}
 """What "blood tests" may be."""
 _AT_START = re.compile(
     r"(?<![a-z])(?:before(?:hand)?|prior to|baseline|vor (?:beginn|der ersten))(?![a-z])"
@@ -110,6 +117,8 @@ def on_tests(readings: Sequence[Reading], question: Question) -> tuple[Reading, 
     """The modules that say of a test asked for that it is to be done; where it is asked what is done before the start,
     those that speak of that, if any does. All of them where no test is asked for."""
     tests = labs_asked(question)
+    if not tests and _WHICH.search(question.masked) and "monitoring" in question.topic_ids:
+        return tuple(reading for reading in readings if labs_in(reading.body))
     if not tests:
         return tuple(readings)
     found = [reading for reading in readings if tells_of(reading, tests)]

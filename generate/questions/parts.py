@@ -129,6 +129,8 @@ _TESTS_OVER_TIME = re.compile(
 )
 _OF_A_COURSE = frozenset({"interval", "rate", "before_start"})
 """What a statement on how something is monitored may leave open: "as clinically indicated"."""
+_WHEN = re.compile(r"(?:とき|時|場合|際)(?:は|に)?$|(?:时|的时候|情况下|期间)$")
+"""Ends what only says when: "長期に使うとき、…" lists nothing that is wanted."""
 _VALUE = re.compile(r"\d(?! ?(?:weeks?|months?|days?|years?|%|mg))")
 _FEW = 12
 """A question that is split into more parts than this is no question of a doctor; it is read as a whole."""
@@ -268,7 +270,7 @@ def _sorted_out(pieces: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 def _lists(piece: Part) -> bool:
     """Whether a piece without a verb lists what is wanted ("overall rate, severe, deaths"), of nobody in particular."""
-    if _tells_a_value(piece):
+    if _tells_a_value(piece) or _WHEN.search(piece.question.masked):
         return False
     wanted = {need.id for need in piece.asked if need.kind == "topic"} & _wanted()
     person = {"person", "own_patient"} & piece.question.cues

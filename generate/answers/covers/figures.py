@@ -43,6 +43,8 @@ def meets_number(number: Number | None, reading: Reading) -> bool:
     if number.unit == "week" and is_row_of_week(number, reading):
         return True
     above = numbers("\n".join(content.context), content.language) if number.unit == "week" else []
+    if number.unit == "mg" and "\t" in content.body:  # a column is of a dose, a row of what befell at each
+        above = numbers("\n".join(line for line in content.context if "\t" in line), content.language)
     return any(_same(number, other) for other in above)
 
 

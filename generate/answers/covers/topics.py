@@ -25,6 +25,8 @@ _AGE_GROUPS = frozenset({"pediatric", "elderly"})
 _LOOKED_FOR = frozenset({"monitoring", "testing", "liver_tests"})
 _BEFELL = frozenset({ModuleKind.ADVERSE_REACTION, ModuleKind.SAFETY_RESULT})
 """Tests asked for are told by who says to do them; "abnormal urine test" among reactions is none."""
+_OF_KINETICS = frozenset({"tmax", "half_life", "auc", "protein_binding"})
+"""Told by a row under heads that name them ("Tmax (h)", "T1/2 (h)")."""
 _COMPARATORS = frozenset({"chemo_arm", "control_arm"})
 
 
@@ -56,6 +58,8 @@ def meets_topic(topic: str, asked: Sequence[Need], reading: Reading, at_large: b
         return True
     if topic == "rate" and any(need.kind == "event" for need in asked) and is_row_of_shares(reading):
         return True
+    if topic in _OF_KINETICS and is_row_under(topic, reading) and at_home:
+        return any(number.kind is not None for number in reading.numbers)
     if concept.answered is not None and not concept.answered.search(reading.body):
         return False
     if topic == "most_common" and "\t" in reading.module.content.body and not names_a_reaction(reading):

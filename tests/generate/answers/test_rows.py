@@ -67,3 +67,23 @@ def test_the_row_of_the_week_leads() -> None:
         "dosing", "From week 4 the dose is raised by one tablet a week over the next 5 weeks.", section="dosing"
     )
     assert said([text, row], "What is the Ovranteq dose in week 5?")[0] == row.content.body
+
+
+def test_a_dose_over_a_column_is_the_dose_asked_of() -> None:
+    heads = ("Adverse reactions", "Reaction\t25 mg (n=300)\t100 mg (n=500)\tPlacebo")
+    row = module("adverse_reaction", "Headache\t16%\t28%\t7%", context=heads, section="adverse_reactions")
+    case = module(
+        "adverse_reaction",
+        "One patient who took OVRANTEQ 100 mg and a blocker had low blood pressure and a headache.",
+        section="adverse_reactions",
+    )
+    assert said([row, case], "How common is headache with Ovranteq 100 mg?")[0] == row.content.body
+
+
+def test_a_time_to_peak_is_a_time_and_no_concentration() -> None:
+    when = module("pharmacokinetics", "Peak plasma levels are reached within 2 hours.", section="pharmacology")
+    level = module(
+        "pharmacokinetics", "At peak plasma concentrations of 1 µM no enzyme is blocked.", section="pharmacology"
+    )
+    assert said([level, when], "When does Ovranteq peak?") == [when.content.body]
+    assert said([level], "When does Ovranteq peak?") == []

@@ -45,3 +45,10 @@ def test_a_row_of_reactions_is_no_test() -> None:
         "adverse_reaction", REACTIONS, section="adverse_reactions", context=("Class\tCommon\tFrequency not known",)
     )
     assert said("Which tests are needed on Ovranteq?", row) == []
+
+
+def test_which_tests_is_answered_by_what_names_a_test() -> None:
+    pens = module("warning", "Always check the pen label before each injection.", section="warnings")
+    blood = module("warning", BLOOD, section="warnings")
+    assert said("Which tests are needed on Ovranteq?", pens, blood) == [BLOOD]
+    assert said("Which tests are needed on Ovranteq?", pens) == []
