@@ -7,6 +7,7 @@ from functools import cache
 
 import yaml
 
+from generate.abbreviated import diseases_written_out
 from generate.kit import KANA
 from generate.lexicon import FOLDER
 
@@ -84,7 +85,7 @@ _WEEK = re.compile(r"(?<![a-z])(?:wk|w) ?(\d{1,3})(?![\d\w])", re.IGNORECASE)
 
 def written_out(text: str) -> str:
     """The text with its short forms written out; a text without any is returned as it is."""
-    text = _AGE.sub(r"\1-year-old", _GLUED.sub(r"\1 ", text))
+    text = _AGE.sub(r"\1-year-old", _GLUED.sub(r"\1 ", diseases_written_out(text)))
     text = _OF_SEX.sub(_aged_person, text)
     if _CHILD_PUGH.search(text):
         text = _CLASS.sub(r"Child-Pugh \1", text)

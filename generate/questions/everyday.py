@@ -10,19 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-import yaml
-
-from generate.lexicon import FOLDER, stem
+from generate.common_words import everyday
 from generate.questions.need import Need
 from generate.questions.vocabulary import Vocabulary
-from library.text import fold
-
-COMMON = 3.2
-"""Zipf value from which a word is an everyday one: about as common as "bedtime"; "warfarin" has 2.6."""
-REAL = 3.0
-"""Zipf value from which a word as typed is taken for what was meant; usual typing errors are below 2.5."""
 
 
 def without_turns(asked: Sequence[Need], vocabulary: Vocabulary, language: str) -> tuple[Need, ...]:
@@ -33,23 +24,3 @@ def without_turns(asked: Sequence[Need], vocabulary: Vocabulary, language: str) 
         else need
         for need in asked
     )
-
-
-@cache
-def everyday(word: str, language: str) -> bool:
-    """Whether a folded Latin word is common in English (or German) and names no thing a question may turn on."""
-    return stem(word) not in _things() and common(word, COMMON, language)
-
-
-def common(word: str, least: float, language: str = "en") -> bool:
-    """Whether a Latin word is used at least so often (Zipf value) in English, or German for "de"."""
-    # The word lists of the library take a second to unpack: not before a question needs them.
-    from wordfreq import zipf_frequency
-
-    return bool(zipf_frequency(word, "de" if language == "de" else "en") >= least)
-
-
-@cache
-def _things() -> frozenset[str]:
-    raw: dict[str, str] = yaml.safe_load((FOLDER / "things.yaml").read_text(encoding="utf-8"))
-    return frozenset(stem(word) for words in raw.values() for word in fold(words).split())

@@ -15,8 +15,8 @@ from functools import cache
 
 import yaml
 
+from generate.common_words import REAL, common
 from generate.lexicon import FOLDER, entries, plain_words, stem, stop_words
-from generate.questions.everyday import REAL, common
 from generate.reading import Reading
 from library.taxonomy import Taxonomy
 from library.taxonomy_records import Concept

@@ -17,6 +17,27 @@ _BY_MISTAKE = re.compile(
     r"again|twice|second|another|instead|mistak|error|wrong|accident|each time|every|versehent"
     r"|重复|又|再|两次|三次|误|错|每次"
 )
+NO_EVENT = re.compile(
+    r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
+    r"|questions?"
+    r"|surgery|operation|transplant\w*|biops\w*|scans?|ct|mri|chemo\w*|radio\w*|cycles?|treat\w*|therap\w*|respon\w*"
+    r"|remission|better|benefit\w*|improve\w*|well|fine|clear\w*|resist\w*|progress\w*|relaps\w*|pregnan\w*|baby"
+    r"|children|control\w*|stable|switched|taking|on|using|told|advised|approved|diagnosed|metex14|mutation\w*)(?![a-z])"
+    r"|(?:突然|一直|感觉|觉得|出现|发生|发现|得了|有了)?.{0,4}(?:好转|改善|缓解|耐药|进展|怀孕|疗效|效果)"
+)
+"""Beginnings of sentences that tell of a treatment, a test or of getting better, not of harm."""
+OTHER_REMEDY = re.compile(
+    r"(?:drops?|antihistamines?|steroids?|creams?|ointments?|diuretics?|antibiotics?|painkillers?|antiemetics?|inhalers?)"
+    r"(?![a-z])|(?:滴眼(?:液|治疗)?|眼药水|药膏|抗组胺药|利尿剂|止吐药|激素|抗生素|退烧药)"
+)
+"""What does not help is something taken against a reaction."""
+CHILD = re.compile(
+    r"(?<![a-z])(?:grand ?(?:son|daughter|child|children|kids?)|toddler|child|kid|baby|infant"
+    r"|little (?:boy|girl|one))(?![a-z])"
+    r"|(?<!\d)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|1[0-7])[- ]year[- ]old"
+    r"|孩子|小孩|孙子|孙女|宝宝|外孙|儿童|子供|お子|(?<![a-z])kind(?:es)?(?![a-z])|enkel"
+)
+"""A child that got at a medicine is an emergency."""
 WHEN_TO_NURSE = re.compile(
     r"(?<![a-z])(?:when|whether|if|how (?:soon|long|many \w+))(?: \w+){0,8}? "
     r"(?:can|may|could|should|might|will|(?:is|be) able to)(?: \w+){0,3} $"
@@ -85,9 +106,34 @@ def asks_if_it_holds(sentence: str) -> bool:
     return _IF_IT_HOLDS.search(sentence) is not None
 
 
+_MAY_BE_USED = re.compile(
+    r"[^、。?？にへはがをで]{0,6}(?:の(?:患者|方|人)(?:さん|様)?)?(?:に対し(?:て)?|に|へ)(?:は|も)?(?:使え|使用|使って|用い|処方|投与|有効|効き|効果|適応)"
+    r"(?!(?:て|して|し)?(?:いる|い[てま]|から|た|後|中))"
+)
+_THE_MEDICINE = re.compile(rf"{PRODUCT_WORD}(?:は|を|が|って)?[^、。?？]{{0,8}}$")
+
+
 def is_given_for(text: str, span: Span) -> bool:
     """Whether a disease is what the medicine is to be started for ("頭痛にqproductを始めます"): it befell nobody."""
-    return _GIVEN_FOR.match(text, span[1]) is not None
+    return asked_to_be_used_for(text, span) or _GIVEN_FOR.match(text, span[1]) is not None
+
+
+def asked_to_be_used_for(text: str, span: Span) -> bool:
+    """Whether it is asked if the medicine may be used for an illness ("qproductは頭痛に使えますか")."""
+    return bool(_THE_MEDICINE.search(text[: span[0]]) and _MAY_BE_USED.match(text, span[1]))
+
+
+_WITH = re.compile(r"(?:^|[ ,(])(?:with|mit|and|und)(?: [\w-]+){0,3} $")
+_A_PATIENT = re.compile(r" (?:[\w-]+ ){0,2}?(?:child|patients?|adults?|man|woman|infant|boy|girl)(?![a-z])")
+_WITH_AN_ILLNESS = re.compile(r"(?:^|[ ,(])(?:with|mit) [^.?!;]*$")
+
+
+def describes_a_patient(text: str, span: Span) -> bool:
+    """Whether words only say what a patient is treated for ("an adult with pneumonia", "a hospitalized child")."""
+    before = text[: span[0]]
+    if _WITH.search(before) and _WITH_AN_ILLNESS.search(before):
+        return True
+    return text[slice(*span)].endswith("ed") and _A_PATIENT.match(text, span[1]) is not None
 
 
 def starts_later(text: str) -> bool:

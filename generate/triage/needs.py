@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generate.label import Label
 from generate.question import Question
 from generate.reading import with_implied
-from generate.triage.off_label import another_interval, outside_label
+from generate.triage.doses import another_interval
+from generate.triage.off_label import outside_label
 from generate.triage.reports import reports, taken
 from library.models import AnswerFlag, Role
 from library.taxonomy import Taxonomy

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from generate.label import LINES, ROUTES, Label
 from generate.lexicon import table
-from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question, of_no_dose, read_question
+from generate.question import HOW_MUCH, PRODUCT_WORD, VACCINATED, Question
+from generate.triage.asides import asked_to_be_used_for
+from generate.triage.doses import OutsideLabel, other_dose
+from generate.triage.other_uses import STOPPED_FOR, men_where_women, prevention, unlisted_use
 from generate.triage.people import milder_than_indicated, opposite_of_indicated
 from library.quantities import Quantity
 from library.taxonomy import Mention, Taxonomy
@@ -29,7 +30,7 @@ _TREATS = re.compile(
     r"\s*(?:\S+ |慢性|急性|重度|中度|轻度|自发性|顽固性?|的){0,3}$"
 )
 _TREATS_NEXT = re.compile(
-    r"^\s*(?:能用|可以用|可用|有效|有用|适用|管用|に(?:使|効|有効|適応)|の(?:治療|適応)|治疗|(?:patients|患者)?\s*(?:use|indication)|\?|$)"
+    r"^\s*(?:能用|可以用|可用|有效|有用|适用|管用|に(?:は|も)?(?:使|用い|処方|投与|効|有効|適応)|の(?:治療|適応)|治疗|(?:patients|患者)?\s*(?:use|indication)|\?|$)"
 )
 _COMORBID = re.compile(
     r"(?:patients? (?:\w+ )?with|who (?:also )?ha(?:s|ve)|history of|comorbid|and|mit"
@@ -72,6 +73,9 @@ _NOT = re.compile(
 )
 _A_PLACE = re.compile(r"\w* (?:nurse|clinic|cent(?:re|er)|unit|suite|room|team|chair|pharmac)")
 """An "infusion nurse" asks of no infusion."""
+_USED_IN = re.compile(rf"{PRODUCT_WORD} (?:in|bei) (?:\S+ )?$")
+"""A medicine and right after it the illness: what it is to be used in."""
+_OF_PATIENTS = re.compile(r"[ -]?(?:patient(?:en|in)?s?|pts?)(?![a-z])")
 _RISK_OF = re.compile(
     r"(?:risk|chance|rate|incidence|likelihood|case)s? (?:of|for) (?:\w+ ){0,2}$"
     r"|(?:cause|induce|provoke|promote|lead to|trigger|affect|impair|delay|interfere with)\w* (?:\w+ ){0,2}$"
@@ -123,14 +127,6 @@ COMPARED = re.compile(
 _EFFECT = re.compile(
     r"effective|efficacy|work|approved|indicat|licen[cs]ed|treat|有效|疗效|获批|批准|适应|有効|適応|wirk|zugelassen"
 )
-
-
-@dataclass(frozen=True)
-class OutsideLabel:
-    """A use outside the label: which part (indication, line, …), and the words that say so."""
-
-    part: str
-    words: str
 
 
 def outside_label(
@@ -188,7 +184,13 @@ def _diseases(q: Question, taxonomy: Taxonomy) -> Iterator[tuple[str, int, int, 
         start = q.masked.find(words)
         if start < 0 or any(low <= start < high for id_, low, high, _ in local if id_ not in joined):
             continue
-        yield mention.id, start, start + len(words), mention.words
+        yield mention.id, _compound(q.masked, start), start + len(words), mention.words
+
+
+def _compound(masked: str, start: int) -> int:
+    """Where the compound begins whose last part stands at a place ("tourette-tics")."""
+    joined = re.search(r"[a-zäöü][a-zäöü-]*-$", masked[:start])
+    return joined.start() if joined and PRODUCT_WORD not in joined.group() else start
 
 
 def _ancestors(taxonomy: Taxonomy, id_: str) -> tuple[str, ...]:
@@ -207,7 +209,7 @@ def _is_asked_as_use(
     """Whether a disease is named as what the medicine would be used for, not as something the patient also has."""
     start, end = place
     before, after = q.masked[:start], q.masked[end:]
-    if VACCINATED.match(after) or _TIME_OF_YEAR.match(after) or _RISK_OF.search(before):
+    if VACCINATED.match(after) or _TIME_OF_YEAR.match(after) or _RISK_OF.search(before) or STOPPED_FOR.search(before):
         return False
     own_disease = bool(
         {m.id for m in q.mentions if m.facet == "disease" and not (_is_denied(q, m) or _is_likened(q, m))} & covered
@@ -243,6 +245,10 @@ def _is_asked_as_use(
     if other_marker and not own_disease and not _has_its_marker(q, label, taxonomy) and _WAS_FOUND.search(before):
         return bool(_MAY_USE.search(after))
     if not is_event and (other_marker or not own_disease) and _STANDS_FIRST.search(before) and _MAY_USE.search(after):
+        return True
+    of_patients = _OF_PATIENTS.match(after) and _STANDS_FIRST.search(before) and _MAY_USE.search(after)
+    used_in = of_patients or _USED_IN.search(before) or asked_to_be_used_for(q.masked, place)
+    if is_event and used_in and not own_disease and q.masked[start:end] not in label.cautions:
         return True
     if _TREATS.search(before):
         return not (is_event and not re.search(r"(?:for|treat\w*|用于|治疗|治|针对)\s*(?:\S+ )?$", before))
@@ -344,31 +350,13 @@ def _opposite(q: Question, product: str, market: str, label: Label, taxonomy: Ta
     yield from (OutsideLabel("opposite", words) for words in opposite_of_indicated(q, label, _MAY_USE))
 
 
-def _dose(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
-    other_medicine = {m.id for m in q.mentions if m.facet == "product"} - {product}
-    for number in q.numbers:
-        if of_no_dose(number, q.text):
-            continue
-        if number.unit == "mg" and _only_first(number.value, label) and _AGAIN.search(q.masked):
-            yield OutsideLabel("dose", f"{number.text} mg")
-        if number.kind == "frequency" and label.frequencies and (number.value, number.unit) not in label.frequencies:
-            yield OutsideLabel("interval", number.text)
-        if number.unit == "mg" and label.doses and number.value not in label.doses and not other_medicine:
-            yield OutsideLabel("dose", f"{number.text} mg")
-
-
-_AGAIN = re.compile(
-    r"each (?:time|injection|dose)|every (?:time|\d|two|four|other|week|month|dose|injection)"
-    r"|per injection|weekly|monthly|always"
-    r"|每次|每回|每两?[周月]|每\d周|一直"
-)
-_FIRST = r"(?:initial|loading|starting|first|首次|初始|首剂|负荷|初回|initiale?|anfangs)"
-
-
-def _only_first(dose: Decimal, label: Label) -> bool:
-    """Whether a dose is one that the label gives as a first dose only, before a lower one ("600 mg, followed by …")."""
-    first = rf"{_FIRST}[^.;。；]{{0,25}}?{dose.normalize():f} ?(?:mg|毫克)"
-    return dose in label.doses and bool(re.search(first, label.text)) and any(dose > other for other in label.doses)
+def _elsewhere(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
+    covered = label.diseases if label.indications else frozenset(taxonomy.products[product].treats)
+    diseases = [m for m in q.mentions if m.facet == "disease" and not _is_denied(q, m)]
+    own = any({m.id, EVERYDAY.get(fold(m.words))} & covered for m in diseases)
+    yield from (OutsideLabel("indication", words) for words in unlisted_use(q, label, own))
+    yield from (OutsideLabel("indication", words) for words in prevention(q, label))
+    yield from (OutsideLabel("population", words) for words in men_where_women(q, label))
 
 
 def _route(q: Question, product: str, market: str, label: Label, taxonomy: Taxonomy) -> Iterator[OutsideLabel]:
@@ -408,27 +396,6 @@ def _is_comedication(other: str, label: Label, taxonomy: Taxonomy) -> bool:
     return bool(medicine.treats) and not families & wanted
 
 
-def another_interval(
-    question: Question, product: str, market: str, label: Label, taxonomy: Taxonomy
-) -> OutsideLabel | None:
-    """An interval outside the label to which a sentence that asks would change, whatever was told before it."""
-    for sentence in re.split(r"(?<=[.?!。？！；;])", question.text):
-        asks = re.search(r"[?？]|吗|行不行|可以[么不]|可不可以|能不能|行么", sentence)
-        if not (_CHANGES.search(sentence.lower()) and asks):
-            continue
-        asked = read_question(sentence, taxonomy, question.language, product)
-        raised = _RAISES.search(sentence.lower()) is not None
-        for found in _dose(asked, product, market, label, taxonomy):
-            if found.part == "interval" or (found.part == "dose" and raised):
-                return found
-    return None
-
-
-_RAISES = re.compile(r"increas|go(?:ing)? up|up to|rais|escalat|erhöh|加(?:到|至|量|成)|增(?:加|至|量)|増(?:量|やし)")
-_CHANGES = re.compile(
-    r"chang|switch|go(?:ing)? (?:up |down )?to|mov(?:e|ing) to|increas|stretch|extend|shorten|every other|weekly"
-    r"|umstell|verläng|改|换|加(?:到|密|成)|缩短|延长|変更|延長|短縮"
-)
 _Check = Callable[[Question, str, str, Label, Taxonomy], Iterator[OutsideLabel]]
 _CHECKS: tuple[_Check, ...] = (
     _scenario,
@@ -438,7 +405,8 @@ _CHECKS: tuple[_Check, ...] = (
     _population,
     _severity,
     _opposite,
-    _dose,
+    _elsewhere,
+    other_dose,
     _route,
     _combination,
 )

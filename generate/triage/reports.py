@@ -71,25 +71,13 @@ _OF_A_FACULTY = re.compile(r"(?:吞咽|胃口|睡眠|肾|肝|功能|心脏|身�
 """What is "not so good" is somebody's swallowing, not the treatment."""
 _OTHER_STORIES = frozenset({"missed_dose", "room_temperature", "storage", "shelf_life", "vaccine"})
 """What is told of a dose, a pack or a vaccination befell nobody."""
-_OTHER_REMEDY = re.compile(
-    r"(?:drops?|antihistamines?|steroids?|creams?|ointments?|diuretics?|antibiotics?|painkillers?|antiemetics?|inhalers?)"
-    r"(?![a-z])|(?:滴眼(?:液|治疗)?|眼药水|药膏|抗组胺药|利尿剂|止吐药|激素|抗生素|退烧药)"
-)
-"""What does not help is something taken against a reaction."""
 _TAKEN = re.compile(r"inject|took|taken|swallow|used|gave|given|(?:打|吃|服|用)了|spritz|genommen|投与")
-_BY_MISTAKE = re.compile(r"mistake|accident|in error|erroneous|误|不小心|versehentlich|誤")
-"""How an overdose came about is no misuse beside it."""
-_NO_EVENT = re.compile(
-    r"(?:\S+ ){1,5}?(?:dos(?:e|es|ing)|injections?|pens?|tablets?|shots?|jabs?|prescri\w+|vaccin\w*|appointment\w*"
-    r"|questions?"
-    r"|surgery|operation|transplant\w*|biops\w*|scans?|ct|mri|chemo\w*|radio\w*|cycles?|treat\w*|therap\w*|respon\w*"
-    r"|remission|better|benefit\w*|improve\w*|well|fine|clear\w*|resist\w*|progress\w*|relaps\w*|pregnan\w*|baby"
-    r"|children|control\w*|stable|switched|taking|on|using|told|advised|approved|diagnosed|metex14|mutation\w*)(?![a-z])"
-    r"|(?:突然|一直|感觉|觉得|出现|发生|发现|得了|有了)?.{0,4}(?:好转|改善|缓解|耐药|进展|怀孕|疗效|效果)"
+_BY_MISTAKE = re.compile(
+    r"mistake|accident|in error|erroneous|versehen|irrtüml|误|不小心|[弄搞看记]错|誤|間違|うっかり"
 )
-"""Beginnings of sentences that tell of a treatment, a test or of getting better, not of harm."""
+"""How an overdose came about is no misuse beside it."""
 _MILD = re.compile(r"bruis|nosebleed|blutergu|nasenbluten|瘀|淤|鼻|あざ|内出血|creatinine|肌酐|クレアチニン|kreatinin")
-"""Words of serious events that alone threaten no life."""
+"""Serious events that alone threaten no life."""
 
 
 @dataclass(frozen=True)
@@ -169,15 +157,6 @@ def exposed(question: Question) -> bool:
     return bool(question.products) or bool(cues & question.cues) or bool(story_of(question).exposure)
 
 
-_CHILD = re.compile(
-    r"(?<![a-z])(?:grand ?(?:son|daughter|child|children|kids?)|toddler|child|kid|baby|infant"
-    r"|little (?:boy|girl|one))(?![a-z])"
-    r"|(?<!\d)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|1[0-7])[- ]year[- ]old"
-    r"|孩子|小孩|孙子|孙女|宝宝|外孙|儿童|子供|お子|(?<![a-z])kind(?:es)?(?![a-z])|enkel"
-)
-"""A child that got at a medicine is an emergency."""
-
-
 def taken(question: Question) -> bool:
     """Whether somebody is told to have taken the medicine, not only asked to ("has been taking it twice a day")."""
     return _HAS_TAKEN.search(question.masked) is not None
@@ -197,7 +176,8 @@ def _adverse_event(read: _Read, others: set[AnswerFlag]) -> list[Report]:
     bodily = tuple(s for s in bodily if not (_only_of_whom(read, s) or _of_a_test_or_label(read, s)))
     told = first_told((*read.spans("angioedema_signs"), *bodily), read.story)
     named = (*read.events(vague=False), *read.signs.conditions)
-    told = told or first_told(tuple(s for s in named if not _of_a_test_or_label(read, s)), read.story, plain=True)
+    named = tuple(s for s in named if not (_of_a_test_or_label(read, s) or _only_of_whom(read, s)))
+    told = told or first_told(named, read.story, plain=True)
     told = told or first_told(read.signs.laboratory, read.story) or _on_course(read)
     told = told or first_told(read.events(vague=True), read.story)
     if told and read.story.products > 1 and _of_another_medicine(read, told) and not _on_it(read):
@@ -242,10 +222,19 @@ def _on_it(read: _Read) -> bool:
     return False
 
 
+_REGIMEN = frozenset({"dose", "interval", "indication", "administration", "duration", "max_dose"})
+_FOR_HOW_LONG = re.compile(r"how (?:many (?:days|weeks|doses)|long)|wie (?:lange|viele tage)|几天|多少天|何日")
+
+
 def _only_of_whom(read: _Read, span: Span) -> bool:
     """Whether the words only tell for whom is asked: somebody who can't swallow tablets, or whose kidneys are poor."""
     if read.story.exposure:
         return False
+    asks_a_regimen = (
+        read.story.begins or bool(read.question.topic_ids & _REGIMEN) or _FOR_HOW_LONG.search(read.story.text)
+    )
+    if asks_a_regimen and not read.story.course and asides.describes_a_patient(read.story.text, span):
+        return True
     if any(m.start() <= span[0] < m.end() for m in _NOT_WHOLE.finditer(read.question.masked)):
         return True
     return not read.story.persons and bool(_ORGAN.fullmatch(read.words(span)))
@@ -263,7 +252,7 @@ def _unknown_event(read: _Read) -> Span | None:
     question, story = read.question, read.story
     if question.topic_ids & _OTHER_STORIES:
         return None
-    told = [s for s in read.spans("occurred") if not _NO_EVENT.match(question.masked[s[0] :])]
+    told = [s for s in read.spans("occurred") if not asides.NO_EVENT.match(question.masked[s[0] :])]
     if story.persons and story.exposure and (told := [s for s in told if story.tells(s)]):
         return told[0]
     return story.aftermath()
@@ -383,7 +372,11 @@ _SKIN = re.compile(r"skin|eczema|dermat|rash|haut|ekzem|皮|湿疹|皮膚")
 def _asks_whether_to_use(read: _Read, span: Span) -> bool:
     """Whether "no use" is only how Chinese asks ("用不用减量", "有没有用过"), or if protection still holds is asked."""
     asked = asides.asks_if_it_holds(read.words(read.story.sentence(span[0])))
-    return asked or bool(re.search(r"用不用|有没有用", read.question.masked[max(span[0] - 1, 0) : span[1]]))
+    return (
+        asked
+        or "side effect" in read.words(span)
+        or bool(re.search(r"用不用|有没有用", read.question.masked[max(span[0] - 1, 0) : span[1]]))
+    )
 
 
 _STILL_THERE = re.compile(r"不好转|没好转|没消|未消|不消|没退|没好|still there|not gone|消えない|nicht weg")
@@ -412,7 +405,7 @@ def _of_another_remedy(read: _Read, span: Span) -> bool:
     for place in ((low, high), read.story.clause((span[0], span[0] + 1)), span):
         medicines = _medicines_in(read, *place)
         other = other or bool(read.product and medicines and read.product not in medicines)
-    return other or bool(_OTHER_REMEDY.search(clause))
+    return other or bool(asides.OTHER_REMEDY.search(clause))
 
 
 def _complaint(read: _Read) -> list[Report]:
@@ -436,7 +429,7 @@ def _urgency(read: _Read, found: list[Report]) -> list[Report]:
     flags = {report.flag for report in found}
     if not flags or read.signs.resolved:
         return []
-    if AnswerFlag.MISUSE in flags and (child := _CHILD.search(read.question.masked)):
+    if AnswerFlag.MISUSE in flags and (child := asides.CHILD.search(read.question.masked)):
         return [Report(AnswerFlag.URGENT, child.group())]
     if AnswerFlag.OVERDOSE in flags:
         return [Report(AnswerFlag.URGENT, next(r.words for r in found if r.flag is AnswerFlag.OVERDOSE))]

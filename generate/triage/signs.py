@@ -68,7 +68,23 @@ _PROGRESSED = re.compile(
     rf" (?:after|on|under|despite|while on|unter|nach) (?:\w+ ){{0,5}}?{PRODUCT_WORD}"
 )
 """A tumour that spreads, and a disease that progressed under a medicine, said in one turn."""
+_KILOS = re.compile(
+    r"(?<![\d./,])\d+(?:[.,]\d+)? ?(?:kg|kilos?|kilograms?|pounds|lbs?|stone|pfund)(?![a-z/])"
+    r"(?: (?!weigh|gewicht|or |and |oder |und )[a-zäöü]+){0,3}?"
+    r" (?:(?:in|over|within|during|innerhalb|binnen|seit) (?!weight|body|the |older)"
+    r"|since|heavier|lighter|up(?!wards)|down|mehr|weniger|schwerer|leichter)"
+    r"|(?:(?:in|over|within|innerhalb(?: von)?|binnen|nach) (?:\w+ )?(?:days|weeks|months|years?|tagen|wochen"
+    r"|monaten|jahr)[, ]+)"
+    r"(?:[a-zäöü]+ ){0,3}?\d+(?:[.,]\d+)? ?(?:kg|kilos?|pounds|lbs?|stone|pfund)(?![a-z/])"
+)
+_WEIGHS = re.compile(
+    r"(?:weigh\w*|weight|wieg\w*|gewicht|mg per|(?<![a-z])of|at|from|[<>≥≤]|at least|bis|unter|über"
+    r"|mindestens)(?: \w+){0,2} ?$"
+)
+"""Kilos within a time are gained or lost, whatever the verb, unless they are what somebody weighs."""
 _CHANGE = re.compile(rf"{_VALUE}\s*(?:to|->|→|auf|(?:升|降|涨|掉|跌|变|飙)?[到至成]了?|から)\s*{_VALUE}")
+_SIDE_EFFECT = re.compile(r"(?:no|without|any) side effect|keine nebenwirkung|(?:没有|无)副作用|副作用(?:は|が)?な")
+"""An effect that nobody misses."""
 _STILL = Decimal("0.75")
 """A score that kept this much of what it was has not answered to treatment."""
 
@@ -108,6 +124,10 @@ class Signs:
     def bodily(self) -> tuple[Span, ...]:
         """Changes of the body in whatever words: a site that changes, something one can't do, a fall or a faint."""
         found = (*self._spans("grave"), *self._spans("alone"), *self._spans("cannot"), *self._pairs("site", "change"))
+        found = (
+            *found,
+            *(m.span() for m in _KILOS.finditer(self._text) if not _WEIGHS.search(self._text[: m.start()])),
+        )
         return tuple(sorted(s for s in found if not self._no_change(s)))
 
     def _no_change(self, span: Span) -> bool:
@@ -158,6 +178,7 @@ class Signs:
             *(match.span() for match in _PROGRESSED.finditer(self._text)),
         ]
         labs = self._spans("lab")
+        found = [span for span in found if not _SIDE_EFFECT.search(self._text[slice(*span)])]
         return tuple(
             sorted(span for span in found if self._cjk or not any(span[0] <= start < span[1] + 12 for start, _ in labs))
         )

@@ -16,6 +16,8 @@ from generate.question import PRODUCT_WORD, Question
 
 _SENTENCE = re.compile(r"[^.!?;。\n]*(?:\.(?=\S)[^.!?;。\n]*)*(?:[.!?;。\n]+|$)")
 _CLAUSE_END = re.compile(r"[,，、:]| - | – | — ")
+_CLAUSE_END_ZH = re.compile(r"[,，:]| - | – | — ")
+"""In Chinese "、" stands between things listed, and ends no clause."""
 _AFTERTHOUGHT = 10
 """In Chinese and Japanese the cue of a supposition may follow what is supposed ("腫れた場合"), so far behind."""
 _LETTERS = re.compile(r"[a-zäöü\u3041-\u30ff\u3400-\u9fff]")
@@ -39,8 +41,13 @@ _TO_COME = re.compile(
 _ELSEWHERE = re.compile(r"(?:back from|spent|stay of|trip of|returned from|after) $")
 _ONCE_MORE = re.compile(r"(?<![a-z])(?:again|back(?! (?:from|home))|once more|another|next|re-?\w*start)(?![a-z])")
 """What is started again was taken before."""
+_TO_GET = re.compile(r"(?:bekommen|erhalten|nehmen|anfangen|starten)\W*$")
+_SHALL = re.compile(r"(?<![a-zäöü])(?:soll|sollte|möchte|will|darf|kann|könnte|wird)(?: \w+){0,3} ?$")
+_HOW_LONG = re.compile(r"(?<![a-zäöü])(?:how|wie) ?$")
+""" "How many days of it" asks for a treatment."""
 _WILL_START = re.compile(r"(?:始め|(?:開始|処方|導入|追加)し)ま$")
-_MEANWHILE = re.compile(r"期间|过程中|治疗中|中$|正在")
+_IN_GENERAL = re.compile(rf"期间|过程中|治疗中|中$|正在|^(?:服|使)?用{PRODUCT_WORD}$|^[吃服打]{PRODUCT_WORD}$")
+"""During a treatment of nobody in particular, or the mere taking of a medicine ("服用qproduct出现…要停药吗?")."""
 _AGE_OF_A_CHILD = re.compile(
     r"(?:baby|infant|newborn|toddler|twins|son|daughter|child|born|birth|post-? ?partum|post-? ?natal)(?![a-z])"
     r"|months?[- ]old|产后|生完|分娩后|宝宝|婴儿|孩子|月龄|産後|生後|赤ちゃん|entbindung|geburt|säugling"
@@ -59,11 +66,18 @@ _WAS_NORMAL = re.compile(
 """A value that was normal before is told of the change since, no history."""
 _HOW_MUCH = re.compile(r"[^,.;，。；]{0,12}(?:reduc\w*|lower\w*|adjust\w*|减量|减|调整|調整|減量)[^,.;，。；]{0,8}")
 """A lower dose is asked of somebody who is to begin as well."""
+_DID_NOT = re.compile(
+    r"(?:の?症状)?(?:は|が|も)?(?:まだ|全く|特に|一度も|これまで)?(?:[\d一二三四五六数半]+(?:年|か月|ヶ月|カ月|週間?|日)(?:間|以上)?)?"
+    r"(?:(?:起き|起こ(?:っ|し|り)|出|現れ|あらわれ|見られ|みられ|認め(?:られ)?|感じ|発現し|発生し)(?:て(?:い)?)?(?:ませ|ない(?!か)|なか|ず)"
+    r"|ありませ|な(?:い(?!の?か)|し(?!た)|く(?!な[っり])|かっ))"
+)
+"""What denies a sign in Japanese, after its name ("けいれんは起きていません", "発作が2年ない")."""
 _RISK = re.compile(r"[ -]?(?:risk|risiko|风险|リスク)")
 _NEGATED = re.compile(
     r"(?:(?<![a-z])(?:no|not|without|never|denies|denied|nor|neither|free of|absence of"
     r"|kein\w*|nicht|ohne|nie)(?: \w+){0,2} ?"
-    r"|(?:没有|没|无|未|未见|否认|并无|也没有|不)(?:出现|发生|见|明显|任何|过|再|什么|啥)*(?:特别|大的?)?)$"
+    r"|(?:没有|没|无|未|未见|否认|并无|也没有|不)(?:出现|发生|见|明显|任何|过|再|什么|啥)*(?:特别|大的?)?"
+    r"|(?:没有|否认|未见|并无|无)(?![^,，。]*(?:吃|服|用|药|停|减|打|效|好|改善))[\u4e00-\u9fff]{1,3})$"
 )
 
 
@@ -114,7 +128,16 @@ class Story:
         return tuple(s for s in found if not (self._only_asked_of(s) or self._is_planned(s)))
 
     def _is_planned(self, span: Span) -> bool:
-        """Whether a treatment is announced ("qproductを始めます"), not told as under way ("始めました")."""
+        """Whether a treatment is announced ("qproductを始めます", "soll qproduct bekommen"), not told as under way."""
+        words = self.text[slice(*span)]
+        if (
+            _TO_GET.search(words)
+            and _SHALL.search(self.text[: span[0]])
+            and not self.text.startswith(" haben", span[1])
+        ):
+            return True
+        if _HOW_LONG.search(self.text[: span[0]]):
+            return True
         return bool(self.cjk and _WILL_START.search(self.text[slice(*span)]) and self.text.startswith("す", span[1]))
 
     def _only_asked_of(self, span: Span) -> bool:
@@ -186,7 +209,8 @@ class Story:
     def clause(self, span: Span) -> Span:
         """The clause around a span: its sentence, cut at commas, colons and dashes."""
         low, high = self.sentence(span[0])
-        cuts = [low, *(m.end() for m in _CLAUSE_END.finditer(self.text, low, high)), high]
+        ends = _CLAUSE_END_ZH if self._voices[0] == "zh" else _CLAUSE_END
+        cuts = [low, *(m.end() for m in ends.finditer(self.text, low, high)), high]
         return max(c for c in cuts if c <= span[0]), min((c for c in cuts if c >= span[1]), default=high)
 
     def supposes(self, span: Span) -> bool:
@@ -206,7 +230,7 @@ class Story:
             around = self.clause(span)
             if _in(self._general, around):
                 return True
-            told = [s for s in self.exposure if not _MEANWHILE.search(self.text[slice(*s)])]
+            told = [s for s in self.exposure if not _IN_GENERAL.search(self.text[slice(*s)])]
             alone = not _in(self.persons, (low, high)) and not told
             return alone and (_in(self._general, (low, high)) or self._asked_last(span))
         if _in(self.persons, (low, high)):
@@ -233,7 +257,10 @@ class Story:
     def negated(self, span: Span) -> bool:
         """Whether the words around say that it did not happen, or only might ("bleeding risk")."""
         low, _ = self.clause(span)
-        return bool(_NEGATED.search(self.text[low : span[0]]) or _RISK.match(self.text[span[1] :]))
+        after = self.text[span[1] :]
+        if self._voices[0] == "ja" and _DID_NOT.match(after):
+            return True
+        return bool(_NEGATED.search(self.text[low : span[0]]) or _RISK.match(after))
 
     def tells(self, span: Span, *, plain: bool = False) -> bool:
         """Whether the words at a span are told of somebody on treatment.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generate.questions.everyday import common, everyday, without_turns
+from generate.common_words import common, everyday
+from generate.questions.everyday import without_turns
 from generate.questions.need import Need
 from generate.questions.vocabulary import Vocabulary
 
