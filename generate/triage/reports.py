@@ -111,7 +111,8 @@ class _Read:
     def events(self, *, vague: bool) -> tuple[Span, ...]:
         """Where events of ``words/events/`` are named, plain ones or vague ones."""
         ids = table("events").flagged("vague")
-        return tuple((f.start, f.end) for f in self.question.events if (f.id in ids) == vague)
+        found = ((f.start, f.end) for f in self.question.events if (f.id in ids) == vague)
+        return tuple(span for span in found if not self.signs.only_a_value(span))  # "CK" by itself befell nobody
 
 
 def reports(question: Question, product: str = "") -> tuple[Report, ...]:
@@ -437,5 +438,6 @@ def _urgency(read: _Read, found: list[Report]) -> list[Report]:
     if told is None and AnswerFlag.ADVERSE_EVENT in flags:
         serious = table("events").flagged("serious")
         grave = tuple((e.start, e.end) for e in read.question.events if e.id in serious and not _MILD.search(e.words))
+        grave = tuple(span for span in grave if not read.signs.only_a_value(span))
         told = first_told(grave, read.story, plain=True)
     return _reported(read, told or next(iter(read.spans("urgency")), None), AnswerFlag.URGENT)

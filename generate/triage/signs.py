@@ -165,6 +165,10 @@ class Signs:
                 found.append((start, end + measured.end()))
         return tuple(sorted((*found, *self.changed_values)))
 
+    def only_a_value(self, span: Span) -> bool:
+        """Whether words are the bare name of a laboratory value, which befalls nobody before it is told to change."""
+        return span in self._spans("lab")
+
     @cached_property
     def no_effect(self) -> tuple[Span, ...]:
         """A treatment without effect: a disease or a medicine with no change, a relapse, a tumour that grows."""

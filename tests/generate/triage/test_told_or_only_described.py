@@ -41,6 +41,9 @@ def test_a_sign_is_a_report_whatever_the_verb_and_whatever_is_asked_after_it(tex
         "Wyndralisでけいれんは起きていませんが、減らしたいです。どう減らしますか。",
         "発作が2年ないのでWyndralisをやめたいと患者さんが言っています。すぐ中止してよいですか？",
         "Patientin, 45, soll Wyndralis bekommen. Wann spritzen?",
+        "患者没有肌肉疼痛，CK正常，温卓怡还要继续监测吗？",
+        "My patient is due to start Wyndralis. Should CK be checked before?",
+        "Patient auf Wyndralis, CK normal. Wie oft kontrollieren?",
         "He has no side effects on Wyndralis but would like to stop it. Can he just stop?",
     ],
 )
