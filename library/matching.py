@@ -28,6 +28,9 @@ _UNIT = re.compile(
     rf"|[^\W\d_{_KATAKANA}{_SINGLE}][^\W_{_KATAKANA}{_SINGLE}]*"
     r"|[^ \n\r\u00a0\u00ad\u200b-]"
 )
+_RUN_OF_KANA = re.compile(rf"[{_KATAKANA}]+")
+_LEAST_GLUED = 4
+"""Fewest characters of a name that is found inside a run of katakana."""
 _GERMAN_ENDINGS = ("en", "er", "em", "es", "e", "n", "s")
 
 
@@ -93,6 +96,12 @@ def units(folded: str) -> list[Unit]:
 
 
 @lru_cache(maxsize=50_000)
+def name_path(name: str) -> tuple[str, ...]:
+    """The units of a name, folded, by which it is found; kept, since a vocabulary asks for each name several times."""
+    return tuple(unit.word for unit in units(fold_with_offsets(name.strip()).text))
+
+
+@lru_cache(maxsize=50_000)
 def _keys(word: str) -> tuple[str, ...]:
     """The word itself, and its English and German stems as keys that no word can equal."""
     if len(word) < 4 or not word[0].isalpha() or not word.isalnum() or ord(word[0]) > 0x24F:
@@ -133,13 +142,14 @@ class Matcher(Generic[P]):
 
     def __init__(self) -> None:
         self._root: _Node[P] = _Node()
+        self._glued: dict[str, tuple[int, ...]] = {}
 
     def add(self, name: str, payload: P, *, stems: str = "", exact: bool = False) -> tuple[str, ...]:
         """Add ``name``; ``stems`` ("en", "de" or "") lets word forms match, ``exact`` asks for the very same letters.
 
         Returns the name's path of units, which is empty (and nothing is added) for a name without units.
         """
-        path = tuple(unit.word for unit in units(fold_with_offsets(name).text))
+        path = name_path(name)
         if not path:
             return ()
         node = self._root
@@ -152,9 +162,34 @@ class Matcher(Generic[P]):
 
     def find(self, folded: Folded) -> Iterator[Hit[P]]:
         """Every occurrence of every name, by start; overlapping ones included."""
-        pieces = units(folded.text)
+        pieces = [piece for unit in units(folded.text) for piece in self._unglued(unit)]
         for first in range(len(pieces)):
             yield from self._from(folded, pieces, first)
+
+    def _unglued(self, unit: Unit) -> list[Unit]:
+        """A run of katakana as the names it is wholly made of, where it is none itself; else as it stands.
+
+        Two lines of a cell read as one leave no break between two names of medicines.
+        """
+        if len(unit.word) < 2 * _LEAST_GLUED or not _RUN_OF_KANA.fullmatch(unit.word):
+            return [unit]
+        if unit.word not in self._glued:
+            self._glued[unit.word] = () if unit.word in self._root.children else self._names_in(unit.word)
+        ends = self._glued[unit.word]
+        starts = (0, *ends)[:-1]
+        return [Unit(unit.word[s:e], unit.start + s, unit.start + e) for s, e in zip(starts, ends, strict=True)] or [
+            unit
+        ]
+
+    def _names_in(self, run: str) -> tuple[int, ...]:
+        """Where each of the names ends that make up a run, the longest first at each place; empty where a rest stays."""
+        for end in range(len(run), _LEAST_GLUED - 1, -1):
+            if run[:end] in self._root.children:
+                if end == len(run):
+                    return (end,)
+                if rest := self._names_in(run[end:]):
+                    return (end, *(end + place for place in rest))
+        return ()
 
     def _from(self, folded: Folded, pieces: list[Unit], first: int) -> Iterator[Hit[P]]:
         front = [self._root]

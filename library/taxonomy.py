@@ -1,6 +1,7 @@
 """The shared vocabulary: diseases, products, patient attributes, scenarios, barriers, key messages, audiences, topics.
 
-Read from YAML (``taxonomy.yaml`` and ``diseases.yaml`` in ``library/data``, and any further files, merged in order).
+Read from YAML (``taxonomy.yaml``, ``diseases.yaml`` and ``medicines.yaml`` in ``library/data``, and any further files,
+merged in order).
 Finding concepts in a text is pure; every mention's ``words`` are ``text[start:end]``, in code points of the text.
 """
 
@@ -15,7 +16,7 @@ from typing import cast
 
 from library.errors import NotFound
 from library.han import simplified
-from library.matching import Folded, Hit, Matcher, fold_with_offsets, units
+from library.matching import Folded, Hit, Matcher, fold_with_offsets, name_path
 from library.quantities import Measure, measures
 from library.taxonomy_files import read_taxonomy
 from library.taxonomy_records import Attribute, Concept, KeyMessage, OfProduct, Product, Range, Scenario
@@ -24,6 +25,7 @@ __all__ = ["Attribute", "Concept", "KeyMessage", "Mention", "OfProduct", "Produc
 
 _DATA = Path(__file__).parent / "data"
 _BUILT_IN = (_DATA / "taxonomy.yaml", _DATA / "diseases.yaml")
+_MEDICINES = _DATA / "medicines.yaml"
 _CJK = frozenset({"zh", "ja"})
 _DOSE_FORM = re.compile(
     r"^注射用|(?:肠溶|缓释|控释|分散|咀嚼|泡腾|口腔崩解|薄膜衣)?(?:软胶囊|硬胶囊|胶囊|片剂?|注射液|颗粒剂?|口服溶液|口服液|干混悬剂|混悬液|"
@@ -75,7 +77,7 @@ class Taxonomy:
         Raises BadInput (``taxonomy.unknown_key``, ``taxonomy.invalid``, ``taxonomy.unknown_reference``,
         ``taxonomy.ambiguous_name``, ``taxonomy.unreadable``); the message names the file and the key.
         """
-        return cls(read_taxonomy([*_BUILT_IN, *map(Path, paths)]))
+        return cls(read_taxonomy(_BUILT_IN, _MEDICINES, tuple(map(Path, paths))))
 
     # --- what there is ------------------------------------------------------------------------------------------------
 
@@ -122,7 +124,7 @@ class Taxonomy:
 
     def find(self, facet: str, name: str) -> str:
         """Canonical id of a concept by id or any of its names, "" if unknown; case, width and accents do not matter."""
-        return self._ids.get((facet, _path(name)), "")
+        return self._ids.get((facet, name_path(name)), "")
 
     def scenario_record(self, id: str) -> Scenario:
         """The scenario of that canonical id. Raises NotFound (``taxonomy.unknown_scenario``)."""
@@ -180,21 +182,17 @@ class Taxonomy:
                 term = _Term(facet, concept.id, language)
                 for written in {name, simplified(name)} if language == "zh" else {name}:
                     self._matcher.add(written, term, stems=language if language in ("en", "de") else "")
-                self._ids[facet, _path(name)] = concept.id
+                self._ids[facet, name_path(name)] = concept.id
         for name in concept.exact:
             self._matcher.add(name, _Term(facet, concept.id), exact=True)
-            self._ids.setdefault((facet, _path(name)), concept.id)
+            self._ids.setdefault((facet, name_path(name)), concept.id)
         for name in concept.never:
             self._matcher.add(name, _Term(facet, concept.id, blocks=True))
         for alternative, groups in enumerate(concept.any_of):
             for group, terms in enumerate(groups):
                 for name in terms:
                     self._matcher.add(name, _Term(facet, concept.id, "", alternative, group))
-        self._ids.setdefault((facet, _path(concept.id)), concept.id)
-
-
-def _path(name: str) -> tuple[str, ...]:
-    return tuple(unit.word for unit in units(fold_with_offsets(name.strip()).text))
+        self._ids.setdefault((facet, name_path(concept.id)), concept.id)
 
 
 def _scripts(folded: Folded, language: str) -> Iterator[Folded]:

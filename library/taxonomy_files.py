@@ -10,19 +10,27 @@ import yaml
 from pydantic import ValidationError
 
 from library.errors import BadInput
-from library.matching import fold_with_offsets, units
+from library.matching import name_path
+from library.medicines_table import giving_way, read_medicines
 from library.taxonomy_records import FACETS, REFERENCES, Concept, Scenario
 
 Raw = dict[str, Any]
 Facets = dict[str, dict[str, Concept]]
 
 
-def read_taxonomy(paths: Iterable[Path]) -> Facets:
-    """Concepts by facet and id. Raises BadInput (codes in :meth:`library.taxonomy.Taxonomy.load`)."""
+def read_taxonomy(paths: Iterable[Path], medicines: Path | None = None, own: Iterable[Path] = ()) -> Facets:
+    """Concepts by facet and id, of the built-in files, the medicines that give way, and files of one's own.
+
+    Raises BadInput (codes in :meth:`library.taxonomy.Taxonomy.load`).
+    """
+    files = [(path, _load(path)) for path in paths]
+    further = [(path, _load(path)) for path in own]
+    if medicines is not None:
+        files.append((medicines, {"product": giving_way(read_medicines(medicines), (file for _, file in further))}))
     merged: dict[str, dict[str, Raw]] = {facet: {} for facet in FACETS}
     origin: dict[tuple[str, str], Path] = {}
-    for path in paths:
-        for facet, entries in _load(path).items():
+    for path, file in (*files, *further):
+        for facet, entries in file.items():
             for id, raw in entries.items():
                 merged[facet][id] = _merge(merged[facet].get(id), raw, f"{path.name}: {facet}.{id}")
                 origin[facet, id] = path
@@ -142,7 +150,7 @@ def _check_names(facets: Facets, origin: Mapping[tuple[str, str], Path]) -> None
         for concept in concepts.values():
             where = f"{origin[facet, concept.id].name}: {facet}.{concept.id}"
             for name in (name for names in concept.names.values() for name in names):
-                path = tuple(unit.word for unit in units(fold_with_offsets(name).text))
+                path = name_path(name)
                 if not path:
                     raise BadInput("taxonomy.invalid", f"{where}.names: {name!r} holds no word.")
                 if owner.setdefault(path, concept.id) != concept.id:

@@ -22,6 +22,8 @@ from generate.answers.told_apart import known_here
 from generate.question import Question
 from generate.questions.everyday import without_turns
 from generate.questions.monitored import on_tests
+from generate.questions.need import Need
+from generate.questions.partners import partners
 from generate.questions.parts import Part
 from generate.reading import Reading
 from library.models import (
@@ -55,10 +57,17 @@ def warned(parts: Sequence[Part], shelf: Shelf) -> list[Reading]:
     for part in parts:
         for need in part.asked:
             if need.kind == "named" and need.id.startswith("product:"):
-                new = best(part.question, (need,), shelf, False)[:2]
+                together = [other for other in part.asked if _is_partner(other, need, part.question)]
+                new = best(part.question, (need, *together), shelf, False)[:2]
                 found += contraindicated([Part(part.question, (need,))], new, shelf)
     kinds = (ModuleKind.CONTRAINDICATION, ModuleKind.INTERACTION, ModuleKind.WARNING)
     return [r for r in dict.fromkeys(found) if r.module.content.kind in kinds][:3]
+
+
+def _is_partner(other: Need, need: Need, question: Question) -> bool:
+    """Whether two medicines are named as one combination, which only what names both speaks of."""
+    one, two = (n.id.removeprefix("product:").split("|")[0] for n in (need, other))
+    return one != two and other.kind == "named" and any({one, two} <= group for group in partners(question))
 
 
 def loosened(

@@ -9,6 +9,7 @@ from generate.lexicon import table
 from generate.question import VACCINATED, Question
 from generate.questions.joined import joins_no_medicine
 from generate.questions.need import ENDPOINTS, Need
+from generate.questions.partners import is_own_class
 from library.taxonomy import Mention, Taxonomy
 from library.text import fold
 
@@ -42,6 +43,8 @@ def others_named(question: Question, product: str, taxonomy: Taxonomy) -> list[N
         if mention.facet not in ("product", "disease", "attribute") or mention.id in family:
             continue
         if fold(mention.words) in _denied(question):
+            continue
+        if mention.facet == "product" and is_own_class(mention, question, product, taxonomy):
             continue
         if mention.facet == "product" and _is_earlier_therapy(mention.id, question, family, taxonomy):
             continue

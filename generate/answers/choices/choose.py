@@ -8,6 +8,7 @@ from generate.answers.choices.on_reports import beside_report, by_grade
 from generate.answers.choices.several import ONE_CHAPTER, by_patient, by_topics
 from generate.answers.choices.shelf import Shelf
 from generate.answers.choices.statements import statements_from
+from generate.answers.choices.very_medicine import of_the_very_medicine
 from generate.answers.covers.cover import cover
 from generate.answers.covers.home import at_home
 from generate.answers.grades import by_grades, without_rows
@@ -58,7 +59,7 @@ def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -
         if at_large and not any(need.narrows and not need.general for need in asked):
             break
         covers = shelf.covers(read, asked, at_large=at_large)
-        fit = [c for c in covers if c.complete]
+        fit = of_the_very_medicine([c for c in covers if c.complete], asked)
         if fit and min(shelf.rank(c.reading.module) for c in fit) > 0:
             each = by_topics(read, asked, shelf)
             if each and all(shelf.rank(reading.module) == 0 for reading in each):
@@ -102,7 +103,7 @@ def _by_what_decides(read: Question, asked: tuple[Need, ...], shelf: Shelf, repo
         return []
     covers = shelf.covers(read, asked)
     fit = [c for c in covers if not c.lacks and c.share >= _SPARSE and at_home(asked, c.reading)]
-    return statements_from(read, asked, fit, covers, shelf, report)
+    return statements_from(read, asked, of_the_very_medicine(fit, asked), covers, shelf, report)
 
 
 def _by_advice(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -> list[Reading]:

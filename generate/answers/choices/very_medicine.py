@@ -1,0 +1,40 @@
+"""Where the label speaks of the very medicine that is asked about, a line on another one of its class answers nothing.
+
+"Do not exceed 40 mg with A" holds for A, though A and the B asked about inhibit the same enzyme. A line on the class
+itself stays, with whatever examples it gives. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generate.answers.covers.cover import Cover
+from generate.questions.need import Need
+
+_EXAMPLES = re.compile(
+    r"e\.\s?g\.|for example|such as|including|includes?(?![a-z])|like |z\.\s?b\.|zum beispiel|beispielsweise|wie etwa|einschlie"
+    r"|例如|比如|如[:：]?|包括|等|例[:：]?|など"
+)
+
+
+def of_the_very_medicine(covers: Sequence[Cover], asked: Sequence[Need]) -> list[Cover]:
+    """The covers without those on other members of a class, for each medicine that one of the covers names itself."""
+    kept = list(covers)
+    for need in asked:
+        facet, _, ids = need.id.partition(":")
+        if need.kind != "named" or facet != "product":
+            continue
+        very, *classes = ids.split("|")
+        if any(("product", very) in cover.reading.said for cover in kept):
+            kept = [cover for cover in kept if not _on_another_member(cover, very, classes)]
+    return kept
+
+
+def _on_another_member(cover: Cover, very: str, classes: Sequence[str]) -> bool:
+    reading = cover.reading
+    if ("product", very) in reading.named:
+        return False
+    own = reading.module.content.product
+    others = {id for facet, id in reading.said if facet == "product"} - {own, *classes}
+    return bool(others) and not _EXAMPLES.search(reading.body)
