@@ -182,7 +182,7 @@ class Matcher(Generic[P]):
         ]
 
     def _names_in(self, run: str) -> tuple[int, ...]:
-        """Where each of the names ends that make up a run, the longest first at each place; empty where a rest stays."""
+        """Where each name ends that a run is made of, the longest first at each place; empty where a rest stays."""
         for end in range(len(run), _LEAST_GLUED - 1, -1):
             if run[:end] in self._root.children:
                 if end == len(run):

@@ -1,4 +1,4 @@
-"""The medicines of ``data/medicines.yaml``: one product a line, which gives way to a vocabulary of one's own. Pure but for reading."""
+"""The medicines of ``data/medicines.yaml``: one product a line, which gives way to a vocabulary of one's own."""
 
 from __future__ import annotations
 

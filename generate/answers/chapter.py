@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generate.answers.choices.shelf import MOST_STATEMENTS, Shelf
 from generate.answers.passage import place_of
 from generate.answers.rank import POPULATIONS, says_little
+from generate.answers.schemes import of_the_use, without_handling
 from generate.lexicon import table
 from generate.likeness import adds_to
 from generate.question import Question
@@ -51,13 +52,18 @@ def chapter_asked(question: Question, asked: Sequence[Need]) -> ModuleKind | Non
     return _CHAPTERS.get(need.id)
 
 
-def from_chapter(kind: ModuleKind, shelf: Shelf) -> tuple[list[Reading], bool]:
-    """``(statements, whether there are more)`` of a chapter: gravest first, one of a heading, each adding a fact."""
+def from_chapter(kind: ModuleKind, shelf: Shelf, diseases: frozenset[str] = frozenset()) -> tuple[list[Reading], bool]:
+    """``(statements, whether there are more)`` of a chapter: gravest first, one of a heading, each adding a fact.
+
+    ``diseases`` are those named in the question: of the dose only what is told of them, where that is told apart.
+    """
     inside = [r for r in shelf.readings if r.module.content.kind is kind and not says_little(r.body)]
     if not inside:
         return [], False
     source = min(shelf.rank(r.module) for r in inside)
     inside = [r for r in inside if shelf.rank(r.module) == source]
+    if kind is ModuleKind.DOSING:
+        inside = of_the_use(without_handling(inside), diseases)
     ordered = sorted(inside, key=lambda r: _order(r, shelf))
     chosen: list[Reading] = []
     headings: set[tuple[str, ...]] = set()

@@ -38,7 +38,7 @@ def answer_to(part: Part, shelf: Shelf, report: bool) -> tuple[list[Reading], bo
     shelf = replace(shelf, readings=taken_together(part, shelf.readings))
     chapter = None if report else chapter_asked(part.question, part.asked)
     if chapter is not None:
-        whole, more = from_chapter(chapter, shelf)
+        whole, more = from_chapter(chapter, shelf, part.question.mentioned("disease"))
         if whole:
             return whole, more
     if part.own and speaks_for_itself(part.own, shelf, part.asked):

@@ -29,8 +29,9 @@ _HOW_MUCH = re.compile(
     r"|wie (?:viel|lange|hoch|gross)|何(?:錠|回|日|週|か月|例|%|mg)|どれくらい|どのくらい"
 )
 _HOW_FREQUENT = re.compile(
-    r"(?<![a-z])how (?:many|much|often|frequent\w*|common)|percentage|proportion|share|fraction"
-    r"|多少|几率|概率|比例|百分之|几(?:例|%)"
+    r"(?<![a-z])how (?:many(?! doses?| tablets?| injections?| shots?| times| m[gl]| days?| weeks?| months?| hours?)"
+    r"|much|often|frequent\w*|common)|percentage|proportion|share|fraction"
+    r"|(?<![到至达过于])多少(?!倍)|几率|概率|比例|百分之|几(?:例|%)"
     r"|wie (?:viele|haufig|häufig|oft)|何(?:例|%)|どれくらい"
 )
 _AT_INTERVALS = frozenset({"dose", "administration", "monitoring", "liver_tests", "storage", "room_temperature"})

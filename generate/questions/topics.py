@@ -37,7 +37,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "mechanism": frozenset({"time_to_effect"}),
     "topical_steroid": frozenset({"monotherapy"}),
     "room_temperature": frozenset({"warming_up"}),
-    "interaction": frozenset({"monotherapy"}) | ENDPOINTS,
+    "interaction": frozenset({"monotherapy", "rate", "most_common", "stopped_rate"}) | ENDPOINTS,
 }
 """Topics whose words are also those of another one: "how many tablets in a bottle" asks for no dose."""
 _PHASE = re.compile(r"phase|期|相")

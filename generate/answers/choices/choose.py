@@ -65,7 +65,7 @@ def _best(read: Question, asked: tuple[Need, ...], shelf: Shelf, report: bool) -
             if each and all(shelf.rank(reading.module) == 0 for reading in each):
                 return each  # two statements of the label before one of a slide that holds a part of each
         if fit:
-            return statements_from(read, asked, fit, covers, shelf, report)
+            return statements_from(read, asked, fit, of_the_very_medicine(covers, asked, fit), shelf, report)
     return (
         by_patient(read, asked, shelf)
         or by_topics(read, asked, shelf)

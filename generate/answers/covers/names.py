@@ -21,7 +21,7 @@ def meets_name(name: str, reading: Reading) -> bool:
         return bool((of_body | reading.topics) & frozenset(ids.split("|")))
     if facet == "attribute" and said & frozenset(ids.split("|")):
         return True
-    return names_one_of(name, reading.named)
+    return names_one_of(_without_own_roles(name, reading.body), reading.named)
 
 
 def _degrees_said(attribute: str, reading: Reading) -> frozenset[str]:
@@ -42,10 +42,30 @@ def meets_way(name: str, asked: Sequence[Need], reading: Reading) -> bool:
 
 
 _ROLES = {
-    "inhibitor": re.compile(r"inhibitor|抑制剂|阻害|hemmer|inhibitor"),
+    "inhibitor": re.compile(r"inhibitor|抑制剂|阻害|hemmer"),
     "inducer": re.compile(r"inducer|诱导剂|誘導|induktor|induzier"),
     "substrate": re.compile(r"substrate|底物|基質|substrat"),
 }
+
+
+_OWN_ROLE = re.compile(
+    r"(?<![a-z])(?:is|are)(?: also)? an? (?:[\w/-]+ ){0,4}?(inhibitor|inducer|substrate)"
+    r"|(?<![因作认成])(?:为|是)[\w -]{0,15}?(抑制剂|诱导剂|底物)|(阻害剤|誘導剤|基質)で(?:ある|あり)"
+    r"|(?<![a-z])ist (?:auch )?ein\w* (?:[\w/-]+ ){0,3}?[\w-]*(hemmer|inhibitor|induktor|substrat)"
+)
+"""What a statement says our own medicine is to an enzyme: the role of another one it doesn't speak of."""
+_OF_AN_ENZYME = re.compile(r"pgp|cyp|ugt|oatp|bcrp")
+
+
+def _without_own_roles(name: str, body: str) -> str:
+    """A name without the classes of a role that a statement gives our own medicine alone ("X is a P-gp inhibitor")."""
+    own = [role for match in _OWN_ROLE.finditer(body) for word in match.groups() if word for role in _roles(word)]
+    alone = {role for role in own if len(_ROLES[role].findall(body)) == own.count(role)}
+    if not alone:
+        return name
+    very, *classes = name.split("|")
+    others = (c for c in classes if not (_OF_AN_ENZYME.search(c) and alone & _roles(c.replace("_", " "))))
+    return "|".join((very, *others))
 
 
 def _roles(words: str) -> frozenset[str]:
