@@ -16,6 +16,7 @@ from library.models import (
     AnchorDraft,
     Module,
     ModuleContent,
+    ModuleKind,
     PassageKind,
     PieceCheck,
     Role,
@@ -244,10 +245,11 @@ class Journeys:
             self._index.drain()
         return reports
 
-    def make_left(self, actor: Actor, source: str, passage: str, start: int) -> Module:
-        """A module of a piece that was left for a person, in its own words; its author is the actor."""
+    def make_left(self, actor: Actor, source: str, passage: str, start: int, kind: ModuleKind | None = None) -> Module:
+        """A module of a piece that was left for a person, in its own words; its author is the actor, who may say its
+        ``kind``."""
         require(actor, "modularize")
-        module = self._modularize.make_module(actor, source, passage, start)
+        module = self._modularize.make_module(actor, source, passage, start, kind)
         self._modularize.link_support(actor, [module.id])
         if self._index.owner:
             self._index.drain()

@@ -17,6 +17,7 @@ from library.models import (
     Module,
     ModuleContent,
     ModuleDraft,
+    ModuleKind,
     Passage,
     PassageKind,
     Record,
@@ -222,16 +223,22 @@ class Modularize:
                 )
         return tuple(found)
 
-    def make_module(self, actor: Actor, source_id: str, passage_id: str, start: int) -> Module:
+    def make_module(
+        self, actor: Actor, source_id: str, passage_id: str, start: int, kind: ModuleKind | None = None
+    ) -> Module:
         """The module of a piece that was left for a person: its words as they stand, a draft whose author is ``actor``.
 
+        ``kind`` is what the person says it is; without it the kind is read from its words, as of any other piece.
         Raises NotFound where no such piece is left.
         """
         source = self._lib.source(source_id)
         for part, _ in left_parts(self._cut(source), self._lib.passages(source_id)):
             if (part.first.id, part.origin[0].start) == (passage_id, start):
                 treats = treated(self._lib.passages(source_id), self._taxonomy)
-                [(module, _)] = self._lib.add_modules(actor, self._drafts(source, [part], treats))
+                [draft] = self._drafts(source, [part], treats)
+                if kind is not None:
+                    draft = draft.model_copy(update={"content": draft.content.model_copy(update={"kind": kind})})
+                [(module, _)] = self._lib.add_modules(actor, [draft])
                 return module
         raise NotFound(
             "modularize.nothing_left", "There is no piece left for a person there.", "Open the document again."

@@ -15,6 +15,7 @@ from library.models import (
     DocumentClass,
     Finding,
     Module,
+    ModuleKind,
     Outcome,
     PassageDraft,
     PassageKind,
@@ -255,3 +256,12 @@ def test_what_is_left_for_a_person_is_made_a_module_by_one(bench: Bench) -> None
     assert not bench.cut(source).new
     with pytest.raises(NotFound):
         bench.room.make_module(bench.actor, source, left.passage, 1)
+
+
+def test_the_person_who_takes_a_piece_may_say_what_kind_of_statement_it_is(bench: Bench) -> None:
+    source = bench.put(DocumentClass.LABEL, "Avoid use in hypotension (see what the warnings say of a low first dose.")
+    bench.cut(source)
+    [left] = bench.room.left_for_person(source)
+    made = bench.room.make_module(bench.actor, source, left.passage, left.start, ModuleKind.CONTRAINDICATION)
+    assert (made.content.kind, made.content.body) == (ModuleKind.CONTRAINDICATION, left.text)
+    assert not bench.room.left_for_person(source)

@@ -94,6 +94,7 @@ class LeftOut(BaseModel):
 class LeftIn(BaseModel):
     passage: str
     start: int = 0
+    kind: ModuleKind | None = None
 
 
 class TagOut(BaseModel):

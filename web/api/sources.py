@@ -271,5 +271,5 @@ def list_left(source: str, shop: Shop) -> list[dict[str, Any]]:
     dependencies=[may("modularize")],
 )
 def make_left(source: str, body: LeftIn, shop: Shop, me: Me) -> dict[str, Any]:
-    made = shop.journeys.make_left(me, source_id(shop, source), body.passage, body.start)
+    made = shop.journeys.make_left(me, source_id(shop, source), body.passage, body.start, body.kind)
     return module_shape(shop.library, made)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from library.models import DocumentClass, Role, Scope
+from library.models import DocumentClass, ModuleKind, Role, Scope
 from services import Services, correct_facts, source_id
 from shapes import left_shape, passage_shape, source_shape
 from web import vocabulary
@@ -56,6 +56,7 @@ def source_page(source: str, request: Request, shop: Shop, page: int = 1) -> HTM
         passages=[passage_shape(passage) for passage in passages[:400]],
         left=[left_shape(piece) for piece in left if piece.passage in here],
         left_in_all=len(left),
+        kinds=[kind.value for kind in ModuleKind if kind is not ModuleKind.PHRASE],
         modules=len(library.modules_of_source(full)),
         decisions=decisions_of(shop, full),
         products=vocabulary.products(shop, speaker(request).language),
@@ -103,8 +104,9 @@ def make_left(
     me: Me,
     passage: Annotated[str, Form()],
     start: Annotated[int, Form()] = 0,
+    kind: Annotated[ModuleKind | Literal[""], Form()] = "",
 ) -> Response:
-    made = shop.journeys.make_left(me, source_id(shop, source), passage, start)
+    made = shop.journeys.make_left(me, source_id(shop, source), passage, start, kind or None)
     return go(request, f"/modules/{made.id}")
 
 
