@@ -56,6 +56,7 @@ from generate.questions.vocabulary import Vocabulary
 from generate.reading import Reading
 from generate.safety import companions_of, safety_block
 from generate.triage.needs import Triage, triage
+from generate.triage.own_use import without_own_use
 from generate.triage.partdose import keeps_the_dose, less_given, partly_given, speaks_of_a_part
 from generate.triage.reports import reports
 from library.errors import BadInput, NotEligible
@@ -158,6 +159,7 @@ class Ask:
         if mended.text != named.text:
             read = read_question(mended.text, self._taxonomy, language or read.language)
             pool = self._candidates.pool(read, scope, product)
+        read = without_own_use(read, pool.label)
         found = triage(read, pool.product, scope.market, pool.label, self._taxonomy)
         answer = self._answer(read, found, pool)
         if found.reports:

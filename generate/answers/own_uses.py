@@ -30,6 +30,9 @@ def told_of_patient(masked: str, asked: Sequence[Need], readings: Sequence[Readi
     uses = {f"disease:{id_}" for id_ in diseases_treated(readings)}
     own = [need for need in asked if need.kind == "named" and need.id in uses]
     own += [need for need in asked if need.kind == "topic" and _is_of_the_use(need.id, masked, readings)]
+    indications = [r for r in readings if r.module.content.kind is ModuleKind.INDICATION]
+    own += [need for need in asked if need.kind == "event" and any(need.id in r.events for r in indications)]
+    own += [need for need in asked if need.kind == "trait" and any(need.id in r.terms for r in indications)]
     rest = [need for need in asked if need not in own]
     return tuple(rest) if own and any(need.decides for need in rest) else tuple(asked)
 

@@ -15,6 +15,7 @@ NUTS = "对花生过敏者禁用。"
 RASH_CASES = "曾有过敏反应伴皮疹的病例报告。"
 NEURALGIA = "三叉神経痛の場合、通常、成人には1日600mgを経口投与する。1日800mgまで増量できる。"
 SEIZURES = "精神運動発作の場合、通常、成人には1日900mgを経口投与する。1日1,200mgまで増量できる。"
+KIDNEYS = "Not recommended in patients with a creatinine clearance below 35 mL/min."
 BONES = "本剤の投与中は精神運動発作に注意すること。"
 
 
@@ -54,3 +55,35 @@ def test_a_dose_asked_for_one_use_is_never_that_of_another(ask: Ask) -> None:
 
 def test_where_no_use_is_told_every_use_may_answer(ask: Ask) -> None:
     assert set(said(ask, "1日の用量は何mgですか。", "JP", "neulepta")) == {NEURALGIA, SEIZURES}
+
+
+@pytest.fixture(scope="module")
+def hormone() -> Ask:
+    of_china = {"market": "CN", "language": "zh", "product": "medroxa"}
+    of_us = {"product": "zolevia"}
+    shelf = Shelf.of(
+        [
+            module("indication", "用于继发性闭经。", section="indications", **of_china),
+            module("dosing", "每日 5 mg，持续 5 日。", section="dosing", **of_china),
+            module("indication", "For postmenopausal osteoporosis.", section="indications", **of_us),
+            module("dosing", KIDNEYS, section="dosing", **of_us),
+            module("adverse_reaction", "Osteoporosis was seen in 2%.", section="adverse_reactions", **of_us),
+        ]
+    )
+    return Ask(shelf, TAXONOMY, WordIndex(shelf))
+
+
+def test_a_sign_that_the_medicine_is_for_befell_nobody_and_keeps_no_dose_back(hormone: Ask) -> None:
+    given = hormone.ask(DOCTOR, "继发性闭经用 medroxa 每日多少 mg？", market="CN", product="medroxa").content
+    assert not given.flags
+
+
+def test_a_disease_that_is_a_reaction_elsewhere_decides_nothing_where_the_label_is_for_it(hormone: Ask) -> None:
+    asked = "Postmenopausal woman with osteoporosis, creatinine clearance 28 mL/min. Can I give it?"
+    assert said(hormone, asked, "US", "zolevia") == [KIDNEYS]
+
+
+def test_what_somebody_has_on_the_medicine_stays_a_report(hormone: Ask) -> None:
+    told = "她吃 medroxa 两个月后出现闭经，怎么办？"
+    given = hormone.ask(DOCTOR, told, market="CN", product="medroxa").content
+    assert [flag.value for flag in given.flags] == ["adverse_event"]
