@@ -49,6 +49,8 @@ from ingest.structure.breaks import columns, ended_lines, margin
 from ingest.structure.counted import with_counted
 from library.models import PassageFlag, PassageKind
 
+_COUNTED = re.compile(r"[(（]\d{1,2}[)）]")
+"""The number of an item that stands alone before it: whom a Japanese label lists in bold is no heading."""
 _NOTE_LETTER = re.compile(r"\s*[a-h]\s*")
 
 
@@ -341,7 +343,9 @@ class Walker:
             return [self._heading(block, level)]
         ended = END.search(block.text) and not block.text.endswith((":", "："))
         asks = block.text.endswith(("?", "？")) and block.text.count(". ") == 0
-        if short and done.bold and not done.plain and (asks or not ended) and not states_none(block.text):
+        listed = block.text.endswith("者") and bool(self.blocks) and _COUNTED.fullmatch(self.blocks[-1].text)
+        bold = done.bold and not done.plain and not listed
+        if short and bold and (asks or not ended) and not states_none(block.text):
             return [self._heading(block, min(max(2, self._tagged + 1), HEADING_LEVEL) if asks else HEADING_LEVEL)]
         return [by_mark(block, references=self._references, small=False)]
 

@@ -34,17 +34,18 @@ _CJK = re.compile(r"[\u3040-\u9fff]")
 _ANNEX = re.compile(rf"(?:{ANNEX})\.? ?(i{{1,3}})|(i{{1,3}})\.? (?:{ANNEX})")
 HIGHLIGHTS = "highlights of prescribing information"
 FULL = "full prescribing information"
+_NO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _PART_STARTS = (*LEAFLET_STARTS, *SMPC_STARTS, HIGHLIGHTS, FULL)
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A heading as it is compared: NFKC, lower case, straight apostrophes, no rules or colons around it."""
+    """A heading as it is compared: NFKC, lower case, straight apostrophes, no signs without width, rules or colons."""
     if text.isascii():
         plain = text.replace(" / ", "/").lower()
     else:
         plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("＇", "'").replace(" / ", "/").casefold()
-    return " ".join(plain.split()).lstrip(_BEFORE).rstrip(_AFTER)
+    return " ".join(_NO_WIDTH.sub("", plain).split()).lstrip(_BEFORE).rstrip(_AFTER)
 
 
 @lru_cache(maxsize=4096)

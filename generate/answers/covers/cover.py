@@ -8,6 +8,7 @@ there is no answer. Rank only orders modules that cover. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,16 @@ from library.models import ModuleKind
 
 _FORBIDDEN_LEADS = 3.0
 """What forbids a medicine to those asked about comes before whatever else is said of them."""
+_BAN_LEADS = 1.5
+"""In pregnancy and nursing, what tells to leave a medicine comes before data on animals and on exposure."""
+_EXPECTING = frozenset({"pregnancy", "lactation"})
+_BANS = re.compile(
+    r"contraindicated|(?:should|must) (?:not|be (?:discontinu|stopp))|not (?:to )?(?:nurse|breast-?feed)"
+    r"|do not use|not recommended"
+    r"|禁(?:用|忌)|不得|不应|不宜|避免|停(?:药|止)|しないこと|投与を中止|避け(?:る|させる)"
+    r"|nicht (?:[\w-]+ ){0,3}(?:stillen|werden)"
+    r"|kontraindiziert|abgesetzt"
+)
 _ROW_OF_THE_WEEK = 1.5
 """The row of the very week asked leads what tells of the weeks before and after it."""
 _SHARES = (("a tenth", 10.0), ("a fifth", 20.0), ("a quarter", 25.0), ("a third", 100 / 3), ("half", 50.0))
@@ -60,6 +71,8 @@ def cover(
     ranked = rank_of(question, asked, reading)
     if reading.module.content.kind is ModuleKind.CONTRAINDICATION and asks_of_use(question):
         ranked += _FORBIDDEN_LEADS
+    if _EXPECTING & {need.id for need in asked} & reading.topics and _BANS.search(reading.body):
+        ranked += _BAN_LEADS
     if any(is_row_of_week(need.number, reading) for need in asked if need.number and need.number.unit == "week"):
         ranked += _ROW_OF_THE_WEEK
     lacks = tuple(need for need in deciding if not meets(need, asked, reading, at_large=at_large))

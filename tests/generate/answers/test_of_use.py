@@ -90,3 +90,17 @@ def test_whether_to_stop_is_answered_by_what_tells_to_stop_among_the_reactions()
     ]
     question = "My patient on Ovranteq got a fever and a rash all over. Should I stop it?"
     assert said(modules, question)[0] == stop
+
+
+def test_a_ban_in_nursing_leads_data_on_animals_though_it_names_nursing_infants() -> None:
+    ban = "OVRANTEQ may harm nursing infants: women who require OVRANTEQ should not breastfeed."
+    rats = "In a study in rats breastfeeding pups reached plasma and liver levels of OVRANTEQ of 50% and 40%."
+    shelf = Shelf.of(
+        [
+            module("special_population", rats, section="lactation", context=("Lactation",)),
+            module("special_population", ban, section="lactation", context=("Lactation",)),
+        ]
+    )
+    asked = "Can a woman on Ovranteq breastfeed?"
+    given = Ask(shelf, TAXONOMY, WordIndex(shelf)).ask(DOCTOR, asked, market="US", product="ovranteq").content
+    assert given.statements[0].text == ban
