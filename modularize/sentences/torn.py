@@ -17,6 +17,12 @@ _UNIT_FIRST = han.compile(
     r"weeks?|months?|years?|patients?|per ?cent|m[lg]|kg|g|µg|μg|mcg|mmol|I\.?E\.?|IU|[%％])(?![^\W\d_])"
 )
 _DOSE_LAST = re.compile(r"(?<![\d.,/-])\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|I\.?E\.?|IU|units|Einheiten)\s*$")
+_OPEN_LAST = re.compile(
+    r"(?<!\w)(?:within|of|with|for|than|from|by|at|after|before|every|over|under|between|until|and|or|the"
+    r"|innerhalb|mit|von|nach|vor|bis|als|für|und|oder|zwischen|über|unter)\s*$"
+)
+_WORDS = 5
+"""A line of so many words whose last one asks for another, before a figure, stopped in the middle."""
 _LONG = 60
 """Code points of a line that is no heading."""
 
@@ -24,8 +30,11 @@ _LONG = 60
 def are_torn(before: str, after: str) -> bool:
     """Does ``after`` go on with the sentence that ``before`` stops in, though neither shows it by its letters?
 
-    A verb waits for its figure, a figure for its unit, a long line in words for the bracket that explains the last.
+    A verb or a preposition waits for its figure, a figure for its unit, a long line in words for the bracket that
+    explains the last.
     """
+    if after[:1].isdigit() and _OPEN_LAST.search(before) and len(before.split()) >= _WORDS:
+        return True
     if len(before) <= _LONG:
         return False
     if _COUNTS_NEXT.search(before) and after[:1].isdigit():

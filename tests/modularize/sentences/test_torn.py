@@ -17,6 +17,9 @@ _HALF = "Die Halbwertszeit beträgt bei Früh- und Neugeborenen infolge einer ve
         (_HALF, "Stunden.", True),
         (_HALF, "Die Clearance ist vermindert.", False),
         ("Atemnot", "Stunden.", False),
+        ("Do not give the tablets within", "24 hours of the other medicine.", True),
+        ("Do not give the tablets with it.", "24 hours later give the next one.", False),
+        ("Duration of", "24 hours", False),
         (
             "Nicht bekannt: Schwellung der Haut im Bereich von Gesicht und Rachen, Hautausschlag",
             "(Exanthem), Juckreiz",
