@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
-from generate.lexicon import FOLDER
+from generate.lexicon import entries
 
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:[Ii]n|[Ff]or|[Ww]ith|[Oo]f|[Aa]gainst|[Tt]reat(?:s|ing)?|[Hh]as|[Hh]ave|[Hh]ad|[Hh]aving|[Aa]nd|[Oo]r"
@@ -44,6 +42,6 @@ def _is_a_disease(text: str, place: tuple[int, int]) -> bool:
 
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
-    names: dict[str, str] = yaml.safe_load((FOLDER / "abbreviations.yaml").read_text(encoding="utf-8"))
+    names: dict[str, str] = entries("abbreviations")
     words = "|".join(re.escape(short) for short in sorted(names, key=len, reverse=True))
     return names, re.compile(rf"(?<![A-Za-z0-9/-])(?:{words})(?![A-Za-z0-9/])")

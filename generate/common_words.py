@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
-from generate.lexicon import FOLDER, stem
+from generate.lexicon import entries, stem
 from library.text import fold
 
 COMMON = 3.2
@@ -35,5 +33,5 @@ def common(word: str, least: float, language: str = "en") -> bool:
 
 @cache
 def _things() -> frozenset[str]:
-    raw: dict[str, str] = yaml.safe_load((FOLDER / "things.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, str] = entries("things")
     return frozenset(stem(word) for words in raw.values() for word in fold(words).split())

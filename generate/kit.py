@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
-from generate.lexicon import FOLDER
+from generate.lexicon import entries
 from library.text import fold
 
 Span = tuple[int, int]
@@ -68,7 +66,7 @@ def _slot(name: str, languages: tuple[str, ...], slot: str) -> re.Pattern[str]:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, str]]:
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = entries(name)
     return {language: {slot: str(words) for slot, words in slots.items()} for language, slots in raw.items()}
 
 

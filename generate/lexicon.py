@@ -198,7 +198,7 @@ class StopWords:
 @cache
 def stop_words() -> StopWords:
     """The stop words of all languages."""
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / "stop.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = entries("stop")
     latin = frozenset(word for language in ("en", "de") for word in fold(raw[language]).split())
     listed = {fold(str(word)) for language in ("zh", "ja") for word in raw[language]}
     ordered = sorted(listed, key=len, reverse=True)
@@ -226,7 +226,7 @@ class PlainWords:
 @cache
 def plain_words() -> PlainWords:
     """The plain words of all languages."""
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / "plain.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = entries("plain")
     words = [word for language in ("en", "de") for word in fold(raw[language]).split()]
     listed = sorted({fold(str(word)) for language in ("zh", "ja") for word in raw[language]}, key=len, reverse=True)
     english = frozenset(fold(raw["en"]).split())

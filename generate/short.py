@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
 from generate.abbreviated import diseases_written_out
 from generate.kit import KANA
-from generate.lexicon import FOLDER
+from generate.lexicon import entries
 
 _AGE = re.compile(r"(?<![\d.])(\d{1,2}) ?(?:y/?o|yr old|yrs old|yo)(?![a-z])", re.IGNORECASE)
 _OF_SEX = re.compile(
@@ -124,7 +122,7 @@ def _aged(match: re.Match[str]) -> str:
 
 @cache
 def _table() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
-    raw: dict[str, str] = yaml.safe_load((FOLDER / "short.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, str] = entries("short")
     exact = {short: whole for short, whole in raw.items() if short != short.lower()}
     folded = {short: whole for short, whole in raw.items() if short == short.lower()}
     ordered = sorted(raw, key=len, reverse=True)

@@ -137,8 +137,9 @@ class Modularize:
         """
         source = self._lib.source(source_id)
         cut = self._cut(source)
-        treats = treated(self._lib.passages(source_id), self._taxonomy)
-        drafts = self._drafts(source, cut.segments, treats)
+        passages = self._lib.passages(source_id)
+        treats = treated(passages, self._taxonomy)
+        drafts = self._drafts(source, passages, cut.segments, treats)
         versions = self._lib.modules_of_source(source_id)
         known = _found_in(source_id, versions)
         before = _found_in(after.old, self._lib.modules_of_source(after.old)) if after is not None else []
@@ -164,7 +165,7 @@ class Modularize:
                 filter(
                     None,
                     [
-                        emptied(cut, self._lib.passages(source_id)),
+                        emptied(cut, passages),
                         gainsaid(source.facts.title, treats),
                         _left_over(planned, new, after),
                     ],
@@ -172,9 +173,10 @@ class Modularize:
             ),
         )
 
-    def _drafts(self, source: Source, parts: Sequence[Segment], treats: Sequence[str]) -> list[ModuleDraft]:
+    def _drafts(
+        self, source: Source, passages: Sequence[Passage], parts: Sequence[Segment], treats: Sequence[str]
+    ) -> list[ModuleDraft]:
         """Drafts of the parts of a source, under the product the source names and the diseases it treats."""
-        passages = self._lib.passages(source.id)
         own = {"product": self._named(source.facts, passages), "title": whole_title(passages, source.facts.title)}
         facts = source.facts.model_copy(update=own)
         names = trade_names(passages) if not facts.product else ()
@@ -232,10 +234,10 @@ class Modularize:
         Raises NotFound where no such piece is left.
         """
         source = self._lib.source(source_id)
-        for part, _ in left_parts(self._cut(source), self._lib.passages(source_id)):
+        passages = self._lib.passages(source_id)
+        for part, _ in left_parts(self._cut(source), passages):
             if (part.first.id, part.origin[0].start) == (passage_id, start):
-                treats = treated(self._lib.passages(source_id), self._taxonomy)
-                [draft] = self._drafts(source, [part], treats)
+                [draft] = self._drafts(source, passages, [part], treated(passages, self._taxonomy))
                 if kind is not None:
                     draft = draft.model_copy(update={"content": draft.content.model_copy(update={"kind": kind})})
                 [(module, _)] = self._lib.add_modules(actor, [draft])

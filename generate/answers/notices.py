@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
-from generate.lexicon import FOLDER
+from generate.lexicon import entries
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / "notices.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = entries("notices")
     return loaded
 
 

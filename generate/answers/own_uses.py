@@ -27,42 +27,34 @@ def told_of_patient(masked: str, asked: Sequence[Need], readings: Sequence[Readi
     """The needs without the label's own uses, where something else decides; a need for the use itself keeps them."""
     if any(need.id == "indication" for need in asked):
         return tuple(asked)
-    uses = {f"disease:{id_}" for id_ in diseases_treated(readings)}
-    own = [need for need in asked if need.kind == "named" and need.id in uses]
-    own += [need for need in asked if need.kind == "topic" and _is_of_the_use(need.id, masked, readings)]
-    indications = [r for r in readings if r.module.content.kind is ModuleKind.INDICATION]
-    own += [need for need in asked if need.kind == "event" and any(need.id in r.events for r in indications)]
-    own += [need for need in asked if need.kind == "trait" and any(need.id in r.terms for r in indications)]
-    rest = [need for need in asked if need not in own]
-    return tuple(rest) if own and any(need.decides for need in rest) else tuple(asked)
+    indications = _indications(readings)
+    rest = tuple(need for need in asked if not _is_own(need, masked, indications))
+    return rest if len(rest) < len(asked) and any(need.decides for need in rest) else tuple(asked)
 
 
 def of_another_use(folded: str, named: frozenset[str], readings: Sequence[Reading]) -> frozenset[str]:
     """Ids of the statements on a use of the label that is not the one told; ``named`` are the diseases a question
     names. Empty where the label has one use, or none of them is told."""
-    uses = _uses(readings)
+    uses = _uses(_indications(readings))
     told = {use for use, item in uses.items() if use in named or (item and item in folded)}
     if not told or len(uses) < 2:
         return frozenset()
-    apart = ((reading, _use_of(reading, uses)) for reading in readings)
-    return frozenset(
-        reading.id for reading, use in apart if reading.module.content.kind in _OF_ONE_USE and use and not use & told
-    )
+    of_one = (reading for reading in readings if reading.module.content.kind in _OF_ONE_USE)
+    apart = ((reading, _use_of(reading, uses)) for reading in of_one)
+    return frozenset(reading.id for reading, use in apart if use and not use & told)
 
 
-def diseases_treated(readings: Sequence[Reading]) -> frozenset[str]:
-    """Ids of the diseases that the label's indications name."""
-    indications = [r for r in readings if r.module.content.kind is ModuleKind.INDICATION]
-    return frozenset(id_ for reading in indications for facet, id_ in reading.said if facet == "disease")
+def _indications(readings: Sequence[Reading]) -> list[Reading]:
+    return [reading for reading in readings if reading.module.content.kind is ModuleKind.INDICATION]
 
 
-def _uses(readings: Sequence[Reading]) -> dict[str, str]:
+def _uses(indications: Sequence[Reading]) -> dict[str, str]:
     """The uses of a label: diseases of the taxonomy by id, and short items of a list of indications by their words."""
-    uses = dict.fromkeys(diseases_treated(readings), "")
-    for reading in readings:
-        content = reading.module.content
-        if content.kind is ModuleKind.INDICATION and len(content.body) <= _LONGEST_ITEM:
-            items = [fold(item).strip() for item in _JOINTS.split(content.body)]
+    uses = {id_: "" for reading in indications for facet, id_ in reading.said if facet == "disease"}
+    for reading in indications:
+        body = reading.module.content.body
+        if len(body) <= _LONGEST_ITEM:
+            items = [fold(item).strip() for item in _JOINTS.split(body)]
             uses |= {item: item for item in items if _names_something(item)}
     return uses
 
@@ -85,9 +77,23 @@ def _use_of(reading: Reading, uses: dict[str, str]) -> frozenset[str]:
     return frozenset(above) if len(above) == 1 else frozenset()
 
 
-def _is_of_the_use(topic: str, masked: str, readings: Sequence[Reading]) -> bool:
-    """Whether a topic's words are those of the patients of the indication ("高血脂的病人")."""
-    if not any(topic in r.topics for r in readings if r.module.content.kind is ModuleKind.INDICATION):
-        return False
-    found = [f for f in table("topics").find(masked, question=True) if f.id == topic]
+def _is_own(need: Need, masked: str, indications: Sequence[Reading]) -> bool:
+    """Whether a need is what the indications name: a disease, a sign, a trait of the patients, or their topic."""
+    match need.kind:
+        case "named":
+            facet, _, id_ = need.id.partition(":")
+            return facet == "disease" and any((facet, id_) in reading.said for reading in indications)
+        case "event":
+            return any(need.id in reading.events for reading in indications)
+        case "trait":
+            return any(need.id in reading.terms for reading in indications)
+        case "topic":
+            return any(need.id in reading.topics for reading in indications) and _tells_whom(need.id, masked)
+        case _:
+            return False
+
+
+def _tells_whom(topic: str, masked: str) -> bool:
+    """Whether a topic's words only tell whose treatment is asked about ("高血脂的病人")."""
+    found = table("topics").find(masked, question=True, only=[topic])
     return bool(found) and all(re.match(_PATIENT, masked[f.end :]) for f in found)

@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import yaml
-
 from generate.common_words import REAL, common
-from generate.lexicon import FOLDER, entries, plain_words, stem, stop_words
+from generate.lexicon import entries, plain_words, stem, stop_words
 from generate.reading import Reading
 from library.taxonomy import Taxonomy
 from library.taxonomy_records import Concept
@@ -238,5 +236,5 @@ def _asked_words() -> frozenset[str]:
 @cache
 def _real_words() -> frozenset[str]:
     """Rare words near to one of content, which are no typing errors."""
-    raw = yaml.safe_load((FOLDER / "real.yaml").read_text(encoding="utf-8"))
+    raw = entries("real")
     return frozenset(word for language in raw.values() for word in fold(language).split())

@@ -71,7 +71,8 @@ def cover(
     ranked = rank_of(question, asked, reading)
     if reading.module.content.kind is ModuleKind.CONTRAINDICATION and asks_of_use(question):
         ranked += _FORBIDDEN_LEADS
-    if _EXPECTING & {need.id for need in asked} & reading.topics and _BANS.search(reading.body):
+    expecting = _EXPECTING & reading.topics
+    if expecting and any(need.id in expecting for need in asked) and _BANS.search(reading.body):
         ranked += _BAN_LEADS
     if any(is_row_of_week(need.number, reading) for need in asked if need.number and need.number.unit == "week"):
         ranked += _ROW_OF_THE_WEEK
